@@ -1,0 +1,1 @@
+"""Rules of form and content, one function each."""

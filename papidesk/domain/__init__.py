@@ -1,0 +1,1 @@
+"""The nouns of a commune office: frozen records and pure functions."""

@@ -1,0 +1,1 @@
+"""Files to documents: zones, outline, recipients, signature."""

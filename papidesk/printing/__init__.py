@@ -1,0 +1,1 @@
+"""Documents to PDF, to the millimetre of the form."""

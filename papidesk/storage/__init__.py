@@ -1,0 +1,1 @@
+"""The workspace on disk: one SQLite file, attachments by content, backups."""
