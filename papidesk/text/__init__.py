@@ -1,0 +1,1 @@
+"""Vietnamese text: cleaning, folding, order, old encodings and the shape of a syllable."""
