@@ -1,0 +1,1 @@
+"""Tests about the tree itself: its directions, its size, its sentences, its files."""

@@ -1,0 +1,56 @@
+"""Every refusal has a sentence that can be filled in and is there in Vietnamese."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+import pytest
+
+from papidesk.errors import PapiDeskError
+from tests.house.test_catalogues import catalogue
+from tests.house.tree import errors, fields, files, name
+
+
+@pytest.mark.parametrize("kind", errors(), ids=lambda kind: kind.__qualname__)
+def test_the_sentence_of_a_refusal_can_be_filled_in(kind: type[PapiDeskError]) -> None:
+    assert kind.message != PapiDeskError.message, "a refusal says its own sentence"
+    assert kind.message.endswith((".", "?")) and " " in kind.message
+    assert all(field.isidentifier() for field in fields(kind.message))
+    said = str(kind(**{field: f"<{field}>" for field in fields(kind.message)}))
+    assert all(f"<{field}>" in said for field in fields(kind.message))
+
+
+@pytest.mark.parametrize("kind", errors(), ids=lambda kind: kind.__qualname__)
+def test_the_sentence_of_a_refusal_is_in_the_vietnamese_catalogue(
+    kind: type[PapiDeskError],
+) -> None:
+    message = catalogue("vi").get(kind.message)
+    assert message is not None, f"not in the catalogue: {kind.message}"
+    assert message.string
+    assert fields(str(message.string)) == fields(kind.message)
+
+
+def test_every_refusal_is_raised_with_the_values_its_sentence_needs() -> None:
+    assert list(_raised_without_a_value()) == []
+
+
+def test_the_catalogue_that_speaks_is_the_one_that_was_written() -> None:
+    from papidesk import i18n
+
+    i18n.use("vi")
+    written = catalogue("vi").get(PapiDeskError.message)
+    assert written is not None
+    assert i18n._(PapiDeskError.message) == written.string
+
+
+def _raised_without_a_value() -> Iterator[str]:
+    needed = {kind.__name__: fields(kind.message) for kind in errors()}
+    for path in files("papidesk/**.py", "ui/**.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.Call):
+                continue
+            called = getattr(node.func, "id", getattr(node.func, "attr", ""))
+            given = {keyword.arg for keyword in node.keywords}
+            if called in needed and None not in given and needed[called] - given:
+                yield f"{name(path)}:{node.lineno} {called} lacks {needed[called] - given}"
