@@ -30,9 +30,31 @@ _UNIT_WORDS = re.compile(
 
 
 class BadOfficeError(PapiDeskError):
-    """A field of the office cannot be taken as it is."""
+    """An office that cannot be as it was given."""
 
-    message = N_("The office's {field} “{value}” cannot be used: {reason}.")
+
+class OfficeNameError(BadOfficeError):
+    """An empty or endless name."""
+
+    message = N_("An office needs a name of 1 to {limit} characters, for example “xã An Hòa”.")
+
+
+class OfficeCodeError(BadOfficeError):
+    """An organisation code with signs that codes do not have."""
+
+    message = N_(
+        "“{code}” is not an organisation code: use digits, capital letters A-Z and full stops, "
+        "at most {limit} characters, or leave it empty."
+    )
+
+
+class OfficeLevelError(BadOfficeError):
+    """A level that the chosen order of local government does not have."""
+
+    message = N_(
+        "There is no level “{level}” in the order “{preset}”. Districts exist only in the order of "
+        "three levels (before 01/7/2025)."
+    )
 
 
 class Superior(Record, frozen=True, kw_only=True, omit_defaults=True):
@@ -171,15 +193,18 @@ def new_office(
 ) -> Office:
     """Return an office with the units, posts, series and lists of ``preset``.
 
-    Raises :class:`BadOfficeError` for an empty or too long name, or a code that is no code.
+    Raises a :class:`BadOfficeError` for an empty or too long name, a code that is no code, or a
+    level the preset does not have.
     """
     name = " ".join(name.split())
     if not name or len(name) > NAME_LIMIT:
-        raise BadOfficeError(field="name", value=name[:60], reason=f"1-{NAME_LIMIT}")
+        raise OfficeNameError(limit=NAME_LIMIT)
     if code and not re.fullmatch(rf"[0-9A-Z.]{{1,{CODE_LIMIT}}}", code):
-        raise BadOfficeError(field="code", value=code[:60], reason=f"0-9 A-Z . (1-{CODE_LIMIT})")
+        raise OfficeCodeError(code=code[:60], limit=CODE_LIMIT)
     data = tomllib.loads(resource("catalogue", "presets.toml").read_text(encoding="utf-8"))
-    chosen = data[preset].get(level, {})
+    if level not in data[preset]:
+        raise OfficeLevelError(level=level, preset=preset)
+    chosen = data[preset][level]
     bare = _UNIT_WORDS.sub("", name)
     fill = {"name": name, "place": place or bare, "superior": superior}
     above: LevelName = chosen.get("above", "province")
