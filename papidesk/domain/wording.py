@@ -1,0 +1,110 @@
+"""How single lines of a paper are worded: number, date, end mark, lists, tied spaces."""
+
+from __future__ import annotations
+
+import re
+
+from papidesk.domain.document import IssueDate
+from papidesk.domain.richtext import RichText
+
+NBSP = "\u00a0"
+# What a number or day that is not given yet looks like: room to write it in by hand.
+BLANK = NBSP * 5
+NO_PLACE = "…………"
+END_MARK = "./."
+
+_GLUE = re.compile(
+    r"\b(số|ngày|tháng|năm|quý|Điều|khoản|Khoản|Chương|Mục|mục|Phần|Phụ lục|phụ lục|trang|Quý) "
+    r"(?=\d|[IVX]+\b)|\b([Đđ]iểm) (?=[a-zđ]\b)"
+)
+# Full stop, the slips "./" and "/.", an ellipsis, or the mark itself, at the end of a text.
+_ENDING = re.compile(r"[\s.…/;,:]*$")
+_ITEM_ENDING = re.compile(r"[\s;,…/]*(?<!v\.v)[\s.;,…/]*$")
+_DASH = re.compile(r"^[\s;,]*(?:[-–—+•*]\s*)+|^[\s;,]+")
+
+
+def glue(text: str) -> str:
+    """Return ``text`` with "số", "ngày", "Điều" … tied to their number; the length stays."""
+    return _GLUE.sub(lambda found: found[0][:-1] + NBSP, text)
+
+
+def glued(rich: RichText) -> RichText:
+    """Return ``rich`` with the spaces before numbers made inseparable, marks kept."""
+    return RichText(text=glue(rich.text), marks=rich.marks)
+
+
+def number_line(number: str | None, symbol: str) -> str:
+    """Return "Số: 05/KH-UBND", with room left for a number or symbol not given yet.
+
+    NĐ 30/2020, Phụ lục I, mục II.3: numbers below 10 have a leading 0, no spaces.
+    """
+    given = (number or "").strip()
+    if given.isdigit() and len(given) == 1:
+        given = "0" + given
+    return f"Số: {given or BLANK}/{symbol.strip() or BLANK}"
+
+
+def full_number(number: str | None, symbol: str) -> str:
+    """Return number and symbol without the word "Số": "05/KH-UBND"."""
+    return number_line(number, symbol).removeprefix("Số: ")
+
+
+def day_text(date: IssueDate) -> str:
+    """Return "ngày 05 tháng 01 năm 2024", parts not known left blank.
+
+    NĐ 30/2020, Phụ lục I, mục II.4: a 0 before days below 10 and before months 1 and 2 only.
+    """
+    day = f"{date.day:02d}" if date.day is not None else ""
+    month = "" if date.month is None else f"{date.month:02d}" if date.month < 3 else str(date.month)
+    year = "" if date.year is None else str(date.year)
+    # A part left blank also needs the space after it, else the next word would touch it.
+    return f"ngày{_after(day)} tháng{_after(month)} năm{_after(year)}"
+
+
+def _after(part: str) -> str:
+    return NBSP + part if part else BLANK
+
+
+def place_date(place: str, date: IssueDate) -> str:
+    """Return "An Hòa, ngày 05 tháng 8 năm 2026"; dots where the place is not known."""
+    return f"{' '.join(place.split()) or NO_PLACE}, {day_text(date)}"
+
+
+def ended(rich: RichText) -> RichText:
+    """Return ``rich`` closed by "./.", in place of the full stop or whatever ended it.
+
+    The mark stands in every sample of NĐ 30/2020, Phụ lục III. Formatting is kept; a footnote
+    mark at the end stays before it.
+    """
+    if rich.text.rstrip().endswith(END_MARK):
+        return rich.strip()
+    found = _ENDING.search(rich.text)
+    kept = rich.cut(0, found.start() if found else len(rich.text))
+    return RichText(text=kept.text + END_MARK, marks=kept.marks)
+
+
+def bare_item(text: str) -> str:
+    """Return a list item without dash in front and punctuation behind."""
+    return _ITEM_ENDING.sub("", _DASH.sub("", " ".join(text.split())))
+
+
+def listed(items: tuple[str, ...]) -> tuple[str, ...]:
+    """Return ``items`` with ";" after each and "." after the last, empty ones left out."""
+    kept = [item for item in map(bare_item, items) if item]
+    ends = [";"] * (len(kept) - 1) + ["."]
+    return tuple(glue(item) + end for item, end in zip(kept, ends, strict=False))
+
+
+def bases_listed(bases: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the "Căn cứ" lines, each ending ";" and the last "." (Phụ lục I, mục II.6).
+
+    A last line that introduces what follows ("… như sau:") keeps its colon.
+    """
+    lines = [" ".join(line.split()) for line in bases if line.strip()]
+    opens = bool(lines) and lines[-1].endswith(":")
+    ended_lines = list(listed(tuple(lines)))
+    if opens and ended_lines:
+        ended_lines[-1] = re.sub(r"\s*:?\.$", ":", ended_lines[-1])
+        if len(ended_lines) > 1:
+            ended_lines[-2] = ended_lines[-2][:-1] + "."
+    return tuple(ended_lines)
