@@ -117,9 +117,10 @@ def _utf16_order(data: bytes) -> str:
     sample = data[:_UTF16_SAMPLE]
     half = max(1, len(sample) // 2)
     even, odd = sample[0::2].count(0) / half, sample[1::2].count(0) / half
-    if odd >= 0.2 and even <= 0.02:
+    # Zeros on the other side are few but happen: the low byte of a combining grave is 00.
+    if odd >= 0.2 and even <= odd / 4:
         return "utf-16-le"
-    if even >= 0.2 and odd <= 0.02:
+    if even >= 0.2 and odd <= even / 4:
         return "utf-16-be"
     raise BinaryFileError
 
