@@ -1,0 +1,72 @@
+"""One sentence about what went wrong and what to do, with the details behind a fold."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from papidesk.i18n import _
+from ui.icons import set_icon
+
+
+class FailureDialog(QDialog):
+    """Tells one refusal."""
+
+    def __init__(self, sentence: str, details: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.sentence = sentence
+        self._build(sentence, details)
+        self._connect()
+
+    def _build(self, sentence: str, details: str) -> None:
+        self.setWindowTitle("PapiDesk")
+        self.setMinimumWidth(440)
+        sign = QLabel()
+        sign.setProperty("iconSize", 28)
+        set_icon(sign, "warning", "warning")
+        text = QLabel(sentence)
+        text.setWordWrap(True)
+        text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        text.setMinimumWidth(360)
+        top = QHBoxLayout()
+        top.setSpacing(16)
+        top.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
+        top.addWidget(text, 1)
+        self._fold = QToolButton()
+        self._fold.setProperty("kind", "link")
+        self._fold.setText(_("Details"))
+        self._fold.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._fold.setCheckable(True)
+        self._fold.setVisible(bool(details))
+        set_icon(self._fold, "chevron-right", "accent")
+        self._details = QPlainTextEdit(details)
+        self._details.setReadOnly(True)
+        self._details.setAccessibleName(_("Details"))
+        self._details.setVisible(False)
+        self._details.setMinimumHeight(140)
+        self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 24, 24, 16)
+        layout.setSpacing(12)
+        layout.addLayout(top)
+        layout.addWidget(self._fold, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addWidget(self._details, 1)
+        layout.addWidget(self._buttons)
+
+    def _connect(self) -> None:
+        self._fold.toggled.connect(self._on_fold_toggled)
+        self._buttons.rejected.connect(self.reject)
+
+    def _on_fold_toggled(self, opened: bool) -> None:
+        self._details.setVisible(opened)
+        set_icon(self._fold, "chevron-down" if opened else "chevron-right", "accent")
+        self.adjustSize()

@@ -1,0 +1,191 @@
+"""The Qt style sheet, filled from the theme's tokens."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from string import Template
+from typing import TYPE_CHECKING
+
+from papidesk.paths import resource
+
+if TYPE_CHECKING:
+    from ui.theme import Tokens
+
+_SHEET = """
+QToolTip { background: $surface; color: $text; border: 1px solid $border; padding: 4px 8px; }
+QMainWindow, QDialog { background: $window; }
+QWidget#card, QFrame#card { background: $surface; border: 1px solid $border; border-radius: 6px; }
+QLabel { background: transparent; }
+QLabel[kind="page-title"] { font-size: ${title}pt; font-weight: 600; }
+QLabel[kind="section-title"] { font-size: ${section}pt; font-weight: 600; }
+QLabel[kind="strong"] { font-weight: 600; }
+QLabel[kind="muted"] { color: $muted; }
+QLabel[kind="problem"] { color: $error; font-size: ${small}pt; }
+QLabel[kind="caution"] { color: $warning; font-size: ${small}pt; }
+QLabel[kind="saved"] { color: $done; }
+QLabel[kind="unsaved"] { color: $warning; }
+QLabel[kind="brand"] { color: $rail_text; font-size: ${section}pt; font-weight: 700; }
+QLabel[kind="rail-foot"] { color: $rail_muted; font-size: ${small}pt; }
+QLabel[pill="neutral"], QLabel[pill="error"], QLabel[pill="warning"], QLabel[pill="done"],
+QLabel[pill="accent"] { border-radius: ${pill}px; padding: 2px 8px; font-size: ${small}pt;
+  font-weight: 600; }
+QLabel[pill="neutral"] { background: $neutral_soft; color: $text; }
+QLabel[pill="error"] { background: $error_soft; color: $error; }
+QLabel[pill="warning"] { background: $warning_soft; color: $warning; }
+QLabel[pill="done"] { background: $done_soft; color: $done; }
+QLabel[pill="accent"] { background: $accent_soft; color: $accent; }
+
+QWidget#rail { background: $rail; }
+QWidget#rail QToolButton { color: $rail_muted; border: none; border-radius: 6px; padding: 8px;
+  text-align: left; font-weight: 500; background: transparent; }
+QWidget#rail QToolButton:hover { background: $rail_active; color: $rail_text; }
+QWidget#rail QToolButton:checked { background: $rail_active; color: $rail_text;
+  font-weight: 600; }
+QWidget#rail QToolButton:focus { border: 1px solid $rail_muted; }
+QWidget#header { background: $surface; border-bottom: 1px solid $border; }
+QWidget#statusbar { background: $surface; border-top: 1px solid $border; }
+QWidget#statusbar QLabel { color: $muted; font-size: ${small}pt; }
+QWidget#statusbar QLabel[kind="saved"] { color: $done; }
+QWidget#toolstrip, QWidget#filterbar { background: $surface; border-bottom: 1px solid $border; }
+QWidget#panel { background: $surface; }
+QWidget#desk { background: $desk; border: none; }
+
+QPushButton, QToolButton[kind="button"], QToolButton[kind="chip"] { background: $surface;
+  color: $text; border: 1px solid $border; border-radius: 6px; padding: 5px 12px;
+  min-height: ${control}px; }
+QPushButton:hover, QToolButton[kind="button"]:hover, QToolButton[kind="chip"]:hover {
+  background: $raised; }
+QPushButton:focus, QToolButton:focus { border: 1px solid $accent; }
+QPushButton:pressed { background: $neutral_soft; }
+QPushButton:disabled, QToolButton[kind="button"]:disabled { color: $muted; background: $window; }
+QPushButton[kind="primary"], QPushButton:default { background: $accent; color: $on_accent;
+  border: 1px solid $accent; font-weight: 600; }
+QPushButton[kind="primary"]:hover, QPushButton:default:hover { background: $accent_hover;
+  border-color: $accent_hover; }
+QPushButton[kind="primary"]:focus, QPushButton:default:focus { border: 2px solid $text;
+  padding: 4px 11px; }
+QPushButton[kind="primary"]:disabled { background: $neutral_soft; color: $muted;
+  border-color: $border; }
+QPushButton[kind="big"] { text-align: left; padding: 14px 18px; font-weight: 600; }
+QPushButton[kind="link"], QToolButton[kind="link"] { border: none; background: transparent;
+  color: $accent; padding: 4px 6px; font-weight: 600; }
+QPushButton[kind="link"]:hover, QToolButton[kind="link"]:hover { background: $accent_soft;
+  border-radius: 6px; }
+QToolButton[kind="chip"] { border-radius: ${chip}px; padding: 2px 10px; }
+QToolButton[kind="chip"]:checked, QToolButton[kind="chip"][active="true"] {
+  background: $accent_soft; color: $accent; border-color: $accent; font-weight: 600; }
+QToolButton[kind="tool"] { border: 1px solid transparent; border-radius: 6px; padding: 4px;
+  background: transparent; }
+QToolButton[kind="tool"]:hover { background: $raised; }
+QToolButton[kind="tool"]:checked { background: $accent_soft; }
+QToolButton[kind="tool"]:focus { border: 1px solid $accent; }
+QToolButton[kind="nav"] { border: none; border-radius: 6px; padding: 7px 10px; text-align: left;
+  background: transparent; }
+QToolButton[kind="nav"]:hover { background: $raised; }
+QToolButton[kind="nav"]:checked { background: $accent_soft; color: $accent; font-weight: 600; }
+QToolButton[kind="nav"]:focus { border: 1px solid $accent; }
+QToolButton::menu-indicator { image: url($icons/arrow-down.svg); width: 12px; height: 12px;
+  subcontrol-position: right center; right: 6px; }
+QToolButton[menued="true"] { padding-right: 22px; }
+
+QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QDateEdit, QComboBox { background: $surface;
+  color: $text; border: 1px solid $border; border-radius: 6px; padding: 4px 8px;
+  selection-background-color: $accent; selection-color: $on_accent; }
+QLineEdit, QComboBox, QSpinBox, QDateEdit { min-height: ${control}px; }
+QLineEdit:focus, QPlainTextEdit:focus, QSpinBox:focus, QDateEdit:focus, QComboBox:focus {
+  border: 1px solid $accent; }
+QLineEdit:read-only, QPlainTextEdit:read-only { background: $window; color: $text; }
+QLineEdit[problem="true"], QPlainTextEdit[problem="true"] { border: 1px solid $error; }
+QLineEdit#search { padding-left: 4px; }
+QComboBox::drop-down { border: none; width: 24px; }
+QComboBox::down-arrow, QDateEdit::down-arrow { image: url($icons/arrow-down.svg); width: 14px;
+  height: 14px; }
+QDateEdit::drop-down { border: none; width: 24px; }
+QComboBox QAbstractItemView { background: $surface; border: 1px solid $border; outline: 0;
+  selection-background-color: $accent_soft; selection-color: $text; padding: 4px; }
+QComboBox QAbstractItemView::item { min-height: ${control}px; padding: 2px 6px; }
+QCheckBox, QRadioButton { spacing: 8px; background: transparent; }
+QCheckBox::indicator, QRadioButton::indicator { width: 16px; height: 16px;
+  border: 1px solid $muted; background: $surface; }
+QCheckBox::indicator { border-radius: 4px; }
+QRadioButton::indicator { border-radius: 9px; }
+QCheckBox::indicator:checked { background: $accent; border-color: $accent;
+  image: url($icons/tick-$mode.svg); }
+QRadioButton::indicator:checked { background: $accent; border-color: $accent;
+  image: url($icons/dot-$mode.svg); }
+QCheckBox:focus, QRadioButton:focus { color: $accent; }
+
+QTableView, QTreeView, QListView, QTableWidget, QListWidget { background: $surface; color: $text;
+  border: none; outline: 0; gridline-color: $border; selection-background-color: $accent_soft;
+  selection-color: $text; }
+QTableView#framed, QTableWidget#framed, QListWidget#framed { border: 1px solid $border;
+  border-radius: 6px; }
+QTableView::item { padding: 0 8px; border-bottom: 1px solid $border; }
+QTableView::item:selected { background: $accent_soft; color: $text; }
+QHeaderView { background: $surface; border: none; }
+QHeaderView::section { background: $surface; color: $muted; border: none;
+  border-bottom: 1px solid $border; padding: 6px 8px; font-weight: 600; font-size: ${small}pt; }
+QHeaderView::section:hover { color: $text; }
+QTableCornerButton::section { background: $surface; border: none; }
+
+QTabBar { background: $surface; border: none; qproperty-drawBase: 0; }
+QTabBar::tab { background: transparent; color: $text; padding: 8px 12px; border: none;
+  border-bottom: 2px solid transparent; margin: 0 2px; }
+QTabBar::tab:hover { color: $accent; }
+QTabBar::tab:selected { color: $accent; font-weight: 600; border-bottom: 2px solid $accent; }
+QTabBar:focus { outline: none; }
+QTabBar::tab:focus { background: $accent_soft; }
+QSplitter::handle { background: $border; }
+QSplitter::handle:horizontal { width: 1px; }
+QSplitter::handle:vertical { height: 1px; }
+QScrollArea { background: transparent; border: none; }
+QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
+QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }
+QScrollBar::handle { background: $handle; border-radius: 4px; margin: 2px; }
+QScrollBar::handle:vertical { min-height: 32px; }
+QScrollBar::handle:horizontal { min-width: 32px; }
+QScrollBar::handle:hover { background: $muted; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QMenu { background: $surface; color: $text; border: 1px solid $border; padding: 4px; }
+QMenu::item { padding: 6px 24px 6px 12px; border-radius: 4px; }
+QMenu::item:selected { background: $accent_soft; color: $text; }
+QMenu::item:disabled { color: $muted; }
+QMenu::separator { height: 1px; background: $border; margin: 4px 8px; }
+QMenu::icon { padding-left: 8px; }
+QProgressBar { background: $neutral_soft; border: none; border-radius: 3px; max-height: 6px; }
+QProgressBar::chunk { background: $accent; border-radius: 3px; }
+QFrame#toast { background: $toast; border-radius: 8px; }
+QFrame#toast QLabel { color: $on_toast; }
+QFrame#toast QPushButton { background: transparent; border: none; color: $toast_action;
+  font-weight: 700; padding: 4px 10px; }
+QFrame#toast QPushButton:hover { background: $toast_hover; border-radius: 6px; }
+QFrame#notice { background: $accent_soft; border-radius: 6px; }
+QFrame#drop { background: $accent_soft; border: 2px dashed $accent; border-radius: 12px; }
+QFrame#line { background: $border; border: none; max-height: 1px; }
+QFrame#finding { background: transparent; border: none; border-bottom: 1px solid $border; }
+QFrame#finding:hover { background: $raised; }
+QFrame#finding:focus { background: $accent_soft; }
+"""
+
+
+def style_sheet(tokens: Tokens, points: float, scale: float) -> str:
+    """Return the style sheet for text of ``points`` at ``scale`` (1.0 is the usual size)."""
+    values = {key: str(value) for key, value in asdict(tokens).items()}
+    dark = tokens.dark
+    values |= {
+        "title": f"{points * 1.4:.2f}",
+        "section": f"{points * 1.2:.2f}",
+        "small": f"{points * 0.92:.2f}",
+        "control": str(round(20 * scale)),
+        "pill": str(round(9 * scale)),
+        "chip": str(round(13 * scale)),
+        "mode": "dark" if dark else "light",
+        "handle": "#46535b" if dark else "#c3ccd3",
+        "toast": "#e5eaed" if dark else "#1d2a31",
+        "on_toast": "#18222c" if dark else "#ffffff",
+        "toast_action": "#0f6068" if dark else "#8fd6dd",
+        "toast_hover": "#cfd8dc" if dark else "#2f3f47",
+        "icons": resource("icons").as_posix(),
+    }
+    return Template(_SHEET).substitute(values)
