@@ -84,6 +84,8 @@ class Document(Record, frozen=True, kw_only=True, omit_defaults=True):
     capitals. ``abstract`` is without "V/v" and in one line. ``bases`` are the "Căn cứ" lines and
     ``recipients`` the items of "Nơi nhận", each without dash; the archive line is the last one.
     ``closing`` is the last paragraph ("Trên đây là …"); several are separated by a newline.
+    ``guessed`` names the fields that an imported paper did not have and that were inferred from
+    its text (:mod:`papidesk.domain.completing`).
     """
 
     id: str = ""
@@ -110,6 +112,7 @@ class Document(Record, frozen=True, kw_only=True, omit_defaults=True):
     drafter_mark: str = ""
     address: str = ""
     asides: tuple[Aside, ...] = ()
+    guessed: tuple[str, ...] = ()
 
     @property
     def frozen(self) -> bool:

@@ -181,6 +181,12 @@ def symbol_for(office: Office, abbreviation: str, unit: str = "") -> str:
     return f"{office.symbol}-{unit}" if unit else office.symbol
 
 
+def preset_for(level: LevelName, superior: str) -> PresetName:
+    """Return the order of local government that ``level`` and its superior's name tell of."""
+    old = re.match(r"(huyện|quận|thị xã)\s", superior.strip(), re.IGNORECASE)
+    return "three-level" if level == "district" or old else "two-level"
+
+
 def new_office(
     *,
     id: str,

@@ -1,0 +1,30 @@
+"""PapiDesk: with arguments the command line, without them the window."""
+
+from __future__ import annotations
+
+import sys
+
+
+def main() -> int:
+    """Open the window, or run one command; return the exit code."""
+    arguments = sys.argv[1:]
+    if _asks_for_window(arguments):
+        from ui.app import run
+
+        return run(arguments)
+    from papidesk.cli.app import main as command_line
+
+    return command_line(arguments)
+
+
+def _asks_for_window(arguments: list[str]) -> bool:
+    """Tell whether only a workspace, or nothing, was named."""
+    if not arguments:
+        return True
+    if len(arguments) == 1:
+        return arguments[0].startswith("--workspace=")
+    return len(arguments) == 2 and arguments[0] == "--workspace"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

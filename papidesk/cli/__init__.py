@@ -1,0 +1,1 @@
+"""The command line: the same workflow as the window, for scripts and for checks."""

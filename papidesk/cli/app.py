@@ -1,0 +1,138 @@
+"""The command group: workspace, language, and how refusals are told (exit code 1, one sentence)."""
+
+from __future__ import annotations
+
+import getpass
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from papidesk import __version__
+from papidesk.errors import PapiDeskError
+from papidesk.i18n import LANGUAGES, _, say, use
+
+if TYPE_CHECKING:
+    from papidesk.storage.workspace import Workspace
+
+REFUSED = 1
+
+
+class _Group(click.Group):
+    """A group whose commands live in modules that are imported when first needed."""
+
+    modules: dict[str, str] = {  # noqa: RUF012 - click's classes are no records
+        "init": "keeping",
+        "import": "documents",
+        "documents": "documents",
+        "show": "documents",
+        "search": "documents",
+        "check": "checks",
+        "convert": "papers",
+        "print": "papers",
+        "issue": "papers",
+        "backup": "keeping",
+        "restore": "keeping",
+        "verify": "keeping",
+        "demo": "whole",
+        "self-check": "whole",
+    }
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the commands in the order the contract lists them."""
+        return list(self.modules)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return the command, importing its module now."""
+        if cmd_name not in self.modules:
+            return None
+        from importlib import import_module
+
+        module = import_module(f"papidesk.cli.{self.modules[cmd_name]}")
+        found: click.Command = module.COMMANDS[cmd_name]
+        return found
+
+
+class Session:
+    """What the commands share: which workspace folder, and who acts."""
+
+    def __init__(self, folder: Path | None) -> None:
+        self.folder = folder
+
+    @property
+    def who(self) -> str:
+        """The name for the audit log."""
+        try:
+            return getpass.getuser()
+        except (OSError, KeyError):
+            return "?"
+
+    @contextmanager
+    def workspace(self) -> Iterator[Workspace]:
+        """Open the workspace for one command and close it afterwards."""
+        from papidesk.workflow.workspaces import default_folder, open_workspace
+
+        workspace = open_workspace(self.folder or default_folder())
+        try:
+            for remark in workspace.remarks:
+                click.echo(_(remark.message).format(**remark.values), err=True)
+            yield workspace
+        finally:
+            workspace.close()
+
+
+@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="PapiDesk")
+@click.option(
+    "--workspace",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Folder of the office: its database, attachments and backups.",
+)
+@click.option("--language", type=click.Choice(sorted(LANGUAGES)), help="Language of messages.")
+@click.pass_context
+def cli(context: click.Context, workspace: Path | None, language: str | None) -> None:
+    """PapiDesk for a commune office: documents, checks, printing, backups, with no network."""
+    if language:
+        use(language)
+    context.obj = Session(workspace)
+
+
+def show_json(value: Any) -> None:
+    """Print one JSON document on standard output."""
+    import msgspec
+
+    data = msgspec.json.format(msgspec.json.encode(value), indent=1)
+    sys.stdout.buffer.write(data + b"\n")
+    sys.stdout.buffer.flush()
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command line and return its exit code: 0 done, 1 refused, 2 wrong usage."""
+    _speak_utf8()
+    try:
+        result = cli.main(args=arguments, prog_name="papidesk", standalone_mode=False)
+    except PapiDeskError as error:
+        click.echo(say(error), err=True)
+        return REFUSED
+    except click.exceptions.Abort:
+        return REFUSED
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except BrokenPipeError:
+        # The reader went away (``| head``): nothing is left to say, and nobody to say it to.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return result if isinstance(result, int) else 0
+
+
+def _speak_utf8() -> None:
+    """Write UTF-8 whatever the console's code page is: Vietnamese does not fit the others."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="replace")

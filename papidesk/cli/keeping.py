@@ -1,0 +1,105 @@
+"""Commands that make and keep a workspace: init, backup, restore, verify."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from papidesk.cli.app import REFUSED, Session, show_json
+from papidesk.i18n import _
+
+if TYPE_CHECKING:
+    from papidesk.domain.office import LevelName, PresetName
+
+
+@click.command("init")
+@click.option("--name", required=True, help='The unit, for instance "xã An Hòa".')
+@click.option(
+    "--level",
+    required=True,
+    type=click.Choice(["commune", "district", "province", "department", "unit"]),
+)
+@click.option("--place", default="", help="The name in the date line; from the name without it.")
+@click.option("--code", default="", help="The organisation code.")
+@click.option("--superior", default="", help='The body above, for instance "tỉnh Bình Nguyên".')
+@click.option(
+    "--preset", type=click.Choice(["two-level", "three-level"]), default=None,
+    help="Order of local government; three-level for a superior that is a district.",
+)  # fmt: skip
+@click.pass_obj
+def init(
+    session: Session,
+    name: str,
+    level: LevelName,
+    place: str,
+    code: str,
+    superior: str,
+    preset: PresetName | None,
+) -> None:
+    """Make the workspace of an office."""
+    from papidesk.domain.ids import new_id
+    from papidesk.domain.office import new_office, preset_for
+    from papidesk.workflow import workspaces
+
+    office = new_office(
+        id=new_id(), name=name, level=level, place=place, code=code, superior=superior,
+        preset=preset or preset_for(level, superior),
+    )  # fmt: skip
+    folder = session.folder or workspaces.default_folder()
+    workspaces.create(folder, office, who=session.who).close()
+    click.echo(_("The workspace of {name} is ready in {folder}.").format(
+        name=office.full_name, folder=folder))  # fmt: skip
+
+
+@click.command("backup")
+@click.option(
+    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path),
+    help="One file to take along; without it the workspace's own backups folder.",
+)  # fmt: skip
+@click.pass_obj
+def backup(session: Session, output: Path | None) -> None:
+    """Back the workspace up into one verified file."""
+    from papidesk.workflow import keeping
+
+    with session.workspace() as workspace:
+        made = keeping.backup(workspace, output, reason="manual")
+    click.echo(_("Backed up and verified: {path}").format(path=made.path))
+
+
+@click.command("restore")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.pass_obj
+def restore(session: Session, file: Path) -> None:
+    """Put a backup in the place of the workspace; what was there is kept aside."""
+    from papidesk.workflow import keeping, workspaces
+
+    folder = session.folder or workspaces.default_folder()
+    aside = keeping.restore(folder, file, who=session.who)
+    click.echo(_("The workspace is restored.") if aside is None else
+               _("The workspace is restored; what was there before is in {path}.").format(
+                   path=aside))  # fmt: skip
+
+
+@click.command("verify")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+@click.pass_obj
+def verify(session: Session, as_json: bool) -> int:
+    """Check that nothing in the workspace is damaged or missing."""
+    from papidesk.workflow import keeping
+
+    with session.workspace() as workspace:
+        problems = keeping.verify(workspace)
+    sentences = [_(problem.message).format(**problem.values) for problem in problems]
+    if as_json:
+        show_json({"ok": not sentences, "problems": sentences})
+    else:
+        for sentence in sentences:
+            click.echo(sentence, err=True)
+        if not sentences:
+            click.echo(_("The workspace is whole: database, search index and attachments agree."))
+    return REFUSED if sentences else 0
+
+
+COMMANDS = {"init": init, "backup": backup, "restore": restore, "verify": verify}

@@ -1,0 +1,94 @@
+"""Commands that make papers: convert, print, issue."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from papidesk.cli.app import Session, show_json
+from papidesk.i18n import _
+
+OUT = click.option(
+    "-o", "--output", required=True, type=click.Path(dir_okay=False, path_type=Path),
+    help="What to make: a name that ends in .pdf or .docx.",
+)  # fmt: skip
+
+
+@click.command("convert")
+@click.argument("file", type=click.Path(path_type=Path))
+@OUT
+@click.pass_obj
+def convert(_session: Session, file: Path, output: Path) -> None:
+    """Recognise FILE, check it and print it, without a workspace."""
+    from papidesk.workflow import papers
+    from papidesk.workflow.checks import check_document
+
+    converted = papers.convert(file, output)
+    for remark in converted.reading.remarks:
+        click.echo(_(remark.message).format(**remark.values), err=True)
+    checked = check_document(converted.document, reading=converted.reading)
+    click.echo(checked.report.summary(), err=True)
+    click.echo(str(output))
+
+
+@click.command("print")
+@click.argument("identifier", metavar="ID")
+@OUT
+@click.pass_obj
+def print_(session: Session, identifier: str, output: Path) -> None:
+    """Print a document of the workspace; an issued one as it was frozen."""
+    from papidesk.workflow import documents, papers
+
+    with session.workspace() as workspace:
+        store = workspace.store
+        written = papers.print_document(store, documents.find_id(store, identifier), output)
+    click.echo(str(written))
+
+
+@click.command("issue")
+@click.argument("identifier", metavar="ID")
+@click.option("--number", help="The number to give, instead of the next one.")
+@click.option("--date", "day", help="The day of issue, as 2024-06-20; today without it.")
+@click.option("--reason", default="", help="Why a number is left out, when one is.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+@click.pass_obj
+def issue(
+    session: Session,
+    identifier: str,
+    number: str | None,
+    day: str | None,
+    reason: str,
+    as_json: bool,
+) -> None:
+    """Number a document, freeze it and enter it in the register."""
+    import datetime
+
+    from papidesk.domain.issuing import parse_date, parse_number
+    from papidesk.workflow import documents, issuing
+
+    with session.workspace() as workspace:
+        store = workspace.store
+        done = issuing.issue(
+            store,
+            documents.find_id(store, identifier),
+            number=parse_number(number) if number else None,
+            day=parse_date(day) if day else None,
+            today=datetime.date.today(),
+            reason=reason,
+            who=session.who,
+        )
+    if as_json:
+        show_json(
+            {"id": done.id, "number": done.number, "symbol": done.symbol,
+             "date": done.date.date, "state": done.state}
+        )  # fmt: skip
+    else:
+        click.echo(
+            _("Issued as number {number}/{symbol} on {day}.").format(
+                number=done.number, symbol=done.symbol, day=f"{done.date.date:%d/%m/%Y}"
+            )
+        )
+
+
+COMMANDS = {"convert": convert, "print": print_, "issue": issue}

@@ -1,0 +1,56 @@
+"""Commands that show the whole program at work: demo, self-check."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from papidesk.cli.app import Session
+from papidesk.i18n import _
+
+if TYPE_CHECKING:
+    from papidesk.workflow.demo import Shown
+
+
+@click.command("demo")
+@click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
+@click.option(
+    "--documents",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="A folder of documents to take instead of the samples.",
+)
+@click.pass_obj
+def demo(session: Session, folder: Path, documents: Path | None) -> None:
+    """Do the whole job in DIR: recognise, keep, check and print documents."""
+    import datetime
+
+    from papidesk.workflow.demo import run
+
+    made = run(folder, documents, today=datetime.date.today(), who=session.who, tell=_tell)
+    for workspace in made.workspaces:
+        click.echo(_("Workspace: {path}").format(path=workspace))
+    click.echo(_("Backup, verified: {path}").format(path=made.backup))
+
+
+def _tell(shown: Shown) -> None:
+    click.echo(f"{shown.source}: {shown.kind or '?'} {shown.number} {shown.title}")
+    click.echo(
+        "  " + _("{errors} errors, {warnings} warnings").format(
+            errors=shown.errors, warnings=shown.warnings
+        )
+    )  # fmt: skip
+    click.echo(f"  {shown.pdf}\n  {shown.docx}")
+
+
+@click.command("self-check")
+def self_check() -> None:
+    """Prove that this installation works: open, save, print, read back, back up."""
+    from papidesk.workflow.self_check import run
+
+    for sentence in run():
+        click.echo(_(sentence))
+
+
+COMMANDS = {"demo": demo, "self-check": self_check}

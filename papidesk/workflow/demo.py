@@ -1,0 +1,168 @@
+"""The whole job in one folder, with no window: what `make demo` shows."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterable
+from datetime import date
+from pathlib import Path
+
+from papidesk.domain.ids import new_id
+from papidesk.domain.manuscript import Remark
+from papidesk.domain.office import Office, new_office
+from papidesk.domain.record import Record, replace
+from papidesk.errors import N_, PapiDeskError
+from papidesk.paths import resource
+
+MARKER = "papidesk-demo.txt"
+COMMUNE, SUPERIOR = "xa-an-hoa", "so-noi-vu"
+# Which office wrote which of the samples.
+_OF_SUPERIOR = "04-"
+
+
+class DemoFolderError(PapiDeskError):
+    """The folder for the demo holds something else."""
+
+    message = N_("“{folder}” is not empty and was not made by a demo. Choose an empty folder.")
+
+
+class NoDocumentsError(PapiDeskError):
+    """The folder of documents has none the program can read."""
+
+    message = N_("There is no document (.txt, .md, .docx, .html) in “{folder}”.")
+
+
+class Shown(Record, frozen=True, kw_only=True, omit_defaults=True):
+    """What became of one file: its document and papers, and how many findings it has."""
+
+    source: str
+    id: str
+    kind: str
+    number: str
+    title: str
+    errors: int
+    warnings: int
+    pdf: Path
+    docx: Path
+    remarks: tuple[Remark, ...] = ()
+
+
+class Demo(Record, frozen=True, kw_only=True, omit_defaults=True):
+    """Everything the demo made."""
+
+    folder: Path
+    workspaces: tuple[Path, ...]
+    papers: tuple[Shown, ...]
+    backup: Path
+
+
+def sample_offices() -> tuple[Office, Office]:
+    """Return the invented commune and its superior."""
+    commune = new_office(
+        id=new_id(), name="xã An Hòa", level="commune", superior="tỉnh Bình Nguyên"
+    )
+    names = {"ct": "Nguyễn Văn Mẫu", "pct": "Lê Thị Minh Họa"}
+    commune = replace(
+        commune,
+        signers=tuple(replace(s, name=names.get(s.id, s.name)) for s in commune.signers),
+    )
+    superior = new_office(
+        id=new_id(), name="Sở Nội vụ", level="department", place="Bình Nguyên",
+        superior="UBND tỉnh Bình Nguyên",
+    )  # fmt: skip
+    return commune, replace(superior, symbol="SNV", superior_line="UBND TỈNH BÌNH NGUYÊN")
+
+
+def sample_files() -> list[Path]:
+    """Return the samples we wrote, in order."""
+    return sorted(resource("sample").glob("*.txt"))
+
+
+def run(
+    folder: Path,
+    documents: Path | None,
+    *,
+    today: date,
+    who: str,
+    tell: Callable[[Shown], None] | None = None,
+) -> Demo:
+    """Do the whole job in ``folder``, tell of each paper as it is done, return what was made.
+
+    ``documents`` is a folder of files to take instead of the samples. A folder that a demo made
+    before is made anew; any other folder that is not empty is refused (:class:`DemoFolderError`).
+    """
+    from papidesk.workflow import keeping, workspaces
+
+    files = _files(documents)
+    _prepare(folder)
+    shown: list[Shown] = []
+    made: list[Path] = []
+    for place, office, own in _shares(files, sampled=documents is None):
+        workspace = workspaces.create(folder / place, office, who=who)
+        made.append(workspace.folder)
+        try:
+            for file in own:
+                shown.append(_one(workspace.store, file, folder, office, today=today, who=who))
+                if tell is not None:
+                    tell(shown[-1])
+            backup = keeping.backup(workspace, folder / f"{place}.papibackup", reason="demo")
+        finally:
+            workspace.close()
+    return Demo(folder=folder, workspaces=tuple(made), papers=tuple(shown), backup=backup.path)
+
+
+def _files(documents: Path | None) -> list[Path]:
+    if documents is None:
+        return sample_files()
+    from papidesk.workflow.reading import ACCEPTED
+
+    found = sorted(
+        path for path in documents.glob("*") if path.suffix.lower() in ACCEPTED and path.is_file()
+    )
+    if not found:
+        raise NoDocumentsError(folder=documents)
+    return found
+
+
+def _shares(files: list[Path], *, sampled: bool) -> Iterable[tuple[str, Office, list[Path]]]:
+    commune, superior = sample_offices()
+    theirs = [path for path in files if sampled and path.name.startswith(_OF_SUPERIOR)]
+    yield COMMUNE, commune, [path for path in files if path not in theirs]
+    if theirs:
+        yield SUPERIOR, superior, theirs
+
+
+def _prepare(folder: Path) -> None:
+    if folder.exists() and any(folder.iterdir()):
+        if not (folder / MARKER).exists():
+            raise DemoFolderError(folder=folder)
+        shutil.rmtree(folder)
+    (folder / "papers").mkdir(parents=True)
+    (folder / MARKER).write_text("Made by: papidesk demo\n", encoding="utf-8")
+
+
+def _one(
+    store: object, file: Path, folder: Path, office: Office, *, today: date, who: str
+) -> Shown:
+    from papidesk.storage.store import Store
+    from papidesk.workflow import documents, papers
+    from papidesk.workflow.checks import check_document
+
+    assert isinstance(store, Store)
+    taken = documents.import_files(store, [file], who=who)[0]
+    document = taken.document
+    report = check_document(document, office, reading=taken.reading, today=today).report
+    pdf = papers.write_paper(document, folder / "papers" / f"{file.stem}.pdf")
+    docx = papers.write_paper(document, folder / "papers" / f"{file.stem}.docx")
+    return Shown(
+        source=file.name,
+        id=document.id,
+        kind=document.kind,
+        number=f"{document.number or '…'}/{document.symbol}",
+        title=document.title,
+        errors=report.count("error"),
+        warnings=report.count("warning"),
+        pdf=pdf,
+        docx=docx,
+        remarks=taken.remarks,
+    )

@@ -1,0 +1,219 @@
+"""Taking documents in, listing, finding, changing and deleting them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from papidesk.domain.blocks import Block, PageBreak
+from papidesk.domain.completing import complete
+from papidesk.domain.document import Document, State
+from papidesk.domain.ids import new_id
+from papidesk.domain.manuscript import Manuscript, Reading, Remark
+from papidesk.domain.record import Record, replace
+from papidesk.errors import N_, PapiDeskError
+from papidesk.storage import documents as stored
+from papidesk.storage import listing as listed
+from papidesk.storage import trash as trashed
+from papidesk.storage.listing import DocumentFilter, DocumentRow, SortKey
+from papidesk.storage.store import Store
+
+if TYPE_CHECKING:
+    from papidesk.domain.recognise.recognise import Recognition
+
+__all__ = [
+    "AmbiguousIdError", "DocumentRow", "Imported", "Taken", "find_id", "get", "import_file",
+    "import_files", "import_html", "import_text", "listing", "recognised", "save", "search",
+    "trash", "untrash",
+]  # fmt: skip
+
+
+class AmbiguousIdError(PapiDeskError):
+    """The beginning of an id that several documents share."""
+
+    message = N_("Several documents' ids begin with “{id}”. Give more of it.")
+
+
+class Imported(Record, frozen=True, kw_only=True, omit_defaults=True):
+    """A file that became a draft: the document as saved, and how it was understood."""
+
+    name: str
+    document: Document
+    reading: Reading
+
+    @property
+    def remarks(self) -> tuple[Remark, ...]:
+        """What a person should know: what could not be read, what was inferred."""
+        guessed = tuple(
+            Remark(message=_GUESSED[field], values={"value": getattr(self.document, field)})
+            for field in self.document.guessed
+            if field in _GUESSED
+        )
+        return self.reading.remarks + guessed
+
+
+_GUESSED = {
+    "issuer": N_("The issuing office was inferred from the text: {value}. Please check it."),
+    "place": N_("The place was inferred from the issuing office: {value}. Please check it."),
+    "symbol": N_("The symbol was inferred from kind and office: {value}. Please check it."),
+}
+
+
+class Taken(Record, frozen=True, kw_only=True, omit_defaults=True):
+    """A file that was recognised and waits to be kept: its bytes stay with the document."""
+
+    name: str
+    document: Document
+    reading: Reading
+    source: bytes = b""
+
+
+def recognised(path: Path) -> Taken:
+    """Return what stands in the file at ``path``, ready to be kept; nothing is stored yet.
+
+    Head fields that it lacks are inferred (:mod:`papidesk.domain.completing`). This is the slow
+    part of an import and needs no database, so a worker can do it.
+    """
+    from papidesk.workflow.reading import recognise_file
+
+    return _taken(recognise_file(path), path.name, path.read_bytes())
+
+
+def _taken(recognition: Recognition, name: str, source: bytes) -> Taken:
+    document = with_block_ids(complete(recognition.document))
+    return Taken(name=name, document=document, reading=recognition.reading, source=source)
+
+
+def keep(store: Store, taken: Sequence[Taken], *, who: str) -> list[Imported]:
+    """Save recognised files as drafts, their originals beside them: all of them, or none."""
+    from papidesk.storage import attachments
+
+    imported = []
+    with store.unit_of_work():
+        for one in taken:
+            document = stored.save(store, one.document, who=who, reason=f"import: {one.name}")
+            if one.source:
+                attachments.attach(store, document.id, one.source, name=one.name)
+            imported.append(Imported(name=one.name, document=document, reading=one.reading))
+    return imported
+
+
+def import_files(store: Store, paths: Iterable[Path], *, who: str) -> list[Imported]:
+    """Recognise files into drafts: all of them, or none when one is refused."""
+    return keep(store, [recognised(path) for path in paths], who=who)
+
+
+def import_file(store: Store, path: Path, *, who: str) -> Imported:
+    """Recognise one file into a draft."""
+    return import_files(store, [path], who=who)[0]
+
+
+def import_text(store: Store, text: str, name: str, *, who: str) -> Imported:
+    """Recognise pasted text into a draft called ``name`` until it has an abstract."""
+    from papidesk.domain.recognise.from_text import read_text
+
+    return _import_manuscript(store, read_text(text, name), text.encode(), who=who)
+
+
+def import_html(store: Store, html: str, name: str, *, who: str) -> Imported:
+    """Recognise pasted HTML (from Word, LibreOffice, a browser) into a draft."""
+    from papidesk.domain.recognise.from_html import read_html
+
+    return _import_manuscript(store, read_html(html, name), html.encode(), who=who)
+
+
+def _import_manuscript(
+    store: Store, manuscript: Manuscript, source: bytes, *, who: str
+) -> Imported:
+    from papidesk.domain.recognise.recognise import recognise
+
+    return keep(store, [_taken(recognise(manuscript), manuscript.name, source)], who=who)[0]
+
+
+def with_block_ids(document: Document) -> Document:
+    """Return ``document`` with an id on every block that has none: tasks and findings point at it."""
+    annexes = tuple(
+        replace(annex, blocks=tuple(_identified(block) for block in annex.blocks))
+        for annex in document.annexes
+    )
+    blocks = tuple(_identified(block) for block in document.blocks)
+    return replace(document, blocks=blocks, annexes=annexes)
+
+
+def _identified(block: Block) -> Block:
+    # Eight letters of the random part: unique within a document, short in every stored version.
+    return block if block.id or isinstance(block, PageBreak) else replace(block, id=new_id()[-8:])
+
+
+def get(store: Store, id: str) -> Document:
+    """Return a document; raises :class:`papidesk.storage.documents.UnknownDocumentError`."""
+    return stored.get(store, id)
+
+
+def find_id(store: Store, beginning: str) -> str:
+    """Return the one id that is or begins with ``beginning``.
+
+    Raises :class:`papidesk.storage.documents.UnknownDocumentError`, :class:`AmbiguousIdError`.
+    """
+    found = listed.ids_beginning(store, beginning)
+    if len(found) > 1 and beginning not in found:
+        raise AmbiguousIdError(id=beginning)
+    if not found:
+        stored.get(store, beginning)
+    return beginning if beginning in found else found[0]
+
+
+def save(store: Store, document: Document, *, who: str, reason: str = "") -> Document:
+    """Keep a changed document as a new version; fields a person filled are no guesses any more."""
+    if document.id and document.guessed:
+        before = stored.get(store, document.id)
+        touched = {f for f in document.guessed if getattr(before, f) != getattr(document, f)}
+        document = replace(document, guessed=tuple(f for f in document.guessed if f not in touched))
+    return stored.save(store, document, who=who, reason=reason)
+
+
+def listing(
+    store: Store,
+    *,
+    kind: str | None = None,
+    year: int | None = None,
+    state: State | None = None,
+    text: str = "",
+    trashed: bool = False,
+    sort: SortKey = "updated",
+    descending: bool = True,
+    limit: int | None = None,
+    offset: int = 0,
+) -> list[DocumentRow]:
+    """Return the documents that fit, sorted; ``text`` is looked for in number and title."""
+    chosen = DocumentFilter(
+        kinds=(kind,) if kind else (),
+        years=(year,) if year else (),
+        states=(state,) if state else (),
+        text=text,
+        trashed=trashed,
+    )
+    return listed.rows(store, chosen, sort=sort, descending=descending, limit=limit, offset=offset)
+
+
+def search(store: Store, text: str, *, limit: int = 50) -> list[DocumentRow]:
+    """Return the documents ``text`` stands in, with or without dấu: exact hits first, then new."""
+    from papidesk.storage.search import search as find
+
+    hits = find(store, text, limit=limit)
+    return listed.by_ids(store, [hit.document_id for hit in hits])
+
+
+def trash(store: Store, ids: Iterable[str], *, who: str) -> None:
+    """Put documents into the trash for thirty days: all of them, or none."""
+    with store.unit_of_work():
+        for id in ids:
+            trashed.trash(store, id, who=who)
+
+
+def untrash(store: Store, ids: Iterable[str], *, who: str) -> None:
+    """Bring documents back from the trash: all of them, or none."""
+    with store.unit_of_work():
+        for id in ids:
+            trashed.untrash(store, id, who=who)

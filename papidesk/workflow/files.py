@@ -1,0 +1,62 @@
+"""Files a person asked for: written whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+from pathlib import Path
+
+from papidesk.errors import N_, PapiDeskError
+
+
+class NotWrittenError(PapiDeskError):
+    """A file could not be written."""
+
+    message = N_(
+        "“{name}” could not be written: {detail}. Nothing was changed; choose another place."
+    )
+
+
+class NoSpaceError(NotWrittenError):
+    """The disk is full."""
+
+    message = N_("There is no space left on the disk for “{name}”. Make space, then try again.")
+
+
+class NoPermissionError(NotWrittenError):
+    """The place is read-only, or the file is open elsewhere."""
+
+    message = N_(
+        "“{name}” cannot be written there: the folder is read-only, or the file is open in another "
+        "program. Close it there or choose another place."
+    )
+
+
+def write_whole(target: Path, data: bytes) -> Path:
+    """Write ``data`` to ``target`` and return it: an old file stays until the new one is complete.
+
+    Raises :class:`NotWrittenError` or one of its kinds; nothing is left behind then.
+    """
+    temporary = target.with_name(f".{target.name[:80]}.{os.getpid()}.part")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with temporary.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(target)
+    except OSError as error:
+        raise _told(error, target) from error
+    finally:
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)
+    return target
+
+
+def _told(error: OSError, target: Path) -> NotWrittenError:
+    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+        return NoSpaceError(name=target.name)
+    if isinstance(error, PermissionError) or error.errno == errno.EROFS:
+        return NoPermissionError(name=target.name)
+    return NotWrittenError(name=target.name, detail=error.strerror or str(error))

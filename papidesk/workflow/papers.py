@@ -1,0 +1,61 @@
+"""Printing a document as PDF or as a Word file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from papidesk.domain.document import Document
+from papidesk.domain.manuscript import Reading
+from papidesk.domain.record import Record
+from papidesk.errors import N_, PapiDeskError
+from papidesk.workflow.files import write_whole
+
+
+class UnknownPaperError(PapiDeskError):
+    """A file name that ends in neither .pdf nor .docx."""
+
+    message = N_("“{name}” must end in .pdf or .docx: that decides what is made.")
+
+
+class Converted(Record, frozen=True, kw_only=True, omit_defaults=True):
+    """A file that was recognised and printed without a workspace."""
+
+    document: Document
+    reading: Reading
+
+
+def pdf(document: Document) -> bytes:
+    """Return ``document`` as the bytes of a PDF in the official form."""
+    from papidesk.printing.render import render
+
+    return render(document)
+
+
+def docx(document: Document) -> bytes:
+    """Return ``document`` as the bytes of a Word file in the official form."""
+    from papidesk.word.writer import write
+
+    return write(document)
+
+
+def write_paper(document: Document, target: Path) -> Path:
+    """Print ``document`` into ``target``, PDF or Word by its ending, and return ``target``.
+
+    Raises :class:`UnknownPaperError`, :class:`papidesk.workflow.files.NotWrittenError`.
+    """
+    makers = {".pdf": pdf, ".docx": docx}
+    maker = makers.get(target.suffix.lower())
+    if maker is None:
+        raise UnknownPaperError(name=target.name)
+    return write_whole(target, maker(document))
+
+
+def convert(source: Path, target: Path) -> Converted:
+    """Recognise the file ``source`` and print it into ``target``; no workspace is needed."""
+    from papidesk.workflow.reading import recognise_file
+
+    if target.suffix.lower() not in (".pdf", ".docx"):
+        raise UnknownPaperError(name=target.name)
+    recognition = recognise_file(source)
+    write_paper(recognition.document, target)
+    return Converted(document=recognition.document, reading=recognition.reading)

@@ -1,0 +1,70 @@
+"""What an installed program can prove about itself, in a folder that is gone afterwards."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from papidesk.domain.document import Document
+from papidesk.errors import N_, PapiDeskError
+
+_WHO = "self-check"
+# Every vowel with every tone, both cases of đ: what a broken font or store loses first.
+_VIETNAMESE = (
+    "Đặng, đường; à ả ã á ạ ằ ẳ ẵ ắ ặ ầ ẩ ẫ ấ ậ è ẻ ẽ é ẹ ề ể ễ ế ệ ì ỉ ĩ í ị ò ỏ õ ó ọ "
+    "ồ ổ ỗ ố ộ ờ ở ỡ ớ ợ ù ủ ũ ú ụ ừ ử ữ ứ ự ỳ ỷ ỹ ý ỵ."
+)
+
+
+class SelfCheckError(PapiDeskError):
+    """Something an installation must be able to do failed."""
+
+    message = N_("This installation is not sound: {what}. Install the program again.")
+
+
+def run() -> Iterator[str]:
+    """Do each step and yield a sentence (message id) for it; raises :class:`SelfCheckError`."""
+    with tempfile.TemporaryDirectory(prefix="papidesk-") as folder:
+        yield from _run(Path(folder))
+
+
+def _run(folder: Path) -> Iterator[str]:
+    from papidesk.workflow import demo, documents, keeping, papers, workspaces
+
+    office = demo.sample_offices()[0]
+    workspace = workspaces.create(folder / "workspace", office, who=_WHO)
+    try:
+        store = workspace.store
+        taken = documents.import_files(store, demo.sample_files()[:1], who=_WHO)[0]
+        text = f"Kiểm tra\n{_VIETNAMESE}"
+        typed = documents.import_text(store, text, N_("self-check"), who=_WHO)
+        yield N_("Recognised and saved a sample.")
+        _must(documents.get(store, taken.document.id) == taken.document, "storage")
+        _must(bool(documents.search(store, "ke hoach nang cao")), "search")
+        yield N_("Read it back and found it without dấu.")
+        for document in (taken.document, typed.document):
+            _printed(document, folder)
+        yield N_("Printed PDF and Word files with every Vietnamese letter and read them back.")
+        made = keeping.backup(workspace, folder / "copy.papibackup", reason=_WHO)
+        _must(made.path.stat().st_size > 0, "backup")
+        _must(not keeping.verify(workspace), "verify")
+        yield N_("Backed up and verified.")
+    finally:
+        workspace.close()
+    _must(papers.pdf(taken.document) == papers.pdf(taken.document), "printing twice")
+    yield N_("All is well.")
+
+
+def _printed(document: Document, folder: Path) -> None:
+    from papidesk.workflow import papers
+    from papidesk.workflow.reading import recognise_file
+
+    _must(papers.pdf(document).startswith(b"%PDF-"), "PDF")
+    word = papers.write_paper(document, folder / "paper.docx")
+    _must(recognise_file(word).document.abstract == document.abstract, "Word")
+
+
+def _must(holds: bool, what: str) -> None:
+    if not holds:
+        raise SelfCheckError(what=what)
