@@ -132,7 +132,7 @@ def _import_manuscript(
 
 
 def with_block_ids(document: Document) -> Document:
-    """Return ``document`` with an id on every block that has none: tasks and findings point at it."""
+    """Return ``document`` with an id on every block that has none, for what points at a block."""
     annexes = tuple(
         replace(annex, blocks=tuple(_identified(block) for block in annex.blocks))
         for annex in document.annexes
