@@ -1,0 +1,1 @@
+"""Measured comparisons, ours and the other side in turn in one run; results in results.md."""
