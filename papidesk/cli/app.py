@@ -14,7 +14,7 @@ import click
 
 from papidesk import __version__
 from papidesk.errors import PapiDeskError
-from papidesk.i18n import LANGUAGES, _, say, use
+from papidesk.i18n import LANGUAGES, N_, _, say, use
 
 if TYPE_CHECKING:
     from papidesk.storage.workspace import Workspace
@@ -54,7 +54,16 @@ class _Group(click.Group):
 
         module = import_module(f"papidesk.cli.{self.modules[cmd_name]}")
         found: click.Command = module.COMMANDS[cmd_name]
+        _speak(found)
         return found
+
+
+def _speak(command: click.Command) -> None:
+    """Put a command's help into the language in use: its own text and that of its options."""
+    command.help = _(command.help or "")
+    for option in command.params:
+        if isinstance(option, click.Option):
+            option.help = _(option.help or "") or None
 
 
 class Session:
@@ -85,19 +94,27 @@ class Session:
             workspace.close()
 
 
-@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=_Group,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help=N_(
+        "PapiDesk for a commune office: documents, checks, printing, backups, with no network."
+    ),
+)
 @click.version_option(__version__, prog_name="PapiDesk")
 @click.option(
     "--workspace",
     type=click.Path(file_okay=False, path_type=Path),
-    help="Folder of the office: its database, attachments and backups.",
+    help=N_("Folder of the office: its database, attachments and backups."),
 )
-@click.option("--language", type=click.Choice(sorted(LANGUAGES)), help="Language of messages.")
+@click.option("--language", type=click.Choice(sorted(LANGUAGES)), help=N_("Language of messages."))
 @click.pass_context
 def cli(context: click.Context, workspace: Path | None, language: str | None) -> None:
-    """PapiDesk for a commune office: documents, checks, printing, backups, with no network."""
-    if language:
-        use(language)
+    if language is None:
+        from papidesk.settings import default_path, load
+
+        language = load(default_path()).language
+    use(language)
     context.obj = Session(workspace)
 
 

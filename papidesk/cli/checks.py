@@ -8,20 +8,21 @@ from typing import TYPE_CHECKING
 import click
 
 from papidesk.cli.app import REFUSED, Session, show_json
-from papidesk.i18n import _
+from papidesk.i18n import N_, _
 
 if TYPE_CHECKING:
     from papidesk.cli.views import View
     from papidesk.workflow.checks import Checked
 
 
-@click.command("check")
+@click.command(
+    "check", help=N_("Check a document of the workspace or a file; exit 1 when an error was found.")
+)
 @click.argument("target", metavar="ID|FILE")
-@click.option("--date", "day", help="The day to judge at, as 2024-06-20; today without it.")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+@click.option("--date", "day", help=N_("The day to judge at, as 2024-06-20; today without it."))
+@click.option("--json", "as_json", is_flag=True, help=N_("Print one JSON document."))
 @click.pass_obj
 def check(session: Session, target: str, day: str | None, as_json: bool) -> int:
-    """Check a document of the workspace or a file; exit 1 when an error was found."""
     import datetime
 
     from papidesk.domain.issuing import parse_date

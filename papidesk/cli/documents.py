@@ -9,22 +9,24 @@ import click
 
 from papidesk.cli.app import Session, show_json
 from papidesk.cli.views import View, document_view, kind_name
-from papidesk.i18n import _
+from papidesk.i18n import N_, _
 
 if TYPE_CHECKING:
-    from papidesk.storage.documents import DocumentRow
+    from papidesk.storage.listing import DocumentRow
 
-AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+AS_JSON = click.option("--json", "as_json", is_flag=True, help=N_("Print one JSON document."))
 
 
-@click.command("import")
+@click.command(
+    "import",
+    help=N_("Recognise text, Markdown, HTML and Word files into drafts: all of them, or none."),
+)
 @click.argument(
     "files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path)
 )
 @AS_JSON
 @click.pass_obj
 def import_(session: Session, files: tuple[Path, ...], as_json: bool) -> None:
-    """Recognise text, Markdown, HTML and Word files into drafts: all of them, or none."""
     from papidesk.workflow import documents
 
     with session.workspace() as workspace:
@@ -49,13 +51,12 @@ def import_(session: Session, files: tuple[Path, ...], as_json: bool) -> None:
             click.echo(f"  {note}", err=True)
 
 
-@click.command("documents")
-@click.option("--kind", help="Only this kind, by its abbreviation: KH, BC, TTr …")
-@click.option("--year", type=int, help="Only documents of this year.")
+@click.command("documents", help=N_("List the documents of the workspace, the newest first."))
+@click.option("--kind", help=N_("Only this kind, by its abbreviation: KH, BC, TTr …"))
+@click.option("--year", type=int, help=N_("Only documents of this year."))
 @AS_JSON
 @click.pass_obj
 def documents_(session: Session, kind: str | None, year: int | None, as_json: bool) -> None:
-    """List the documents of the workspace, the newest first."""
     from papidesk.domain.kinds import kind as known_kind
     from papidesk.workflow import documents
 
@@ -66,12 +67,11 @@ def documents_(session: Session, kind: str | None, year: int | None, as_json: bo
     _show_rows(rows, as_json)
 
 
-@click.command("show")
+@click.command("show", help=N_("Show one document."))
 @click.argument("identifier", metavar="ID")
 @AS_JSON
 @click.pass_obj
 def show(session: Session, identifier: str, as_json: bool) -> None:
-    """Show one document."""
     from papidesk.workflow import documents
 
     with session.workspace() as workspace:
@@ -85,13 +85,12 @@ def show(session: Session, identifier: str, as_json: bool) -> None:
         click.echo(line)
 
 
-@click.command("search")
+@click.command("search", help=N_("Find documents by words, with or without dấu, or by number."))
 @click.argument("text")
 @click.option("--limit", type=click.IntRange(1, 1000), default=50, show_default=True)
 @AS_JSON
 @click.pass_obj
 def search(session: Session, text: str, limit: int, as_json: bool) -> None:
-    """Find documents by words, with or without dấu, or by number."""
     from papidesk.workflow import documents
 
     with session.workspace() as workspace:
@@ -105,8 +104,8 @@ def _show_rows(rows: list[DocumentRow], as_json: bool) -> None:
         return
     for row in rows:
         number = f"{row.number or '…'}/{row.symbol}" if row.symbol else "-"
-        day = f"{row.date:%d/%m/%Y}" if row.date else "-"
-        click.echo(f"{row.id}\t{row.kind or '-'}\t{number}\t{day}\t{row.state}\t{row.abstract}")
+        day = row.date or "-"
+        click.echo(f"{row.id}\t{row.kind or '-'}\t{number}\t{day}\t{row.state}\t{row.title}")
     if not rows:
         click.echo(_("Nothing found."), err=True)
 
@@ -117,9 +116,9 @@ def _row(row: DocumentRow) -> View:
         "kind": row.kind or None,
         "number": row.number,
         "symbol": row.symbol or None,
-        "date": row.date.isoformat() if row.date else None,
+        "date": row.date,
         "year": row.year,
-        "abstract": row.abstract,
+        "abstract": row.title,
         "state": row.state,
     }
 

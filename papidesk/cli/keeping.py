@@ -8,25 +8,27 @@ from typing import TYPE_CHECKING
 import click
 
 from papidesk.cli.app import REFUSED, Session, show_json
-from papidesk.i18n import _
+from papidesk.i18n import N_, _
 
 if TYPE_CHECKING:
     from papidesk.domain.office import LevelName, PresetName
 
 
-@click.command("init")
-@click.option("--name", required=True, help='The unit, for instance "xã An Hòa".')
+@click.command("init", help=N_("Make the workspace of an office."))
+@click.option("--name", required=True, help=N_('The unit, for instance "xã An Hòa".'))
 @click.option(
     "--level",
     required=True,
     type=click.Choice(["commune", "district", "province", "department", "unit"]),
 )
-@click.option("--place", default="", help="The name in the date line; from the name without it.")
-@click.option("--code", default="", help="The organisation code.")
-@click.option("--superior", default="", help='The body above, for instance "tỉnh Bình Nguyên".')
+@click.option(
+    "--place", default="", help=N_("The name in the date line; from the name without it.")
+)
+@click.option("--code", default="", help=N_("The organisation code."))
+@click.option("--superior", default="", help=N_('The body above, for instance "tỉnh Bình Nguyên".'))
 @click.option(
     "--preset", type=click.Choice(["two-level", "three-level"]), default=None,
-    help="Order of local government; three-level for a superior that is a district.",
+    help=N_("Order of local government; three-level for a superior that is a district."),
 )  # fmt: skip
 @click.pass_obj
 def init(
@@ -38,7 +40,6 @@ def init(
     superior: str,
     preset: PresetName | None,
 ) -> None:
-    """Make the workspace of an office."""
     from papidesk.domain.ids import new_id
     from papidesk.domain.office import new_office, preset_for
     from papidesk.workflow import workspaces
@@ -53,14 +54,13 @@ def init(
         name=office.full_name, folder=folder))  # fmt: skip
 
 
-@click.command("backup")
+@click.command("backup", help=N_("Back the workspace up into one verified file."))
 @click.option(
     "-o", "--output", type=click.Path(dir_okay=False, path_type=Path),
-    help="One file to take along; without it the workspace's own backups folder.",
+    help=N_("One file to take along; without it the workspace's own backups folder."),
 )  # fmt: skip
 @click.pass_obj
 def backup(session: Session, output: Path | None) -> None:
-    """Back the workspace up into one verified file."""
     from papidesk.workflow import keeping
 
     with session.workspace() as workspace:
@@ -68,11 +68,12 @@ def backup(session: Session, output: Path | None) -> None:
     click.echo(_("Backed up and verified: {path}").format(path=made.path))
 
 
-@click.command("restore")
+@click.command(
+    "restore", help=N_("Put a backup in the place of the workspace; what was there is kept aside.")
+)
 @click.argument("file", type=click.Path(path_type=Path))
 @click.pass_obj
 def restore(session: Session, file: Path) -> None:
-    """Put a backup in the place of the workspace; what was there is kept aside."""
     from papidesk.workflow import keeping, workspaces
 
     folder = session.folder or workspaces.default_folder()
@@ -82,11 +83,10 @@ def restore(session: Session, file: Path) -> None:
                    path=aside))  # fmt: skip
 
 
-@click.command("verify")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+@click.command("verify", help=N_("Check that nothing in the workspace is damaged or missing."))
+@click.option("--json", "as_json", is_flag=True, help=N_("Print one JSON document."))
 @click.pass_obj
 def verify(session: Session, as_json: bool) -> int:
-    """Check that nothing in the workspace is damaged or missing."""
     from papidesk.workflow import keeping
 
     with session.workspace() as workspace:

@@ -7,20 +7,19 @@ from pathlib import Path
 import click
 
 from papidesk.cli.app import Session, show_json
-from papidesk.i18n import _
+from papidesk.i18n import N_, _
 
 OUT = click.option(
     "-o", "--output", required=True, type=click.Path(dir_okay=False, path_type=Path),
-    help="What to make: a name that ends in .pdf or .docx.",
+    help=N_("What to make: a name that ends in .pdf or .docx."),
 )  # fmt: skip
 
 
-@click.command("convert")
+@click.command("convert", help=N_("Recognise FILE, check it and print it, without a workspace."))
 @click.argument("file", type=click.Path(path_type=Path))
 @OUT
 @click.pass_obj
 def convert(_session: Session, file: Path, output: Path) -> None:
-    """Recognise FILE, check it and print it, without a workspace."""
     from papidesk.workflow import papers
     from papidesk.workflow.checks import check_document
 
@@ -32,12 +31,13 @@ def convert(_session: Session, file: Path, output: Path) -> None:
     click.echo(str(output))
 
 
-@click.command("print")
+@click.command(
+    "print", help=N_("Print a document of the workspace; an issued one as it was frozen.")
+)
 @click.argument("identifier", metavar="ID")
 @OUT
 @click.pass_obj
 def print_(session: Session, identifier: str, output: Path) -> None:
-    """Print a document of the workspace; an issued one as it was frozen."""
     from papidesk.workflow import documents, papers
 
     with session.workspace() as workspace:
@@ -46,12 +46,12 @@ def print_(session: Session, identifier: str, output: Path) -> None:
     click.echo(str(written))
 
 
-@click.command("issue")
+@click.command("issue", help=N_("Number a document, freeze it and enter it in the register."))
 @click.argument("identifier", metavar="ID")
-@click.option("--number", help="The number to give, instead of the next one.")
-@click.option("--date", "day", help="The day of issue, as 2024-06-20; today without it.")
-@click.option("--reason", default="", help="Why a number is left out, when one is.")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+@click.option("--number", help=N_("The number to give, instead of the next one."))
+@click.option("--date", "day", help=N_("The day of issue, as 2024-06-20; today without it."))
+@click.option("--reason", default="", help=N_("Why a number is left out, when one is."))
+@click.option("--json", "as_json", is_flag=True, help=N_("Print one JSON document."))
 @click.pass_obj
 def issue(
     session: Session,
@@ -61,7 +61,6 @@ def issue(
     reason: str,
     as_json: bool,
 ) -> None:
-    """Number a document, freeze it and enter it in the register."""
     import datetime
 
     from papidesk.domain.issuing import parse_date, parse_number

@@ -8,22 +8,23 @@ from typing import TYPE_CHECKING
 import click
 
 from papidesk.cli.app import Session
-from papidesk.i18n import _
+from papidesk.i18n import N_, _
 
 if TYPE_CHECKING:
     from papidesk.workflow.demo import Shown
 
 
-@click.command("demo")
+@click.command(
+    "demo", help=N_("Do the whole job in DIR: recognise, keep, check and print documents.")
+)
 @click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
 @click.option(
     "--documents",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="A folder of documents to take instead of the samples.",
+    help=N_("A folder of documents to take instead of the samples."),
 )
 @click.pass_obj
 def demo(session: Session, folder: Path, documents: Path | None) -> None:
-    """Do the whole job in DIR: recognise, keep, check and print documents."""
     import datetime
 
     from papidesk.workflow.demo import run
@@ -44,9 +45,11 @@ def _tell(shown: Shown) -> None:
     click.echo(f"  {shown.pdf}\n  {shown.docx}")
 
 
-@click.command("self-check")
+@click.command(
+    "self-check",
+    help=N_("Prove that this installation works: open, save, print, read back, back up."),
+)
 def self_check() -> None:
-    """Prove that this installation works: open, save, print, read back, back up."""
     from papidesk.workflow.self_check import run
 
     for sentence in run():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import mimetypes
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -94,7 +95,9 @@ def keep(store: Store, taken: Sequence[Taken], *, who: str) -> list[Imported]:
         for one in taken:
             document = stored.save(store, one.document, who=who, reason=f"import: {one.name}")
             if one.source:
-                attachments.attach(store, document.id, one.source, name=one.name)
+                media_type = mimetypes.guess_type(one.name)[0] or "application/octet-stream"
+                original = attachments.add_bytes(store, one.source, media_type=media_type)
+                attachments.link(store, original, document.id, one.name, role="source")
             imported.append(Imported(name=one.name, document=document, reading=one.reading))
     return imported
 
@@ -201,8 +204,7 @@ def search(store: Store, text: str, *, limit: int = 50) -> list[DocumentRow]:
     """Return the documents ``text`` stands in, with or without dấu: exact hits first, then new."""
     from papidesk.storage.search import search as find
 
-    hits = find(store, text, limit=limit)
-    return listed.by_ids(store, [hit.document_id for hit in hits])
+    return [hit.row for hit in find(store, text, limit=limit)]
 
 
 def trash(store: Store, ids: Iterable[str], *, who: str) -> None:

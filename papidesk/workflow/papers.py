@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from papidesk.domain.document import Document
 from papidesk.domain.manuscript import Reading
 from papidesk.domain.record import Record
 from papidesk.errors import N_, PapiDeskError
 from papidesk.workflow.files import write_whole
+
+if TYPE_CHECKING:
+    from papidesk.storage.store import Store
 
 
 class UnknownPaperError(PapiDeskError):
@@ -48,6 +52,21 @@ def write_paper(document: Document, target: Path) -> Path:
     if maker is None:
         raise UnknownPaperError(name=target.name)
     return write_whole(target, maker(document))
+
+
+def print_document(store: Store, id: str, target: Path) -> Path:
+    """Print a document of the workspace into ``target``; an issued one as it was frozen.
+
+    The PDF of an issued document is the very file that was made when it was issued.
+    """
+    from papidesk.storage import attachments, documents, snapshots
+
+    snapshot = snapshots.get(store, id)
+    if snapshot is None:
+        return write_paper(documents.get(store, id), target)
+    if target.suffix.lower() == ".pdf":
+        return write_whole(target, attachments.read(store, snapshot.pdf_sha256, target.name))
+    return write_paper(snapshots.issued_document(store, snapshot), target)
 
 
 def convert(source: Path, target: Path) -> Converted:
