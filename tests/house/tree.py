@@ -49,7 +49,9 @@ def errors() -> tuple[type[PapiDeskError], ...]:
     ui = importlib.import_module("ui")
     for found in pkgutil.walk_packages(ui.__path__, "ui."):
         importlib.import_module(found.name)
-    return tuple(sorted(set(_below(PapiDeskError)), key=lambda kind: (kind.__module__, kind.__name__)))
+    return tuple(
+        sorted(set(_below(PapiDeskError)), key=lambda kind: (kind.__module__, kind.__name__))
+    )
 
 
 def _below(kind: type[PapiDeskError]) -> Iterator[type[PapiDeskError]]:
