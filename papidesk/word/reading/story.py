@@ -166,13 +166,14 @@ class Story:
     def _lines(
         self, bits: list[Bit], says: ParagraphSays, number: Number | None, style: str | None
     ) -> Iterator[Line]:
+        breaks = any(PAGE_BREAK in bit.text for bit in bits)
         for index, raw in enumerate(_between_page_breaks(bits)):
             if index:
                 self._break = True
             part = plain_bits(raw, self._recode)
             text = rich_text(part, self._notes)
             if not text.text.strip():
-                self._blank = True
+                self._blank = self._blank or not breaks
                 continue
             left, first = self._indents(says, number)
             yield Line(
