@@ -1,1 +1,1 @@
-"""Rules of form and content, one function each."""
+"""The checker: one function per rule, a registry, findings with their place, source and mend."""

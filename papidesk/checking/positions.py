@@ -1,0 +1,75 @@
+"""Where a finding stands for a person: line, column, and the table cell."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from papidesk.checking.finding import Place
+from papidesk.checking.subject import Subject
+from papidesk.domain.manuscript import Reading, ZoneName
+from papidesk.domain.record import Record
+from papidesk.i18n import _
+
+_CELL = re.compile(r"(?P<table>.*blocks/\d+)/rows/(?P<row>\d+)/cells/(?P<cell>\d+)")
+
+
+class Location(Record, frozen=True, kw_only=True, omit_defaults=True):
+    """A line and column from 1, None for the whole paper; ``place`` names a table's cell.
+
+    In a text file the line is a line of the file. In a Word file it counts paragraphs in reading
+    order. In a paper of the workspace it counts its passages in reading order.
+    """
+
+    line: int | None = None
+    column: int | None = None
+    place: str = ""
+
+
+def locate(place: Place, subject: Subject) -> Location:
+    """Return where ``place`` stands in the file the paper was read from, else in the paper."""
+    if not place.path:
+        return Location()
+    named = _cell_name(place.path, subject)
+    if subject.reading is not None:
+        line, column = _in_file(place, subject.reading)
+        return Location(line=line, column=column, place=named)
+    for number, passage in enumerate(subject.passages, start=1):
+        if passage.path == place.path:
+            return Location(line=number, column=place.offset + 1, place=named)
+    return Location(place=named)
+
+
+def _in_file(place: Place, reading: Reading) -> tuple[int | None, int | None]:
+    pieces = reading.places.get(place.path, ())
+    if pieces:
+        index = bisect_right([piece.offset for piece in pieces], place.offset) - 1
+        piece = pieces[max(index, 0)]
+        return piece.line, piece.column + max(0, place.offset - piece.offset)
+    below = sorted(p for p in reading.places if p.startswith(f"{place.path}/"))
+    if below and reading.places[below[0]]:
+        first = reading.places[below[0]][0]
+        return first.line, first.column
+    name = place.path.split("/")[0]
+    for zone in reading.zones:
+        if zone.name == (_ZONE_OF.get(name) or name):
+            return zone.first_line, 1
+    return None, None
+
+
+_ZONE_OF: dict[str, ZoneName] = {"blocks": "body"}
+
+
+def _cell_name(path: str, subject: Subject) -> str:
+    found = _CELL.match(path)
+    if found is None:
+        return ""
+    tables: list[str] = []
+    for passage in subject.passages:
+        cell = _CELL.match(passage.path)
+        if cell is not None and cell["table"] not in tables:
+            tables.append(cell["table"])
+    number = tables.index(found["table"]) + 1 if found["table"] in tables else 1
+    return _("table {table}, row {row}, cell {cell}").format(
+        table=number, row=int(found["row"]) + 1, cell=int(found["cell"]) + 1
+    )

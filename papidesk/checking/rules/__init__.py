@@ -1,0 +1,52 @@
+"""All rules, in the order of a paper from head to foot, then those on its words."""
+
+from __future__ import annotations
+
+from papidesk.checking.registry import Rule
+from papidesk.checking.rules import (
+    addressees,
+    annexes,
+    capitals,
+    citations,
+    date,
+    ending,
+    head,
+    index_name,
+    names,
+    number,
+    outline,
+    party,
+    recipients,
+    signature,
+    spacing,
+    spelling,
+    tasks,
+    years,
+)
+
+PARTY_RULE = party.PARTY_PAPER
+RULES: tuple[Rule, ...] = (
+    *party.RULES,
+    *head.RULES,
+    *number.RULES,
+    *date.RULES,
+    *citations.RULES,
+    *outline.RULES,
+    *ending.RULES,
+    *annexes.RULES,
+    *addressees.RULES,
+    *recipients.RULES,
+    *signature.RULES,
+    *index_name.RULES,
+    *names.RULES,
+    *years.RULES,
+    *capitals.RULES,
+    *spacing.RULES,
+    *spelling.RULES,
+    *tasks.RULES,
+)
+
+
+def by_id() -> dict[str, Rule]:
+    """Return all rules by their id."""
+    return {rule.id: rule for rule in RULES}

@@ -1,0 +1,127 @@
+"""Bases and citations: end marks, the issuing body, one order of body and date."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from papidesk.checking.finding import Hit, Skip, not_applicable
+from papidesk.checking.registry import paper_rule
+from papidesk.checking.subject import Passage, Subject
+from papidesk.i18n import N_
+from papidesk.text.fold import fold
+
+_SOURCE = "NĐ 30/2020, Phụ lục I, mục II.6"
+_DATE = r"ngày\s+\d{1,2}\s*(?:/|-|\s*tháng\s*)\s*\d{1,2}\s*(?:/|-|\s*năm\s*)\s*\d{4}"
+_KIND = (
+    r"(?:Nghị quyết|Quyết định|Chỉ thị|Kế hoạch|Chương trình|Đề án|Công văn|Thông báo|Hướng dẫn|"
+    r"Nghị định|Thông tư|Kết luận|Báo cáo|Tờ trình|Văn bản|Quy chế)"
+)
+_CITED = re.compile(
+    rf"{_KIND}\s+số\s*:?\s*(?P<number>[\w./-]+)(?P<early>\s*,?\s+của\s+[^;,.]{{2,60}}?)?"
+    rf"\s*,?\s+(?P<date>{_DATE})(?P<next>\s+\S+)?"
+)
+_OPENING = re.compile(r"^\W*(?:Căn cứ|Thực hiện|Theo|Nhằm|Để|Xét|Trên cơ sở)\b")
+
+
+@paper_rule("CANCU_DAU", N_("End marks of the bases"), "error", _SOURCE)
+def _end_marks(subject: Subject) -> Iterator[Hit | Skip]:
+    """Each basis ends with “;”, the last with a full stop."""
+    lines = [line for line in subject.raw("bases").split("\n") if line.strip()]
+    bases = subject.document.bases
+    texts = [_as_read(basis, lines) for basis in bases]
+    if not any(texts):
+        yield not_applicable(N_("The program prints the end marks of the bases."))
+        return
+    for index, text in enumerate(texts):
+        if not text:
+            continue
+        last = index == len(texts) - 1
+        right = "." if last else ";"
+        if text[-1] == right or (last and text[-1] == ":"):
+            continue
+        at = len(bases[index].rstrip())
+        stored = bases[index].rstrip()[-1:] in {";", ".", ","}
+        yield Hit(
+            message=N_("Each basis ends with “;”, the last one with a full stop."),
+            path=f"bases/{index}",
+            offset=at - 1 if stored else at,
+            length=1 if stored else 0,
+            text=text[-30:],
+            expected=right,
+            mend=right if stored else None,
+        )
+
+
+def _as_read(basis: str, lines: list[str]) -> str:
+    """Return a basis with its end mark as in the file, "" when that is not known."""
+    if basis.rstrip().endswith((";", ".", ",")):
+        return basis.rstrip()
+    start = fold(basis)[:60]
+    for index, line in enumerate(lines):
+        if fold(line).lstrip(" -–").startswith(start[: max(1, len(fold(line)) - 2)]):
+            end = next((text for text in lines[index:] if fold(basis)[-12:] in fold(text)), line)
+            return end.rstrip()
+    return ""
+
+
+def _introduction(subject: Subject) -> Iterator[Passage]:
+    """Yield bases and the paragraphs before the first heading that cite what a paper rests on."""
+    for passage in subject.passages:
+        if passage.role in {"basis", "authority"}:
+            yield passage
+        elif passage.role == "heading":
+            return
+        elif passage.role == "paragraph" and _OPENING.match(passage.text):
+            yield passage
+
+
+def _citations(subject: Subject) -> list[tuple[Passage, re.Match[str], bool, bool]]:
+    """Return each full citation: does the body stand before the date, does it after."""
+    return [
+        (passage, found, bool(found["early"]), (found["next"] or "").strip() == "của")
+        for passage in _introduction(subject)
+        for found in _CITED.finditer(passage.text)
+    ]
+
+
+@paper_rule("CAN_CU_THIEU_CO_QUAN", N_("Body of a basis"), "warning", _SOURCE, "content")
+def _no_body(subject: Subject) -> Iterator[Hit | Skip]:
+    """What a paper rests on is cited with the body that issued it."""
+    cited = _citations(subject)
+    if not cited:
+        yield not_applicable(N_("No paper is cited in full."))
+        return
+    for passage, found, early, late in cited:
+        if not early and not late and not _body_in_number(found["number"]):
+            yield Hit(
+                message=N_("The citation does not say whose paper it is (“của …”)."),
+                path=passage.path,
+                offset=found.start(),
+                length=found.end("date") - found.start(),
+            )
+
+
+def _body_in_number(number: str) -> bool:
+    """A number like 12/TTg names one person only; nothing in it is left to say."""
+    return bool(re.search(r"-(?:TTg|CP)$", number)) and "/" not in number
+
+
+@paper_rule("CAN_CU_THU_TU", N_("One order of body and date"), "warning", _SOURCE, "content")
+def _order(subject: Subject) -> Iterator[Hit | Skip]:
+    """Citations say first the date, then the body (“ngày … của …”), all in one order."""
+    cited = _citations(subject)
+    if not any(late for *_, late in cited):
+        yield not_applicable(N_("No paper is cited in full."))
+        return
+    for passage, found, early, _ in cited:
+        if early:
+            yield Hit(
+                message=N_("Other citations have the date before the body (“ngày … của …”)."),
+                path=passage.path,
+                offset=found.start(),
+                length=found.end("date") - found.start(),
+            )
+
+
+RULES = (_end_marks, _no_body, _order)

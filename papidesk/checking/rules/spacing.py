@@ -1,0 +1,82 @@
+"""Blanks around punctuation, inside brackets and around hyphens."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from papidesk.checking.finding import Hit
+from papidesk.checking.registry import passage_rule
+from papidesk.checking.subject import Passage
+from papidesk.i18n import N_
+
+_SOURCE = "Quy tắc đánh máy tiếng Việt (TCVN 6909:2001)"
+_LOWER = "a-zà-ỹđ"
+_UPPER = "A-ZÀ-ỴĐ"
+_BRACKET = re.compile(r"(?P<open>[(\[“][ \t]+(?=\S))|(?P<close>(?<=[^\s.…])[ \t]+[)\]”])")
+# A blank before a mark; an ellipsis and "./." may stand after one.
+_BEFORE = re.compile(r"(?<=[\w)”%])[ \t]+(?P<mark>[,;:!?](?![\w/])|\.(?=\s|$)(?!\.))")
+_NO_BLANK = re.compile(rf"(?<=[{_LOWER}])(?P<mark>[,;])(?=[{_LOWER}{_UPPER}])")
+_HYPHEN = re.compile(
+    rf"(?<=[{_LOWER}])(?P<x>-[ \t]+|[ \t]+-(?=[{_LOWER}{_UPPER}])|-(?=[{_UPPER}][{_LOWER}]))(?=\S)"
+)
+
+
+@passage_rule("KHOANG_TRANG_NGOAC", N_("Blanks inside brackets"), "error", _SOURCE)
+def _brackets(passage: Passage) -> Iterator[Hit]:
+    """No blank stands after an opening or before a closing bracket or quotation mark."""
+    if passage.role == "recipient":
+        return
+    for found in _BRACKET.finditer(passage.text):
+        mark = found[0].strip()
+        yield Hit(
+            message=N_("There is no blank inside brackets or quotation marks."),
+            offset=found.start(),
+            length=len(found[0]),
+            text=passage.text[found.start() : found.end() + 12]
+            if found["open"]
+            else passage.text[max(0, found.start() - 12) : found.end()],
+            mend=mark,
+        )
+
+
+@passage_rule("KHOANG_TRANG_DAU_PHAY", N_("Blanks around punctuation"), "error", _SOURCE)
+def _punctuation(passage: Passage) -> Iterator[Hit]:
+    """A comma, semicolon, colon or stop follows its word at once, and a blank follows it."""
+    for found in _BEFORE.finditer(passage.text):
+        yield Hit(
+            message=N_("There is no blank before “{mark}”."),
+            values={"mark": found["mark"]},
+            offset=found.start(),
+            length=len(found[0]),
+            text=passage.text[max(0, found.start() - 12) : found.end() + 6],
+            mend=found["mark"],
+        )
+    for found in _NO_BLANK.finditer(passage.text):
+        if re.search(r"(?:www|http|@|\.vn)\S*$", passage.text[: found.start()]):
+            continue
+        yield Hit(
+            message=N_("After “{mark}” a blank is missing."),
+            values={"mark": found["mark"]},
+            offset=found.start(),
+            length=1,
+            text=passage.text[max(0, found.start() - 8) : found.end() + 8],
+            mend=f"{found['mark']} ",
+        )
+
+
+@passage_rule("KHOANG_TRANG_GACH_NOI", N_("Blanks around a hyphen"), "warning", _SOURCE)
+def _hyphens(passage: Passage) -> Iterator[Hit]:
+    """A hyphen between two names has a blank on either side: “Văn phòng - Thống kê”."""
+    for found in _HYPHEN.finditer(passage.text):
+        yield Hit(
+            message=N_("A hyphen between two names has a blank on either side."),
+            offset=found.start(),
+            length=len(found[0]),
+            text=passage.text[max(0, found.start() - 12) : found.end() + 12],
+            expected=" - ",
+            mend=" - ",
+        )
+
+
+RULES = (_brackets, _punctuation, _hyphens)

@@ -1,0 +1,84 @@
+"""Words written twice, slips that make other words, and stray marks of conversion."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from papidesk.checking.finding import Hit
+from papidesk.checking.registry import passage_rule
+from papidesk.checking.subject import Passage
+from papidesk.checking.words import Slip, either, words
+from papidesk.i18n import N_
+
+_SOURCE = "Chính tả tiếng Việt"
+_STRAY = re.compile(r"\^\{[^}]*\}|\\[a-z]+\{[^}]*\}|\$\S*\$|�+|#{2,}|\*\*+|&[a-z]+;")
+
+
+@cache
+def _twice() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<!\w)(?P<word>{either(words().never_twice).pattern})(?P<again>\s+(?P=word))(?!\w)",
+        re.IGNORECASE,
+    )
+
+
+@passage_rule("LAP_TU", N_("A word twice"), "error", _SOURCE)
+def _repeated(passage: Passage) -> Iterator[Hit]:
+    """Little words (của, trong, số …) never stand twice; doublings of the language stay."""
+    for found in _twice().finditer(passage.text):
+        again = found["again"].strip()
+        # "Đồng Các các xã": the first is the end of a name.
+        if found["word"][:1].isupper() and again[:1].islower() and found.start() > 0:
+            continue
+        yield Hit(
+            message=N_("“{word}” stands here twice."),
+            values={"word": found["word"]},
+            offset=found.start(),
+            length=len(found[0]),
+            expected=found["word"],
+            mend=found["word"],
+        )
+
+
+@cache
+def _slips() -> tuple[tuple[re.Pattern[str], Slip], ...]:
+    return tuple(
+        (re.compile(slip.pattern, 0 if slip.case else re.IGNORECASE), slip)
+        for slip in words().slips
+    )
+
+
+@passage_rule("CHINH_TA", N_("Spelling"), "error", _SOURCE)
+def _slip(passage: Passage) -> Iterator[Hit]:
+    """Slips that make another word, from the catalogue of those seen in administrative papers."""
+    for pattern, slip in _slips():
+        for found in pattern.finditer(passage.text):
+            wrong = found["x"] if "x" in pattern.groupindex else found[0]
+            at = found.start("x") if "x" in pattern.groupindex else found.start()
+            right = slip.right[:1].upper() + slip.right[1:] if wrong[:1].isupper() else slip.right
+            yield Hit(
+                message=N_("“{found}” is probably meant to be “{right}”."),
+                values={"found": wrong, "right": right},
+                offset=at,
+                length=len(wrong),
+                text=found[0],
+                expected=right,
+                mend=right,
+            )
+
+
+@passage_rule("KY_TU_LA", N_("Stray marks"), "error", "NĐ 30/2020, Phụ lục I, phần I")
+def _stray(passage: Passage) -> Iterator[Hit]:
+    """Marks of formulas, web pages and Markdown are rubbish of conversion."""
+    for found in _STRAY.finditer(passage.text):
+        yield Hit(
+            message=N_("“{found}” is rubbish left by the conversion of the file."),
+            values={"found": found[0]},
+            offset=found.start(),
+            length=len(found[0]),
+        )
+
+
+RULES = (_repeated, _slip, _stray)
