@@ -17,7 +17,7 @@ from pathlib import Path
 from bench.measure import OURS, Row, Side, exponent
 
 RESULTS = Path(__file__).resolve().parent / "results.md"
-COMPARISONS = ("pdf", "annex", "word", "convert", "start", "checks", "search", "bulk", "lists",
+COMPARISONS = ("pdf", "annex", "word", "convert", "start", "rules", "search", "bulk", "lists",
                "backups")  # fmt: skip
 LIBRARIES = ("reportlab", "python-docx", "PySide6_Essentials", "sqlite-utils", "typst",
              "weasyprint", "msgspec")  # fmt: skip
