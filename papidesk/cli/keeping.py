@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from papidesk.cli.app import REFUSED, Session, show_json
-from papidesk.i18n import N_, _
+from papidesk.i18n import N_, _, say
 
 if TYPE_CHECKING:
     from papidesk.domain.office import LevelName, PresetName
@@ -77,7 +77,7 @@ def restore(session: Session, file: Path) -> None:
     from papidesk.workflow import keeping, workspaces
 
     folder = session.folder or workspaces.default_folder()
-    aside = keeping.restore(folder, file, who=session.who)
+    aside = keeping.restore_into(folder, file, who=session.who)
     click.echo(_("The workspace is restored.") if aside is None else
                _("The workspace is restored; what was there before is in {path}.").format(
                    path=aside))  # fmt: skip
@@ -91,7 +91,7 @@ def verify(session: Session, as_json: bool) -> int:
 
     with session.workspace() as workspace:
         problems = keeping.verify(workspace)
-    sentences = [_(problem.message).format(**problem.values) for problem in problems]
+    sentences = [say(problem) for problem in problems]
     if as_json:
         show_json({"ok": not sentences, "problems": sentences})
     else:

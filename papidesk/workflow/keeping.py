@@ -1,0 +1,72 @@
+"""Keeping the workspace safe: backups, restore, verification."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from papidesk.domain.record import Record
+from papidesk.errors import PapiDeskError
+from papidesk.storage import backup_file, backups, integrity, restoring
+from papidesk.storage.backups import BackupInfo
+from papidesk.storage.workspace import Workspace
+
+__all__ = [
+    "Backup", "BackupInfo", "backup", "backup_if_changed", "backups_of", "restore",
+    "restore_into", "verify", "verify_backup",
+]  # fmt: skip
+
+
+class Backup(Record, frozen=True, kw_only=True, omit_defaults=True):
+    """A backup that was made and checked, and where it is."""
+
+    path: Path
+    info: BackupInfo
+
+
+def backup(workspace: Workspace, target: Path | None = None, *, reason: str = "manual") -> Backup:
+    """Back the workspace up: into the one file ``target``, or among its own backups without it.
+
+    The copy is read back and checked before it counts.
+    """
+    if target is not None:
+        info = backup_file.export(workspace.store, target, reason=reason)
+        return Backup(path=target, info=info)
+    info = backups.make(workspace.store, reason=reason)
+    backups.thin(workspace.folder)
+    return Backup(path=backups.path_of(workspace.folder, info), info=info)
+
+
+def backup_if_changed(workspace: Workspace, *, reason: str) -> Backup | None:
+    """Back up when something changed since the last backup; None when nothing did."""
+    known = backups_of(workspace)
+    if known and not backups.has_changed(workspace.store, known[0]):
+        return None
+    return backup(workspace, reason=reason)
+
+
+def backups_of(workspace: Workspace) -> list[BackupInfo]:
+    """Return the workspace's own backups, the latest first."""
+    return backups.every(workspace.folder)
+
+
+def verify_backup(workspace: Workspace, info: BackupInfo) -> None:
+    """Read one of the workspace's backups from end to end; raises when it is not as it was."""
+    backups.verify(workspace.folder, info)
+
+
+def restore(workspace: Workspace, path: Path, *, who: str) -> Path:
+    """Put the backup at ``path`` in place of the open workspace; return where the old one is."""
+    return Path(restoring.restore(workspace, path, who=who).aside)
+
+
+def restore_into(folder: Path, path: Path, *, who: str) -> Path | None:
+    """Put the backup at ``path`` into ``folder``, whose workspace may be damaged or not be there.
+
+    Return where the old database was put, None when there was none.
+    """
+    return restoring.restore_into(folder, path, who=who)
+
+
+def verify(workspace: Workspace) -> list[PapiDeskError]:
+    """Return what is damaged or missing in the workspace, each as its error; empty when whole."""
+    return [*integrity.verify(workspace.store)[1]]
