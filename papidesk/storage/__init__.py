@@ -1,1 +1,1 @@
-"""The workspace on disk: one SQLite file, attachments by content, backups."""
+"""The office's memory: one workspace folder with a SQLite database, attachments and backups."""

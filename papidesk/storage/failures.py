@@ -1,0 +1,160 @@
+"""What can go wrong with the database, each with its sentence; SQLite's errors end here."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from papidesk.errors import N_, PapiDeskError
+
+
+class StorageError(PapiDeskError):
+    """Anything else SQLite refuses."""
+
+    message = N_(
+        "The database {path} could not do this ({detail}). Nothing was changed. "
+        "Run the integrity check, and restore a backup if it reports damage."
+    )
+
+
+class NotADatabaseError(StorageError):
+    """A file that is no SQLite database at all."""
+
+    message = N_(
+        "{path} is not a PapiDesk database. Choose the folder of the workspace, "
+        "or restore a backup."
+    )
+
+
+class ForeignDatabaseError(StorageError):
+    """A SQLite database of another program."""
+
+    message = N_(
+        "{path} belongs to another program. PapiDesk does not open it and has changed nothing in "
+        "it. Choose another folder."
+    )
+
+
+class NewerSchemaError(StorageError):
+    """A database that a newer version of the program wrote."""
+
+    message = N_(
+        "{path} was written by a newer version of PapiDesk (data version {found}, this program "
+        "knows {known}). Install the newer version on this computer."
+    )
+
+
+class DamagedDatabaseError(StorageError):
+    """A file that is ours but can no longer be read as a whole."""
+
+    message = N_(
+        "The database {path} is damaged ({detail}). Do not go on working with it: "
+        "restore the latest backup."
+    )
+
+
+class DiskFullError(StorageError):
+    """No room for what should be written."""
+
+    message = N_(
+        "The disk with {path} is full. Nothing was changed. Free some space, then do it again."
+    )
+
+
+class DatabaseLockedError(StorageError):
+    """Another program holds the database and did not let go in time."""
+
+    message = N_(
+        "The database {path} is in use by another program. Nothing was changed. "
+        "Close the other program, or wait a moment, then do it again."
+    )
+
+
+class ReadOnlyError(StorageError):
+    """The folder or the file may not be written to."""
+
+    message = N_(
+        "{path} is write-protected. Nothing was changed. Ask for the right to write there, "
+        "or move the workspace to a folder of your own."
+    )
+
+
+class CannotOpenError(StorageError):
+    """The file is not there or the system refuses it."""
+
+    message = N_(
+        "The database {path} cannot be opened ({detail}). Check that the file is there and that "
+        "you may read it."
+    )
+
+
+class DiskFailureError(StorageError):
+    """The disk reports an error while reading or writing."""
+
+    message = N_(
+        "Reading or writing {path} failed ({detail}). Nothing was changed. Check the disk; "
+        "make a backup to another one as soon as possible."
+    )
+
+
+class UnitOfWorkError(StorageError):
+    """A unit of work that cannot begin, or cannot be kept."""
+
+    message = N_(
+        "Saving to {path} was broken off ({detail}). Nothing was changed. Do it once more."
+    )
+
+
+class InconsistentDataError(StorageError):
+    """What should be saved breaks a rule of the database."""
+
+    message = N_(
+        "This cannot be saved in {path}: it breaks a rule of the data ({detail}). "
+        "Nothing was changed."
+    )
+
+
+_BY_CODE: dict[str, type[StorageError]] = {
+    "SQLITE_FULL": DiskFullError,
+    "SQLITE_BUSY": DatabaseLockedError,
+    "SQLITE_LOCKED": DatabaseLockedError,
+    "SQLITE_READONLY": ReadOnlyError,
+    "SQLITE_PERM": ReadOnlyError,
+    "SQLITE_CORRUPT": DamagedDatabaseError,
+    "SQLITE_NOTADB": NotADatabaseError,
+    "SQLITE_CANTOPEN": CannotOpenError,
+    "SQLITE_IOERR": DiskFailureError,
+    "SQLITE_CONSTRAINT": InconsistentDataError,
+    "SQLITE_MISMATCH": InconsistentDataError,
+}
+_BY_ERRNO: dict[int, type[StorageError]] = {
+    28: DiskFullError,  # ENOSPC
+    122: DiskFullError,  # EDQUOT: the person's share of the disk is used up
+    27: DiskFullError,  # EFBIG: the file may not grow
+    112: DiskFullError,  # ERROR_DISK_FULL on Windows, when the number comes through as it is
+    30: ReadOnlyError,  # EROFS
+    13: ReadOnlyError,  # EACCES
+    1: ReadOnlyError,  # EPERM
+}
+
+
+def storage_error(error: sqlite3.Error | OSError, path: Path) -> StorageError:
+    """Return the sentence for an error of SQLite or of the file system at ``path``."""
+    if isinstance(error, OSError):
+        kind = _BY_ERRNO.get(error.errno or 0, DiskFailureError)
+        return kind(path=path, detail=error.strerror or type(error).__name__)
+    name = getattr(error, "sqlite_errorname", "") or ""
+    # Extended codes begin with their base: SQLITE_READONLY_DIRECTORY, SQLITE_IOERR_WRITE.
+    base = "_".join(name.split("_")[:2])
+    return _BY_CODE.get(base, StorageError)(path=path, detail=str(error))
+
+
+@contextmanager
+def told(path: Path) -> Iterator[None]:
+    """Turn what SQLite or the file system raises inside into a :class:`StorageError`."""
+    try:
+        yield
+    except (sqlite3.Error, OSError) as error:
+        raise storage_error(error, path) from error

@@ -1,0 +1,188 @@
+"""How the database came to its present form: one function each, added at the end, never changed."""
+
+from __future__ import annotations
+
+from sqlite_utils import Database, Migrations
+
+migrations = Migrations("papidesk")
+
+# A UUID in lower case. GLOB has no repetition, so the length and the characters are checked.
+_KEY = "length({0}) = 36 AND {0} NOT GLOB '*[^0-9a-f-]*'"
+_STATES = (
+    "'draft','submitted','returned','approved','issued','sent','acknowledged',"
+    "'superseded','cancelled','archived'"
+)
+_TIME = "{0} GLOB '????-??-??T??:??:??Z'"
+_HASH = "length({0}) = 64 AND {0} NOT GLOB '*[^0-9a-f]*'"
+
+_FIRST = (
+    f"""
+    CREATE TABLE workspace (
+        one INTEGER PRIMARY KEY CHECK (one = 1),
+        database_id TEXT NOT NULL CHECK ({_KEY.format("database_id")}),
+        created_at TEXT NOT NULL CHECK ({_TIME.format("created_at")}),
+        checked_at TEXT NOT NULL CHECK ({_TIME.format("checked_at")}),
+        search_scheme TEXT NOT NULL
+    ) STRICT
+    """,
+    f"""
+    CREATE TABLE documents (
+        id TEXT PRIMARY KEY NOT NULL CHECK ({_KEY.format("id")}),
+        version INTEGER NOT NULL CHECK (version > 0),
+        kind TEXT NOT NULL,
+        state TEXT NOT NULL CHECK (state IN ({_STATES})),
+        number TEXT,
+        symbol TEXT NOT NULL,
+        date TEXT,
+        year INTEGER,
+        title TEXT NOT NULL,
+        title_key BLOB NOT NULL,
+        issuer TEXT NOT NULL,
+        folded TEXT NOT NULL,
+        created_at TEXT NOT NULL CHECK ({_TIME.format("created_at")}),
+        updated_at TEXT NOT NULL CHECK ({_TIME.format("updated_at")}),
+        trashed_at TEXT CHECK ({_TIME.format("trashed_at")})
+    ) STRICT
+    """,
+    "CREATE INDEX documents_by_update ON documents (trashed_at, updated_at)",
+    "CREATE INDEX documents_by_kind ON documents (trashed_at, kind, year)",
+    f"""
+    CREATE TABLE versions (
+        document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+        version INTEGER NOT NULL CHECK (version > 0),
+        content TEXT NOT NULL CHECK (content GLOB '{{*}}'),
+        saved_at TEXT NOT NULL CHECK ({_TIME.format("saved_at")}),
+        saved_by TEXT NOT NULL,
+        reason TEXT NOT NULL,
+        PRIMARY KEY (document_id, version)
+    ) STRICT
+    """,
+    f"""
+    CREATE TABLE attachments (
+        sha256 TEXT PRIMARY KEY NOT NULL CHECK ({_HASH.format("sha256")}),
+        bytes INTEGER NOT NULL CHECK (bytes >= 0),
+        media_type TEXT NOT NULL,
+        added_at TEXT NOT NULL CHECK ({_TIME.format("added_at")})
+    ) STRICT
+    """,
+    f"""
+    CREATE TABLE attachment_links (
+        id TEXT PRIMARY KEY NOT NULL CHECK ({_KEY.format("id")}),
+        sha256 TEXT NOT NULL REFERENCES attachments (sha256),
+        document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+        role TEXT NOT NULL CHECK (role IN ('source', 'issued', 'enclosure', 'evidence')),
+        name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 200),
+        linked_at TEXT NOT NULL CHECK ({_TIME.format("linked_at")}),
+        UNIQUE (document_id, sha256, role, name)
+    ) STRICT
+    """,
+    "CREATE INDEX attachment_links_by_content ON attachment_links (sha256)",
+    f"""
+    CREATE TABLE snapshots (
+        document_id TEXT PRIMARY KEY NOT NULL REFERENCES documents (id),
+        version INTEGER NOT NULL,
+        content_sha256 TEXT NOT NULL CHECK ({_HASH.format("content_sha256")}),
+        pdf_sha256 TEXT NOT NULL REFERENCES attachments (sha256),
+        program TEXT NOT NULL,
+        issued_at TEXT NOT NULL CHECK ({_TIME.format("issued_at")}),
+        FOREIGN KEY (document_id, version) REFERENCES versions (document_id, version)
+    ) STRICT
+    """,
+    f"""
+    CREATE TABLE offices (
+        id TEXT PRIMARY KEY NOT NULL CHECK ({_KEY.format("id")}),
+        version INTEGER NOT NULL CHECK (version > 0),
+        content TEXT NOT NULL CHECK (content GLOB '{{*}}'),
+        updated_at TEXT NOT NULL CHECK ({_TIME.format("updated_at")})
+    ) STRICT
+    """,
+    f"""
+    CREATE TABLE office_versions (
+        office_id TEXT NOT NULL REFERENCES offices (id) ON DELETE CASCADE,
+        version INTEGER NOT NULL CHECK (version > 0),
+        content TEXT NOT NULL CHECK (content GLOB '{{*}}'),
+        saved_at TEXT NOT NULL CHECK ({_TIME.format("saved_at")}),
+        saved_by TEXT NOT NULL,
+        reason TEXT NOT NULL,
+        PRIMARY KEY (office_id, version)
+    ) STRICT
+    """,
+    f"""
+    CREATE TABLE register_outgoing (
+        id TEXT PRIMARY KEY NOT NULL CHECK ({_KEY.format("id")}),
+        series TEXT NOT NULL,
+        year INTEGER NOT NULL CHECK (year BETWEEN 1900 AND 9999),
+        number INTEGER NOT NULL CHECK (number > 0),
+        symbol TEXT NOT NULL,
+        date TEXT NOT NULL CHECK (date GLOB '????-??-??'),
+        kind TEXT NOT NULL,
+        abstract TEXT NOT NULL,
+        signer TEXT NOT NULL,
+        recipients TEXT NOT NULL,
+        copy_holder TEXT NOT NULL,
+        copies INTEGER NOT NULL CHECK (copies >= 0),
+        sent_on TEXT CHECK (sent_on GLOB '????-??-??'),
+        received_by TEXT NOT NULL,
+        note TEXT NOT NULL,
+        gap_reason TEXT NOT NULL,
+        cancelled_at TEXT CHECK ({_TIME.format("cancelled_at")}),
+        cancel_reason TEXT NOT NULL CHECK (cancelled_at IS NULL OR cancel_reason <> ''),
+        document_id TEXT REFERENCES documents (id),
+        entered_at TEXT NOT NULL CHECK ({_TIME.format("entered_at")}),
+        entered_by TEXT NOT NULL,
+        UNIQUE (series, year, number)
+    ) STRICT
+    """,
+    "CREATE INDEX register_outgoing_by_document ON register_outgoing (document_id)",
+    f"""
+    CREATE TABLE audit (
+        id TEXT PRIMARY KEY NOT NULL CHECK ({_KEY.format("id")}),
+        at TEXT NOT NULL CHECK ({_TIME.format("at")}),
+        who TEXT NOT NULL,
+        act TEXT NOT NULL,
+        subject TEXT NOT NULL,
+        detail TEXT NOT NULL
+    ) STRICT
+    """,
+    "CREATE INDEX audit_by_subject ON audit (subject, at)",
+    """
+    CREATE TABLE search_documents (
+        place INTEGER PRIMARY KEY,
+        document_id TEXT NOT NULL UNIQUE REFERENCES documents (id) ON DELETE CASCADE,
+        version INTEGER NOT NULL
+    ) STRICT
+    """,
+    # Without content: the texts are in the versions already; what is deleted is given again.
+    # Whole words in order are found here, in the exact column first.
+    """
+    CREATE VIRTUAL TABLE search USING fts5 (
+        exact, folded, content = '', columnsize = 0,
+        tokenize = 'unicode61 remove_diacritics 0'
+    )
+    """,
+    # Words being typed are found here: a prefix index without positions is a sixth of the size
+    # that one with positions in both columns has.
+    """
+    CREATE VIRTUAL TABLE search_typing USING fts5 (
+        folded, content = '', columnsize = 0, detail = none, prefix = '1 2 3',
+        tokenize = 'unicode61 remove_diacritics 0'
+    )
+    """,
+    """
+    CREATE VIRTUAL TABLE search_numbers USING fts5 (
+        label, content = '', tokenize = 'trigram'
+    )
+    """,
+)
+
+
+def _run(db: Database, statements: tuple[str, ...]) -> None:
+    for statement in statements:
+        db.execute(statement)
+
+
+@migrations()
+def m001_first_schema(db: Database) -> None:
+    """Documents with versions and snapshots, offices, attachments, register, audit, search."""
+    _run(db, _FIRST)
+    db.execute("PRAGMA user_version = 1")

@@ -1,0 +1,32 @@
+"""What is where in a workspace folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+DATABASE = "papidesk.db"
+LOCK = "lock"
+ATTACHMENTS = "attachments"
+BACKUPS = "backups"
+STAGING = "staging"
+# What a restored database put aside, so that nothing is ever lost by restoring.
+ASIDE = "aside"
+PENDING_RESTORE = "restore-pending.json"
+
+OWN_NAMES = frozenset({DATABASE, LOCK, ATTACHMENTS, BACKUPS, STAGING, PENDING_RESTORE})
+
+
+def database(folder: Path) -> Path:
+    """Return the path of the database."""
+    return folder / DATABASE
+
+
+def attachment(folder: Path, sha256: str) -> Path:
+    """Return where the attachment with this content is kept: ``attachments/ab/abcdef…``."""
+    return folder / ATTACHMENTS / sha256[:2] / sha256
+
+
+def make_folders(folder: Path) -> None:
+    """Make the folders of a workspace that are not there yet."""
+    for name in (ATTACHMENTS, BACKUPS, STAGING):
+        (folder / name).mkdir(parents=True, exist_ok=True)

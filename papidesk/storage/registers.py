@@ -1,0 +1,231 @@
+"""The register of outgoing papers and the numbers it gives out (NĐ 30/2020, Điều 15; Phụ lục IV).
+
+A series is counted within one year from 01; a number is given once. A cancelled number stays in
+the register and is not given again.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from papidesk.domain.ids import new_id
+from papidesk.domain.issuing import number_text
+from papidesk.domain.record import Record, replace
+from papidesk.errors import N_
+from papidesk.storage import audit
+from papidesk.storage.clock import stored_time
+from papidesk.storage.failures import StorageError
+from papidesk.storage.schema import REGISTER_OUTGOING
+from papidesk.storage.store import Store
+
+
+class NumberTakenError(StorageError):
+    """A number the register already has."""
+
+    message = N_(
+        "Number {number} of {year} is taken: “{abstract}” of {date}. The next free number is "
+        "{free}."
+    )
+
+
+class NumberGapError(StorageError):
+    """A number that would leave numbers out, without a reason."""
+
+    message = N_(
+        "Number {number} leaves out numbers: the next one of {year} is {free}. "
+        "Take that one, or give the reason for the gap."
+    )
+
+
+class UnknownEntryError(StorageError):
+    """An id no register entry has."""
+
+    message = N_("There is no register entry {id}. Refresh the register.")
+
+
+class AlreadyCancelledError(StorageError):
+    """An entry that was cancelled before."""
+
+    message = N_("Number {number} of {year} has been cancelled already.")
+
+
+class CancelReasonError(StorageError):
+    """A number that should be cancelled without saying why."""
+
+    message = N_("Give the reason for cancelling number {number} of {year}: it stays on record.")
+
+
+class RegisterEntry(Record, frozen=True, kw_only=True, omit_defaults=True):
+    """One line of the register of outgoing papers, with the columns of Phụ lục IV.
+
+    1 number, symbol; 2 date (ISO); 3 kind, abstract; 4 signer; 5 recipients; 6 copy_holder (who
+    keeps the file copy); 7 copies; 8 sent_on (ISO); 9 received_by; 10 note.
+    """
+
+    series: str
+    year: int
+    date: str
+    number: int = 0
+    symbol: str = ""
+    kind: str = ""
+    abstract: str = ""
+    signer: str = ""
+    recipients: str = ""
+    copy_holder: str = ""
+    copies: int = 1
+    sent_on: str | None = None
+    received_by: str = ""
+    note: str = ""
+    gap_reason: str = ""
+    cancelled_at: str | None = None
+    cancel_reason: str = ""
+    document_id: str | None = None
+    id: str = ""
+    entered_at: str = ""
+    entered_by: str = ""
+
+
+_FIELDS = RegisterEntry.__struct_fields__
+_COLUMNS = ", ".join(_FIELDS)
+# What may be filled in after the paper has its number.
+_LATER = ("recipients", "copy_holder", "copies", "sent_on", "received_by", "note")
+
+
+def next_number(store: Store, series: str, year: int) -> int:
+    """Return the number the next paper of ``series`` would get: 1 on the first of the year."""
+    last = store.value(
+        "SELECT max(number) FROM register_outgoing WHERE series = ? AND year = ?", (series, year)
+    )
+    return int(last or 0) + 1
+
+
+def last_entry(
+    store: Store, series: str, year: int, *, before: int | None = None
+) -> RegisterEntry | None:
+    """Return the entry with the highest number, below ``before`` when it is given."""
+    limit = before if before is not None else 2**62
+    return _first(
+        store,
+        "series = ? AND year = ? AND number < ? ORDER BY number DESC LIMIT 1",
+        (series, year, limit),
+    )
+
+
+def enter(
+    store: Store, entry: RegisterEntry, *, who: str = "", now: datetime | None = None
+) -> RegisterEntry:
+    """Enter a paper and return the entry with its number.
+
+    ``entry.number`` 0 takes the next one. Raises :class:`NumberTakenError` for one given before
+    and :class:`NumberGapError` for one that leaves some out without ``gap_reason``. Taking the
+    number and entering it are one step: two programs never get the same.
+    """
+    with store.joined():
+        free = next_number(store, entry.series, entry.year)
+        number = entry.number or free
+        taken = find(store, entry.series, entry.year, number)
+        if taken is not None:
+            raise NumberTakenError(
+                path=store.path,
+                number=number_text(number),
+                year=entry.year,
+                abstract=taken.abstract,
+                date=taken.date,
+                free=number_text(free),
+            )
+        if number > free and not entry.gap_reason.strip():
+            raise NumberGapError(
+                path=store.path,
+                number=number_text(number),
+                year=entry.year,
+                free=number_text(free),
+            )
+        entry = replace(
+            entry, id=new_id(), number=number, entered_at=stored_time(now), entered_by=who
+        )
+        store.insert(REGISTER_OUTGOING, {name: getattr(entry, name) for name in _FIELDS})
+        detail = f"{number_text(number)}/{entry.symbol} {entry.year}"
+        subject = entry.document_id or entry.id
+        audit.add(store, "register.entered", who=who, subject=subject, detail=detail, now=now)
+    return entry
+
+
+def complete(
+    store: Store, entry: RegisterEntry, *, who: str = "", now: datetime | None = None
+) -> RegisterEntry:
+    """Fill in what comes later: recipients, copies, day sent, who received it, note.
+
+    Returns the entry as it is then; number, date and abstract never change. Raises
+    :class:`UnknownEntryError`.
+    """
+    with store.joined():
+        get(store, entry.id)
+        assignments = ", ".join(f"{name} = :{name}" for name in _LATER)
+        values = {name: getattr(entry, name) for name in ("id", *_LATER)}
+        store.write(f"UPDATE register_outgoing SET {assignments} WHERE id = :id", values)
+        audit.add(store, "register.completed", who=who, subject=entry.id, now=now)
+        return get(store, entry.id)
+
+
+def cancel(
+    store: Store, id: str, *, reason: str, who: str = "", now: datetime | None = None
+) -> RegisterEntry:
+    """Cancel a number: it stays in the register with the reason and is not given again.
+
+    Raises :class:`UnknownEntryError`, :class:`AlreadyCancelledError`, :class:`CancelReasonError`.
+    """
+    with store.joined():
+        entry = get(store, id)
+        number = number_text(entry.number)
+        if entry.cancelled_at is not None:
+            raise AlreadyCancelledError(path=store.path, number=number, year=entry.year)
+        if not reason.strip():
+            raise CancelReasonError(path=store.path, number=number, year=entry.year)
+        store.write(
+            "UPDATE register_outgoing SET cancelled_at = ?, cancel_reason = ? WHERE id = ?",
+            (stored_time(now), reason.strip(), id),
+        )
+        audit.add(store, "register.cancelled", who=who, subject=id, detail=reason, now=now)
+        return get(store, id)
+
+
+def get(store: Store, id: str) -> RegisterEntry:
+    """Return one entry; raises :class:`UnknownEntryError`."""
+    entry = _first(store, "id = ?", (id,))
+    if entry is None:
+        raise UnknownEntryError(path=store.path, id=id)
+    return entry
+
+
+def find(store: Store, series: str, year: int, number: int) -> RegisterEntry | None:
+    """Return the entry that has a number, cancelled or not; None when it is free."""
+    return _first(store, "series = ? AND year = ? AND number = ?", (series, year, number))
+
+
+def of_document(store: Store, document_id: str) -> RegisterEntry | None:
+    """Return the latest entry of a document that is not cancelled; None without one."""
+    return _first(
+        store,
+        "document_id = ? AND cancelled_at IS NULL ORDER BY entered_at DESC, id DESC LIMIT 1",
+        (document_id,),
+    )
+
+
+def entries(store: Store, year: int, series: str | None = None) -> list[RegisterEntry]:
+    """Return a year's entries, of one series or of all, by series and number."""
+    found = store.rows(
+        f"SELECT {_COLUMNS} FROM register_outgoing WHERE year = ? "
+        "AND (? IS NULL OR series = ?) ORDER BY series, number",
+        (year, series, series),
+    )
+    return [_entry(row) for row in found]
+
+
+def _first(store: Store, where: str, values: tuple[Any, ...]) -> RegisterEntry | None:
+    found = store.row(f"SELECT {_COLUMNS} FROM register_outgoing WHERE {where}", values)
+    return _entry(found) if found else None
+
+
+def _entry(row: tuple[Any, ...]) -> RegisterEntry:
+    return RegisterEntry(**dict(zip(_FIELDS, row, strict=True)))

@@ -1,0 +1,53 @@
+"""Names of the tables, and what marks a file as ours."""
+
+from __future__ import annotations
+
+from typing import Final, Literal
+
+# "Papi" in ASCII: SQLite keeps it in bytes 68-71 of the file.
+APPLICATION_ID = 0x50617069
+# The number of migrations; SQLite keeps it in bytes 60-63 of the file.
+SCHEMA_VERSION = 1
+
+WORKSPACE: Final = "workspace"
+DOCUMENTS: Final = "documents"
+VERSIONS: Final = "versions"
+SNAPSHOTS: Final = "snapshots"
+OFFICES: Final = "offices"
+OFFICE_VERSIONS: Final = "office_versions"
+ATTACHMENTS: Final = "attachments"
+ATTACHMENT_LINKS: Final = "attachment_links"
+REGISTER_OUTGOING: Final = "register_outgoing"
+AUDIT: Final = "audit"
+SEARCH_DOCUMENTS: Final = "search_documents"
+SEARCH: Final = "search"
+SEARCH_TYPING: Final = "search_typing"
+SEARCH_NUMBERS: Final = "search_numbers"
+
+# What a backup counts, so that a person sees how much is in it.
+COUNTED: tuple[str, ...] = (
+    DOCUMENTS,
+    VERSIONS,
+    SNAPSHOTS,
+    OFFICES,
+    ATTACHMENTS,
+    REGISTER_OUTGOING,
+    AUDIT,
+)
+
+TableName = Literal[
+    "workspace",
+    "documents",
+    "versions",
+    "snapshots",
+    "offices",
+    "office_versions",
+    "attachments",
+    "attachment_links",
+    "register_outgoing",
+    "audit",
+    "search_documents",
+    "search",
+    "search_typing",
+    "search_numbers",
+]

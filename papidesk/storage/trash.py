@@ -1,0 +1,56 @@
+"""The trash: documents that were deleted and can still be brought back, for thirty days."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from papidesk.storage import audit, documents, indexing
+from papidesk.storage.clock import stored_time
+from papidesk.storage.store import Store
+
+KEPT = timedelta(days=30)
+
+
+def trash(store: Store, id: str, *, who: str = "", now: datetime | None = None) -> None:
+    """Put a document into the trash: out of lists and search, nothing lost.
+
+    Raises :class:`~papidesk.storage.documents.FrozenDocumentError` for an issued one, which must
+    stay with its number, and :class:`~papidesk.storage.documents.UnknownDocumentError`.
+    """
+    with store.joined():
+        document = documents.get(store, id)
+        if documents.is_frozen(store, document):
+            raise documents.FrozenDocumentError(path=store.path, title=document.title)
+        changed = store.write(
+            "UPDATE documents SET trashed_at = ? WHERE id = ? AND trashed_at IS NULL",
+            (stored_time(now), id),
+        )
+        if changed:
+            indexing.remove_document(store, document)
+            audit.add(store, "document.trashed", who=who, subject=id, now=now)
+
+
+def untrash(store: Store, id: str, *, who: str = "", now: datetime | None = None) -> None:
+    """Bring a document back from the trash; raises ``UnknownDocumentError``."""
+    with store.joined():
+        document = documents.get(store, id)
+        changed = store.write(
+            "UPDATE documents SET trashed_at = NULL WHERE id = ? AND trashed_at IS NOT NULL", (id,)
+        )
+        if changed:
+            version = documents.current_version(store, id)
+            indexing.replace_document(store, None, document, version)
+            audit.add(store, "document.untrashed", who=who, subject=id, now=now)
+
+
+def purge(store: Store, *, who: str = "", now: datetime | None = None) -> int:
+    """Delete for good what has been in the trash for more than thirty days; return how many."""
+    moment = datetime.now(UTC) if now is None else now
+    with store.joined():
+        found = store.rows(
+            "SELECT id, title FROM documents WHERE trashed_at < ?", (stored_time(moment - KEPT),)
+        )
+        for id, title in found:
+            store.write("DELETE FROM documents WHERE id = ?", (id,))
+            audit.add(store, "document.purged", who=who, subject=id, detail=title, now=now)
+    return len(found)

@@ -1,0 +1,96 @@
+"""Content for workspaces in tests: documents of an invented commune."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from papidesk.domain.blocks import Heading, Item, Paragraph
+from papidesk.domain.document import Document, IssueDate
+from papidesk.domain.ids import new_id
+from papidesk.domain.office import Office, new_office
+from papidesk.domain.people import Authority, Signature
+from papidesk.domain.record import replace
+from papidesk.storage import attachments, documents, offices, registers, snapshots, trash
+from papidesk.storage.store import Store
+
+NOON = datetime(2025, 8, 20, 5, 0, tzinfo=UTC)
+PDF = b"%PDF-1.7 an invented paper"
+
+
+def office() -> Office:
+    return new_office(id=new_id(), name="xã An Hòa", level="commune", place="An Hòa")
+
+
+def plan(abstract: str = "Tuyên truyền cải cách hành chính năm 2025", **changes: object) -> Document:
+    document = Document(
+        kind="KH",
+        issuer="ỦY BAN NHÂN DÂN XÃ AN HÒA",
+        symbol="KH-UBND",
+        place="An Hòa",
+        date=IssueDate(month=8, year=2025),
+        abstract=abstract,
+        bases=("Căn cứ Kế hoạch số 12/KH-UBND của Ủy ban nhân dân tỉnh Mẫu",),
+        blocks=(
+            Heading(level=1, text="MỤC ĐÍCH, YÊU CẦU"),
+            Paragraph(text="Nâng cao nhận thức của người dân về chỉ số hiệu quả quản trị."),
+            Heading(level=1, text="NHIỆM VỤ"),
+            Item(text="Phát thanh trên hệ thống loa truyền thanh các thôn."),
+        ),
+        closing="Trên đây là Kế hoạch của Ủy ban nhân dân xã.",
+        recipients=("Như trên", "Lưu: VT"),
+        signature=Signature(
+            chain=(Authority(prefix="TM.", body="ỦY BAN NHÂN DÂN"),),
+            position="CHỦ TỊCH",
+            name="Nguyễn Văn Mẫu",
+        ),
+    )
+    return replace(document, **changes)
+
+
+def issue(store: Store, document: Document, number: int, now: datetime = NOON) -> Document:
+    """Give a stored document a number and a PDF, all in one unit of work."""
+    printed = attachments.add_bytes(store, PDF, media_type="application/pdf", now=now)
+    with store.unit_of_work():
+        entry = registers.enter(
+            store,
+            registers.RegisterEntry(
+                series="KH",
+                year=now.year,
+                number=number,
+                date=now.date().isoformat(),
+                symbol=document.symbol,
+                kind=document.kind,
+                abstract=document.abstract,
+                document_id=document.id,
+            ),
+            who="Đỗ Thị Văn Thư",
+            now=now,
+        )
+        issued = replace(
+            document,
+            number=f"{entry.number:02}",
+            date=IssueDate.of(now.date()),
+            state="issued",
+        )
+        issued = documents.save(store, issued, who="Đỗ Thị Văn Thư", reason="issue", now=now)
+        snapshots.add(store, issued, printed.sha256, program="0.1.0", now=now)
+    return issued
+
+
+def fill(store: Store) -> list[Document]:
+    """Put something of everything into a workspace; return its documents."""
+    offices.save(store, office(), who="Nguyễn Văn Mẫu", reason="first start", now=NOON)
+    first = documents.save(store, plan(), who="Lê Thị Soạn", reason="import", now=NOON)
+    first = documents.save(
+        store,
+        replace(first, abstract="Tuyên truyền cải cách hành chính, đặc khu và xã, năm 2025"),
+        who="Lê Thị Soạn",
+        reason="edit",
+        now=NOON + timedelta(minutes=5),
+    )
+    source = attachments.add_bytes(store, "bản thảo\n".encode(), media_type="text/plain", now=NOON)
+    attachments.link(store, source, first.id, "bản thảo kế hoạch.txt", role="source", now=NOON)
+    second = issue(store, documents.save(store, plan("Phát thanh tuyên truyền PAPI"), now=NOON), 1)
+    third = documents.save(store, plan("Bản nháp bỏ đi"), now=NOON)
+    trash.trash(store, third.id, now=NOON)
+    return [first, second, third]
