@@ -58,7 +58,7 @@ def _mended(node: object, fix: Fix) -> object:
         return _spliced(node, fix)
     if isinstance(node, Record) and hasattr(node, "text") and hasattr(node, "marks"):
         text = _spliced(node.text, fix)
-        marks = tidy((_moved(mark, fix) for mark in node.marks), len(text))
+        marks = tidy([_moved(mark, fix) for mark in node.marks], len(text))
         return replace(node, text=text, marks=marks)
     raise StaleFixError(text=fix.old)
 
@@ -71,14 +71,14 @@ def _spliced(text: str, fix: Fix) -> str:
 
 
 def _moved(mark: Mark, fix: Fix) -> Mark:
-    """Return ``mark`` over the same text after the mend; one inside it covers the new text."""
+    """Return ``mark`` over the same text after the mend; one that ends inside it covers it all."""
     start, end = fix.offset, fix.offset + len(fix.old)
     shift = len(fix.text) - len(fix.old)
-    new_end = start + len(fix.text)
-    left = mark.start if mark.start <= start else max(mark.start + shift, start)
-    right = mark.end if mark.end <= start else mark.end + shift
-    if start < mark.start < end:
-        left = start if mark.end > end else left
-    if start < mark.end < end:
-        right = new_end
-    return Mark(start=left, end=max(left, right), style=mark.style, ref=mark.ref)
+
+    def at(position: int, inside: int) -> int:
+        if position <= start:
+            return position
+        return position + shift if position >= end else inside
+
+    left, right = at(mark.start, start), at(mark.end, end + shift)
+    return Mark(start=left, end=right, style=mark.style, ref=mark.ref)
