@@ -5,9 +5,11 @@ from __future__ import annotations
 import gc
 import math
 import os
+import re
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -15,6 +17,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 OURS = "PapiDesk"
+# The environment variable that tells a measured process when it was started (time.time()).
+BEGAN = "BENCH_BEGAN"
 
 
 @dataclass(frozen=True)
@@ -63,7 +67,11 @@ def processes_in_turn(
     rounds: int = 7,
     environment: Mapping[str, str] | None = None,
 ) -> dict[str, Side]:
-    """Run each command as a process of its own, in turn; return median time and peak memory."""
+    """Run each command as a process of its own, in turn; return median time and peak memory.
+
+    A process that prints a number has measured itself: it is the time :data:`BEGAN` was, taken
+    from the time it counts as done.
+    """
     taken: dict[str, list[float]] = {name: [] for name in commands}
     peaks: dict[str, list[float]] = {name: [] for name in commands}
     for number in range(rounds + 1):
@@ -80,21 +88,26 @@ def processes_in_turn(
 
 def _process(command: Sequence[str | Path], environment: Mapping[str, str]) -> tuple[float, float]:
     """Return the seconds and the peak memory (MiB, children counted) of one process."""
-    began = time.perf_counter()
-    running = subprocess.Popen(
-        [str(part) for part in command],
-        cwd=ROOT,
-        env={**os.environ, **environment},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-    )
-    assert running.stderr is not None
-    said = running.stderr.read()
-    _, status, used = os.wait4(running.pid, 0)
-    seconds = time.perf_counter() - began
-    running.returncode = os.waitstatus_to_exitcode(status)
-    if running.returncode:
-        raise SystemExit(f"{command} ended with {running.returncode}: {said.decode()[-2000:]}")
+    with tempfile.TemporaryFile() as complaints, tempfile.TemporaryFile() as answer:
+        began = time.time()
+        running = subprocess.Popen(
+            [str(part) for part in command],
+            cwd=ROOT,
+            env={**os.environ, **environment, BEGAN: str(began)},
+            stdout=answer,
+            stderr=complaints,
+        )
+        _, status, used = os.wait4(running.pid, 0)
+        seconds = time.time() - began
+        running.returncode = os.waitstatus_to_exitcode(status)
+        complaints.seek(0)
+        answer.seek(0)
+        if running.returncode:
+            said = complaints.read().decode(errors="replace")[-2000:]
+            raise SystemExit(f"{command} ended with {running.returncode}: {said}")
+        told = answer.read().strip()
+    if re.fullmatch(rb"\d+\.\d+", told):
+        seconds = float(told)
     return seconds, used.ru_maxrss / 1024
 
 
