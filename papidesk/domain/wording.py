@@ -108,3 +108,11 @@ def bases_listed(bases: tuple[str, ...]) -> tuple[str, ...]:
         if len(ended_lines) > 1:
             ended_lines[-2] = ended_lines[-2][:-1] + "."
     return tuple(ended_lines)
+
+
+def is_note_sign(text: str) -> bool:
+    """Tell whether the text under a footnote mark is only its sign ("1", "[2]", "*").
+
+    Such a sign gives way to the computed number; a word with a note keeps standing.
+    """
+    return re.fullmatch(r"[\s\[\](){}*†‡^\d¹²³⁰⁴-⁹\u200b\ufffc]*", text) is not None

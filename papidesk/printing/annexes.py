@@ -1,0 +1,65 @@
+"""Annexes: each on a new page with its own numbers (NĐ 30/2020, Phụ lục I, mục III.1)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from papidesk.domain.blocks import PageBreak, Table
+from papidesk.domain.paper import Printable, PrintedAnnex
+from papidesk.domain.paper_body import Line
+from papidesk.printing.blocks import centred, paragraph
+from papidesk.printing.boxes import Box, BreakBox, Mark, keep_together
+from papidesk.printing.head import title_rule
+from papidesk.printing.styles import Sheet
+from papidesk.printing.table_grid import needs_landscape
+from papidesk.printing.tables import table_boxes
+
+
+def body(
+    sheet: Sheet, parts: Sequence[Printable], notes: Mapping[str, int], landscape: bool = False
+) -> list[Box]:
+    """Return the boxes of a body; a very wide table, and its heading, go on turned pages."""
+    boxes: list[Box] = []
+    for index, part in enumerate(parts):
+        if isinstance(part, PageBreak):
+            boxes.append(BreakBox())
+            continue
+        turned = landscape or _turned(parts, index)
+        if isinstance(part, Table):
+            boxes += table_boxes(sheet, part, notes, turned)
+        else:
+            boxes += paragraph(sheet, part, notes, turned)
+    return boxes
+
+
+def _turned(parts: Sequence[Printable], index: int) -> bool:
+    """Tell whether a part is a wide table, or a heading right above one."""
+    for part in parts[index:]:
+        if isinstance(part, Table):
+            return needs_landscape(part)
+        if not isinstance(part, Line) or not part.keep_next:
+            return False
+    return False
+
+
+def annex(sheet: Sheet, part: PrintedAnnex, notes: Mapping[str, int]) -> list[Box]:
+    """Return an annex: label, title in capitals, "(Kèm theo …)", a short rule, its body."""
+    wide = any(isinstance(each, Table) and needs_landscape(each) for each in part.body)
+    turned = part.landscape or wide
+    width = sheet.width(turned)
+    boxes: list[Box] = [
+        *centred(sheet, "annex_label", part.label, gap=0, width=width, landscape=turned)
+    ]
+    for name, text in (("annex_title", part.title), ("annex_note", part.note)):
+        if text:
+            boxes += centred(sheet, name, text, gap=0, width=width, landscape=turned)  # type: ignore[arg-type]
+    boxes.append(title_rule(sheet, boxes, turned))
+    keep_together(boxes)
+    boxes[-1].keep = True
+    boxes[0].mark = Mark(f"{part.label}. {part.title}".strip(" ."), 0)
+    flow = body(sheet, part.body, notes, turned)
+    if flow:
+        flow[0].gap = max(flow[0].gap, sheet.profile.head.body_gap_pt.chosen)
+    else:
+        boxes[-1].keep = False
+    return [*boxes, *flow]

@@ -1,0 +1,165 @@
+"""The foot: recipients level with the signature, and the rule that no signature stands alone.
+
+NĐ 30/2020, Phụ lục I, mục II.7 and II.9; the places are those of mục IV.1.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from papidesk.domain.layout_profile import StyleName
+from papidesk.domain.paper import RECIPIENTS, Foot
+from papidesk.printing.boxes import Box, LineBox
+from papidesk.printing.pages import Leaf, Notes, paginate
+from papidesk.printing.pen import DESCENT, Pen
+from papidesk.printing.styles import POINTS_PER_MM, Sheet
+from papidesk.printing.typesetting import SetLine, Span, balanced, set_spans
+
+# A list of recipients higher than this share of a page goes on below the signature, over pages.
+_HIGHEST_LIST = 0.5
+# This many lines above a signature on a new page are only there to keep it company.
+_COMPANY = 3
+
+
+class FootBox(Box):
+    """Recipients at the left, signature at the right; ``room`` is what the signature needs."""
+
+    __slots__ = ("left", "name", "right", "room", "sheet", "titles")
+
+    def __init__(
+        self, sheet: Sheet, left: list[LineBox], titles: list[LineBox], name: list[LineBox]
+    ) -> None:
+        super().__init__(0.0, sheet.profile.foot.gap_pt.chosen)
+        self.sheet = sheet
+        self.left = left
+        self.titles = titles
+        self.name = name
+        self.room = 0.0
+        self.sign_in(sheet.profile.foot.signature_mm.chosen)
+
+    def sign_in(self, height_mm: float) -> None:
+        """Leave ``height_mm`` for signature and seal."""
+        self.room = height_mm * POINTS_PER_MM if self.titles or self.name else 0.0
+        signature = _height(self.titles) + self.room + _height(self.name)
+        self.height = max(_height(self.left) + self._drop, signature)
+
+    @property
+    def _drop(self) -> float:
+        """How far the smaller first line of the list is lowered to the title's baseline."""
+        if not self.titles or not self.left:
+            return 0.0
+        return _baseline(self.titles[0]) - _baseline(self.left[0])
+
+    def draw(self, pen: Pen, left: float, top: float) -> None:
+        """Draw both columns, their first lines on one baseline."""
+        y = top + self._drop
+        for box in self.left:
+            pen.line(box.line, left, y + _baseline(box), box.width, "left")
+            y += box.height
+        across = left + self.sheet.profile.foot.left_mm.chosen * POINTS_PER_MM
+        after = _draw_centred(pen, self.titles, across, top)
+        _draw_centred(pen, self.name, across, after + self.room)
+
+
+def _draw_centred(pen: Pen, boxes: Sequence[LineBox], left: float, top: float) -> float:
+    for box in boxes:
+        pen.line(box.line, left, top + _baseline(box), box.width, "center")
+        top += box.height
+    return top
+
+
+def _baseline(box: LineBox) -> float:
+    return box.height - DESCENT * box.size
+
+
+def _height(boxes: Sequence[LineBox]) -> float:
+    return sum(box.height for box in boxes)
+
+
+def foot(sheet: Sheet, parts: Foot) -> list[Box]:
+    """Return the foot: one box, and lines below it where the recipients are very many."""
+    left_width = sheet.profile.foot.left_mm.chosen * POINTS_PER_MM
+    right_width = sheet.width() - left_width
+    left: list[LineBox] = []
+    if parts.recipients:
+        left += _lines(sheet, "recipients_label", RECIPIENTS, left_width)
+        for item in parts.recipients:
+            left += _lines(sheet, "recipients", item, left_width - 6)
+    if parts.drafter_mark:
+        left += _lines(sheet, "drafter_mark", parts.drafter_mark, left_width)
+    titles: list[LineBox] = []
+    for title in parts.titles:
+        titles += _lines(sheet, "signature_title", title, right_width)
+    name: list[LineBox] = []
+    for text in (*parts.other_titles, parts.name):
+        name += _lines(sheet, "signature_name", text, right_width) if text else []
+    if not left and not titles and not name:
+        return []
+    high = _height(titles) + _height(name) + sheet.profile.foot.signature_mm.chosen * POINTS_PER_MM
+    count = len(left)
+    if _height(left) > sheet.room() * _HIGHEST_LIST:
+        count = max(1, sum(1 for i in range(len(left)) if _height(left[: i + 1]) <= high))
+    return [FootBox(sheet, left[:count], titles, name), *left[count:]]
+
+
+def _lines(sheet: Sheet, name: StyleName, text: str, width: float) -> list[LineBox]:
+    kind, align = sheet.type(name), sheet.align(name)
+    spans = [Span(kind, text)]
+    lines: list[SetLine]
+    lines = balanced(spans, width) if align == "center" else set_spans(spans, width)
+    return [LineBox(line, kind.size, sheet.single(kind.size), width, align) for line in lines]
+
+
+def keep_company(boxes: Sequence[Box]) -> None:
+    """Tie the last two lines before the foot to it, so that it never begins a page.
+
+    Where the last paragraph is a single line, the line before goes with it.
+    """
+    for box in boxes[-2:]:
+        box.keep = True
+
+
+def settle(boxes: list[Box], ending: list[Box], sheet: Sheet, notes: Notes) -> list[Leaf]:
+    """Return the pages of a body and its foot.
+
+    A signature that would begin a page takes at least two lines along. If tighter lines within the
+    decree's range (mục II.6), and then less room for the signature, bring it back onto the page
+    before, it is set that way: first the smallest change.
+    """
+    text = sheet.profile.text.lines
+    chosen = text.chosen
+    signature = sheet.profile.foot.signature_mm
+    whole = [*boxes, *ending]
+    if ending:
+        keep_company(boxes)
+    pages = _at(whole, chosen, signature.chosen, sheet, notes)
+    if not ending or not _only_company(pages):
+        return pages
+    middle = (chosen + text.allowed[0]) / 2
+    for lines, room in (
+        (middle, signature.chosen), (text.allowed[0], signature.chosen),
+        (text.allowed[0], signature.allowed[0]),
+    ):  # fmt: skip
+        tighter = _at(whole, lines, room, sheet, notes)
+        if len(tighter) < len(pages):
+            return tighter
+    return _at(whole, chosen, signature.chosen, sheet, notes)
+
+
+def _at(
+    boxes: list[Box], lines: float, signature_mm: float, sheet: Sheet, notes: Notes
+) -> list[Leaf]:
+    for box in boxes:
+        box.stretch(lines)
+        if isinstance(box, FootBox):
+            box.sign_in(signature_mm)
+    return paginate(boxes, sheet, notes)
+
+
+def _only_company(pages: list[Leaf]) -> bool:
+    """Tell whether the signature stands on a new page with the lines that had to go along."""
+    for number, leaf in enumerate(pages):
+        for index, (_top, box) in enumerate(leaf.placed):
+            if isinstance(box, FootBox):
+                return number > 0 and index <= _COMPANY
+    return False

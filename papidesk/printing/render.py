@@ -1,0 +1,124 @@
+"""A document rendered to PDF: words of the paper, boxes, pages, file.
+
+The stages: :mod:`papidesk.domain.paper` decides what is printed; head, blocks, tables, foot and
+annexes make boxes of it; pages fills them into pages and draws those. The same document gives the
+same bytes, in every process and at any time.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from papidesk.domain.document import Document
+from papidesk.domain.layout_profile import LayoutProfile, load
+from papidesk.domain.paper import Paper, paper
+from papidesk.domain.record import Record
+from papidesk.printing.annexes import annex, body
+from papidesk.printing.boxes import Box
+from papidesk.printing.fonts import face, printable
+from papidesk.printing.foot import foot, settle
+from papidesk.printing.footnotes import note_lines
+from papidesk.printing.head import head, opening, title
+from papidesk.printing.pages import Leaf, draw, paginate
+from papidesk.printing.styles import Sheet
+
+if TYPE_CHECKING:
+    from reportlab.pdfgen.canvas import Canvas
+
+LANGUAGE = "vi-VN"
+_LONGEST_TITLE = 300
+
+
+class Printed(Record, frozen=True, kw_only=True):
+    """A rendered paper: the file's bytes, and how many pages document and annexes have."""
+
+    pdf: bytes
+    pages: int
+    body_pages: int
+
+
+def render(
+    document: Document, *, profile: LayoutProfile | None = None, base: int | None = None
+) -> bytes:
+    """Return ``document`` as PDF in the form of ``profile`` with body text of ``base`` points.
+
+    Without them: NĐ 30/2020 and 14 points. Raises
+    :class:`~papidesk.printing.fonts.MissingGlyphError`,
+    :class:`~papidesk.printing.pages.TooTallError`.
+    """
+    return printed(document, profile=profile, base=base).pdf
+
+
+def printed(
+    document: Document, *, profile: LayoutProfile | None = None, base: int | None = None
+) -> Printed:
+    """Return :func:`render`'s file with its page counts."""
+    form = profile or load()
+    if base is not None:
+        form = form.at(base)
+    words = paper(document)
+    sheet = Sheet(form)
+    parts = _leaves(sheet, words)
+    stream = io.BytesIO()
+    canvas = _canvas(stream, words)
+    bookmarks: list[tuple[int, str]] = []
+    for leaves in parts:
+        for number, leaf in enumerate(leaves, start=1):
+            draw(canvas, sheet, leaf, number, bookmarks)
+    canvas.save()
+    total = sum(len(leaves) for leaves in parts)
+    return Printed(pdf=stream.getvalue(), pages=total, body_pages=len(parts[0]))
+
+
+def _leaves(sheet: Sheet, words: Paper) -> list[list[Leaf]]:
+    """Return the pages of the document and of each annex; each part counts its own."""
+    lines = note_lines(sheet, words.notes)
+    numbers = {note.id: note.number for note in words.notes}
+    ending = foot(sheet, words.foot)
+    main = _main(sheet, words, numbers)
+    annexes = [annex(sheet, part, numbers) for part in words.annexes]
+    _place_orphans(lines.keys(), [*main, *(box for part in annexes for box in part)], main)
+    found = [settle(main, ending, sheet, lines)]
+    for boxes in annexes:
+        for box in boxes:
+            box.stretch(sheet.profile.text.lines.chosen)
+        found.append(paginate(boxes, sheet, lines))
+    return found
+
+
+def _main(sheet: Sheet, words: Paper, numbers: dict[str, int]) -> list[Box]:
+    boxes: list[Box] = [head(sheet, words.head), *title(sheet, words)]
+    flow = [*opening(sheet, words), *body(sheet, words.body, numbers)]
+    if flow:
+        flow[0].gap = max(flow[0].gap, sheet.profile.head.body_gap_pt.chosen)
+    else:
+        boxes[-1].keep = False
+    return [*boxes, *flow]
+
+
+def _place_orphans(known: Iterable[int], boxes: list[Box], main: list[Box]) -> None:
+    """Print notes nobody refers to at the end of the body, so that none is lost."""
+    referred = {number for box in boxes for number in box.notes}
+    left = [number for number in known if number not in referred]
+    if left:
+        main[-1].notes = (*main[-1].notes, *left)
+
+
+def _canvas(stream: io.BytesIO, words: Paper) -> Canvas:
+    from reportlab.pdfgen.canvas import Canvas
+
+    canvas = Canvas(
+        stream,
+        pageCompression=1,
+        invariant=1,
+        initialFontName=face(False, False).name,  # type: ignore[arg-type]
+        lang=LANGUAGE,
+    )
+    canvas.setTitle(printable(words.title)[:_LONGEST_TITLE])
+    canvas.setAuthor(printable(words.author))
+    canvas.setSubject(printable(words.abstract or words.head.subject))
+    canvas.setCreator("PapiDesk")
+    canvas.setViewerPreference("DisplayDocTitle", "true")
+    return canvas
