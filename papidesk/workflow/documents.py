@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from papidesk.domain.recognise.recognise import Recognition
 
 __all__ = [
-    "AmbiguousIdError", "DocumentRow", "Imported", "Taken", "find_id", "get", "import_file",
+    "AmbiguousIdError", "DocumentRow", "Imported", "Taken", "count", "find_id", "get", "import_file",
     "import_files", "import_html", "import_text", "listing", "recognised", "save", "search",
-    "trash", "untrash",
+    "trash", "untrash", "years",
 ]  # fmt: skip
 
 
@@ -198,6 +198,31 @@ def listing(
         trashed=trashed,
     )
     return listed.rows(store, chosen, sort=sort, descending=descending, limit=limit, offset=offset)
+
+
+def count(
+    store: Store,
+    *,
+    kind: str | None = None,
+    year: int | None = None,
+    state: State | None = None,
+    text: str = "",
+    trashed: bool = False,
+) -> int:
+    """Return how many documents :func:`listing` has for the same choice."""
+    chosen = DocumentFilter(
+        kinds=(kind,) if kind else (),
+        years=(year,) if year else (),
+        states=(state,) if state else (),
+        text=text,
+        trashed=trashed,
+    )
+    return listed.count(store, chosen)
+
+
+def years(store: Store) -> list[int]:
+    """Return the years documents are dated in, the latest first."""
+    return listed.years(store)
 
 
 def search(store: Store, text: str, *, limit: int = 50) -> list[DocumentRow]:

@@ -8,10 +8,11 @@ from papidesk.domain.record import Record
 from papidesk.errors import PapiDeskError
 from papidesk.storage import backup_file, backups, integrity, restoring
 from papidesk.storage.backups import BackupInfo
+from papidesk.storage.store import Store
 from papidesk.storage.workspace import Workspace
 
 __all__ = [
-    "Backup", "BackupInfo", "backup", "backup_if_changed", "backups_of", "restore",
+    "Backup", "BackupInfo", "backup", "backup_if_changed", "backup_store", "backups_of", "restore",
     "restore_into", "verify", "verify_backup",
 ]  # fmt: skip
 
@@ -28,12 +29,17 @@ def backup(workspace: Workspace, target: Path | None = None, *, reason: str = "m
 
     The copy is read back and checked before it counts.
     """
+    return backup_store(workspace.store, target, reason=reason)
+
+
+def backup_store(store: Store, target: Path | None = None, *, reason: str = "manual") -> Backup:
+    """Back up as :func:`backup` does, through the store of the thread that does it."""
     if target is not None:
-        info = backup_file.export(workspace.store, target, reason=reason)
+        info = backup_file.export(store, target, reason=reason)
         return Backup(path=target, info=info)
-    info = backups.make(workspace.store, reason=reason)
-    backups.thin(workspace.folder)
-    return Backup(path=backups.path_of(workspace.folder, info), info=info)
+    info = backups.make(store, reason=reason)
+    backups.thin(store.folder)
+    return Backup(path=backups.path_of(store.folder, info), info=info)
 
 
 def backup_if_changed(workspace: Workspace, *, reason: str) -> Backup | None:
