@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bench import bare_reportlab, content
-from bench.measure import OURS, Row, in_turn
+from bench.measure import OURS, Row, each, in_turn
 
 
 def rows() -> list[Row]:
@@ -14,13 +14,15 @@ def rows() -> list[Row]:
 def _row(count: int) -> Row:
     from papidesk.printing.render import render
 
-    document, cells = content.annexed(count), content.annex_rows(count)
+    rounds = 3
     sides = in_turn(
         {
-            OURS: lambda: render(document),
-            "bare ReportLab": lambda: bare_reportlab.annex(cells),
+            OURS: each(render, lambda edition: content.annexed(count, edition), rounds),
+            "bare ReportLab": each(
+                bare_reportlab.annex, lambda edition: content.annex_rows(count, edition), rounds
+            ),
         },
-        rounds=3,
+        rounds,
     )
     return Row(
         "A landscape annex to PDF", f"{count} rows", count, sides, reach={"bare ReportLab": 1.1}

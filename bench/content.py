@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+
 from papidesk.domain.blocks import Block, Cell, Heading, Item, Paragraph, Row, Table
 from papidesk.domain.document import Annex, Document, IssueDate
 from papidesk.domain.people import Authority, Signature
@@ -23,23 +25,32 @@ ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 Line = tuple[str, str, str]
 
 
-def lines(repeat: int = 1) -> list[Line]:
+def lines(repeat: int = 1, edition: int = 0) -> list[Line]:
     """Return the body as (kind, number, text), about three pages for each ``repeat``.
 
-    Kinds: heading (I.), subheading (1.), item (-), paragraph.
+    Kinds: heading (I.), subheading (1.), item (-), paragraph. No two sentences are alike, in one
+    ``edition`` or in two: what was set once and kept must not be mistaken for speed.
     """
     body: list[Line] = []
+    chance = random.Random(edition)
     for part in range(4 * repeat):
         section = ROMAN[part] if part < len(ROMAN) else _roman(part + 1)
         body.append(("heading", f"{section}.", "NỘI DUNG VÀ GIẢI PHÁP THỰC HIỆN"))
         for number in (1, 2):
             body.append(("subheading", f"{number}.", "Nâng cao chất lượng tuyên truyền"))
-            body.append(("paragraph", "", SENTENCES[(part + number) % 3]))
-            body += [("item", "-", sentence) for sentence in SENTENCES[:2]]
+            body.append(("paragraph", "", shuffled(SENTENCES[(part + number) % 3], chance)))
+            body += [("item", "-", shuffled(sentence, chance)) for sentence in SENTENCES[:2]]
     return body
 
 
-def document(repeat: int = 1) -> Document:
+def shuffled(sentence: str, chance: random.Random) -> str:
+    """Return the words of a sentence in another order."""
+    words = sentence.split()
+    chance.shuffle(words)
+    return " ".join(words)
+
+
+def document(repeat: int = 1, edition: int = 0) -> Document:
     """Return the plan as a document."""
     return Document(
         id="bench",
@@ -50,7 +61,7 @@ def document(repeat: int = 1) -> Document:
         place="An Hòa",
         date=IssueDate(day=18, month=1, year=2024),
         abstract=ABSTRACT,
-        blocks=tuple(_block(line) for line in lines(repeat)),
+        blocks=tuple(_block(line) for line in lines(repeat, edition)),
         closing="Trên đây là kế hoạch của Ủy ban nhân dân xã, yêu cầu các bộ phận thực hiện.",
         recipients=RECIPIENTS,
         signature=Signature(
@@ -81,21 +92,29 @@ def text(repeat: int = 1) -> str:
     return "\n".join([*head, *body, *foot]) + "\n"
 
 
-def annex_rows(count: int) -> list[tuple[str, ...]]:
+def annex_rows(count: int, edition: int = 0) -> list[tuple[str, ...]]:
     """Return the cells of an annex of ``count`` rows under its head row, six columns."""
     head = ("TT", "Nội dung công việc", "Chủ trì", "Phối hợp", "Thời gian", "Sản phẩm")
+    chance = random.Random(edition)
     rows = (
-        (str(number), SENTENCES[number % 3][:70], "Văn phòng", "Các thôn", "Quý II", "Báo cáo")
+        (
+            str(number),
+            shuffled(SENTENCES[number % 3], chance)[:70],
+            "Văn phòng",
+            "Các thôn",
+            "Quý II",
+            "Báo cáo",
+        )
         for number in range(1, count + 1)
     )
     return [head, *rows]
 
 
-def annexed(count: int) -> Document:
+def annexed(count: int, edition: int = 0) -> Document:
     """Return a one-page document with a landscape annex of ``count`` rows."""
     rows = tuple(
         Row(cells=tuple(Cell(paragraphs=(RichText(text=words),)) for words in cells))
-        for cells in annex_rows(count)
+        for cells in annex_rows(count, edition)
     )
     table = Table(rows=rows, header_rows=1, widths=(0.06, 0.38, 0.14, 0.14, 0.12, 0.16))
     annex = Annex(title="PHÂN CÔNG NHIỆM VỤ", landscape=True, blocks=(table,))

@@ -14,8 +14,10 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
 ROOT = Path(__file__).resolve().parent.parent
+T = TypeVar("T")
 OURS = "PapiDesk"
 # The environment variable that tells a measured process when it was started (time.time()).
 BEGAN = "BENCH_BEGAN"
@@ -60,6 +62,14 @@ def in_turn(works: Mapping[str, Callable[[], object]], rounds: int = 7) -> dict[
             work()
             taken[name].append(time.perf_counter() - began)
     return {name: Side(statistics.median(times)) for name, times in taken.items()}
+
+
+def each(
+    work: Callable[[T], object], make: Callable[[int], T], rounds: int = 7
+) -> Callable[[], object]:
+    """Return ``work`` on something new each time; all is made before, outside the measured time."""
+    made = iter([make(number) for number in range(rounds + 1)])
+    return lambda: work(next(made))
 
 
 def processes_in_turn(

@@ -7,7 +7,7 @@ from html import escape
 from pathlib import Path
 
 from bench import bare_reportlab, content
-from bench.measure import OURS, ROOT, Row, in_turn
+from bench.measure import OURS, ROOT, Row, each, in_turn
 
 FONTS = ROOT / "resources" / "fonts"
 SIZES = {"3 pages": 1, "12 pages": 4, "48 pages": 16}
@@ -25,24 +25,31 @@ def _row(size: str, repeat: int) -> Row:
 
     from papidesk.printing.render import render
 
-    document, body = content.document(repeat), content.lines(repeat)
+    rounds, fonts = 9 if repeat < 16 else 3, FontConfiguration()
     recipients, signature = list(content.RECIPIENTS), list(content.SIGNATURE)
-    page, fonts = html(body), FontConfiguration()
+
+    def bare(body: list[content.Line]) -> bytes:
+        return bare_reportlab.plan(body, content.ABSTRACT, recipients, signature)
+
     with tempfile.TemporaryDirectory() as folder:
-        source = Path(folder) / "plan.typ"
-        source.write_text(typst_source(body), encoding="utf-8")
-        compiler = typst.Compiler(str(source), font_paths=[str(FONTS)], ignore_system_fonts=True)
-        sides = in_turn(
-            {
-                OURS: lambda: render(document),
-                "bare ReportLab": lambda: bare_reportlab.plan(
-                    body, content.ABSTRACT, recipients, signature
-                ),
-                "typst (memoised)": compiler.compile,
-                "WeasyPrint": lambda: weasyprint.HTML(string=page).write_pdf(font_config=fonts),
-            },
-            rounds=9 if repeat < 16 else 3,
-        )
+
+        def source(edition: int) -> str:
+            path = Path(folder) / f"{edition}.typ"
+            path.write_text(typst_source(content.lines(repeat, edition)), encoding="utf-8")
+            return str(path)
+
+        compiler = typst.Compiler(source(0), font_paths=[str(FONTS)], ignore_system_fonts=True)
+        works = {
+            OURS: each(render, lambda edition: content.document(repeat, edition), rounds),
+            "bare ReportLab": each(bare, lambda edition: content.lines(repeat, edition), rounds),
+            "typst": each(lambda path: compiler.compile(input=path), source, rounds),
+            "WeasyPrint": each(
+                lambda page: weasyprint.HTML(string=page).write_pdf(font_config=fonts),
+                lambda edition: html(content.lines(repeat, edition)),
+                rounds,
+            ),
+        }
+        sides = in_turn(works, rounds)
     return Row(
         "A plan to PDF, warm", size, repeat * 3, sides,
         reach={"bare ReportLab": 1.25, "WeasyPrint": 1 / 25},

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 
 from bench import content
-from bench.measure import OURS, Row, in_turn
+from bench.measure import OURS, Row, each, in_turn
 
 SIZES = {"3 pages": 1, "12 pages": 4, "48 pages": 16}
 
@@ -18,8 +18,12 @@ def rows() -> list[Row]:
 def _row(size: str, repeat: int) -> Row:
     from papidesk.word.writer import write
 
-    document, body = content.document(repeat), content.lines(repeat)
-    sides = in_turn({OURS: lambda: write(document), "bare python-docx": lambda: bare(body)})
+    sides = in_turn(
+        {
+            OURS: each(write, lambda edition: content.document(repeat, edition)),
+            "bare python-docx": each(bare, lambda edition: content.lines(repeat, edition)),
+        }
+    )
     return Row("A plan to DOCX, warm", size, repeat * 3, sides, reach={"bare python-docx": 1.3})
 
 
