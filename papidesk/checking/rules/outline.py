@@ -9,7 +9,15 @@ from papidesk.checking.finding import Hit, Skip, not_applicable
 from papidesk.checking.registry import paper_rule
 from papidesk.checking.subject import Subject
 from papidesk.domain.blocks import Block, Heading
-from papidesk.domain.numbering import ALPHABET, core, from_letter, from_roman, level_format
+from papidesk.domain.numbering import (
+    ALPHABET,
+    core,
+    from_letter,
+    from_roman,
+    letter,
+    level_format,
+    roman,
+)
 from papidesk.domain.record import Record
 from papidesk.i18n import N_
 
@@ -55,10 +63,10 @@ def _number(path: str, block: Block) -> _Number | None:
         return _Number(
             path=path, written=written, level=block.level, family=f"{head}.|{tail}", value=int(last)
         )
-    roman = from_roman(inner)
-    if roman is not None:
+    value = from_roman(inner)
+    if value is not None:
         return _Number(
-            path=path, written=written, level=block.level, family=f"I|{tail}", value=roman
+            path=path, written=written, level=block.level, family=f"I|{tail}", value=value
         )
     if len(inner) == 1 and inner.isalpha():
         value = from_letter(inner) or 0
@@ -104,12 +112,22 @@ def _duplicate(subject: Subject) -> Iterator[Hit | Skip]:
                     message=N_(
                         "The number “{number}” has already been used above. Expected: {next}."
                     ),
-                    values={"number": number.written, "next": before[-1].value + 1}
-                    if not number.letter
-                    else {"number": number.written, "next": "…"},
+                    values={"number": number.written, "next": _next(before[-1])},
                     path=number.path,
                     text=number.written,
                 )
+
+
+def _next(last: _Number) -> str:
+    """Return the number that follows ``last``, printed the same way."""
+    own = core(_WORD.sub("", last.written))
+    if last.letter:
+        following = letter(last.value + 1)
+    elif last.family.startswith("I"):
+        following = roman(last.value + 1)
+    else:
+        following = f"{own[: -len(str(last.value))]}{last.value + 1}"
+    return last.written.replace(own, following)
 
 
 def _repeated(before: list[_Number], number: _Number) -> bool:
