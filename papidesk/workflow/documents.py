@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from papidesk.domain.recognise.recognise import Recognition
 
 __all__ = [
-    "AmbiguousIdError", "DocumentRow", "Imported", "Taken", "count", "find_id", "get", "import_file",
-    "import_files", "import_html", "import_text", "listing", "recognised", "save", "search",
+    "AmbiguousIdError", "DocumentRow", "Imported", "Taken", "count", "find_id", "get",
+    "import_file", "import_files", "import_html", "import_text", "listing", "recognised", "save", "search",
     "trash", "untrash", "years",
 ]  # fmt: skip
 
