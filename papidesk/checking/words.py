@@ -8,14 +8,23 @@ from functools import cache
 
 from papidesk.domain.record import Record
 from papidesk.paths import resource
+from papidesk.text.letters import LETTERS
+
+# For character classes of patterns: a range like à-ỹ would hold letters of both cases.
+LOWER = "".join(sorted(letter for letter in LETTERS if letter.islower()))
+UPPER = "".join(sorted(letter for letter in LETTERS if letter.isupper()))
 
 
 class Slip(Record, frozen=True, kw_only=True):
-    """A slip of the pen that makes another word: where it is, and what is meant."""
+    """A slip of the pen that makes another word: where it is, and what is meant.
+
+    ``case`` tells that capitals count; ``missing`` that a word was left out.
+    """
 
     pattern: str
     right: str
     case: bool = False
+    missing: bool = False
 
 
 class Words(Record, frozen=True, kw_only=True):
@@ -29,6 +38,8 @@ class Words(Record, frozen=True, kw_only=True):
     field_after: tuple[str, ...]
     before_verb: tuple[str, ...]
     never_twice: tuple[str, ...]
+    one_capital: tuple[str, ...]
+    borrowed: tuple[str, ...]
     slips: tuple[Slip, ...]
 
 

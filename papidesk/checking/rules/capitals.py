@@ -9,14 +9,13 @@ from functools import cache
 from papidesk.checking.finding import Hit
 from papidesk.checking.registry import passage_rule
 from papidesk.checking.subject import Passage
-from papidesk.checking.words import either, words
+from papidesk.checking.words import LOWER, either, words
 from papidesk.i18n import N_
 from papidesk.text.tones import same_tone_style
 
 _SOURCE = "NĐ 30/2020, Phụ lục II, phần V"
 _NHA_NUOC = re.compile(r"(?<!\w)nhà nước(?!\w)")
 _NHAN_DAN = re.compile(r"(?<!\w)nhân dân(?!\w)")
-_START = re.compile(r"(?<!\w)[A-ZÀ-ỴĐ][a-zà-ỹđ]+")
 
 
 @passage_rule("HOA_NHA_NUOC", N_("“Nhà nước” with a capital"), "warning", _SOURCE)
@@ -62,7 +61,7 @@ def _capital(text: str, found: re.Match[str], right: str) -> Hit:
 @cache
 def _ordinary() -> re.Pattern[str]:
     capital = tuple(entry[:1].upper() + entry[1:] for entry in words().ordinary)
-    return re.compile(rf"(?:{either(capital).pattern})(?=\s+[a-zà-ỹđ]|,)(?!\w)")
+    return re.compile(rf"(?:{either(capital).pattern})(?=\s+[{LOWER}]|,)(?!\w)")
 
 
 @passage_rule(
@@ -110,4 +109,32 @@ def _mid_sentence(passage: Passage) -> Iterator[Hit]:
         )
 
 
-RULES = (_state, _people, _after_semicolon, _mid_sentence)
+@cache
+def _two_capitals() -> re.Pattern[str]:
+    pairs = (entry.split(" ") for entry in words().one_capital)
+    entries = tuple(f"{one.title()} {two.title()}" for one, two in pairs)
+    return re.compile(rf"(?<!\w)(?:{either(entries).pattern})(?!\w)")
+
+
+@passage_rule(
+    "HOA_MOI_TIENG",
+    N_("One capital only"),
+    "warning",
+    "NĐ 30/2020, Phụ lục II, phần III, IV và V",
+)
+def _every_syllable(passage: Passage) -> Iterator[Hit]:
+    """“Nghị quyết”, “Thủ tướng”, “thị trấn”: the second syllable has a small letter."""
+    for found in _two_capitals().finditer(passage.text):
+        first, second = found[0].split(" ")
+        right = f"{first} {second.lower()}"
+        yield Hit(
+            message=N_("“{right}” has no capital on its second syllable."),
+            values={"right": right},
+            offset=found.start(),
+            length=len(found[0]),
+            expected=right,
+            mend=right,
+        )
+
+
+RULES = (_state, _people, _after_semicolon, _mid_sentence, _every_syllable)

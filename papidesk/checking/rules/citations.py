@@ -21,6 +21,8 @@ _CITED = re.compile(
     rf"{_KIND}\s+số\s*:?\s*(?P<number>[\w./-]+)(?P<early>\s*,?\s+của\s+[^;,.]{{2,60}}?)?"
     rf"\s*,?\s+(?P<date>{_DATE})(?P<next>\s+\S+)?"
 )
+# Who issues it is the subject of the sentence, or it is a reference in brackets.
+_ISSUED = re.compile(r"(?:ban hành|có|tại|\()\s*$")
 _OPENING = re.compile(r"^\W*(?:Căn cứ|Thực hiện|Theo|Nhằm|Để|Xét|Trên cơ sở)\b")
 
 
@@ -82,6 +84,7 @@ def _citations(subject: Subject) -> list[tuple[Passage, re.Match[str], bool, boo
         (passage, found, bool(found["early"]), (found["next"] or "").strip() == "của")
         for passage in _introduction(subject)
         for found in _CITED.finditer(passage.text)
+        if not _ISSUED.search(passage.text[: found.start()])
     ]
 
 

@@ -9,11 +9,12 @@ from collections.abc import Iterator
 from papidesk.checking.finding import Hit, Skip, not_applicable
 from papidesk.checking.registry import paper_rule
 from papidesk.checking.subject import Subject
+from papidesk.checking.words import LOWER, UPPER
 from papidesk.i18n import N_
 from papidesk.text.fold import fold
 from papidesk.text.tones import same_tone_style
 
-_CAPITAL = r"[A-ZÀ-ỴĐ][a-zà-ỹđ]*"
+_CAPITAL = rf"[{UPPER}][{LOWER}]*"
 
 
 @paper_rule(

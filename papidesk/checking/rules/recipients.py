@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from papidesk.checking.finding import Hit, Skip, not_applicable
 from papidesk.checking.registry import paper_rule
 from papidesk.checking.subject import Subject
+from papidesk.checking.words import LOWER
 from papidesk.domain.record import Record
 from papidesk.i18n import N_
 from papidesk.text.fold import fold
@@ -19,7 +20,7 @@ _DASH = re.compile(r"^\s*[-–—+*•]\s*")
 _ARCHIVE = re.compile(r"^\W*Lưu\b", re.IGNORECASE)
 _ARCHIVE_FORM = re.compile(r"Lưu: ?(?:VT|VP|Văn thư)\b(?:, ?[^.;]+)?[.;]?(?:\s*\S{1,12}\.?)?$")
 # Bodies whose field is written with a capital: "Phòng Nội vụ" (Phụ lục II, phần IV).
-_FIELD = re.compile(r"\b(Phòng|Sở|Bộ)\s+([a-zà-ỹđ])(?=[\w-]*\s+[\w-]+)")
+_FIELD = re.compile(rf"\b(Phòng|Sở|Bộ)\s+([{LOWER}])(?=[\w-]*\s+[\w-]+)")
 _PLAIN_AFTER = re.compile(
     r"\b(?:Phòng|Sở|Bộ)\s+(?:chuyên|ban|thuộc|trực|có|và|liên|ngành|phận|máy|môn)"
 )

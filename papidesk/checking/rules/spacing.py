@@ -8,17 +8,18 @@ from collections.abc import Iterator
 from papidesk.checking.finding import Hit
 from papidesk.checking.registry import passage_rule
 from papidesk.checking.subject import Passage
+from papidesk.checking.words import LOWER, UPPER
 from papidesk.i18n import N_
 
 _SOURCE = "Quy tắc đánh máy tiếng Việt (TCVN 6909:2001)"
-_LOWER = "a-zà-ỹđ"
-_UPPER = "A-ZÀ-ỴĐ"
 _BRACKET = re.compile(r"(?P<open>[(\[“][ \t]+(?=\S))|(?P<close>(?<=[^\s.…])[ \t]+[)\]”])")
 # A blank before a mark; an ellipsis and "./." may stand after one.
 _BEFORE = re.compile(r"(?<=[\w)”%])[ \t]+(?P<mark>[,;:!?](?![\w/])|\.(?=\s|$)(?!\.))")
-_NO_BLANK = re.compile(rf"(?<=[{_LOWER}])(?P<mark>[,;])(?=[{_LOWER}{_UPPER}])")
+_NO_BLANK = re.compile(rf"(?<=[{LOWER}])(?P<mark>[,;])(?=[{LOWER}{UPPER}])")
+_TWICE = re.compile(r"(?<![./])\.\.(?![./])|,,(?!,)|;;")
+_NUMBER = re.compile(r"(?<![\w.])\d{1,3}(?:\.\d+){2,}(?![\w/-])")
 _HYPHEN = re.compile(
-    rf"(?<=[{_LOWER}])(?P<x>-[ \t]+|[ \t]+-(?=[{_LOWER}{_UPPER}])|-(?=[{_UPPER}][{_LOWER}]))(?=\S)"
+    rf"(?<=[{LOWER}])(?P<x>-[ \t]+|[ \t]+-(?=[{LOWER}{UPPER}])|-(?=[{UPPER}][{LOWER}]))(?=\S)"
 )
 
 
@@ -79,4 +80,33 @@ def _hyphens(passage: Passage) -> Iterator[Hit]:
         )
 
 
-RULES = (_brackets, _punctuation, _hyphens)
+@passage_rule("DAU_CAU_LAP", N_("A mark twice"), "error", _SOURCE)
+def _doubled(passage: Passage) -> Iterator[Hit]:
+    """Two stops or commas in a row; three stops are an ellipsis."""
+    for found in _TWICE.finditer(passage.text):
+        yield Hit(
+            message=N_("“{mark}” stands here twice."),
+            values={"mark": found[0][0]},
+            offset=found.start(),
+            length=len(found[0]),
+            text=passage.text[max(0, found.start() - 12) : found.end()],
+            mend=found[0][0],
+        )
+
+
+@passage_rule("SO_SAI_NHOM", N_("Groups of digits"), "error", "Cách viết số tiếng Việt")
+def _groups(passage: Passage) -> Iterator[Hit]:
+    """A large number is written in groups of three digits: 5.378.700.000."""
+    for found in _NUMBER.finditer(passage.text):
+        groups = found[0].split(".")
+        large = len(groups) > 3 or sum(len(group) == 3 for group in groups[1:]) >= 2
+        if large and any(len(group) != 3 for group in groups[1:]) and "000" in groups:
+            yield Hit(
+                message=N_("“{number}” is not in groups of three digits."),
+                values={"number": found[0]},
+                offset=found.start(),
+                length=len(found[0]),
+            )
+
+
+RULES = (_brackets, _punctuation, _hyphens, _doubled, _groups)

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from typing import Any
 
 from papidesk.checking.finding import Hit
 from papidesk.checking.registry import passage_rule
 from papidesk.checking.subject import Passage
 from papidesk.checking.words import Slip, either, words
 from papidesk.i18n import N_
+from papidesk.text.syllables import is_syllable
+from papidesk.text.syllables import words as word_spans
 
 _SOURCE = "Chính tả tiếng Việt"
 _STRAY = re.compile(r"\^\{[^}]*\}|\\[a-z]+\{[^}]*\}|\$\S*\$|�+|#{2,}|\*\*+|&[a-z]+;")
@@ -52,21 +55,53 @@ def _slips() -> tuple[tuple[re.Pattern[str], Slip], ...]:
 
 @passage_rule("CHINH_TA", N_("Spelling"), "error", _SOURCE)
 def _slip(passage: Passage) -> Iterator[Hit]:
-    """Slips that make another word, from the catalogue of those seen in administrative papers."""
-    for pattern, slip in _slips():
-        for found in pattern.finditer(passage.text):
-            wrong = found["x"] if "x" in pattern.groupindex else found[0]
-            at = found.start("x") if "x" in pattern.groupindex else found.start()
-            right = slip.right[:1].upper() + slip.right[1:] if wrong[:1].isupper() else slip.right
+    """Slips that make another word (from the catalogue), and words that are no syllable at all."""
+    for hit in _from_catalogue(passage.text, missing=False):
+        yield Hit(message=N_("“{found}” is probably meant to be “{right}”."), **hit)
+    for start, end in word_spans(passage.text):
+        word = passage.text[start:end]
+        if _no_syllable(word) and not passage.text[max(0, start - 1) : end + 1].count("-"):
             yield Hit(
-                message=N_("“{found}” is probably meant to be “{right}”."),
-                values={"found": wrong, "right": right},
-                offset=at,
-                length=len(wrong),
-                text=found[0],
-                expected=right,
-                mend=right,
+                message=N_("“{found}” is no Vietnamese syllable."),
+                values={"found": word},
+                offset=start,
+                length=end - start,
             )
+
+
+def _no_syllable(word: str) -> bool:
+    """Tell it of words in small letters that only Vietnamese writes; names are left alone."""
+    return (
+        word.islower()
+        and len(word) > 1
+        and not word.isascii()
+        and not is_syllable(word)
+        and word not in words().borrowed
+    )
+
+
+@passage_rule("THIEU_TU", N_("A word left out"), "error", _SOURCE)
+def _left_out(passage: Passage) -> Iterator[Hit]:
+    """Phrases that lack a word, from the catalogue."""
+    for hit in _from_catalogue(passage.text, missing=True):
+        yield Hit(message=N_("After “{found}” a word is missing: “{right}”."), **hit)
+
+
+def _from_catalogue(text: str, *, missing: bool) -> Iterator[dict[str, Any]]:
+    for pattern, slip in _slips():
+        if slip.missing is not missing:
+            continue
+        for found in pattern.finditer(text):
+            wrong = found["x"]
+            right = slip.right[:1].upper() + slip.right[1:] if wrong[:1].isupper() else slip.right
+            yield {
+                "values": {"found": wrong, "right": right},
+                "offset": found.start("x"),
+                "length": len(wrong),
+                "text": found[0],
+                "expected": right,
+                "mend": right,
+            }
 
 
 @passage_rule("KY_TU_LA", N_("Stray marks"), "error", "NĐ 30/2020, Phụ lục I, phần I")
@@ -81,4 +116,4 @@ def _stray(passage: Passage) -> Iterator[Hit]:
         )
 
 
-RULES = (_repeated, _slip, _stray)
+RULES = (_repeated, _slip, _left_out, _stray)
