@@ -1,8 +1,9 @@
-"""Open a window, print how long its first paint took, close it: `first_paint.py bare|WORKSPACE`."""
+"""Open a window, print seconds and MiB at its first paint: `first_paint.py bare|WORKSPACE`."""
 
 from __future__ import annotations
 
 import os
+import resource
 import sys
 import time
 from pathlib import Path
@@ -26,7 +27,8 @@ class FirstPaint(QObject):
         return False
 
     def _tell(self) -> None:
-        print(time.time() - float(os.environ["BENCH_BEGAN"]), flush=True)
+        seconds = time.time() - float(os.environ["BENCH_BEGAN"])
+        print(seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, flush=True)
         QApplication.closeAllWindows()
         QApplication.quit()
 
@@ -44,7 +46,7 @@ def ours(workspace: str) -> int:
     """Open the program's window on a workspace."""
     from ui.app import run
 
-    return run(["--workspace", workspace])
+    return run(Path(workspace))
 
 
 def watch_from_the_start() -> None:

@@ -79,8 +79,8 @@ def processes_in_turn(
 ) -> dict[str, Side]:
     """Run each command as a process of its own, in turn; return median time and peak memory.
 
-    A process that prints a number has measured itself: it is the time :data:`BEGAN` was, taken
-    from the time it counts as done.
+    A process that prints two numbers has measured itself: the seconds since :data:`BEGAN`, and its
+    peak memory in MiB.
     """
     taken: dict[str, list[float]] = {name: [] for name in commands}
     peaks: dict[str, list[float]] = {name: [] for name in commands}
@@ -116,8 +116,9 @@ def _process(command: Sequence[str | Path], environment: Mapping[str, str]) -> t
             said = complaints.read().decode(errors="replace")[-2000:]
             raise SystemExit(f"{command} ended with {running.returncode}: {said}")
         told = answer.read().strip()
-    if re.fullmatch(rb"\d+\.\d+", told):
-        seconds = float(told)
+    if re.fullmatch(rb"\d+\.\d+ \d+\.\d+", told):
+        seconds, mebibytes = map(float, told.split())
+        return seconds, mebibytes
     return seconds, used.ru_maxrss / 1024
 
 

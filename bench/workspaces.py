@@ -14,6 +14,8 @@ from papidesk.storage import documents
 from papidesk.storage.schema import AUDIT
 from papidesk.storage.store import Store
 from papidesk.storage.workspace import Workspace
+from papidesk.workflow import demo
+from papidesk.workflow import workspaces as offices
 
 FIRST_DAY = datetime.date(2004, 1, 1)
 MOMENT = "2024-01-18T02:00:00Z"
@@ -65,7 +67,7 @@ def log(store: Store, count: int) -> None:
 
 def full(folder: Path, count: int, entries: int = 0, kilobytes: float = 5) -> Workspace:
     """Return a new workspace with ``count`` documents and ``entries`` log entries, open."""
-    workspace = Workspace.create(folder)
+    workspace = offices.create(folder, demo.sample_offices()[0], who="bench")
     fill(workspace.store, range(count), kilobytes)
     if entries:
         log(workspace.store, entries)
