@@ -1,0 +1,43 @@
+"""Writes a document as .docx: the paper the PDF shows, in styles a clerk can go on working with."""
+
+from __future__ import annotations
+
+from papidesk.domain.document import Document
+from papidesk.domain.layout_profile import LayoutProfile, load
+from papidesk.domain.paper import paper
+from papidesk.word.writing.annexes import joined, sections
+from papidesk.word.writing.form import Form
+from papidesk.word.writing.margins import address, footnotes, page_number
+from papidesk.word.writing.package import SETTINGS, archive
+from papidesk.word.writing.styles import style_sheet
+from papidesk.word.writing.xml import HEADER, NAMESPACES
+
+_LONGEST_TITLE = 300
+
+
+def write(document: Document, *, profile: LayoutProfile | None = None, base: int = 14) -> bytes:
+    """Return ``document`` as a .docx with body text of ``base`` points (13 or 14).
+
+    What is printed is decided by :mod:`papidesk.domain.paper`, where it stands by ``profile``
+    (without one: NĐ 30/2020). The same document gives the same bytes. Raises
+    :class:`~papidesk.domain.layout_profile.UnknownBaseError`.
+    """
+    words = paper(document)
+    form = Form((profile or load()).at(base), words)
+    body = joined(form, sections(form, words), address=bool(words.address))
+    parts: dict[str, str | bytes] = {
+        "document": f"{HEADER}<w:document {NAMESPACES}><w:body>{body}</w:body></w:document>",
+        "styles": style_sheet(form.profile),
+        "settings": SETTINGS,
+        "header1": page_number(),
+        "footnotes": footnotes(form, words.notes),
+    }
+    if words.address:
+        parts["footer1"], parts["footer2"] = address(words.address), address("")
+    return archive(
+        parts,
+        title=words.title[:_LONGEST_TITLE],
+        author=words.author,
+        subject=words.abstract or words.head.subject,
+        day=document.date.date,
+    )

@@ -1,0 +1,1 @@
+"""The parts of the Word writer: styles, head, blocks, tables, foot, annexes, package."""

@@ -1,0 +1,147 @@
+"""Sections: the paper and its annexes, each with its own page numbers (mục I.7, III.1)."""
+
+from __future__ import annotations
+
+from papidesk.domain.blocks import Table
+from papidesk.domain.paper import Paper, PrintedAnnex
+from papidesk.word.writing.blocks import body, stretches
+from papidesk.word.writing.columns import needs_landscape
+from papidesk.word.writing.foot import foot
+from papidesk.word.writing.form import Form
+from papidesk.word.writing.head import centred, head, rule
+from papidesk.word.writing.opening import opening, title
+from papidesk.word.writing.styles import SPACER
+from papidesk.word.writing.text import reference
+from papidesk.word.writing.xml import paragraph
+
+# The number stands in a header of one line: its baseline is this far below the header's top, in em.
+_HEADER_ASCENT_EM = 0.891
+
+
+class Section:
+    """Blocks on pages of one kind; ``first`` begins a part with numbers of its own."""
+
+    def __init__(self, blocks: list[str], *, landscape: bool, first: bool, main: bool) -> None:
+        self.blocks = blocks
+        self.landscape = landscape
+        self.first = first
+        self.main = main
+
+
+def sections(form: Form, paper: Paper) -> list[Section]:
+    """Return the paper and its annexes as sections in order."""
+    found = _main(form, paper)
+    for part in paper.annexes:
+        found += _annex(form, part)
+    return found
+
+
+def _main(form: Form, paper: Paper) -> list[Section]:
+    start = [head(form, paper.head), *title(form, paper), *opening(form, paper)]
+    opened = bool(paper.authority_line or paper.bases or paper.enacting or paper.addressees)
+    ending = foot(form, paper.foot)
+    found = [Section(start, landscape=False, first=True, main=True)]
+    whole = list(stretches(paper.body))
+    for index, (landscape, parts) in enumerate(whole):
+        if landscape != found[-1].landscape:
+            found.append(Section([], landscape=landscape, first=False, main=True))
+        gap = None if opened or index else form.body_gap
+        last = bool(ending) and index == len(whole) - 1 and not landscape
+        found[-1].blocks += body(form, parts, landscape=landscape, gap=gap, ends=last)
+    if ending and found[-1].landscape:
+        found.append(Section([], landscape=False, first=False, main=True))
+    _add_orphans(form, paper, found[-1])
+    if ending:
+        found[-1].blocks.append(ending)
+    return found
+
+
+def _add_orphans(form: Form, paper: Paper, section: Section) -> None:
+    """Refer to notes nobody refers to at the end of the body, so that none is lost."""
+    waiting = {
+        mark.ref
+        for annex in paper.annexes
+        for part in annex.body
+        for text in (
+            [each for row in part.rows for cell in row.cells for each in cell.paragraphs]
+            if isinstance(part, Table)
+            else [part.text]
+            if hasattr(part, "text")
+            else []
+        )
+        for mark in text.marks
+    }
+    left = [n.id for n in paper.notes if n.id not in form.referred and n.id not in waiting]
+    if not left:
+        return
+    marks = "".join(reference(form, note) for note in left)
+    last = section.blocks[-1] if section.blocks else ""
+    if last.startswith("<w:p>"):
+        section.blocks[-1] = last.removesuffix("</w:p>") + marks + "</w:p>"
+    else:
+        section.blocks.append(paragraph(SPACER, marks))
+
+
+def _annex(form: Form, part: PrintedAnnex) -> list[Section]:
+    """Return an annex: label, title in capitals, "(Kèm theo …)", a short rule, its body."""
+    wide = any(isinstance(each, Table) and needs_landscape(each) for each in part.body)
+    landscape = part.landscape or wide
+    width = form.width_pt(landscape)
+    made: list[str] = []
+    widths: list[float] = []
+    for name, text in (
+        ("annex_label", part.label), ("annex_title", part.title), ("annex_note", part.note),
+    ):  # fmt: skip
+        if text:
+            xml, own = centred(form, name, text, width)  # type: ignore[arg-type]
+            made.append(xml)
+            widths += own
+    made.append(rule(widths, form.profile.rules.abstract, width))
+    made += body(form, part.body, landscape=landscape, gap=form.body_gap)
+    return [Section(made, landscape=landscape, first=True, main=False)]
+
+
+def joined(form: Form, found: list[Section], *, address: bool) -> str:
+    """Return all sections as the inside of ``w:body``, each closed by its properties."""
+    made: list[str] = []
+    for index, section in enumerate(found):
+        properties = _section_properties(form, section, index, address=address)
+        blocks = section.blocks
+        if index == len(found) - 1:
+            # Word wants a paragraph after a table at the end of a paper.
+            ending = [] if blocks and blocks[-1].startswith("<w:p>") else [paragraph(SPACER)]
+            made += [*blocks, *ending, properties]
+        elif blocks and blocks[-1].startswith("<w:p>"):
+            made += [*blocks[:-1], blocks[-1].replace("</w:pPr>", f"{properties}</w:pPr>", 1)]
+        else:
+            closing = paragraph(SPACER).replace("</w:pPr>", f"{properties}</w:pPr>", 1)
+            made += [*blocks, closing]
+    return "".join(made)
+
+
+def _section_properties(form: Form, section: Section, index: int, *, address: bool) -> str:
+    """Return ``w:sectPr``: page, margins, numbers from page 2 of each part on."""
+    width, height = form.paper_size
+    turned = ""
+    if section.landscape:
+        width, height, turned = height, width, ' w:orient="landscape"'
+    header = _header_distance(form)
+    sides = " ".join(f'w:{side}="{size}"' for side, size in form.margins.items())
+    references = '<w:headerReference w:type="default" r:id="rIdHeader"/>'
+    if address and section.first:
+        # Without a word of its own a section takes over the footer of the one before.
+        footer = "rIdAddress" if section.main else "rIdNoFooter"
+        references += f'<w:footerReference w:type="first" r:id="{footer}"/>'
+    numbers = '<w:pgNumType w:start="1"/>' if section.first and index else ""
+    first = "<w:titlePg/>" if section.first else ""
+    return (
+        f'<w:sectPr>{references}<w:type w:val="nextPage"/>'
+        f'<w:pgSz w:w="{width}" w:h="{height}"{turned}/>'
+        f'<w:pgMar {sides} w:header="{header}" w:footer="{header}" w:gutter="0"/>'
+        f'{numbers}<w:cols w:space="720"/>{first}</w:sectPr>'
+    )
+
+
+def _header_distance(form: Form) -> int:
+    baseline = form.profile.page.number_baseline_mm.chosen * 1440 / 25.4
+    return max(0, round(baseline - _HEADER_ASCENT_EM * form.size("page_number") * 20))

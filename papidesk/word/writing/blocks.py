@@ -1,0 +1,122 @@
+"""The body: printed lines as paragraphs, tables, page breaks, turned pages for wide tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from papidesk.domain.blocks import PageBreak, Table
+from papidesk.domain.paper import Printable
+from papidesk.domain.paper_body import Line
+from papidesk.word.writing.columns import needs_landscape
+from papidesk.word.writing.form import Form
+from papidesk.word.writing.metrics import lines
+from papidesk.word.writing.styles import HEADINGS, SPACER, style_id
+from papidesk.word.writing.tables import table
+from papidesk.word.writing.text import rich_runs
+from papidesk.word.writing.xml import Place, from_pt, paragraph, run
+
+
+def stretches(parts: Sequence[Printable]) -> Iterator[tuple[bool, list[Printable]]]:
+    """Give the parts in stretches of upright and turned pages.
+
+    A very wide table goes on turned pages (mục I.2), with the headings right above it.
+    """
+    turned = [_turned(parts, index) for index in range(len(parts))]
+    for landscape, group in groupby(zip(turned, parts, strict=True), key=lambda pair: pair[0]):
+        yield landscape, [part for _, part in group]
+
+
+def _turned(parts: Sequence[Printable], index: int) -> bool:
+    for part in parts[index:]:
+        if isinstance(part, Table):
+            return needs_landscape(part)
+        if not isinstance(part, Line) or not part.keep_next:
+            return False
+    return False
+
+
+def body(
+    form: Form, parts: Sequence[Printable], *, landscape: bool = False, gap: int | None = None,
+    ends: bool = False,
+) -> list[str]:  # fmt: skip
+    """Return the blocks of ``parts``; ``gap`` is the least space above the first, in twips.
+
+    ``ends``: a foot follows, and the last lines keep with it.
+    """
+    made: list[str] = []
+    broken = False
+    kept = _kept_with_foot(form, parts) if ends else frozenset()
+    for index, part in enumerate(parts):
+        if isinstance(part, PageBreak):
+            broken = True
+            continue
+        if isinstance(part, Table):
+            made += _table(form, part, made, broken, landscape)
+        else:
+            least = gap if not made else None
+            made.append(_line(form, part, least, broken, index in kept))
+        broken = False
+    return made
+
+
+def _kept_with_foot(form: Form, parts: Sequence[Printable]) -> frozenset[int]:
+    """Return which lines stay with the foot: the last paragraph, and the one before a short one.
+
+    So a signature never begins a page without two lines of the text it signs.
+    """
+    last = len(parts) - 1
+    if last < 0 or not isinstance(parts[last], Line):
+        return frozenset()
+    line = parts[last]
+    assert isinstance(line, Line)
+    style = form.profile.style(line.style)
+    room = form.width_pt()
+    plain = lines(line.plain, style.points, room - 36, bold=style.bold, italic=style.italic)
+    before = last - 1
+    if len(plain) == 1 and before >= 0 and isinstance(parts[before], Line):
+        return frozenset({last, before})
+    return frozenset({last})
+
+
+def _line(form: Form, line: Line, least: int | None, broken: bool, kept: bool) -> str:
+    """Return one printed line.
+
+    Numbers are text, not Word's automatic lists: every reader then shows the number that was
+    approved, whatever is copied, converted or edited around it.
+    """
+    heading = line.style in HEADINGS
+    usual = form.heading_gap if line.keep_next else form.gap
+    styled = form.heading_gap if heading else form.gap
+    keep = line.keep_next or kept
+    before = None if usual == styled else usual
+    if least is not None and least > usual:
+        before = least
+    place = Place(
+        keep_next=None if keep == heading else keep,
+        page_break=broken,
+        before=before,
+        outline=line.level - 1 if line.level and line.keep_next else None,
+    )
+    bold = "<w:b/><w:bCs/>" if line.label_bold else ""
+    label = run(line.label + " ", bold) if line.label else ""
+    return paragraph(style_id(line.style), label + rich_runs(form, line.text), place)
+
+
+def _table(
+    form: Form, part: Table, made: Sequence[str], broken: bool, landscape: bool
+) -> list[str]:
+    """Return a table with the paragraphs around it that Word needs.
+
+    Word joins tables that touch, and knows no gap above a table: a paragraph of the gap's height
+    stands before it, or carries the page break.
+    """
+    xml = table(form, part, landscape)
+    if not xml:
+        return []
+    gap = from_pt(form.profile.table.gap_pt)
+    if broken:
+        return [paragraph(SPACER, "", Place(page_break=True)), xml]
+    if made or not landscape:
+        return [paragraph(SPACER, "", Place(keep_next=True, line=gap)), xml]
+    return [xml]

@@ -1,0 +1,50 @@
+"""The layout profile made ready for one Word file: lengths, and which notes were referred to."""
+
+from __future__ import annotations
+
+from papidesk.domain.layout_profile import LayoutProfile, StyleName
+from papidesk.domain.paper import Paper
+from papidesk.word.writing.xml import from_mm, from_pt
+
+POINTS_PER_MM = 72 / 25.4
+# How far the baseline stands above the foot of a line of Times New Roman, in em.
+DESCENT_EM = 0.2163
+
+
+class Form:
+    """Numbers of the form in the units of Word, and the footnotes of the paper being written."""
+
+    def __init__(self, profile: LayoutProfile, paper: Paper) -> None:
+        self.profile = profile
+        self.numbers = {note.id: note.number for note in paper.notes}
+        self.referred: set[str] = set()
+        page = profile.page
+        self.paper_size = from_mm(page.width_mm), from_mm(page.height_mm)
+        self.margins = {
+            "top": from_mm(page.top_mm.chosen),
+            "right": from_mm(page.right_mm.chosen),
+            "bottom": from_mm(page.bottom_mm.chosen),
+            "left": from_mm(page.left_mm.chosen),
+        }
+        self.gap = from_pt(profile.text.paragraph_gap_pt.chosen)
+        self.heading_gap = from_pt(profile.text.heading_gap_pt.chosen)
+        self.body_gap = from_pt(profile.head.body_gap_pt.chosen)
+
+    def width(self, landscape: bool = False) -> int:
+        """Return how wide the text is, in twips."""
+        whole = self.paper_size[1] if landscape else self.paper_size[0]
+        return whole - self.margins["left"] - self.margins["right"]
+
+    def width_pt(self, landscape: bool = False) -> float:
+        """Return how wide the text is, in points."""
+        page = self.profile.page
+        whole = page.height_mm if landscape else page.width_mm
+        return (whole - page.left_mm.chosen - page.right_mm.chosen) * POINTS_PER_MM
+
+    def size(self, name: StyleName) -> float:
+        """Return the type size of a component in points."""
+        return self.profile.style(name).points
+
+    def single(self, size: float) -> float:
+        """Return the height of a single line in points."""
+        return self.profile.leading_pt(size)

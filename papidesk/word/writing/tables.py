@@ -1,0 +1,104 @@
+"""Tables of the body: spans, repeated heads, rows that may go over page ends."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from papidesk.domain.blocks import Cell, Table
+from papidesk.domain.layout_profile import StyleName
+from papidesk.domain.wording import glued
+from papidesk.word.writing.columns import Columns, columns, places
+from papidesk.word.writing.columns import Place as CellPlace
+from papidesk.word.writing.form import Form
+from papidesk.word.writing.styles import GRID_TABLE, PAGE_TABLE, half_points, style_id
+from papidesk.word.writing.text import rich_runs
+from papidesk.word.writing.xml import Place, from_pt, paragraph
+
+_FIGURE = re.compile(r"^[\s\d.,%+\-–/()IVX]*$")
+_ABOVE = 0.7  # of the padding at the sides stands above and below the text
+
+
+def table(form: Form, part: Table, landscape: bool = False) -> str:
+    """Return ``part`` as a table over the whole text width; "" where it has no cells."""
+    if not part.rows or not part.columns:
+        return ""
+    grid = places(part)
+    shape = columns(form, part, grid, form.width_pt(landscape))
+    twips = _whole(shape.widths, form.width(landscape))
+    heads = min(part.header_rows, len(grid) - 1)
+    rows = []
+    for index, row in enumerate(grid):
+        repeated = index < heads
+        name: StyleName = "table_head" if index < part.header_rows else "table_cell"
+        cells = []
+        for place in row:
+            wide = sum(twips[place.column : place.column + place.columns])
+            inside = paragraph(style_id(name))
+            if not place.continued:
+                inside = _paragraphs(form, place.cell, shape, name, repeated)
+            cells.append(f"<w:tc>{_cell_properties(place, wide, name)}{inside}</w:tc>")
+        head = "<w:trPr><w:tblHeader/></w:trPr>" if repeated else ""
+        rows.append(f"<w:tr>{head}{''.join(cells)}</w:tr>")
+    width = "".join(f'<w:gridCol w:w="{each}"/>' for each in twips)
+    style = GRID_TABLE if part.borders else PAGE_TABLE
+    return (
+        f"<w:tbl>{_properties(style, shape, sum(twips))}<w:tblGrid>{width}</w:tblGrid>"
+        f"{''.join(rows)}</w:tbl>"
+    )
+
+
+def _whole(widths: tuple[float, ...], total: int) -> list[int]:
+    """Return widths in twips that add up to ``total``."""
+    scale = total / sum(widths)
+    edges = [0]
+    at = 0.0
+    for width in widths:
+        at += width
+        edges.append(round(at * scale))
+    return [after - before for before, after in pairwise(edges)]
+
+
+def _properties(style: str, shape: Columns, width: int) -> str:
+    side, above = from_pt(shape.padding), from_pt(shape.padding * _ABOVE)
+    margins = "".join(
+        f'<w:{name} w:w="{size}" w:type="dxa"/>'
+        for name, size in (("top", above), ("left", side), ("bottom", above), ("right", side))
+    )
+    return (
+        f'<w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:w="{width}" w:type="dxa"/>'
+        '<w:tblInd w:w="0" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+        f"<w:tblCellMar>{margins}</w:tblCellMar>"
+        '<w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" '
+        'w:lastColumn="0" w:noHBand="1" w:noVBand="1"/></w:tblPr>'
+    )
+
+
+def _cell_properties(place: CellPlace, width: int, name: StyleName) -> str:
+    span = f'<w:gridSpan w:val="{place.columns}"/>' if place.columns > 1 else ""
+    merge = ""
+    if place.rows > 1:
+        merge = "<w:vMerge/>" if place.continued else '<w:vMerge w:val="restart"/>'
+    centred = name == "table_head" or place.rows > 1
+    middle = '<w:vAlign w:val="center"/>' if centred else ""
+    return f'<w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}{middle}</w:tcPr>'
+
+
+def _paragraphs(form: Form, cell: Cell, shape: Columns, name: StyleName, repeated: bool) -> str:
+    style = form.profile.style(name)
+    align = cell.align or ("center" if name == "table_head" or _is_figure(cell) else "left")
+    place = Place(keep_next=True if repeated else None, align="" if align == style.align else align)
+    look = ""
+    if shape.size != style.points:
+        points = half_points(shape.size)
+        look = f'<w:sz w:val="{points}"/><w:szCs w:val="{points}"/>'
+    made = [
+        paragraph(style_id(name), rich_runs(form, glued(part), look), place)
+        for part in cell.paragraphs
+        if part.text
+    ]
+    return "".join(made) or paragraph(style_id(name), "", place)
+
+
+def _is_figure(cell: Cell) -> bool:
+    return _FIGURE.match(cell.text) is not None
