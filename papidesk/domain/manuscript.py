@@ -30,8 +30,9 @@ class Line(Record, frozen=True, kw_only=True, omit_defaults=True):
     ``number`` is an automatic list number the reader computed ("1.", "a)"), not part of ``text``;
     ``list_level`` its level from 0. ``heading`` is a heading style's or Markdown heading's level
     from 1, else 0. ``size`` is the text's size in points where the file says it, else 0.
-    ``broken`` tells that a text file's line may be a part of a paragraph. Soft line breaks inside a
-    Word paragraph stay as newlines in ``text``. ``page_break``: a page break stands before it.
+    Soft line breaks inside a Word paragraph stay as newlines in ``text``. ``page_break``: a page
+    break stands before it. ``indent`` is in points, or in characters for text files. ``pieces``
+    are further places where text and file stop running side by side (markup was taken away).
     """
 
     text: RichText
@@ -47,6 +48,7 @@ class Line(Record, frozen=True, kw_only=True, omit_defaults=True):
     blank_before: bool = False
     page_break: bool = False
     landscape: bool = False
+    pieces: tuple[Piece, ...] = ()
 
 
 class GridCell(Record, frozen=True, kw_only=True, omit_defaults=True):

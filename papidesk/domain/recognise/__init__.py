@@ -1,1 +1,1 @@
-"""Files to documents: zones, outline, recipients, signature."""
+"""From what was read in a file to a document: zones, outline, foot, annexes."""

@@ -1,0 +1,160 @@
+"""Paragraphs that a file broke into lines, made whole again."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from papidesk.domain.recognise import words
+from papidesk.domain.recognise.marker import marker_of
+from papidesk.domain.recognise.strip import Strip, cut, join
+from papidesk.text.syllables import is_syllable
+
+_ENDS = (".", ";", ":", "!", "?", "./", "…")
+_CLOSERS = "\"”’')]*_ "
+_HYPHENATED = re.compile(r"([^\W\d_]+)-$")
+_FIRST_WORD = re.compile(r"[^\W\d_]+")
+# A line shorter than this was not broken by the width of a page.
+_FULL = 55
+# Longer lines than this are paragraphs, not lines of a page.
+_WIDEST = 170
+
+
+class Habit(msgspec.Struct, frozen=True):
+    """How a file breaks its lines: ``width`` of a full line in characters, 0 when it does not."""
+
+    width: int = 0
+
+
+def habit_of(strips: list[Strip]) -> Habit:
+    """Tell whether a file is wrapped at a fixed width, and at which."""
+    lengths = sorted(len(strip.text) + int(strip.indent) for strip in strips if not strip.grid)
+    if len(lengths) < 8:
+        return Habit()
+    # The widest lines may be a stray paragraph or a table: what most long lines reach counts.
+    width = lengths[min(len(lengths) - 1, int(len(lengths) * 0.94))]
+    if width > _WIDEST or width < 35:
+        return Habit()
+    broken = together = 0
+    for before, strip in zip(strips, strips[1:], strict=False):
+        if strip.blank_before or strip.grid or before.grid or strip.cell >= 0:
+            continue
+        together += 1
+        if len(before.text) + before.indent >= 0.72 * width and _open_end(before.text):
+            broken += strip.text[:1].islower() or not marker_of(strip.text)
+    return Habit(width=width) if broken >= 3 and broken >= 0.22 * together else Habit()
+
+
+def joined(strips: list[Strip], habit: Habit) -> list[Strip]:
+    """Return the strips with broken paragraphs, items and headings made whole."""
+    result: list[Strip] = []
+    run: list[Strip] = []
+    separators: list[str] = []
+    for strip in strips:
+        if run and (separator := _joint(run[0], run[-1], strip, habit)) is not None:
+            if not separator and _hyphenation(run[-1].text, strip.text):
+                run[-1] = cut(run[-1], 0, len(run[-1].text) - 1)
+            run.append(strip)
+            separators.append(separator)
+            continue
+        if run:
+            result.append(join(run, separators))
+        run, separators = [strip], []
+    if run:
+        result.append(join(run, separators))
+    return result
+
+
+def _open_end(text: str) -> bool:
+    bare = text.rstrip(_CLOSERS)
+    return not bare.endswith(_ENDS)
+
+
+def _joint(first: Strip, before: Strip, strip: Strip, habit: Habit) -> str | None:
+    """Return what to put between a line and the next one of its paragraph, None when it ends."""
+    if strip.grid is not None or before.grid is not None or before.cell != strip.cell:
+        return None
+    if strip.number or strip.bullet or not strip.text or not before.text:
+        return None
+    if not _belongs(first, before, strip, habit):
+        return None
+    return _separator(before.text, strip.text)
+
+
+def _belongs(first: Strip, before: Strip, strip: Strip, habit: Habit) -> bool:
+    text = strip.text
+    lower = text[0].islower()
+    if before.bold != strip.bold and (before.heading or len(before.text) < _FULL or not lower):
+        # A bold heading does not run on in plain text; a long plain line may end in bold.
+        return strip.soft and not marker_of(text)
+    mark = marker_of(text)
+    if mark is not None and (mark.sure or mark.style in ("upper", "dash", "plus", "bullet")):
+        return False
+    capitals = words.is_capitals(text)
+    if capitals != words.is_capitals(before.text) and len(text) > 12 and not lower:
+        return strip.soft and not capitals
+    if strip.soft:
+        return True
+    if words.is_layout(text) or words.is_rule(text):
+        return False
+    if strip.heading and not (before.heading and lower):
+        return False
+    if habit.width and not strip.blank_before:
+        return _wrapped(before, strip, habit)
+    return _cut_by_page(first, before, strip)
+
+
+def _wrapped(before: Strip, strip: Strip, habit: Habit) -> bool:
+    """Tell whether the next word would not have fitted on the line before."""
+    if strip.indent >= before.indent + 3 and not _open_end(before.text):
+        return False
+    word = len(strip.text.split(None, 1)[0])
+    reach = before.indent + len(before.text) + 1 + word
+    if strip.text[0].islower() and _open_end(before.text):
+        return len(before.text) + before.indent >= 0.45 * habit.width
+    if _open_end(before.text):
+        return reach > 0.86 * habit.width
+    # A sentence that ends with the line: only a line that is quite full goes on.
+    return reach > habit.width - 2 and strip.indent <= before.indent
+
+
+def _cut_by_page(first: Strip, before: Strip, strip: Strip) -> bool:
+    """Tell whether one paragraph goes on after a page break or an empty line."""
+    text = before.text
+    if not _open_end(text):
+        return False
+    emphasised = (before.bold or before.heading > 0) and (strip.bold or strip.heading > 0)
+    heading_over_two = (
+        marker_of(first.text) is not None
+        and words.is_capitals(text)
+        and words.is_capitals(strip.text)
+        and not strip.blank_before
+        and marker_of(strip.text) is None
+        and emphasised == (before.bold or before.heading > 0)
+        and len(text) > 20
+    )
+    if heading_over_two:
+        return True
+    if strip.text[0].islower():
+        return len(text) >= _FULL or (emphasised and len(text) >= 30)
+    if text.endswith((",", " -", " –")):
+        return len(text) >= _FULL
+    return False
+
+
+def _separator(before: str, text: str) -> str:
+    """Return "" after a hyphen that parts a word or joins two, else a blank."""
+    if not before.endswith("-"):
+        return " "
+    parted = _HYPHENATED.search(before)
+    return "" if parted and text[0].isalpha() else " "
+
+
+def _hyphenation(before: str, text: str) -> bool:
+    """Tell whether a hyphen at a line's end parts one syllable (and must go when joining)."""
+    parted, follows = _HYPHENATED.search(before), _FIRST_WORD.match(text)
+    if parted is None or follows is None or not follows[0].islower():
+        return False
+    whole = parted[1] + follows[0]
+    return is_syllable(whole) and not (is_syllable(parted[1]) and is_syllable(follows[0]))

@@ -1,0 +1,247 @@
+"""What stands between the kind and the body: abstract, line of authority, addressees."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from papidesk.domain.manuscript import Piece
+from papidesk.domain.recognise import words
+from papidesk.domain.recognise.head import Head, without_vv
+from papidesk.domain.recognise.marker import marker_of
+from papidesk.domain.recognise.strip import Strip, cut, replace
+from papidesk.domain.recognise.zones import Found, one_line, shifted
+from papidesk.text.fold import fold
+
+# How the first sentence of a body begins; an abstract's second line does not begin so.
+_OPENERS = re.compile(
+    r"(?:Thực hiện|Căn cứ|Để|Nhằm|Theo|Trong|Xét|Sau khi|Qua|Hôm nay|Vào|Trên cơ sở|Ngày|"
+    r"Kính gửi|Tiếp theo|Thi hành|Triển khai thực hiện|Hưởng ứng|Được sự|Tiếp tục|"
+    r"(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân|Trường|Sở|Phòng|Ban|Văn phòng|Trung tâm)\s"
+    r".{0,80}\b(?:xây dựng|ban hành|báo cáo|thông báo|đề nghị|nhận được|yêu cầu|tổ chức|trân trọng))"
+)
+_NOTE = re.compile(r"[(*_ ]*\((?:ban hành|kèm theo|kem theo|dùng|trình|áp dụng|thực hiện)", re.I)
+_MEETING = ("khoa ", "nhiem ky", "ky hop", "lan thu")
+
+
+class Preamble(msgspec.Struct, kw_only=True):
+    """Abstract, line of authority, addressees, lines that are notes, and where the rest begins."""
+
+    at: int
+    abstract: str = ""
+    authority_line: str = ""
+    addressees: list[str] = msgspec.field(default_factory=list)
+    notes: list[Strip] = msgspec.field(default_factory=list)
+    found: list[Found] = msgspec.field(default_factory=list)
+    places: dict[str, tuple[Piece, ...]] = msgspec.field(default_factory=dict)
+
+
+def read_preamble(strips: list[Strip], head: Head) -> Preamble:
+    """Return what follows the head up to the bases or the body."""
+    result = Preamble(at=head.at, abstract=head.letter_abstract)
+    if head.kind:
+        _read_abstract(strips, head, result)
+    while result.at < len(strips):
+        strip = strips[result.at]
+        text = strip.text.strip(" *_")
+        if strip.grid is not None:
+            return result
+        if words.is_rule(strip.text):
+            result.at += 1
+        elif head.kind and not result.notes and _NOTE.match(strip.text) and len(text) < 260:
+            result.notes.append(replace(strip, align="center"))
+            result.at += 1
+        elif words.addressees_label(text) and not result.addressees:
+            _read_addressees(strips, result)
+        elif head.kind in ("QĐ", "NQ", "CT", "QC", "QyĐ", "") and _is_authority(text, result):
+            _read_authority(strips, result)
+        else:
+            return result
+    return result
+
+
+def _read_abstract(strips: list[Strip], head: Head, result: Preamble) -> None:
+    taken: list[Strip] = [head.rest_of_kind] if head.rest_of_kind else []
+    at = head.at
+    while at < len(strips) and len(taken) < 14:
+        strip = strips[at]
+        if words.is_rule(strip.text) and strip.grid is None:
+            at += 1
+            if taken:
+                break
+            continue
+        goes_on = _goes_on(taken, strip) if taken else _begins(strip, head.kind)
+        if not goes_on:
+            break
+        taken.append(strip)
+        at += 1
+    if not taken:
+        return
+    result.at = at
+    text, pieces = one_line(taken)
+    text, start = without_vv(text)
+    bare = text.strip("* _")
+    start += text.find(bare) if bare else 0
+    if head.letter_abstract:
+        # Both a V/v line and a title: the title is the abstract.
+        result.found.append(Found(name="stamp", sure=0.6, strips=[], kept=[]))
+    result.abstract = bare
+    result.places["abstract"] = shifted(pieces, start)
+    sure = 0.95 if len(text) < 400 else 0.7
+    if head.rest_of_kind:
+        sure = min(sure, 0.9)
+    result.found.append(
+        Found(name="abstract", sure=min(sure, head.sure), strips=taken, kept=[bare])
+    )
+
+
+def _stops(strip: Strip) -> bool:
+    text = strip.text.strip(" *_")
+    if strip.grid is not None or not text or strip.number:
+        return True
+    if words.addressees_label(text) or fold(text[:8]).startswith("can cu "):
+        return True
+    if _NOTE.match(strip.text) or words.is_recipients_label(text):
+        return True
+    mark = marker_of(text)
+    return mark is not None and (mark.sure or mark.style in ("dash", "plus"))
+
+
+def _begins(strip: Strip, kind: str) -> bool:
+    text = strip.text.strip(" *_")
+    if _stops(strip) or text.endswith((":", ";")):
+        return False
+    if len(text) > 420 or (text.endswith(".") and len(text) > 160):
+        return False
+    if kind in ("QĐ", "NQ") and words.is_capitals(text) and _opens_authority(text):
+        return False
+    return not (_OPENERS.match(text) and len(text) > 260)
+
+
+def _goes_on(taken: list[Strip], strip: Strip) -> bool:
+    text = strip.text.strip(" *_")
+    before, first = taken[-1], taken[0]
+    if _stops(strip) or text.endswith((":", ";")) or len(text) > 240:
+        return False
+    if strip.soft:
+        return True
+    if before.text.rstrip().endswith((".", ";")) or (text.endswith(".") and len(text) > 120):
+        return False
+    if words.is_capitals(text) != words.is_capitals(before.text) and len(text) > 6:
+        return text[0].islower() and not strip.blank_before
+    styled = (strip.bold and first.bold) or (strip.align == "center" == first.align)
+    if first.bold and not strip.bold:
+        return False
+    if first.align == "center" and strip.align in ("left", "both"):
+        return False
+    if _OPENERS.match(text) and (not styled or len(text) > 120):
+        return False
+    if strip.blank_before:
+        return styled or (text[0].islower() and len(text) < 130)
+    return styled or len(text) <= 130
+
+
+def _opens_authority(text: str) -> bool:
+    folded = fold(text)
+    return folded.startswith(words.POSITIONS) or words.opens_organisation(text)
+
+
+def _is_authority(text: str, result: Preamble) -> bool:
+    if result.authority_line or not words.is_capitals(text) or len(text) > 160:
+        return False
+    mark = marker_of(text)
+    return not (mark and mark.sure) and _opens_authority(text) and not text.endswith(":")
+
+
+def _read_authority(strips: list[Strip], result: Preamble) -> None:
+    taken = [strips[result.at]]
+    at = result.at + 1
+    while at < len(strips) and strips[at].grid is None:
+        text = strips[at].text.strip(" *_")
+        folded = fold(text)
+        capitals = words.is_capitals(text) and not strips[at].blank_before
+        if len(text) > 160 or text.endswith(":") or marker_of(text):
+            break
+        if not (capitals or folded.startswith(_MEETING)) or folded.startswith("can cu"):
+            break
+        taken.append(strips[at])
+        at += 1
+    text, result.places["authority_line"] = one_line(taken)
+    result.authority_line = text.strip("* _")
+    result.found.append(
+        Found(name="authority_line", sure=0.93, strips=taken, kept=[result.authority_line])
+    )
+    result.at = at
+
+
+def _read_addressees(strips: list[Strip], result: Preamble) -> None:
+    """Read "Kính gửi:" with one body on its line, or a list below it."""
+    first = strips[result.at]
+    lead = len(first.text) - len(first.text.lstrip(" *_"))
+    label = words.addressees_label(first.text[lead:])
+    rest = cut(first, lead + (label.end() if label else 0))
+    rest = cut(rest, len(rest.text) - len(rest.text.lstrip(" :*_")))
+    items: list[list[Strip]] = [[rest]] if rest.text else []
+    at = result.at + 1
+    while at < len(strips):
+        step = _addressee(items, strips[at], first)
+        if step == "end":
+            break
+        if step == "new":
+            items.append([strips[at]])
+        elif step == "more":
+            items[-1].append(strips[at])
+        at += 1
+    texts = []
+    for item in items:
+        for text, pieces in _split_item(item):
+            result.places[f"addressees/{len(texts)}"] = pieces
+            texts.append(text)
+    result.addressees = texts
+    taken = strips[result.at : at]
+    result.found.append(
+        Found(name="addressees", sure=0.95 if texts else 0.6, strips=taken, kept=texts)
+    )
+    result.at = at
+
+
+def _addressee(items: list[list[Strip]], strip: Strip, first: Strip) -> str:
+    text = strip.text.strip(" *_")
+    if strip.grid is not None or len(text) > 220 or words.is_rule(strip.text):
+        return "end"
+    mark = marker_of(text)
+    if mark and mark.style in ("dash", "plus", "bullet"):
+        return "new"
+    if (mark and mark.sure) or fold(text).startswith("can cu ") or text.endswith(":"):
+        return "end"
+    if not items:
+        return "new" if len(text) < 160 else "end"
+    if first.cell >= 0 and strip.cell == first.cell:
+        return "new" if items[-1][-1].text.rstrip().endswith((";", ".")) else "more"
+    before = items[-1][-1].text.rstrip()
+    dashed = (known := marker_of(items[-1][0].text)) is not None and known.style == "dash"
+    if before.endswith(".") or (strip.blank_before and not before.endswith((";", ","))):
+        return "end"
+    if before.endswith(";"):
+        return "new" if len(text) < 130 and not _OPENERS.match(text) else "end"
+    if before.endswith(",") or text[0].islower() or (dashed and len(text) < 60):
+        return "more"
+    return "end"
+
+
+def _split_item(item: list[Strip]) -> list[tuple[str, tuple[Piece, ...]]]:
+    text, pieces = one_line(item)
+    found = []
+    at = 0
+    for match in [*re.finditer(r";\s+(?=[-–A-ZĐÀ-Ỹ])", text), None]:
+        end = match.start() if match else len(text)
+        part = text[at:end]
+        mark = marker_of(part)
+        skip = mark.end if mark and mark.style in ("dash", "plus", "bullet") else 0
+        bare = part[skip:].strip(" ;.*_")
+        if bare:
+            start = at + part.find(bare, skip)
+            found.append((bare, shifted(pieces, start)))
+        at = match.end() if match else end
+    return found

@@ -1,0 +1,297 @@
+"""A manuscript becomes a document: head, body, foot, annexes, and the account of its words."""
+
+from __future__ import annotations
+
+import re
+
+from papidesk.domain.blocks import Block, Paragraph
+from papidesk.domain.document import Annex, Aside, Document, Footnote
+from papidesk.domain.manuscript import Manuscript, Piece, Reading, Zone
+from papidesk.domain.recognise import annexes, issue_line, kind_line
+from papidesk.domain.recognise.account import settle
+from papidesk.domain.recognise.bases import read_bases
+from papidesk.domain.recognise.closing import closing_start
+from papidesk.domain.recognise.columns import untangle
+from papidesk.domain.recognise.foot import Foot, find_foot, recipient_items
+from papidesk.domain.recognise.head import Head, read_head
+from papidesk.domain.recognise.joining import Habit, habit_of, joined
+from papidesk.domain.recognise.outline import read_outline
+from papidesk.domain.recognise.preamble import Preamble, read_preamble
+from papidesk.domain.recognise.signature import read_signature
+from papidesk.domain.recognise.stray_lines import put_aside
+from papidesk.domain.recognise.strip import Strip, flatten
+from papidesk.domain.recognise.words import is_rule
+from papidesk.domain.recognise.zones import Found, one_line
+from papidesk.domain.record import Record, replace
+
+_HINT = re.compile(r"(?:Kế hoạch|Báo cáo|Chương trình|Thông báo|Phương án)\s+(?P<hint>.{12,300}?),?\s*"
+                   r"(?:cụ thể|với các nội dung|gồm|theo các nội dung)?\s*(?:cụ thể\s*)?như sau")
+_BODY = re.compile(
+    r"(?P<body>(?:Trường|UBND|Ủy ban nhân dân|Uỷ ban nhân dân|Sở|Phòng|Ban|Trung tâm|Văn phòng|"
+    r"Chi cục|Hội|Đoàn|Công an|Trạm)\s[^,.;:]{2,80}?)\s+(?:đã\s+)?(?:xây dựng|ban hành|báo cáo|"
+    r"thông báo|tổ chức|triển khai|lập|đề nghị|trân trọng|kính)"
+)
+
+
+class Recognition(Record, frozen=True, kw_only=True, omit_defaults=True):
+    """The document, how it was read, and the words that its form says by itself.
+
+    Words of the manuscript = words of the document + ``form_words`` (``Số``, ``ngày``,
+    ``Nơi nhận``, Quốc hiệu …): nothing else is left out.
+    """
+
+    document: Document
+    reading: Reading
+    form_words: tuple[str, ...] = ()
+
+
+def recognise(manuscript: Manuscript) -> Recognition:
+    """Return what a manuscript says as a document; never raises, whatever was read.
+
+    What is not understood stays in the body as text. Each zone says how sure it is (below 0.7 is
+    a guess); each text of the document has its places in the reading.
+    """
+    return _Recogniser(manuscript).run()
+
+
+class _Recogniser:
+    """One run over one manuscript; each step adds to the fields, zones and places."""
+
+    def __init__(self, manuscript: Manuscript) -> None:
+        self.manuscript = manuscript
+        self.found: list[Found] = []
+        self.places: dict[str, tuple[Piece, ...]] = {}
+        self.asides: list[Aside] = []
+        self.hints: list[Zone] = []
+
+    def run(self) -> Recognition:
+        strips, asides = put_aside(flatten(self.manuscript), self.manuscript)
+        self.asides += asides
+        strips = untangle(strips)
+        head = read_head(strips)
+        preamble = read_preamble(strips, head)
+        self._take(head.found, head.places)
+        self._take(preamble.found, preamble.places)
+        self.asides += head.asides
+        stop = next(
+            (
+                i
+                for i in range(preamble.at, len(strips))
+                if annexes.starts_annex(strips, i)
+            ),
+            len(strips),
+        )
+        foot = find_foot(strips, preamble.at, stop)
+        body_end = foot.begin if foot else stop
+        habit = habit_of(strips)
+        body = [*preamble.notes, *strips[preamble.at : body_end]]
+        rest_at = foot.end if foot else stop
+        unknown: list[Strip] = foot.unknown if foot else []
+        document = Document(
+            issuer=head.issuer,
+            superior=head.superior,
+            number=head.number,
+            symbol=head.symbol,
+            place=head.place,
+            date=head.date,
+            urgency=head.urgency,
+            abstract=preamble.abstract,
+            authority_line=preamble.authority_line,
+            addressees=tuple(preamble.addressees),
+            footnotes=tuple(Footnote(id=n.id, text=n.text) for n in self.manuscript.notes),
+        )
+        document = self._body(document, joined(body, habit), unknown)
+        document = self._foot(document, foot, head)
+        document = replace(
+            document,
+            kind=head.kind or self._kind(head, preamble, document),
+            annexes=self._annexes(strips[rest_at:], habit),
+        )
+        self._hint(document)
+        return self._finish(document)
+
+    def _take(self, found: list[Found], places: dict[str, tuple[Piece, ...]]) -> None:
+        self.found += [zone for zone in found if zone.strips or zone.name == "place"]
+        self.places |= places
+
+    def _body(self, document: Document, strips: list[Strip], unknown: list[Strip]) -> Document:
+        strips = [s for s in strips if s.grid is not None or not is_rule(s.text) or s.number]
+        bases, found, places, strips = read_bases(strips)
+        if found:
+            self.found.append(found)
+            self.places |= places
+        end = closing_start(strips)
+        closing = strips[end:]
+        outline = read_outline(strips[:end], self.manuscript.form)
+        self.places |= outline.places
+        blocks: list[Block] = list(outline.blocks)
+        for strip in unknown:
+            self.places[f"blocks/{len(blocks)}"] = strip.pieces
+            blocks.append(Paragraph(text=strip.text, marks=strip.marks))
+        if strips[:end]:
+            self.found.append(_zone_only("body", 0.9, strips[:end]))
+        if closing:
+            opened = closing[0].text.lstrip("* ").startswith("Trên đây")
+            self.found.append(_zone_only("closing", 0.95 if opened else 0.75, closing))
+            self.places["closing"] = _stacked(closing)
+        return replace(
+            document,
+            bases=tuple(bases),
+            blocks=tuple(blocks),
+            scheme=outline.scheme,
+            closing="\n".join(strip.text for strip in closing),
+        )
+
+    def _foot(self, document: Document, foot: Foot | None, head: Head) -> Document:
+        if foot is None:
+            return document
+        self.asides += foot.asides
+        recipients = []
+        for index, item in enumerate(items := recipient_items(foot.recipients)):
+            text, self.places[f"recipients/{index}"] = one_line(item)
+            bare = text.strip(" *_")
+            recipients.append(bare.rstrip(" ;") if index == len(items) - 1 else bare.rstrip(" ;."))
+        if foot.recipients:
+            sure = 0.95 if recipients else 0.6
+            self.found.append(
+                Found(
+                    name="recipients", sure=sure, strips=foot.recipients, kept=list(recipients)
+                )
+            )
+        signature = read_signature(foot.signature)
+        if foot.signature:
+            _, pieces = one_line(foot.signature)
+            self.places["signature"] = pieces
+            sure = 0.95 if signature.chain else 0.85 if signature.position else 0.6
+            if not signature.name:
+                sure = min(sure, 0.8)
+            kept = [strip.text for strip in foot.signature]
+            self.found.append(
+                Found(name="signature", sure=sure, strips=foot.signature, kept=kept)
+            )
+        return self._late_date(replace(
+            document, recipients=tuple(recipients), signature=signature
+        ), foot, head)
+
+    def _late_date(self, document: Document, foot: Foot, head: Head) -> Document:
+        """Take the date from the foot where the head has none."""
+        known = any(zone.name == "date" for zone in head.found)
+        for strip in foot.dates:
+            dated = issue_line.place_and_date(strip.text.strip(" *_"))
+            if known or dated is None:
+                self.asides.append(Aside(kind="other", text=strip.text, line=strip.line))
+                continue
+            known = True
+            place, day = dated
+            _, self.places["date"] = one_line([strip])
+            self.places["place"] = self.places["date"]
+            parts = [str(part) for part in (day.day, day.month, day.year) if part is not None]
+            self.found.append(
+                Found(name="date", sure=0.8, strips=[strip], kept=[place, *parts])
+            )
+            document = replace(document, place=place, date=day)
+        return document
+
+    def _kind(self, head: Head, preamble: Preamble, document: Document) -> str:
+        """Return the kind where no line names it: by symbol, V/v, Kính gửi, first sentences."""
+        code, sure = kind_line.kind_of_symbol(head.symbol), 0.75
+        if not code and (head.letter_abstract or kind_line.is_letter_symbol(head.symbol)):
+            code, sure = "CV", 0.95 if head.letter_abstract else 0.75
+        if not code and preamble.addressees:
+            code, sure = "CV", 0.65
+        if not code:
+            opening = [Strip(text=b.text) for b in document.blocks[:8] if isinstance(b, Paragraph)]
+            code, sure = kind_line.mentioned_kind(opening), 0.45
+        if code:
+            self.hints.append(Zone(name="kind", sure=sure, first_line=0, last_line=0, text=""))
+        return code
+
+    def _annexes(self, strips: list[Strip], habit: Habit) -> tuple[Annex, ...]:
+        """Return the annexes in what follows the foot; text that opens none becomes one."""
+        strips = [s for s in strips if s.grid is not None or not is_rule(s.text)]
+        if not strips:
+            return ()
+        starts = [i for i in range(len(strips)) if annexes.starts_annex(strips, i)]
+        if not starts or starts[0] > 0:
+            if not annexes.may_be_unlabelled(strips, 0) and not starts:
+                self.asides += [
+                    Aside(kind="other", text=_whole(strip), line=strip.line) for strip in strips
+                ]
+                return ()
+            starts.insert(0, 0)
+        result = []
+        for index, (at, end) in enumerate(zip(starts, [*starts[1:], len(strips)], strict=True)):
+            result.append(self._annex(strips[at:end], index, habit))
+        return tuple(result)
+
+    def _annex(self, strips: list[Strip], index: int, habit: Habit) -> Annex:
+        start = annexes.read_start(strips, 0)
+        prefix = f"annexes/{index}/"
+        title, self.places[f"{prefix}title"] = one_line(start.title)
+        note, self.places[f"{prefix}note"] = one_line(start.note)
+        title, note = title.strip("* _"), note.strip("* _")
+        content = joined(strips[start.content :], habit)
+        outline = read_outline(content, self.manuscript.form, prefix)
+        self.places |= outline.places
+        kept = [start.label, title, note]
+        if start.strips:
+            self.found.append(
+                Found(name="annexes", sure=start.sure, strips=start.strips, kept=kept)
+            )
+        return Annex(
+            title=title,
+            note=note,
+            label_as_written=start.label,
+            landscape=any(strip.landscape for strip in strips),
+            scheme=outline.scheme,
+            blocks=outline.blocks,
+        )
+
+    def _hint(self, document: Document) -> None:
+        """Tell as a guess what the first sentences say of a head that is missing."""
+        first = [b.text for b in document.blocks[:6] if isinstance(b, Paragraph)]
+        for text in first:
+            if not document.abstract and (match := _HINT.search(text[:1500])):
+                self._guess("abstract", match["hint"].strip(" ,"))
+            if not document.issuer and (match := _BODY.search(text[:1500])):
+                self._guess("issuer", match["body"].strip())
+
+    def _guess(self, name: str, text: str) -> None:
+        if not any(zone.name == name for zone in self.hints):
+            self.hints.append(
+                Zone(name=name, sure=0.4, first_line=0, last_line=0, text=text)  # type: ignore[arg-type]
+            )
+
+    def _finish(self, document: Document) -> Recognition:
+        form, lost = settle(zone for zone in self.found if zone.name not in ("body", "closing"))
+        document = replace(document, asides=(*document.asides, *self.asides, *lost))
+        reading = Reading(
+            form=self.manuscript.form,
+            name=self.manuscript.name,
+            zones=(*(zone.zone() for zone in self.found), *self.hints),
+            places=self.places,
+            remarks=self.manuscript.remarks,
+        )
+        return Recognition(document=document, reading=reading, form_words=tuple(form))
+
+
+def _zone_only(name: str, sure: float, strips: list[Strip]) -> Found:
+    edge = [strips[0]] if len(strips) == 1 else [strips[0], strips[-1]]
+    return Found(name=name, sure=sure, strips=edge)  # type: ignore[arg-type]
+
+
+def _stacked(strips: list[Strip]) -> tuple[Piece, ...]:
+    pieces: list[Piece] = []
+    at = 0
+    for strip in strips:
+        pieces += [replace(p, offset=p.offset + at) for p in strip.pieces]
+        at += len(strip.text) + 1
+    return tuple(pieces)
+
+
+def _whole(strip: Strip) -> str:
+    if strip.grid is None:
+        return strip.text
+    return "\n".join(
+        line.text.text for row in strip.grid.rows for cell in row for line in cell.lines
+    )
