@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import subprocess
 import sys
 import tomllib
@@ -26,3 +27,11 @@ def test_every_room_of_the_program_is_named_in_the_layers() -> None:
     named = {room.strip(" ()") for layer in layers for room in layer.split("|")}
     rooms = {module for module in program_modules() if module.count(".") == 1}
     assert rooms - named == set()
+
+
+def test_main_knows_only_the_window_and_the_command_line() -> None:
+    tree = ast.parse((ROOT / "main.py").read_text(encoding="utf-8"))
+    named = {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+    named |= {a.name for node in ast.walk(tree) if isinstance(node, ast.Import) for a in node.names}
+    rooms = {module for module in named if module and module.split(".")[0] in {"ui", "papidesk"}}
+    assert rooms == {"ui.app", "papidesk.cli.app"}
