@@ -65,6 +65,14 @@ class Context(QObject):
         kept = {**getattr(self.settings, group), name: value}
         self.settings = msgspec.structs.replace(self.settings, **{group: kept})
 
+    def remember_folder(self, folder: Path) -> None:
+        """Keep where files were last taken from or written to."""
+        self.settings = msgspec.structs.replace(self.settings, last_folder=str(folder))
+
+    def save_settings(self) -> None:
+        """Write the preferences; raises ``SettingsNotSavedError``."""
+        preferences.save(self.settings, self.settings_path)
+
     def tell_saved(self, state: str) -> None:
         """Tell the header how saving went."""
         if state == "saved":

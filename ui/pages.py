@@ -53,3 +53,52 @@ def draw_page(pdf: bytes, index: int, scale: float) -> QImage:
         finally:
             document.close()
     return image
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A stretch of a page (from 0): boxes as left, top, width, height in points from the top."""
+
+    page: int
+    boxes: tuple[tuple[float, float, float, float], ...]
+
+
+def find_text(pdf: bytes, text: str) -> Spot | None:
+    """Return where ``text`` is printed first, whatever its line breaks; None when it is not."""
+    wanted = "".join(text.split())
+    if not wanted:
+        return None
+    with _ONE_AT_A_TIME:
+        document = pypdfium2.PdfDocument(pdf)
+        try:
+            for index in range(len(document)):
+                spot = _find_on(document[index], index, wanted)
+                if spot is not None:
+                    return spot
+        finally:
+            document.close()
+    return None
+
+
+def _find_on(page: pypdfium2.PdfPage, index: int, wanted: str) -> Spot | None:
+    letters = page.get_textpage()
+    printed = [
+        (place, letter)
+        for place in range(letters.count_chars())
+        if not (letter := letters.get_text_range(place, 1)).isspace()
+    ]
+    start = "".join(letter for _place, letter in printed).find(wanted)
+    if start < 0:
+        return None
+    height = page.get_height()
+    lines: list[list[float]] = []
+    for place, _letter in printed[start : start + len(wanted)]:
+        left, bottom, right, top = letters.get_charbox(place)
+        # Letters of one line overlap in height; the next line begins below them.
+        if lines and bottom < lines[-1][3] and top > lines[-1][1]:
+            line = lines[-1]
+            lines[-1] = [min(line[0], left), min(line[1], bottom), max(line[2], right), max(line[3], top)]
+        else:
+            lines.append([left, bottom, right, top])
+    boxes = tuple((a - 1, height - d - 1, c - a + 2, d - b + 2) for a, b, c, d in lines)
+    return Spot(index, boxes)

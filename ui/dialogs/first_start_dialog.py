@@ -1,0 +1,163 @@
+"""The first start: who the office is, who signs, where its data lives, with the head live."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from papidesk.domain.ids import new_id
+from papidesk.domain.office import Office, new_office
+from papidesk.domain.record import replace
+from papidesk.errors import PapiDeskError
+from papidesk.i18n import _, say
+from papidesk.workflow import workspaces
+from ui.ask import Ask
+from ui.background import Jobs
+from ui.dialogs.first_start_steps import NameStep, PlaceStep, SignersStep, SuperiorStep
+from ui.dialogs.head_preview import HeadPreview
+from ui.icons import application_icon
+from ui.theme import Theme
+from ui.widgets.buttons import push_button
+from ui.widgets.labels import Pill, label
+
+LAST = 3
+
+
+class FirstStartDialog(QDialog):
+    """Four short steps at the left, the paper's head at the right."""
+
+    finished_with = Signal(object, object, str, bool)  # folder, office, who works, samples
+    open_asked = Signal(object)  # the folder of a workspace that exists
+
+    def __init__(
+        self, theme: Theme, ask: Ask, jobs: Jobs, folder: Path, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._theme, self._ask, self._jobs = theme, ask, jobs
+        self._id = new_id()
+        self._build(folder)
+        self._connect()
+        self._go(0)
+
+    def _build(self, folder: Path) -> None:
+        self.setWindowTitle(_("Welcome to PapiDesk"))
+        self.setWindowIcon(application_icon())
+        self.resize(1000, 600)
+        self.name_step = NameStep()
+        self.superior_step = SuperiorStep()
+        self.signers_step = SignersStep()
+        self.place_step = PlaceStep(folder, self._ask)
+        self.steps = (self.name_step, self.superior_step, self.signers_step, self.place_step)
+        self.stack = QStackedWidget()
+        for step in self.steps:
+            self.stack.addWidget(step)
+        self.progress = Pill("", "accent")
+        self.problem = label("", "problem", wrap=True)
+        self.back = push_button(_("Back"), "chevron-left")
+        self.next = push_button(_("Next"), "", "primary")
+        self.next.setDefault(True)
+        self.existing = push_button(_("Open an existing workspace…"), "", "link")
+        self.preview = HeadPreview(self._theme, self._jobs)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.existing)
+        buttons.addStretch(1)
+        buttons.addWidget(self.back)
+        buttons.addWidget(self.next)
+        left = QVBoxLayout()
+        left.setContentsMargins(32, 28, 32, 20)
+        left.setSpacing(12)
+        left.addWidget(self.progress, 0, Qt.AlignmentFlag.AlignLeft)
+        left.addWidget(self.stack, 1)
+        left.addWidget(self.problem)
+        left.addLayout(buttons)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(left, 10)
+        layout.addWidget(self.preview, 9)
+
+    def _connect(self) -> None:
+        for step in self.steps:
+            step.changed.connect(self._on_changed)
+        self.superior_step.preset_changed.connect(self._on_preset_changed)
+        self.back.clicked.connect(self._on_back)
+        self.next.clicked.connect(self._on_next)
+        self.existing.clicked.connect(self._on_existing)
+
+    def office(self) -> Office:
+        """Return the office as described so far; raises ``BadOfficeError``."""
+        office = new_office(
+            id=self._id,
+            name=self.name_step.office_name(),
+            level=self.name_step.level(),
+            place=self.name_step.place.value(),
+            superior=self.superior_step.superior.value(),
+            preset=self.superior_step.preset(),
+        )
+        office = replace(
+            office,
+            symbol=self.name_step.symbol.value() or office.symbol,
+            superior_line=self.superior_step.printed_line(),
+        )
+        return replace(office, signers=self.signers_step.named(office.signers))
+
+    def _go(self, step: int) -> None:
+        self.stack.setCurrentIndex(step)
+        self.progress.setText(_("Step {step} of {count}").format(step=step + 1, count=LAST + 1))
+        self.back.setVisible(step > 0)
+        self.existing.setVisible(step == 0)
+        self.next.setText(_("Create the workspace") if step == LAST else _("Next"))
+        if step == 2:
+            self.signers_step.offer(self.office().signers)
+        self.problem.setText("")
+        self._on_changed()
+        self.steps[step].first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_changed(self) -> None:
+        self.problem.setText("")
+        if not self.name_step.office_name():
+            return
+        try:
+            self.preview.show_office(self.office())
+        except PapiDeskError as error:
+            self.problem.setText(say(error))
+
+    def _on_preset_changed(self) -> None:
+        self.signers_step.forget()
+
+    def _on_back(self) -> None:
+        self._go(self.stack.currentIndex() - 1)
+
+    def _on_next(self) -> None:
+        try:
+            office = self.office()
+        except PapiDeskError as error:
+            said = _("Write the office's name, for example “xã An Hòa”.")
+            self.problem.setText(said if not self.name_step.office_name() else say(error))
+            self.name_step.first.setFocus()
+            return
+        if self.stack.currentIndex() < LAST:
+            self._go(self.stack.currentIndex() + 1)
+            return
+        folder = self.place_step.folder()
+        if workspaces.exists(folder):
+            self.problem.setText(
+                _("There is a workspace in this folder already. Choose another folder.")
+            )
+            return
+        self.finished_with.emit(
+            folder, office, self.place_step.who.value(), self.place_step.samples()
+        )
+        self.accept()
+
+    def _on_existing(self) -> None:
+        self._ask.folder(self, _("Workspace folder"), str(Path.home()), self._on_folder)
+
+    def _on_folder(self, folder: Path) -> None:
+        if not workspaces.exists(folder):
+            self.problem.setText(_("There is no workspace in this folder."))
+            return
+        self.accept()
+        self.open_asked.emit(folder)

@@ -1,0 +1,201 @@
+"""The tab Kiểm tra: what the rules say, by severity, each with its place and its mend."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from papidesk.checking.finding import SEVERITY_NAMES, Finding, Severity
+from papidesk.checking.positions import Location
+from papidesk.i18n import _, ngettext
+from ui.documents.session import DocumentSession
+from ui.icons import Role, set_icon
+from ui.widgets.buttons import push_button
+from ui.widgets.labels import Pill, Tone, label
+
+ORDER: tuple[Severity, ...] = ("error", "warning", "info")
+LOOKS: dict[Severity, tuple[str, Role, Tone]] = {
+    "error": ("error", "error", "error"),
+    "warning": ("warning", "warning", "warning"),
+    "info": ("information", "accent", "accent"),
+}
+SHOWN = 200  # a paper with more findings is not mended one by one
+
+
+class FindingRow(QFrame):
+    """One finding: icon, word, sentence, where, and the mend where there is one safe mend."""
+
+    chosen = Signal(object)
+    mend = Signal(object)
+
+    def __init__(self, finding: Finding, location: Location, *, editable: bool) -> None:
+        super().__init__()
+        self.finding = finding
+        self._build(location, editable)
+
+    def _build(self, location: Location, editable: bool) -> None:
+        self.setObjectName("finding")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        icon, role, tone = LOOKS[self.finding.severity]
+        sign = QLabel()
+        set_icon(sign, icon, role)
+        word = Pill(_(SEVERITY_NAMES[self.finding.severity]), tone)
+        sentence = label(self.finding.sentence(), wrap=True)
+        where = label(" · ".join(self._facts(location)), "muted", wrap=True)
+        self.setAccessibleName(f"{word.text()}: {sentence.text()}")
+        texts = QVBoxLayout()
+        texts.setSpacing(4)
+        top = QHBoxLayout()
+        top.setSpacing(8)
+        top.addWidget(sign)
+        top.addWidget(word)
+        top.addStretch(1)
+        texts.addLayout(top)
+        texts.addWidget(sentence)
+        if where.text():
+            texts.addWidget(where)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(16, 10, 12, 10)
+        layout.setSpacing(12)
+        layout.addLayout(texts, 1)
+        self.button = push_button(_("Mend"), "edit")
+        self.button.setAccessibleName(_("Mend: {sentence}").format(sentence=sentence.text()))
+        self.button.setVisible(self.finding.fix is not None and editable)
+        self.button.clicked.connect(self._on_mend)
+        layout.addWidget(self.button, 0, Qt.AlignmentFlag.AlignTop)
+
+    def _facts(self, location: Location) -> list[str]:
+        facts = []
+        if location.place:
+            facts.append(location.place)
+        if self.finding.expected and self.finding.text:
+            facts.append(f"“{self.finding.text}” → “{self.finding.expected}”")
+        if self.finding.source:
+            facts.append(self.finding.source)
+        return facts
+
+    def _on_mend(self) -> None:
+        self.mend.emit(self.finding)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self.rect().contains(event.position().toPoint()):
+            self.chosen.emit(self.finding)
+        super().mouseReleaseEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.chosen.emit(self.finding)
+        else:
+            super().keyPressEvent(event)
+
+
+class FindingsTab(QScrollArea):
+    """All findings of the open document, the worst first."""
+
+    place_chosen = Signal(object)
+    counted = Signal(int, int)  # errors, warnings
+
+    def __init__(self, session: DocumentSession) -> None:
+        super().__init__()
+        self._session = session
+        self._rows: list[FindingRow] = []
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        panel = QWidget()
+        panel.setObjectName("panel")
+        panel.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._layout = QVBoxLayout(panel)
+        self._layout.setContentsMargins(0, 0, 0, 16)
+        self._layout.setSpacing(0)
+        self.summary = label("", "strong", wrap=True)
+        self.summary.setContentsMargins(16, 14, 16, 12)
+        self._layout.addWidget(self.summary)
+        self._layout.addStretch(1)
+        self.setWidget(panel)
+
+    def _connect(self) -> None:
+        self._session.opened.connect(self._on_opened)
+        self._session.checked.connect(self._on_checked)
+
+    def rows(self) -> list[FindingRow]:
+        """Return the rows on screen, from top to bottom."""
+        return list(self._rows)
+
+    def _clear(self) -> None:
+        while self._layout.count() > 1:
+            item = self._layout.takeAt(1)
+            widget = item.widget() if item else None
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        self._rows = []
+
+    def _on_opened(self) -> None:
+        self._clear()
+        self.summary.setText(_("Checking…") if self._session.document else "")
+        self._layout.addStretch(1)
+        self.counted.emit(0, 0)
+
+    def _on_checked(self) -> None:
+        checked = self._session.checked_state
+        if checked is None:
+            return
+        report = checked.report
+        self._clear()
+        self.summary.setText(report.summary())
+        pairs = sorted(
+            zip(report.findings, checked.locations, strict=True),
+            key=lambda pair: ORDER.index(pair[0].severity),
+        )
+        for finding, location in pairs[:SHOWN]:
+            row = FindingRow(finding, location, editable=self._session.editable)
+            row.chosen.connect(self.place_chosen)
+            row.mend.connect(self._session.mend)
+            self._rows.append(row)
+            self._layout.addWidget(row)
+        if len(pairs) > SHOWN:
+            more = ngettext("and {count} more", "and {count} more", len(pairs) - SHOWN)
+            self._layout.addWidget(self._line(more.format(count=len(pairs) - SHOWN)))
+        self._add_open_rules()
+        self._layout.addStretch(1)
+        self.counted.emit(report.count("error"), report.count("warning"))
+
+    def _add_open_rules(self) -> None:
+        checked = self._session.checked_state
+        if checked is None:
+            return
+        left = [result for result in checked.report.results if result.state == "not_evaluated"]
+        if not left:
+            return
+        title = label(_("Not evaluated"), "strong")
+        title.setContentsMargins(16, 16, 16, 4)
+        self._layout.addWidget(title)
+        reasons = dict.fromkeys(_(result.reason) for result in left if result.reason)
+        for reason in reasons:
+            self._layout.addWidget(self._line(reason, "unknown"))
+
+    def _line(self, text: str, icon: str = "") -> QWidget:
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(16, 4, 16, 4)
+        row.setSpacing(8)
+        if icon:
+            sign = QLabel()
+            set_icon(sign, icon, "muted")
+            row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(label(text, "muted", wrap=True), 1)
+        return holder

@@ -1,0 +1,115 @@
+"""Taking files in: each is read away from the window; what is refused does not stop the rest."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from papidesk.errors import PapiDeskError
+from papidesk.i18n import _, ngettext, say
+from papidesk.workflow import documents, workspaces
+from papidesk.workflow.documents import Imported
+from ui.background import Job, StoppedError, run_task
+from ui.context import Context
+from ui.dialogs.import_summary_dialog import ImportSummaryDialog
+from ui.failures import show_failure
+
+
+@dataclass(slots=True)
+class Haul:
+    """What came of an import: documents taken in, and files refused with their sentence."""
+
+    taken: list[Imported] = field(default_factory=list)
+    refused: list[tuple[str, str]] = field(default_factory=list)
+    stopped: bool = False
+
+
+class Importing(QObject):
+    """Imports files and tells what came of it."""
+
+    imported = Signal(list)  # ids
+
+    def __init__(self, context: Context, window: QWidget) -> None:
+        super().__init__(window)
+        self._context, self._window = context, window
+
+    def ask(self) -> None:
+        """Ask for files, then take them in."""
+        self._context.ask.open_files(
+            self._window,
+            _("Import documents"),
+            self._context.settings.last_folder or str(Path.home()),
+            self.take,
+        )
+
+    def take(self, paths: list[Path]) -> None:
+        """Take ``paths`` in; folders are looked into."""
+        files = [file for path in paths for file in _files(path)]
+        if not files:
+            return
+        self._context.remember_folder(files[0].parent)
+        run_task(
+            self,
+            partial(_import, self._context, files),
+            jobs=self._context.jobs,
+            done=self._on_done,
+            failed=self._on_failed,
+            title=_("Importing"),
+        )
+
+    def _on_done(self, haul: Haul) -> None:
+        ids = [one.document.id for one in haul.taken]
+        if ids:
+            count = ngettext("{count} document imported", "{count} documents imported", len(ids))
+            self._context.happened.emit(count.format(count=len(ids)), partial(self._take_back, ids))
+            self.imported.emit(ids)
+        remarks = any(one.remarks for one in haul.taken)
+        if haul.refused and not haul.taken and len(haul.refused) == 1:
+            self._context.ask.tell(self._window, haul.refused[0][1])
+        elif haul.refused or remarks:
+            dialog = ImportSummaryDialog(haul.taken, haul.refused, self._window)
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog.open()
+
+    def _on_failed(self, error: Exception) -> None:
+        show_failure(self._context.ask, self._window, error)
+
+    def _take_back(self, ids: list[str]) -> None:
+        try:
+            documents.trash(self._context.workspace.store, ids, who=self._context.who)
+        except PapiDeskError as error:
+            show_failure(self._context.ask, self._window, error)
+        self._context.documents_changed.emit()
+
+
+def _files(path: Path) -> list[Path]:
+    if not path.is_dir():
+        return [path]
+    return sorted(
+        file
+        for file in path.iterdir()
+        if file.is_file() and file.suffix.lower() in {".docx", ".txt", ".md", ".html", ".htm"}
+    )
+
+
+def _import(context: Context, files: list[Path], job: Job) -> Haul:
+    haul = Haul()
+    with workspaces.open_store(context.workspace) as store:
+        for index, path in enumerate(files):
+            try:
+                job.step(index, len(files))
+                taken = documents.recognised(path)
+                haul.taken += documents.keep(store, [taken], who=context.who)
+            except StoppedError:
+                # What was taken in before the stop stays, and can be taken back as a whole.
+                haul.stopped = True
+                break
+            except PapiDeskError as error:
+                haul.refused.append((path.name, say(error)))
+            except OSError as error:
+                haul.refused.append((path.name, error.strerror or str(error)))
+    return haul

@@ -1,0 +1,126 @@
+"""Writing PDF and Word files and printing on paper, away from the window's thread."""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QRectF, Signal
+from PySide6.QtGui import QPageLayout, QPainter
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QWidget
+
+from papidesk.domain.document import Document
+from papidesk.i18n import _
+from papidesk.workflow import papers
+from ui import words
+from ui.background import Job, run_task
+from ui.context import Context
+from ui.failures import show_failure
+from ui.pages import POINTS_PER_INCH, draw_page, page_sizes
+
+PRINT_DPI = 300  # sharp on any office printer; 600 would take four times the memory
+_BAD_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
+
+
+def file_name(document: Document, suffix: str) -> str:
+    """Return a file name for a paper: kind, number, first words of its abstract."""
+    number = f"{document.number}-{document.symbol}" if document.number else document.symbol
+    parts = [words.kind_word(document.kind) if document.kind else "", number, document.title[:60]]
+    name = " ".join(part for part in parts if part).strip()
+    return (_BAD_IN_NAMES.sub("-", name).strip(" .-") or "PapiDesk") + suffix
+
+
+class PaperJobs(QObject):
+    """Exports and prints documents, and says how it went."""
+
+    written = Signal(object)  # Path
+
+    def __init__(self, context: Context, window: QWidget) -> None:
+        super().__init__(window)
+        self._context, self._window = context, window
+
+    def export(self, document: Document, suffix: str) -> None:
+        """Ask where, then write the document as ``suffix`` (".pdf" or ".docx")."""
+        folder = Path(self._context.settings.last_folder or Path.home())
+        kinds = _("PDF (*.pdf)") if suffix == ".pdf" else _("Word document (*.docx)")
+        title = _("Export as PDF") if suffix == ".pdf" else _("Export as Word document")
+        self._context.ask.save_file(
+            self._window,
+            title,
+            folder / file_name(document, suffix),
+            kinds,
+            partial(self._write, document),
+        )
+
+    def print(self, document: Document, pdf: bytes) -> None:
+        """Ask for a printer, then print the pages."""
+        self._context.ask.printer(
+            self._window,
+            file_name(document, ""),
+            partial(self._print, document, pdf),
+        )
+
+    def _write(self, document: Document, target: Path) -> None:
+        self._context.remember_folder(target.parent)
+        run_task(
+            self,
+            partial(_write, document, target),
+            jobs=self._context.jobs,
+            done=self._on_written,
+            failed=self._on_failed,
+            title=_("Writing {name}").format(name=target.name),
+        )
+
+    def _print(self, document: Document, pdf: bytes, printer: QPrinter) -> None:
+        run_task(
+            self,
+            partial(_print, document, pdf, printer),
+            jobs=self._context.jobs,
+            done=self._on_printed,
+            failed=self._on_failed,
+            title=_("Printing"),
+            page=True,
+        )
+
+    def _on_written(self, target: Path) -> None:
+        self.written.emit(target)
+        self._context.happened.emit(_("Written: {path}").format(path=target), None)
+
+    def _on_printed(self, pages: int) -> None:
+        self._context.happened.emit(_("Sent to the printer: {count} pages").format(count=pages), None)
+
+    def _on_failed(self, error: Exception) -> None:
+        show_failure(self._context.ask, self._window, error)
+
+
+def _write(document: Document, target: Path, job: Job) -> Path:
+    job.step(0, 1)
+    return papers.write_paper(document, target)
+
+
+def _print(document: Document, pdf: bytes, printer: QPrinter, job: Job) -> int:
+    data = pdf or papers.pdf(document)
+    sizes = page_sizes(data)
+    first = max(1, printer.fromPage() or 1)
+    last = min(len(sizes), printer.toPage() or len(sizes))
+    printer.setFullPage(True)
+    printer.setResolution(min(printer.resolution(), 600))
+    painter = QPainter()
+    for index in range(first - 1, last):
+        job.step(index - first + 1, last - first + 1)
+        size = sizes[index]
+        landscape = size.width > size.height
+        orientation = QPageLayout.Orientation
+        printer.setPageOrientation(orientation.Landscape if landscape else orientation.Portrait)
+        if not painter.isActive():
+            painter.begin(printer)
+        elif not printer.newPage():
+            break
+        image = draw_page(data, index, PRINT_DPI / POINTS_PER_INCH)
+        dots = printer.resolution() / POINTS_PER_INCH
+        # Real size, whatever margins the printer cannot reach: the form is to the millimetre.
+        painter.drawImage(QRectF(0, 0, size.width * dots, size.height * dots), image)
+    painter.end()
+    return last - first + 1

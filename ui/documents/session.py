@@ -1,0 +1,221 @@
+"""The document on screen: what was changed, when it is kept, its printed pages and its findings."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from papidesk.checking.finding import Finding
+from papidesk.domain.document import Document
+from papidesk.domain.office import Office
+from papidesk.domain.record import replace
+from papidesk.errors import PapiDeskError
+from papidesk.workflow import documents, offices
+from papidesk.workflow.checks import Checked
+from ui.background import Job, run_task
+from ui.context import Context
+from ui.failures import sentence_of, show_failure
+
+FOLLOW = 250  # ms of quiet before page and findings follow
+KEEP = 1000  # ms of quiet before a change is saved
+
+
+class DocumentSession(QObject):
+    """Holds one open document; tabs read it from here and change it here."""
+
+    opened = Signal()
+    edited = Signal()
+    kept = Signal()
+    pdf_ready = Signal(bytes)
+    pdf_failed = Signal(str)
+    checked = Signal()
+
+    def __init__(self, context: Context, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._document: Document | None = None
+        self._stored: Document | None = None
+        self._edition = 0
+        self._drawing = False
+        self._again = False
+        self.checked_state: Checked | None = None
+        self.pdf = b""
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        self._follow = QTimer(self)
+        self._follow.setSingleShot(True)
+        self._follow.setInterval(FOLLOW)
+        self._keep = QTimer(self)
+        self._keep.setSingleShot(True)
+        self._keep.setInterval(KEEP)
+
+    def _connect(self) -> None:
+        self._follow.timeout.connect(self._on_follow)
+        self._keep.timeout.connect(self._on_keep)
+
+    @property
+    def document(self) -> Document | None:
+        """The open document with its unsaved changes; None when none is open."""
+        return self._document
+
+    @property
+    def unsaved(self) -> bool:
+        """Tell whether there are changes that are not stored."""
+        return self._document is not None and self._document != self._stored
+
+    @property
+    def editable(self) -> bool:
+        """Tell whether the document may be changed: issued ones may not."""
+        return self._document is not None and not self._document.frozen
+
+    @property
+    def office(self) -> Office:
+        """The office that writes."""
+        return offices.current(self._context.workspace.store)
+
+    def open(self, id: str) -> None:
+        """Keep what is open and open the document ``id``; raises what storing refuses with."""
+        self.flush()
+        self._take(documents.get(self._context.workspace.store, id))
+
+    def close(self) -> None:
+        """Keep what is open and show nothing."""
+        self.flush()
+        self._take(None)
+
+    def change(self, **fields: object) -> None:
+        """Change head fields of the open document."""
+        if self._document is None or not self.editable:
+            return
+        changed = replace(self._document, **fields)
+        if changed != self._document:
+            self._edit(changed)
+
+    def mend(self, finding: Finding) -> None:
+        """Apply the safe fix of ``finding`` and keep the result at once."""
+        if self._document is None or not self.editable:
+            return
+        from papidesk.workflow.checks import apply_fix
+
+        self._edit(apply_fix(self._document, finding))
+        self.flush()
+        self.opened.emit()
+
+    def flush(self) -> bool:
+        """Keep unsaved changes now; return whether nothing is left unsaved."""
+        self._keep.stop()
+        if self._document is None or not self.unsaved:
+            return True
+        try:
+            stored = documents.save(
+                self._context.workspace.store, self._document, who=self._context.who
+            )
+        except PapiDeskError as error:
+            self._context.tell_saved("failed")
+            show_failure(self._context.ask, None, error)
+            return False
+        self._document = self._stored = stored
+        self._context.tell_saved("saved")
+        self.kept.emit()
+        return True
+
+    def reload(self) -> None:
+        """Read the open document anew after it was changed elsewhere."""
+        if self._document is not None:
+            self._take(documents.get(self._context.workspace.store, self._document.id))
+
+    def discard(self) -> None:
+        """Let go of the open document without keeping it: it was deleted."""
+        self._take(None)
+
+    def _take(self, document: Document | None) -> None:
+        self._keep.stop()
+        self._document = self._stored = document
+        self._edition += 1
+        self.checked_state, self.pdf = None, b""
+        self.opened.emit()
+        if document is not None:
+            self._on_follow()
+
+    def _edit(self, document: Document) -> None:
+        self._document = document
+        self._edition += 1
+        self._context.tell_saved("waiting")
+        self._follow.start()
+        self._keep.start()
+        self.edited.emit()
+
+    def _on_keep(self) -> None:
+        self.flush()
+
+    def _on_follow(self) -> None:
+        self._follow.stop()
+        if self._document is None:
+            return
+        if self._drawing:
+            # One drawing at a time; the last edition is drawn when this one is done.
+            self._again = True
+            return
+        self._drawing = True
+        edition, document = self._edition, self._document
+        run_task(
+            self,
+            partial(_print, document),
+            jobs=self._context.jobs,
+            done=partial(self._on_printed, edition),
+            failed=partial(self._on_not_printed, edition),
+            page=True,
+        )
+        run_task(
+            self,
+            partial(_check, document, self.office),
+            jobs=self._context.jobs,
+            done=partial(self._on_checked, edition),
+            failed=self._on_not_checked,
+        )
+
+    def _on_printed(self, edition: int, pdf: bytes) -> None:
+        self._drawn()
+        if edition == self._edition:
+            self.pdf = pdf
+            self.pdf_ready.emit(pdf)
+        self._next()
+
+    def _on_not_printed(self, edition: int, error: Exception) -> None:
+        self._drawn()
+        if edition == self._edition:
+            self.pdf_failed.emit(sentence_of(error))
+        self._next()
+
+    def _drawn(self) -> None:
+        self._drawing = False
+
+    def _next(self) -> None:
+        if self._again:
+            self._again = False
+            self._on_follow()
+
+    def _on_checked(self, edition: int, checked: Checked) -> None:
+        if edition == self._edition:
+            self.checked_state = checked
+            self.checked.emit()
+
+    def _on_not_checked(self, error: Exception) -> None:
+        show_failure(self._context.ask, None, error)
+
+
+def _print(document: Document, job: Job) -> bytes:
+    from papidesk.workflow import papers
+
+    job.step(0, 1)
+    return papers.pdf(document)
+
+
+def _check(document: Document, office: Office, job: Job) -> Checked:
+    from papidesk.workflow.checks import check_document
+
+    job.step(0, 1)
+    return check_document(document, office)

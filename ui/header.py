@@ -1,0 +1,143 @@
+"""The strip at the top: page title, year, search, state of saving, the page's primary action."""
+
+from __future__ import annotations
+
+import datetime
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QToolButton, QWidget
+
+from papidesk.i18n import _
+from ui.icons import set_icon
+from ui.theme import Theme
+from ui.widgets.labels import label, restyle
+
+PAUSE = 150  # ms of no typing before the list follows
+
+
+class Header(QWidget):
+    """Shows where one is and takes what one looks for."""
+
+    search_changed = Signal(str)
+    year_changed = Signal(object)  # int, or None for all years
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._year: int | None = None
+        self._extra: list[QWidget] = []
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        self.setObjectName("header")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setMinimumHeight(round(52 * self._theme.scale))
+        self.title = label("", "page-title")
+        self.year = QToolButton()
+        self.year.setProperty("kind", "chip")
+        self.year.setProperty("menued", True)
+        self.year.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.year.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.year.setMenu(QMenu(self.year))
+        self.year.setAccessibleName(_("Year"))
+        self._years = QActionGroup(self)
+        self.state = label("")
+        self.search = QLineEdit()
+        self.search.setObjectName("search")
+        self.search.setAccessibleName(_("Search"))
+        self.search.setPlaceholderText(_("Search documents, with or without marks…  Ctrl+K"))
+        self.search.setClearButtonEnabled(True)
+        self.search.setMinimumWidth(200)
+        self.search.setMaximumWidth(round(360 * self._theme.scale))
+        sign = QAction(self.search)
+        set_icon(sign, "search", "muted")
+        self.search.addAction(sign, QLineEdit.ActionPosition.LeadingPosition)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE)
+        self._layout = QHBoxLayout(self)
+        self._layout.setContentsMargins(20, 8, 20, 8)
+        self._layout.setSpacing(16)
+        self._layout.addWidget(self.title)
+        self._layout.addWidget(self.year)
+        self._layout.addWidget(self.state)
+        self._layout.addStretch(1)
+        self._layout.addWidget(self.search, 2)
+
+    def _connect(self) -> None:
+        self.search.textChanged.connect(self._on_typed)
+        self.search.returnPressed.connect(self._on_paused)
+        self._pause.timeout.connect(self._on_paused)
+        self._years.triggered.connect(self._on_year_chosen)
+
+    def show_page(self, title: str, extra: list[QWidget], *, searchable: bool) -> None:
+        """Show the title and the primary action of a page."""
+        self.title.setText(title)
+        for widget in self._extra:
+            widget.hide()
+        for widget in extra:
+            if widget not in self._extra:
+                self._layout.addWidget(widget)
+                self._extra.append(widget)
+            widget.show()
+        self.search.setVisible(searchable)
+        self.year.setVisible(searchable)
+
+    def set_years(self, years: list[int]) -> None:
+        """Offer ``years`` and all years together."""
+        menu = self.year.menu()
+        menu.clear()
+        for year in [None, *years]:
+            action = QAction(self._word(year), menu)
+            action.setData(year)
+            action.setCheckable(True)
+            action.setChecked(year == self._year)
+            self._years.addAction(action)
+            menu.addAction(action)
+        self.year.setText(self._word(self._year))
+
+    def clear(self) -> None:
+        """Empty the search box and go back to all years, telling nobody."""
+        blocked = self.search.blockSignals(True)
+        self.search.clear()
+        self.search.blockSignals(blocked)
+        self._pause.stop()
+        self._year = None
+        self._show_year()
+
+    def _show_year(self) -> None:
+        self.year.setText(self._word(self._year))
+        self.year.setProperty("active", "true" if self._year is not None else "false")
+        restyle(self.year)
+        for action in self._years.actions():
+            action.setChecked(action.data() == self._year)
+
+    def show_saved(self, state: str, at: datetime.datetime | None) -> None:
+        """Say how saving went."""
+        words = {
+            "": "",
+            "saving": _("Saving…"),
+            "waiting": _("Not saved yet"),
+            "failed": _("Not saved"),
+            "saved": _("Saved {time}").format(time=f"{at:%H:%M}" if at else ""),
+        }
+        self.state.setText(words[state])
+        self.state.setProperty("kind", "saved" if state == "saved" else "unsaved")
+        restyle(self.state)
+
+    def _word(self, year: int | None) -> str:
+        return _("All years") if year is None else _("Year {year}").format(year=year)
+
+    def _on_typed(self) -> None:
+        self._pause.start()
+
+    def _on_paused(self) -> None:
+        self._pause.stop()
+        self.search_changed.emit(self.search.text())
+
+    def _on_year_chosen(self, action: QAction) -> None:
+        self._year = action.data()
+        self._show_year()
+        self.year_changed.emit(self._year)

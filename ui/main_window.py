@@ -1,0 +1,236 @@
+"""The main window: rail, header, page, status bar; pages are built when they are first shown."""
+
+from __future__ import annotations
+
+import base64
+import datetime
+
+from PySide6.QtCore import QByteArray, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from papidesk.errors import N_, PapiDeskError
+from papidesk.i18n import _
+from papidesk.workflow import keeping, offices
+from ui import words
+from ui.context import Context
+from ui.failures import show_failure
+from ui.header import Header
+from ui.icons import application_icon
+from ui.page import Page
+from ui.rail import Entry, Rail
+from ui.status import Status
+from ui.widgets.toast import Toast
+
+ENTRIES = (
+    Entry("documents", "document", N_("Documents")),
+    Entry("settings", "settings", N_("Settings")),
+)
+NARROW = 1180  # px: below this the rail shows icons only, until the person decides
+
+
+class MainWindow(QMainWindow):
+    """One window on one workspace."""
+
+    closed = Signal()
+    restore_asked = Signal(object)  # the path of a backup
+    workspace_asked = Signal(object)  # the folder of another workspace
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.context = context
+        context.setParent(self)
+        self._pages: dict[str, Page] = {}
+        self._name = ""
+        self._build()
+        self._connect()
+        self._restore()
+        self.show_page("documents")
+        self._on_office_changed()
+        self._on_backups_changed()
+
+    def _build(self) -> None:
+        self.setWindowTitle("PapiDesk")
+        self.setWindowIcon(application_icon())
+        self.setMinimumSize(900, 560)
+        theme = self.context.theme
+        self.rail = Rail(ENTRIES, theme, collapsed=self.context.settings.rail_collapsed)
+        self.header = Header(theme)
+        self.status = Status(self.context.jobs, theme)
+        self.stack = QStackedWidget()
+        right = QVBoxLayout()
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(0)
+        right.addWidget(self.header)
+        right.addWidget(self.stack, 1)
+        right.addWidget(self.status)
+        body = QWidget()
+        row = QHBoxLayout(body)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.rail)
+        row.addLayout(right, 1)
+        self.setCentralWidget(body)
+        self.toast = Toast(body)
+
+    def _connect(self) -> None:
+        self.rail.chosen.connect(self.show_page)
+        self.rail.collapsed_changed.connect(self._on_collapsed)
+        self.header.search_changed.connect(self._on_search)
+        self.header.year_changed.connect(self._on_year)
+        self.context.saved.connect(self._on_saved)
+        self.context.happened.connect(self.toast.say)
+        self.context.office_changed.connect(self._on_office_changed)
+        self.context.settings_changed.connect(self._on_office_changed)
+        self.context.backups_changed.connect(self._on_backups_changed)
+        self.context.documents_changed.connect(self._on_documents_changed)
+        for keys, act in (
+            ("Ctrl+K", self.focus_search),
+            ("F5", self.refresh),
+            ("F1", self.show_shortcuts),
+            ("Ctrl+1", self._on_first_page),
+            ("Ctrl+2", self._on_second_page),
+        ):
+            QShortcut(QKeySequence(keys), self).activated.connect(act)
+
+    def _restore(self) -> None:
+        kept = self.context.settings.geometry.get("main", "")
+        if not kept or not self.restoreGeometry(QByteArray.fromBase64(kept.encode())):
+            self.resize(1280, 740)
+
+    # What others ask of it
+
+    def show_page(self, name: str) -> None:
+        """Show the page called ``name``, building it when it is new."""
+        if name == self._name:
+            return
+        if name not in self._pages:
+            self._pages[name] = self._make(name)
+            self.stack.addWidget(self._pages[name])
+        page = self._pages[name]
+        self._name = name
+        self.stack.setCurrentWidget(page)
+        self.rail.select(name)
+        self.header.show_page(page.title(), page.header_widgets(), searchable=page.searchable)
+        self.header.set_years(page.years())
+
+    def page(self, name: str) -> Page:
+        """Return the page called ``name``, shown before or not."""
+        if name not in self._pages:
+            self._pages[name] = self._make(name)
+            self.stack.addWidget(self._pages[name])
+        return self._pages[name]
+
+    @property
+    def current(self) -> Page:
+        """The page on screen."""
+        return self._pages[self._name]
+
+    def focus_search(self) -> None:
+        """Put the cursor into the search box."""
+        if not self.current.searchable:
+            self.show_page("documents")
+        self.header.search.setFocus()
+        self.header.search.selectAll()
+
+    def clear_search(self) -> None:
+        """Empty the search box and show all years, without asking the page again."""
+        self.header.clear()
+
+    def refresh(self) -> None:
+        """Read the page on screen anew."""
+        self.current.refresh()
+        self.header.set_years(self.current.years())
+
+    def show_shortcuts(self) -> None:
+        """Show the sheet of keys."""
+        from ui.dialogs.shortcut_dialog import ShortcutDialog
+
+        ShortcutDialog(self).open()
+
+    def back_up_daily(self) -> None:
+        """Back up when today has no backup yet."""
+        from ui.settings.backing_up import back_up
+
+        known = keeping.backups_of(self.context.workspace)
+        today = datetime.date.today()
+        if not known or words.local_time(known[0].made_at).date() < today:
+            back_up(self.context, self, reason="daily")
+
+    def _make(self, name: str) -> Page:
+        if name == "settings":
+            from ui.settings.settings_page import SettingsPage
+
+            page = SettingsPage(self.context)
+            page.restore_asked.connect(self.restore_asked)
+            page.workspace_asked.connect(self.workspace_asked)
+            return page
+        from ui.documents.documents_page import DocumentsPage
+
+        return DocumentsPage(self.context)
+
+    # Slots
+
+    def _on_first_page(self) -> None:
+        self.show_page(ENTRIES[0].name)
+
+    def _on_second_page(self) -> None:
+        self.show_page(ENTRIES[1].name)
+
+    def _on_collapsed(self, collapsed: bool) -> None:
+        self.context.change_settings(rail_collapsed=collapsed)
+
+    def _on_search(self, text: str) -> None:
+        self.current.show_search(text)
+
+    def _on_year(self, year: int | None) -> None:
+        self.current.show_year(year)
+
+    def _on_saved(self, state: str) -> None:
+        self.header.show_saved(state, self.context.saved_at)
+
+    def _on_documents_changed(self) -> None:
+        self.header.set_years(self.current.years())
+
+    def _on_office_changed(self) -> None:
+        office = offices.current(self.context.workspace.store)
+        self.status.show_place(office.full_name, self.context.workspace.folder)
+        foot = [office.full_name]
+        if self.context.who:
+            foot.append(_("Working: {name}").format(name=self.context.who))
+        self.rail.set_foot("\n".join(foot))
+        self.setWindowTitle(f"{office.full_name} – PapiDesk")
+
+    def _on_backups_changed(self) -> None:
+        known = keeping.backups_of(self.context.workspace)
+        if not known:
+            self.status.show_backup(_("No backup yet"))
+            return
+        moment = words.moment_text(known[0].made_at, datetime.date.today())
+        self.status.show_backup(_("Backup {time} ✓").format(time=moment))
+
+    # Events
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        for remark in self.context.workspace.remarks[:1]:
+            text = _(remark.message).format(**remark.values)
+            QTimer.singleShot(0, self.toast, lambda: self.toast.say(text))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if not all([page.may_close() for page in self._pages.values()]):
+            event.ignore()
+            return
+        for page in self._pages.values():
+            page.remember()
+        self.context.remember(
+            "geometry", "main", base64.b64encode(self.saveGeometry().data()).decode()
+        )
+        self.context.jobs.stop_all()
+        try:
+            self.context.save_settings()
+        except PapiDeskError as error:
+            show_failure(self.context.ask, None, error)
+        self.context.workspace.close()
+        event.accept()
+        self.closed.emit()

@@ -1,0 +1,45 @@
+"""What the window expects of each page."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from ui.context import Context
+
+
+class Page(QWidget):
+    """One page behind an entry of the rail; built when it is first shown."""
+
+    searchable = False
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.context = context
+
+    def title(self) -> str:
+        """Return the page's name in the header."""
+        return ""
+
+    def header_widgets(self) -> list[QWidget]:
+        """Return what stands at the right of the header: the page's primary action."""
+        return []
+
+    def show_search(self, text: str) -> None:
+        """Show only what fits ``text``."""
+
+    def show_year(self, year: int | None) -> None:
+        """Show only what belongs to ``year``; None shows all."""
+
+    def years(self) -> list[int]:
+        """Return the years the page can be narrowed to, latest first."""
+        return []
+
+    def refresh(self) -> None:
+        """Read everything anew (F5)."""
+
+    def may_close(self) -> bool:
+        """Keep what is not kept yet; return False when the window must stay open."""
+        return True
+
+    def remember(self) -> None:
+        """Hand widths and splitters to the settings."""

@@ -1,0 +1,127 @@
+"""The dark rail at the left: one entry for each page, icon and word, collapsible."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+
+from papidesk.i18n import _
+from ui.icons import application_icon, set_icon
+from ui.theme import Theme
+from ui.widgets.labels import label
+
+WIDE, NARROW = 168, 56  # px at 100 % text
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry of the rail: the page's name, its icon and its word (a message id)."""
+
+    name: str
+    icon: str
+    word: str
+
+
+class Rail(QWidget):
+    """Lets a person choose a page."""
+
+    chosen = Signal(str)
+    collapsed_changed = Signal(bool)
+
+    def __init__(self, entries: tuple[Entry, ...], theme: Theme, *, collapsed: bool) -> None:
+        super().__init__()
+        self._entries = entries
+        self._theme = theme
+        self._collapsed = collapsed
+        self._build()
+        self._connect()
+        self._show_width()
+
+    def _build(self) -> None:
+        self.setObjectName("rail")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName(_("Pages"))
+        sign = QLabel()
+        sign.setPixmap(application_icon().pixmap(QSize(24, 24)))
+        self._brand = label("PapiDesk", "brand")
+        top = QHBoxLayout()
+        top.setContentsMargins(8, 0, 0, 0)
+        top.setSpacing(10)
+        top.addWidget(sign)
+        top.addWidget(self._brand, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(8, 14, 8, 8)
+        layout.setSpacing(4)
+        layout.addLayout(top)
+        layout.addSpacing(10)
+        self._group = QButtonGroup(self)
+        self._buttons: dict[str, QToolButton] = {}
+        for entry in self._entries:
+            button = self._button(_(entry.word), entry.icon)
+            button.setCheckable(True)
+            self._group.addButton(button)
+            self._buttons[entry.name] = button
+            layout.addWidget(button)
+        layout.addStretch(1)
+        self._foot = label("", "rail-foot", wrap=True)
+        self._foot.setContentsMargins(10, 0, 4, 0)
+        layout.addWidget(self._foot)
+        self._fold = self._button(_("Collapse"), "rail")
+        layout.addWidget(self._fold)
+
+    def _button(self, word: str, icon: str) -> QToolButton:
+        button = QToolButton()
+        button.setText(word)
+        button.setToolTip(word)
+        button.setAccessibleName(word)
+        button.setIconSize(QSize(20, 20))
+        button.setMinimumHeight(round(36 * self._theme.scale))
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        policy = button.sizePolicy()
+        policy.setHorizontalPolicy(policy.Policy.Expanding)
+        button.setSizePolicy(policy)
+        set_icon(button, icon, "rail_text")
+        return button
+
+    def _connect(self) -> None:
+        self._group.buttonClicked.connect(self._on_clicked)
+        self._fold.clicked.connect(self._on_fold)
+
+    def select(self, name: str) -> None:
+        """Mark the entry of the page on screen."""
+        self._buttons[name].setChecked(True)
+
+    def button(self, name: str) -> QToolButton:
+        """Return the button of the page called ``name``."""
+        return self._buttons[name]
+
+    def set_foot(self, text: str) -> None:
+        """Say at the foot which office this is and who works."""
+        self._foot.setText(text)
+
+    @property
+    def collapsed(self) -> bool:
+        """Tell whether only icons are shown."""
+        return self._collapsed
+
+    def _show_width(self) -> None:
+        scale = max(1.0, self._theme.scale * 0.95)
+        self.setFixedWidth(round(NARROW if self._collapsed else WIDE * scale))
+        style = Qt.ToolButtonStyle
+        shown = style.ToolButtonIconOnly if self._collapsed else style.ToolButtonTextBesideIcon
+        for button in (*self._buttons.values(), self._fold):
+            button.setToolButtonStyle(shown)
+        self._brand.setVisible(not self._collapsed)
+        self._foot.setVisible(not self._collapsed)
+        self._fold.setToolTip(_("Show words") if self._collapsed else _("Collapse"))
+
+    def _on_clicked(self, button: QToolButton) -> None:
+        name = next(name for name, kept in self._buttons.items() if kept is button)
+        self.chosen.emit(name)
+
+    def _on_fold(self) -> None:
+        self._collapsed = not self._collapsed
+        self._show_width()
+        self.collapsed_changed.emit(self._collapsed)

@@ -1,0 +1,83 @@
+"""The strip at the foot: office, workspace, last backup, and jobs with progress and a cancel."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QWidget
+
+from papidesk.i18n import _, ngettext
+from ui.background import Jobs
+from ui.theme import Theme
+from ui.widgets.buttons import tool_button
+
+
+class Status(QWidget):
+    """Shows what is true all the time."""
+
+    def __init__(self, jobs: Jobs, theme: Theme) -> None:
+        super().__init__()
+        self._jobs, self._theme = jobs, theme
+        self._build()
+        self._connect()
+        self._on_jobs_changed()
+
+    def _build(self) -> None:
+        self.setObjectName("statusbar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedHeight(round(28 * self._theme.scale))
+        self.office, self.place, self.backup, self.job = QLabel(), QLabel(), QLabel(), QLabel()
+        # A long path gives way to everything else.
+        self.place.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.bar = QProgressBar()
+        self.bar.setFixedWidth(140)
+        self.bar.setTextVisible(False)
+        self.bar.setAccessibleName(_("Progress"))
+        self.cancel = tool_button(_("Stop this job"), "close")
+        self.cancel.setFixedSize(22, 22)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(20, 0, 12, 0)
+        layout.setSpacing(20)
+        layout.addWidget(self.office)
+        layout.addWidget(self.backup)
+        layout.addWidget(self.place, 1)
+        layout.addWidget(self.job)
+        layout.addWidget(self.bar)
+        layout.addWidget(self.cancel)
+
+    def _connect(self) -> None:
+        self._jobs.changed.connect(self._on_jobs_changed)
+        self.cancel.clicked.connect(self._on_cancel)
+
+    def show_place(self, office: str, folder: Path) -> None:
+        """Say which office and which workspace."""
+        self.office.setText(office)
+        self.place.setText(str(folder))
+        self.place.setToolTip(_("Workspace: {folder}").format(folder=folder))
+
+    def show_backup(self, text: str) -> None:
+        """Say when the last backup was made."""
+        self.backup.setText(text)
+
+    def _on_jobs_changed(self) -> None:
+        shown = self._jobs.shown
+        self.bar.setVisible(bool(shown))
+        self.cancel.setVisible(bool(shown))
+        if not shown:
+            self.job.setText(_("No job running"))
+            return
+        first = shown[0]
+        done, total = first.reached
+        text = f"{first.title} {done}/{total}" if total > 1 else first.title
+        if len(shown) > 1:
+            more = ngettext("and {count} more", "and {count} more", len(shown) - 1)
+            text = f"{text} ({more.format(count=len(shown) - 1)})"
+        self.job.setText(text)
+        self.bar.setRange(0, total)
+        self.bar.setValue(done)
+
+    def _on_cancel(self) -> None:
+        for task in self._jobs.shown[:1]:
+            task.cancel()
+        self.job.setText(_("Stopping…"))

@@ -1,0 +1,49 @@
+"""Labels with a meaning: pills, titles, muted text, and lines between things."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
+
+Tone = Literal["neutral", "error", "warning", "done", "accent"]
+
+
+class Pill(QLabel):
+    """A word on a soft colour; the word says what the colour says."""
+
+    def __init__(self, text: str = "", tone: Tone = "neutral") -> None:
+        super().__init__(text)
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
+        self.set_tone(tone)
+
+    def set_tone(self, tone: Tone) -> None:
+        """Change the colour."""
+        self.setProperty("pill", tone)
+        restyle(self)
+
+
+def restyle(widget: QWidget) -> None:
+    """Let the style sheet see a changed property."""
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+
+
+def label(text: str, kind: str = "", *, wrap: bool = False) -> QLabel:
+    """Return a label of one ``kind`` the style sheet knows."""
+    made = QLabel(text)
+    if kind:
+        made.setProperty("kind", kind)
+    if wrap:
+        made.setWordWrap(True)
+    return made
+
+
+def line() -> QFrame:
+    """Return a thin horizontal line."""
+    made = QFrame()
+    made.setObjectName("line")
+    made.setFixedHeight(1)
+    return made

@@ -1,0 +1,355 @@
+"""The real printed pages, one under the other, drawn away from the window's thread."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QColor,
+    QImage,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QAbstractScrollArea, QWidget
+
+from papidesk.i18n import _
+from ui.background import Job, Jobs, Task, run_task
+from ui.pages import PageSize, Spot, draw_page, page_sizes
+from ui.theme import Theme
+
+GAP = 16  # px between pages and around them
+PIXELS_PER_POINT = 96 / 72
+STEPS = (0.5, 0.67, 0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Picture:
+    image: QImage
+    scale: float
+    edition: int
+
+
+class PageView(QAbstractScrollArea):
+    """Scrolls through pages; zooms with Ctrl and the wheel, the keys or the buttons."""
+
+    page_changed = Signal(int, int)  # the page on screen (from 1) and how many there are
+    zoom_changed = Signal(int)  # percent
+    drawn = Signal()  # every page on screen shows the present edition
+
+    def __init__(self, jobs: Jobs, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._jobs, self._theme = jobs, theme
+        self._pdf = b""
+        self._edition = 0
+        self._sizes: list[PageSize] = []
+        self._pictures: dict[int, _Picture] = {}
+        self._waiting: dict[int, Task] = {}
+        self._fit = True
+        self._zoom = 1.0
+        self._page = 0
+        self._spot: Spot | None = None
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        self.setObjectName("desk")
+        self.setAccessibleName(_("Printed pages"))
+        self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMinimumWidth(240)
+        # Drawing anew while the person drags the edge would only heat the machine.
+        self._settle = QTimer(self)
+        self._settle.setSingleShot(True)
+        self._settle.setInterval(60)
+
+    def _connect(self) -> None:
+        self._settle.timeout.connect(self._on_settled)
+        self._theme.changed.connect(self.viewport().update)
+        self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
+
+    # What others ask of it
+
+    @property
+    def page_count(self) -> int:
+        """How many pages there are."""
+        return len(self._sizes)
+
+    @property
+    def page(self) -> int:
+        """The page on screen, from 1; 0 when there is none."""
+        return self._page
+
+    @property
+    def zoom(self) -> int:
+        """The zoom in percent of the paper's real size."""
+        return round(self._zoom * 100)
+
+    @property
+    def up_to_date(self) -> bool:
+        """Tell whether the pages on screen show the present edition at the present zoom."""
+        return bool(self._sizes) and not self._missing()
+
+    def show_pdf(self, pdf: bytes) -> None:
+        """Show ``pdf``; the place on screen stays, and the old pages until the new are drawn."""
+        self._edition += 1
+        run_task(
+            self,
+            partial(_measure, pdf),
+            jobs=self._jobs,
+            done=partial(self._on_measured, self._edition, pdf),
+            page=True,
+        )
+
+    def clear(self) -> None:
+        """Show nothing."""
+        self._edition += 1
+        self._pdf, self._sizes, self._pictures = b"", [], {}
+        self._update_bars()
+        self.viewport().update()
+        self._tell_page()
+
+    def set_zoom(self, factor: float) -> None:
+        """Show the pages at ``factor`` times their real size."""
+        self._fit = False
+        self._change_zoom(max(STEPS[0], min(STEPS[-1], factor)))
+
+    def fit_width(self) -> None:
+        """Make pages as wide as the view, now and when it is resized."""
+        self._fit = True
+        self._change_zoom(self._fitting())
+
+    def zoom_in(self) -> None:
+        """Go to the next larger step."""
+        self.set_zoom(next((step for step in STEPS if step > self._zoom + 0.01), STEPS[-1]))
+
+    def zoom_out(self) -> None:
+        """Go to the next smaller step."""
+        smaller = [step for step in STEPS if step < self._zoom - 0.01]
+        self.set_zoom(smaller[-1] if smaller else STEPS[0])
+
+    def go_to(self, page: int) -> None:
+        """Bring the top of ``page`` (from 1) to the top of the view."""
+        if 1 <= page <= len(self._sizes):
+            self.verticalScrollBar().setValue(self._frames()[page - 1].top() - GAP)
+
+    def mark(self, spot: Spot | None) -> None:
+        """Mark a place on a page and bring it on screen; None takes the mark away."""
+        self._spot = spot
+        if spot is not None and spot.page < len(self._sizes):
+            frame = self._frames()[spot.page]
+            top = spot.boxes[0][1] * self._zoom * PIXELS_PER_POINT
+            place = frame.top() + round(top) - self.viewport().height() // 3
+            self.verticalScrollBar().setValue(place)
+        self.viewport().update()
+
+    @property
+    def marked_page(self) -> int:
+        """The page (from 1) with the mark, 0 when there is none."""
+        return self._spot.page + 1 if self._spot else 0
+
+    def image_of(self, page: int) -> QImage | None:
+        """Return what is shown for ``page`` (from 1), None while it was not drawn."""
+        picture = self._pictures.get(page - 1)
+        return picture.image if picture else None
+
+    # Geometry
+
+    def _fitting(self) -> float:
+        widest = max((size.width for size in self._sizes), default=595.0)
+        room = self.viewport().width() - 2 * GAP
+        return max(0.2, room / (widest * PIXELS_PER_POINT))
+
+    def _change_zoom(self, factor: float) -> None:
+        bar = self.verticalScrollBar()
+        share = bar.value() / max(1, bar.maximum())
+        self._zoom = factor
+        self._update_bars()
+        bar.setValue(round(share * bar.maximum()))
+        self._settle.start()
+        self.viewport().update()
+        self.zoom_changed.emit(self.zoom)
+
+    def _pixel_size(self, size: PageSize) -> QSize:
+        factor = self._zoom * PIXELS_PER_POINT
+        return QSize(round(size.width * factor), round(size.height * factor))
+
+    def _frames(self) -> list[QRect]:
+        width = max(
+            [self.viewport().width(), *(self._pixel_size(s).width() + 2 * GAP for s in self._sizes)]
+        )
+        top, frames = GAP, []
+        for size in self._sizes:
+            box = self._pixel_size(size)
+            frames.append(QRect(QPoint((width - box.width()) // 2, top), box))
+            top += box.height() + GAP
+        return frames
+
+    def _update_bars(self) -> None:
+        frames = self._frames()
+        view = self.viewport().size()
+        height = frames[-1].bottom() + GAP if frames else 0
+        width = max((frame.width() + 2 * GAP for frame in frames), default=0)
+        self.verticalScrollBar().setPageStep(view.height())
+        self.verticalScrollBar().setSingleStep(48)
+        self.verticalScrollBar().setRange(0, max(0, height - view.height()))
+        self.horizontalScrollBar().setPageStep(view.width())
+        self.horizontalScrollBar().setRange(0, max(0, width - view.width()))
+
+    def _shift(self) -> QPoint:
+        return QPoint(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
+
+    def _on_screen(self) -> list[int]:
+        seen = QRect(self._shift(), self.viewport().size())
+        return [index for index, frame in enumerate(self._frames()) if frame.intersects(seen)]
+
+    # Drawing
+
+    def _scale(self) -> float:
+        return self._zoom * PIXELS_PER_POINT * self.devicePixelRatioF()
+
+    def _missing(self) -> list[int]:
+        scale = self._scale()
+        return [
+            index
+            for index in self._on_screen()
+            if (picture := self._pictures.get(index)) is None
+            or picture.edition != self._edition
+            or abs(picture.scale - scale) > 0.001
+        ]
+
+    def _draw_missing(self) -> None:
+        if not self._pdf:
+            return
+        for index in self._missing():
+            if index in self._waiting:
+                continue
+            self._waiting[index] = run_task(
+                self,
+                partial(_draw, self._pdf, index, self._scale()),
+                jobs=self._jobs,
+                done=partial(self._on_drawn, index, self._scale(), self._edition),
+                failed=partial(self._on_not_drawn, index),
+                page=True,
+            )
+
+    def _on_measured(self, edition: int, pdf: bytes, sizes: list[PageSize]) -> None:
+        if edition != self._edition:
+            return
+        self._pdf, self._sizes = pdf, sizes
+        self._pictures = {i: kept for i, kept in self._pictures.items() if i < len(sizes)}
+        if self._fit:
+            self._zoom = self._fitting()
+            self.zoom_changed.emit(self.zoom)
+        self._update_bars()
+        self._tell_page()
+        self._draw_missing()
+        self.viewport().update()
+
+    def _on_drawn(self, index: int, scale: float, edition: int, image: QImage) -> None:
+        self._waiting.pop(index, None)
+        if index < len(self._sizes):
+            self._pictures[index] = _Picture(image, scale, edition)
+        near = set(self._on_screen())
+        far = [i for i in self._pictures if not any(abs(i - seen) <= 3 for seen in near)]
+        for i in far:
+            del self._pictures[i]
+        self.viewport().update()
+        if self._missing():
+            self._draw_missing()
+        elif self._sizes:
+            self.drawn.emit()
+
+    def _on_not_drawn(self, index: int, error: Exception) -> None:
+        self._waiting.pop(index, None)
+
+    def _on_settled(self) -> None:
+        self._draw_missing()
+
+    def _on_scrolled(self) -> None:
+        self._tell_page()
+        self._draw_missing()
+
+    def _tell_page(self) -> None:
+        middle = self._shift().y() + self.viewport().height() // 3
+        page = 0
+        for index, frame in enumerate(self._frames()):
+            if frame.top() <= middle or index == 0:
+                page = index + 1
+        self._page = page
+        self.page_changed.emit(page, len(self._sizes))
+
+    # Events
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        painter.fillRect(self.viewport().rect(), self._theme.color("desk"))
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        frames = self._frames()
+        for index in self._on_screen():
+            frame = frames[index].translated(-self._shift())
+            painter.fillRect(frame.translated(0, 2).adjusted(-1, 0, 1, 1), self._theme.color("shadow"))
+            # Paper is white in the dark too: it shows what the printer will give.
+            painter.fillRect(frame, QColor("white"))
+            picture = self._pictures.get(index)
+            if picture is not None:
+                painter.drawImage(frame, picture.image)
+            if self._spot is not None and self._spot.page == index:
+                self._paint_mark(painter, frame, self._spot)
+        painter.end()
+
+    def _paint_mark(self, painter: QPainter, frame: QRect, spot: Spot) -> None:
+        factor = self._zoom * PIXELS_PER_POINT
+        for left, top, width, height in spot.boxes:
+            box = QRectF(left * factor, top * factor, width * factor, height * factor)
+            painter.fillRect(box.translated(frame.topLeft()), QColor(255, 196, 0, 90))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        if self._fit and self._sizes:
+            self._change_zoom(self._fitting())
+        else:
+            self._update_bars()
+            self._settle.start()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            turn = event.angleDelta().y()
+            if turn:
+                self.set_zoom(self._zoom * (1.1 if turn > 0 else 1 / 1.1))
+            event.accept()
+            return
+        super().wheelEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        bar = self.verticalScrollBar()
+        acts = {
+            Qt.Key.Key_PageDown: partial(bar.setValue, bar.value() + bar.pageStep() - GAP),
+            Qt.Key.Key_PageUp: partial(bar.setValue, bar.value() - bar.pageStep() + GAP),
+            Qt.Key.Key_Space: partial(bar.setValue, bar.value() + bar.pageStep() - GAP),
+            Qt.Key.Key_Down: partial(bar.setValue, bar.value() + bar.singleStep()),
+            Qt.Key.Key_Up: partial(bar.setValue, bar.value() - bar.singleStep()),
+            Qt.Key.Key_Home: partial(bar.setValue, 0),
+            Qt.Key.Key_End: partial(bar.setValue, bar.maximum()),
+            Qt.Key.Key_Plus: self.zoom_in,
+            Qt.Key.Key_Equal: self.zoom_in,
+            Qt.Key.Key_Minus: self.zoom_out,
+            Qt.Key.Key_0: self.fit_width,
+        }
+        act = acts.get(Qt.Key(event.key()))
+        if act is None:
+            super().keyPressEvent(event)
+        else:
+            act()
+
+
+def _measure(pdf: bytes, job: Job) -> list[PageSize]:
+    return page_sizes(pdf)
+
+
+def _draw(pdf: bytes, index: int, scale: float, job: Job) -> QImage:
+    job.step(0, 1)
+    return draw_page(pdf, index, scale)
