@@ -13,7 +13,7 @@ from papidesk.storage.workspace import Workspace
 
 __all__ = [
     "Backup", "BackupInfo", "backup", "backup_if_changed", "backup_store", "backups_of", "restore",
-    "restore_into", "verify", "verify_backup",
+    "restore_into", "verify", "verify_backup", "verify_store",
 ]  # fmt: skip
 
 
@@ -75,4 +75,9 @@ def restore_into(folder: Path, path: Path, *, who: str) -> Path | None:
 
 def verify(workspace: Workspace) -> list[PapiDeskError]:
     """Return what is damaged or missing in the workspace, each as its error; empty when whole."""
-    return [*integrity.verify(workspace.store)[1]]
+    return verify_store(workspace.store)
+
+
+def verify_store(store: Store) -> list[PapiDeskError]:
+    """Return what :func:`verify` does, through the store of the thread that does it."""
+    return [*integrity.verify(store)[1]]
