@@ -53,7 +53,7 @@ def complete(document: Document) -> Document:
 
 def _issuer(document: Document) -> str:
     lines = [document.abstract, *(t for b in document.blocks for t in texts(b)), document.closing]
-    if document.signature.chain and "ỦY BAN NHÂN DÂN" in _canonical(document.signature.lines):
+    if _signs_for_committee(document):
         return _committee(document, lines)
     for line in lines:
         found = _BODY.match(line)
@@ -62,8 +62,12 @@ def _issuer(document: Document) -> str:
     return ""
 
 
-def _canonical(lines: tuple[str, ...]) -> str:
-    return " ".join(lines).upper().replace("UỶ", "ỦY")
+def _signs_for_committee(document: Document) -> bool:
+    """Tell whether a People's Committee signs: by its TM. line, its chair, or its symbol."""
+    signed = " ".join(document.signature.lines).upper().replace("UỶ", "ỦY")
+    if "ỦY BAN NHÂN DÂN" in signed:
+        return True
+    return "CHỦ TỊCH" in signed and "HỘI ĐỒNG" not in signed
 
 
 def _committee(document: Document, lines: list[str]) -> str:

@@ -43,6 +43,12 @@ def test_the_place_of_the_date_line_decides_between_offices() -> None:
     assert done.place == "Bình Nguyên"
 
 
+def test_a_chair_who_signs_alone_signs_for_the_committee() -> None:
+    deputy = Signature(chain=(Authority(prefix="KT.", body="CHỦ TỊCH"),), position="PHÓ CHỦ TỊCH")
+    done = complete(document("UBND xã An Hòa xây dựng Kế hoạch như sau:", signature=deputy))
+    assert done.issuer == "ỦY BAN NHÂN DÂN XÃ AN HÒA"
+
+
 def test_a_body_led_by_one_head_names_itself_at_the_start_of_a_paragraph() -> None:
     done = complete(
         document("Trường THPT An Hòa xây dựng Kế hoạch như sau:", signature=Signature())
