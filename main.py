@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 
 def main() -> int:
@@ -11,7 +12,7 @@ def main() -> int:
     if _asks_for_window(arguments):
         from ui.app import run
 
-        return run(arguments)
+        return run(Path(arguments[-1].removeprefix("--workspace=")) if arguments else None)
     from papidesk.cli.app import main as command_line
 
     return command_line(arguments)
