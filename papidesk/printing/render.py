@@ -92,7 +92,9 @@ def _main(sheet: Sheet, words: Paper, numbers: dict[str, int]) -> list[Box]:
     boxes: list[Box] = [head(sheet, words.head), *title(sheet, words)]
     flow = [*opening(sheet, words), *body(sheet, words.body, numbers)]
     if flow:
-        flow[0].gap = max(flow[0].gap, sheet.profile.head.body_gap_pt.chosen)
+        own = sheet.profile.head
+        after = own.body_gap_pt if len(boxes) > 1 else own.title_gap_pt
+        flow[0].gap = max(flow[0].gap, after.chosen)
     else:
         boxes[-1].keep = False
     return [*boxes, *flow]

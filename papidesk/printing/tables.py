@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping, Sequence
 
 from papidesk.domain.blocks import Cell, Table
-from papidesk.domain.wording import glue
 from papidesk.printing.blocks import rich_spans
 from papidesk.printing.boxes import Box
 from papidesk.printing.pen import DESCENT, Pen
@@ -95,7 +94,7 @@ def table_boxes(
     for row in cells:
         for place in row:
             _set(sheet, grid, place, notes)
-    heads = min(table.header_rows, len(cells) - 1)
+    heads = _heads(table, cells)
     rows = [
         RowBox(grid, index, height) for index, height in enumerate(_heights(sheet, grid, landscape))
     ]
@@ -112,6 +111,14 @@ def table_boxes(
     return [*rows]
 
 
+def _heads(table: Table, cells: list[list[Place]]) -> int:
+    """Return how many rows the head has: a merged cell of it takes the rows it reaches along."""
+    heads = min(table.header_rows, len(cells) - 1)
+    for row in cells[: max(0, heads)]:
+        heads = max(heads, *(place.last_row + 1 for place in row))
+    return heads if heads < len(cells) else 0
+
+
 def _set(sheet: Sheet, grid: Grid, place: Place, notes: Mapping[str, int]) -> None:
     cell, head = place.cell, place.row < grid.table.header_rows
     left, right = grid.edges[place.column], grid.edges[place.column + place.columns]
@@ -123,7 +130,7 @@ def _set(sheet: Sheet, grid: Grid, place: Place, notes: Mapping[str, int]) -> No
             spans = rich_spans(part, grid.size, head, False, notes)
             place.lines += set_spans(spans, width) if spans else []
         elif part.text:
-            place.lines += set_plain(kind, glue(part.text), width)
+            place.lines += set_plain(kind, part.text, width)
 
 
 def _align(cell: Cell, head: bool) -> str:

@@ -29,13 +29,23 @@ SENTENCES = (
     "Ủy ban nhân dân xã và nhà văn hóa thôn theo quy định của Luật Thực hiện dân chủ ở cơ sở.",
     "Nâng cao chất lượng tiếp nhận và trả kết quả tại Trung tâm Phục vụ hành chính công; bảo đảm "
     "trên 98 % hồ sơ được giải quyết trước hạn và đúng hạn.",
-    "Tiếp nhận, xử lý kịp thời phản ánh, kiến nghị của người dân; tổ chức đối thoại ít nhất hai lần "
-    "trong năm 2026 tại các thôn.",
+    "Tiếp nhận, xử lý kịp thời phản ánh, kiến nghị của người dân; tổ chức đối thoại ít nhất "
+    "hai lần trong năm 2026 tại các thôn.",
 )
 
 
 def cell(text: str, **more: object) -> Cell:
     return Cell(paragraphs=(RichText(text=text),), **more)  # type: ignore[arg-type]
+
+
+def marked(text: str, *marks: tuple[str, str, str]) -> Paragraph:
+    """A paragraph whose named parts are formatted; of "2 và" and "2O" only the figure is."""
+    made = []
+    for part, style, ref in marks:
+        start = text.index(part)
+        length = 1 if part.startswith("2") else len(part)
+        made.append(Mark(start=start, end=start + length, style=style, ref=ref))  # type: ignore[arg-type]
+    return Paragraph(text=text, marks=tuple(made))
 
 
 def table(rows: int = 4, landscape: bool = False) -> Table:
@@ -60,7 +70,8 @@ def body(paragraphs: int = 3) -> tuple[Heading | Paragraph | Item | Table, ...]:
         Heading(level=2, text="Mục đích"),
         *many,
         Heading(level=2, text="Yêu cầu"),
-        Item(text="Bám sát Kế hoạch số 11/KH-UBND ngày 12 tháng 01 năm 2026 của Ủy ban nhân dân tỉnh."),
+        Item(text="Bám sát Kế hoạch số 11/KH-UBND ngày 12 tháng 01 năm 2026 của Ủy ban nhân dân "
+             "tỉnh."),
         Item(text="Phân công rõ người, rõ việc, rõ thời gian; có kiểm tra, đôn đốc thường xuyên."),
         Heading(level=1, text="NỘI DUNG"),
         Heading(level=2, text="Công khai, minh bạch trong việc ra quyết định ở địa phương"),
@@ -179,14 +190,11 @@ def annexed(rows: int = 20) -> Document:
             Footnote(id="n1", text=RichText(text="Số liệu của Trung tâm Phục vụ hành chính công.")),
         ),
         blocks=(
-            Paragraph(
-                text="Kết quả giải quyết hồ sơ1 trong tháng đạt yêu cầu đề ra, trong đó H2O và m2 "
-                "được viết đúng và chữ gạch chân cũng vậy.",
-                marks=(
-                    Mark(start=22, end=23, style="note", ref="n1"), Mark(start=4, end=15, style="b"),
-                    Mark(start=58, end=59, style="sub"), Mark(start=65, end=66, style="sup"),
-                    Mark(start=89, end=99, style="u"),
-                ),
+            marked(
+                "Kết quả giải quyết hồ sơ[1] trong tháng đạt yêu cầu đề ra, trong đó m2 và H2O "
+                "được viết đúng, chữ gạch chân và chữ đậm, nghiêng cũng vậy.",
+                ("[1]", "note", "n1"), ("2 và", "sup", ""), ("2O", "sub", ""),
+                ("gạch chân", "u", ""), ("chữ đậm, nghiêng", "b", ""), ("nghiêng", "i", ""),
             ),
             *body(4),
         ),
