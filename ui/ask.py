@@ -25,9 +25,7 @@ class Ask:
         """Ask for documents to import; ``then`` gets one path or more, never none."""
         dialog = QFileDialog(parent, title, folder)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        dialog.setNameFilters(
-            [_("Documents (*.docx *.txt *.md *.html *.htm)"), _("All files (*)")]
-        )
+        dialog.setNameFilters([_("Documents (*.docx *.txt *.md *.html *.htm)"), _("All files (*)")])
         self._open(dialog, lambda: then([Path(name) for name in dialog.selectedFiles()]))
 
     def open_file(

@@ -97,7 +97,12 @@ def _find_on(page: pypdfium2.PdfPage, index: int, wanted: str) -> Spot | None:
         # Letters of one line overlap in height; the next line begins below them.
         if lines and bottom < lines[-1][3] and top > lines[-1][1]:
             line = lines[-1]
-            lines[-1] = [min(line[0], left), min(line[1], bottom), max(line[2], right), max(line[3], top)]
+            lines[-1] = [
+                min(line[0], left),
+                min(line[1], bottom),
+                max(line[2], right),
+                max(line[3], top),
+            ]
         else:
             lines.append([left, bottom, right, top])
     boxes = tuple((a - 1, height - d - 1, c - a + 2, d - b + 2) for a, b, c, d in lines)

@@ -27,9 +27,7 @@ DAILY = 20_000  # ms after the start: a backup must not slow the first minute
 class Start(QObject):
     """Shows the one thing that fits: window, assistant, or what is wrong with the workspace."""
 
-    def __init__(
-        self, *, theme: Theme, settings: Settings, settings_path: Path, ask: Ask
-    ) -> None:
+    def __init__(self, *, theme: Theme, settings: Settings, settings_path: Path, ask: Ask) -> None:
         super().__init__()
         self._theme, self._ask = theme, ask
         self._settings, self._path = settings, settings_path
@@ -94,9 +92,7 @@ class Start(QObject):
         except PapiDeskError as error:
             show_failure(self._ask, None, error)
 
-    def _on_assistant_finished(
-        self, folder: Path, office: Office, who: str, samples: bool
-    ) -> None:
+    def _on_assistant_finished(self, folder: Path, office: Office, who: str, samples: bool) -> None:
         try:
             workspace = workspaces.create(folder, office, who=who)
         except PapiDeskError as error:

@@ -90,8 +90,10 @@ class SuperiorStep(Step):
     def __init__(self) -> None:
         super().__init__(
             _("Who is above it?"),
-            _("The superior receives the reports. Units, posts and signers are filled in from the "
-              "order of local government; all of it can be changed later."),
+            _(
+                "The superior receives the reports. Units, posts and signers are filled in from the "
+                "order of local government; all of it can be changed later."
+            ),
         )
         self.superior = LineField(_("Superior body"), "tỉnh Bình Nguyên")
         self.add(self.superior)
@@ -174,8 +176,10 @@ class PlaceStep(Step):
     def __init__(self, folder: Path, ask: Ask) -> None:
         super().__init__(
             _("Where is the data kept?"),
-            _("In one folder on this computer: the database, the files, the backups. "
-              "Nothing is sent anywhere."),
+            _(
+                "In one folder on this computer: the database, the files, the backups. "
+                "Nothing is sent anywhere."
+            ),
         )
         self._ask = ask
         self.who = LineField(_("Your name (written beside every change)"))
@@ -206,7 +210,9 @@ class PlaceStep(Step):
         return self.sample.isChecked()
 
     def _on_choose(self) -> None:
-        self._ask.folder(self, _("Folder for the workspace"), str(self.folder().parent), self._on_folder)
+        self._ask.folder(
+            self, _("Folder for the workspace"), str(self.folder().parent), self._on_folder
+        )
 
     def _on_folder(self, folder: Path) -> None:
         self.place.line.setText(str(folder))

@@ -82,8 +82,10 @@ class DocumentPane(QWidget):
         self._nothing = EmptyState(
             "document",
             _("No document chosen"),
-            _("Choose a document in the list to see its printed page, its findings and its "
-              "information."),
+            _(
+                "Choose a document in the list to see its printed page, its findings and its "
+                "information."
+            ),
             [],
         )
         self._outer = QStackedWidget()

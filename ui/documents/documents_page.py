@@ -257,7 +257,6 @@ class DocumentsPage(Page):
 
     # Slots
 
-
     def _on_imported(self, ids: list[str]) -> None:
         self.show_everything()
         self.context.documents_changed.emit()
@@ -349,8 +348,9 @@ class DocumentsPage(Page):
     def _on_issued(self, document: object) -> None:
         self.pane.session.reload()
         self.context.documents_changed.emit()
-        self.context.happened.emit(_("Issued as {number}").format(
-            number=self.pane.name.text()), None)
+        self.context.happened.emit(
+            _("Issued as {number}").format(number=self.pane.name.text()), None
+        )
 
     # Dropping
 

@@ -28,7 +28,7 @@ def field_of(path: str) -> str:
         return "signature/position"
     if path.startswith("signature/"):
         return "signature/chain" if path.startswith("signature/chain") else path
-    return path.split("/")[0]
+    return path.split("/", maxsplit=1)[0]
 
 
 def problems(

@@ -72,9 +72,7 @@ class FilterBar(QWidget):
         self.setObjectName("filterbar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.kind = Chip(_("Kind"), [(kind.code, kind.title) for kind in kinds().values()])
-        self.state = Chip(
-            _("State"), [(code, words.state_word(code)) for code in words.STATES]
-        )
+        self.state = Chip(_("State"), [(code, words.state_word(code)) for code in words.STATES])
         self.trash = QToolButton()
         self.trash.setProperty("kind", "chip")
         self.trash.setText(_("Trash"))

@@ -57,8 +57,10 @@ class IssueDialog(QDialog):
         numbers.addWidget(self.date, 2)
         title = label(self._document.title, wrap=True)
         self.note = label(
-            _("An issued document is frozen: it is printed the same for ever and cannot be "
-              "changed or deleted."),
+            _(
+                "An issued document is frozen: it is printed the same for ever and cannot be "
+                "changed or deleted."
+            ),
             "muted",
             wrap=True,
         )

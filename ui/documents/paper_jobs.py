@@ -89,7 +89,9 @@ class PaperJobs(QObject):
         self._context.happened.emit(_("Written: {path}").format(path=target), None)
 
     def _on_printed(self, pages: int) -> None:
-        self._context.happened.emit(_("Sent to the printer: {count} pages").format(count=pages), None)
+        self._context.happened.emit(
+            _("Sent to the printer: {count} pages").format(count=pages), None
+        )
 
     def _on_failed(self, error: Exception) -> None:
         show_failure(self._context.ask, self._window, error)

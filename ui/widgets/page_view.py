@@ -292,7 +292,9 @@ class PageView(QAbstractScrollArea):
         frames = self._frames()
         for index in self._on_screen():
             frame = frames[index].translated(-self._shift())
-            painter.fillRect(frame.translated(0, 2).adjusted(-1, 0, 1, 1), self._theme.color("shadow"))
+            painter.fillRect(
+                frame.translated(0, 2).adjusted(-1, 0, 1, 1), self._theme.color("shadow")
+            )
             # Paper is white in the dark too: it shows what the printer will give.
             painter.fillRect(frame, QColor("white"))
             picture = self._pictures.get(index)

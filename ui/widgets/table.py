@@ -54,10 +54,14 @@ class RowDelegate(QStyledItemDelegate):
         painter.setPen(color("border"))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         current = self._table.currentIndex()
-        if self._table.hasFocus() and index.row() == current.row() and index.column() == (
-            self._table.first_column
+        if (
+            self._table.hasFocus()
+            and index.row() == current.row()
+            and index.column() == (self._table.first_column)
         ):
-            painter.fillRect(QRect(rect.topLeft(), QPoint(rect.left() + 2, rect.bottom())), color("accent"))
+            painter.fillRect(
+                QRect(rect.topLeft(), QPoint(rect.left() + 2, rect.bottom())), color("accent")
+            )
         tone = index.data(TONE_ROLE)
         text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
         font = index.data(Qt.ItemDataRole.FontRole) or option.font
@@ -134,7 +138,9 @@ class Table(QTableView):
     def first_column(self) -> int:
         """The column at the left edge."""
         header = self.horizontalHeader()
-        shown = [i for i in range(header.count()) if not self.isColumnHidden(header.logicalIndex(i))]
+        shown = [
+            i for i in range(header.count()) if not self.isColumnHidden(header.logicalIndex(i))
+        ]
         return header.logicalIndex(shown[0]) if shown else 0
 
     def chosen_rows(self) -> list[int]:

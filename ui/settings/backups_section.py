@@ -1,0 +1,209 @@
+"""Settings: the list of backups, and making, verifying and restoring one."""
+
+from __future__ import annotations
+
+import datetime
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from papidesk.errors import N_, PapiDeskError
+from papidesk.i18n import _, ngettext
+from papidesk.workflow import keeping, workspaces
+from papidesk.workflow.keeping import BackupInfo
+from ui import words
+from ui.background import Job, run_task
+from ui.context import Context
+from ui.failures import show_failure
+from ui.settings.backing_up import back_up
+from ui.widgets.buttons import push_button
+from ui.widgets.labels import label
+from ui.widgets.table import Table
+
+COLUMNS = (N_("Made"), N_("Why"), N_("Documents"), N_("Size"))
+WIDTHS = (170, 260, 110, 110)
+REASONS = {
+    "manual": N_("Asked for"),
+    "daily": N_("Daily"),
+    "before_import": N_("Before an import"),
+    "before_migration": N_("Before an upgrade of the program"),
+    "before_restore": N_("Before a restore"),
+    "demo": N_("Demo"),
+}
+Index = QModelIndex | QPersistentModelIndex
+
+
+class BackupsModel(QAbstractTableModel):
+    """Backups, the latest first."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._backups: list[BackupInfo] = []
+
+    def show(self, backups: list[BackupInfo]) -> None:
+        """Show ``backups``."""
+        self.beginResetModel()
+        self._backups = backups
+        self.endResetModel()
+
+    def backup(self, row: int) -> BackupInfo:
+        """Return the backup of a row."""
+        return self._backups[row]
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
+        return 0 if parent.isValid() else len(self._backups)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:
+        return 0 if parent.isValid() else len(COLUMNS)
+
+    def headerData(
+        self,
+        section: int,
+        orientation: Qt.Orientation,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> Any:
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return _(COLUMNS[section])
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if role != Qt.ItemDataRole.DisplayRole:
+            return None
+        info = self._backups[index.row()]
+        made = words.local_time(info.made_at)
+        return (
+            f"{made:%d/%m/%Y %H:%M}",
+            _(REASONS.get(info.reason, "")) or info.reason,
+            str(info.counts.get("documents", 0)),
+            words.size_text(info.bytes),
+        )[index.column()]
+
+
+class BackupsSection(QWidget):
+    """Keeping the workspace safe."""
+
+    restore_asked = Signal(object)  # Path
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.context = context
+        self.model = BackupsModel()
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        self.table = Table(self.context.theme)
+        self.table.setObjectName("framed")
+        self.table.setModel(self.model)
+        self.table.setAccessibleName(_("Backups"))
+        self.table.setMinimumHeight(200)
+        for column, width in enumerate(WIDTHS):
+            self.table.setColumnWidth(column, round(width * self.context.theme.scale))
+        self.table.horizontalHeader().setStretchLastSection(True)
+        self.now = push_button(_("Back up now"), "backup", "primary")
+        self.verify = push_button(_("Verify the workspace"), "check")
+        self.restore = push_button(_("Restore…"), "restore")
+        self.from_file = push_button(_("Restore from a file…"), "folder")
+        self.result = label("", "muted", wrap=True)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        for button in (self.now, self.verify, self.restore, self.from_file):
+            row.addWidget(button)
+        row.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(12)
+        layout.addWidget(
+            label(
+                _("A backup is read back and checked before it counts. One is made every day."),
+                "muted",
+                wrap=True,
+            )
+        )
+        layout.addLayout(row)
+        layout.addWidget(self.result)
+        layout.addWidget(self.table, 1)
+
+    def _connect(self) -> None:
+        self.now.clicked.connect(self._on_now)
+        self.verify.clicked.connect(self._on_verify)
+        self.restore.clicked.connect(self._on_restore)
+        self.from_file.clicked.connect(self._on_from_file)
+        self.table.selectionModel().selectionChanged.connect(self._on_selection_changed)
+        self.context.backups_changed.connect(self.reload)
+
+    def reload(self) -> None:
+        """Read the list of backups anew."""
+        self.model.show(keeping.backups_of(self.context.workspace))
+        self._on_selection_changed()
+
+    def _on_selection_changed(self) -> None:
+        self.restore.setEnabled(len(self.table.chosen_rows()) == 1)
+
+    def _on_now(self) -> None:
+        back_up(self.context, self)
+
+    def _on_verify(self) -> None:
+        self.result.setText(_("Checking…"))
+        run_task(
+            self,
+            partial(_verify, self.context),
+            jobs=self.context.jobs,
+            done=self._on_verified,
+            failed=self._on_failed,
+            title=_("Verifying"),
+        )
+
+    def _on_verified(self, problems: list[PapiDeskError]) -> None:
+        if not problems:
+            now = f"{datetime.datetime.now():%H:%M}"
+            self.result.setText(_("Everything is whole (checked at {time}).").format(time=now))
+            return
+        said = ngettext("{count} problem:", "{count} problems:", len(problems))
+        from papidesk.i18n import say
+
+        lines = [said.format(count=len(problems)), *(say(problem) for problem in problems[:10])]
+        self.result.setText("\n".join(lines))
+
+    def _on_failed(self, error: Exception) -> None:
+        self.result.setText("")
+        show_failure(self.context.ask, self, error)
+
+    def _on_restore(self) -> None:
+        rows = self.table.chosen_rows()
+        if rows:
+            info = self.model.backup(rows[0])
+            made = f"{words.local_time(info.made_at):%d/%m/%Y %H:%M}"
+            self._confirm(self.context.workspace.folder / "backups" / info.name, made)
+
+    def _on_from_file(self) -> None:
+        self.context.ask.open_file(
+            self,
+            _("Restore a backup"),
+            self.context.settings.last_folder or str(Path.home()),
+            _("Backups (*.papibackup *.db)"),
+            self._on_file,
+        )
+
+    def _on_file(self, path: Path) -> None:
+        self._confirm(path, path.name)
+
+    def _confirm(self, path: Path, name: str) -> None:
+        self.context.ask.confirm(
+            self,
+            _(
+                "Go back to the backup {name}? What was changed since then leaves the lists; the "
+                "present data is kept aside in the folder of backups."
+            ).format(name=name),
+            _("Restore"),
+            partial(self.restore_asked.emit, path),
+        )
+
+
+def _verify(context: Context, job: Job) -> list[PapiDeskError]:
+    job.step(0, 1)
+    with workspaces.open_store(context.workspace) as store:
+        return keeping.verify_store(store)
