@@ -64,7 +64,7 @@ def plan() -> Document:
         Paragraph(text=SENTENCE),
         Heading(level=1, text="Mục đích, yêu cầu"),
         Heading(level=2, text="Mục đích"),
-        Paragraph(text=SENTENCE, marks=(Mark(start=0, end=17, style="note", ref="1"),)),
+        Paragraph(text=SENTENCE, marks=(Mark(start=0, end=18, style="note", ref="1"),)),
         Heading(level=2, text="Yêu cầu"),
         Item(
             text="Bám sát chỉ đạo của cấp trên; " + SHORT, marks=(Mark(start=0, end=7, style="b"),)
@@ -90,7 +90,7 @@ def plan() -> Document:
         abstract="Nâng cao Chỉ số hiệu quả quản trị và hành chính công cấp tỉnh trên địa bàn xã "
         "An Hòa năm 2026",
         bases=(
-            "Căn cứ Luật Tổ chức chính quyền địa phương ngày 16 tháng 6 năm 2025",
+            "Căn cứ Luật Tổ chức chính quyền địa phương",
             "Căn cứ Kế hoạch số 12/KH-UBND ngày 02 tháng 01 năm 2026 của Ủy ban nhân dân tỉnh Mẫu",
         ),
         blocks=tuple(blocks),
@@ -129,7 +129,7 @@ def decision() -> Document:
         kind="QĐ", issuer="ỦY BAN NHÂN DÂN XÃ AN HÒA", number="7", symbol="QĐ-UBND",
         place="An Hòa", date=IssueDate(day=12, month=11, year=2026), scheme="articles",
         abstract="Về việc thành lập Tổ công tác", authority_line="Ủy ban nhân dân xã An Hòa",
-        bases=("Căn cứ Luật Tổ chức chính quyền địa phương ngày 16 tháng 6 năm 2025",
+        bases=("Căn cứ Luật Tổ chức chính quyền địa phương",
                "Theo đề nghị của Chánh Văn phòng HĐND và UBND xã"),
         blocks=(
             Heading(level=5, text="Thành lập Tổ công tác nâng cao Chỉ số."),

@@ -12,10 +12,11 @@ from papidesk.word.writing.head import centred, head, rule
 from papidesk.word.writing.opening import opening, title
 from papidesk.word.writing.styles import SPACER
 from papidesk.word.writing.text import reference
-from papidesk.word.writing.xml import paragraph
+from papidesk.word.writing.xml import Place, paragraph
 
 # The number stands in a header of one line: its baseline is this far below the header's top, in em.
 _HEADER_ASCENT_EM = 0.891
+_HAIR = 10  # twips
 
 
 class Section:
@@ -38,6 +39,9 @@ def sections(form: Form, paper: Paper) -> list[Section]:
 
 def _main(form: Form, paper: Paper) -> list[Section]:
     start = [head(form, paper.head), *title(form, paper), *opening(form, paper)]
+    if paper.notes:
+        # LibreOffice puts an empty line before a table that opens a paper with footnotes.
+        start.insert(0, paragraph(SPACER, "", Place(keep_next=True, line=_HAIR)))
     opened = bool(paper.authority_line or paper.bases or paper.enacting or paper.addressees)
     ending = foot(form, paper.foot)
     found = [Section(start, landscape=False, first=True, main=True)]
@@ -45,9 +49,11 @@ def _main(form: Form, paper: Paper) -> list[Section]:
     for index, (landscape, parts) in enumerate(whole):
         if landscape != found[-1].landscape:
             found.append(Section([], landscape=landscape, first=False, main=True))
-        gap = None if opened or index else form.body_gap
-        last = bool(ending) and index == len(whole) - 1 and not landscape
-        found[-1].blocks += body(form, parts, landscape=landscape, gap=gap, ends=last)
+        gap = 0 if opened or index else form.body_gap
+        top, last = not found[-1].blocks, index == len(whole) - 1 and not landscape
+        found[-1].blocks += body(
+            form, parts, landscape=landscape, gap=gap, top=top, ends=last and bool(ending)
+        )
     if ending and found[-1].landscape:
         found.append(Section([], landscape=False, first=False, main=True))
     _add_orphans(form, paper, found[-1])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from typing import NamedTuple
 
 from papidesk.domain.blocks import PageBreak, Table
 from papidesk.domain.paper import Printable
@@ -37,12 +38,13 @@ def _turned(parts: Sequence[Printable], index: int) -> bool:
 
 
 def body(
-    form: Form, parts: Sequence[Printable], *, landscape: bool = False, gap: int | None = None,
-    ends: bool = False,
+    form: Form, parts: Sequence[Printable], *, landscape: bool = False, gap: int = 0,
+    top: bool = False, ends: bool = False,
 ) -> list[str]:  # fmt: skip
     """Return the blocks of ``parts``; ``gap`` is the least space above the first, in twips.
 
-    ``ends``: a foot follows, and the last lines keep with it.
+    ``top``: the first stands at the top of a page, where no gap is wanted. ``ends``: a foot
+    follows, and the last lines keep with it.
     """
     made: list[str] = []
     broken = False
@@ -51,13 +53,23 @@ def body(
         if isinstance(part, PageBreak):
             broken = True
             continue
+        first = not made
+        on_top = broken or (top and first)
+        least = gap if first else 0
         if isinstance(part, Table):
-            made += _table(form, part, made, broken, landscape)
+            made += _table(form, part, landscape, _Start(on_top, broken, least))
         else:
-            least = gap if not made else None
-            made.append(_line(form, part, least, broken, index in kept))
+            made.append(_line(form, part, _Start(on_top, broken, least), kept=index in kept))
         broken = False
     return made
+
+
+class _Start(NamedTuple):
+    """How a block begins: at a page's top, after a break that makes one, with a least gap."""
+
+    on_top: bool
+    broken: bool
+    least: int
 
 
 def _kept_with_foot(form: Form, parts: Sequence[Printable]) -> frozenset[int]:
@@ -79,7 +91,7 @@ def _kept_with_foot(form: Form, parts: Sequence[Printable]) -> frozenset[int]:
     return frozenset({last})
 
 
-def _line(form: Form, line: Line, least: int | None, broken: bool, kept: bool) -> str:
+def _line(form: Form, line: Line, start: _Start, *, kept: bool) -> str:
     """Return one printed line.
 
     Numbers are text, not Word's automatic lists: every reader then shows the number that was
@@ -89,13 +101,11 @@ def _line(form: Form, line: Line, least: int | None, broken: bool, kept: bool) -
     usual = form.heading_gap if line.keep_next else form.gap
     styled = form.heading_gap if heading else form.gap
     keep = line.keep_next or kept
-    before = None if usual == styled else usual
-    if least is not None and least > usual:
-        before = least
+    wanted = 0 if start.on_top else max(usual, start.least)
     place = Place(
         keep_next=None if keep == heading else keep,
-        page_break=broken,
-        before=before,
+        page_break=start.broken,
+        before=None if wanted == styled else wanted,
         outline=line.level - 1 if line.level and line.keep_next else None,
     )
     bold = "<w:b/><w:bCs/>" if line.label_bold else ""
@@ -103,10 +113,8 @@ def _line(form: Form, line: Line, least: int | None, broken: bool, kept: bool) -
     return paragraph(style_id(line.style), label + rich_runs(form, line.text), place)
 
 
-def _table(
-    form: Form, part: Table, made: Sequence[str], broken: bool, landscape: bool
-) -> list[str]:
-    """Return a table with the paragraphs around it that Word needs.
+def _table(form: Form, part: Table, landscape: bool, start: _Start) -> list[str]:
+    """Return a table with the paragraph above it that Word needs.
 
     Word joins tables that touch, and knows no gap above a table: a paragraph of the gap's height
     stands before it, or carries the page break.
@@ -114,9 +122,9 @@ def _table(
     xml = table(form, part, landscape)
     if not xml:
         return []
-    gap = from_pt(form.profile.table.gap_pt)
-    if broken:
+    if start.broken:
         return [paragraph(SPACER, "", Place(page_break=True)), xml]
-    if made or not landscape:
-        return [paragraph(SPACER, "", Place(keep_next=True, line=gap)), xml]
-    return [xml]
+    if start.on_top:
+        return [xml]
+    gap = max(from_pt(form.profile.table.gap_pt), start.least)
+    return [paragraph(SPACER, "", Place(keep_next=True, line=gap)), xml]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from papidesk.domain.layout_profile import Measure, StyleName
 from papidesk.domain.paper import MOTTO, NATION, Head
+from papidesk.domain.wording import NBSP
 from papidesk.word.writing.form import DESCENT_EM, POINTS_PER_MM, Form
 from papidesk.word.writing.metrics import balanced, lines, rule_length
 from papidesk.word.writing.styles import (
@@ -22,6 +23,8 @@ from papidesk.word.writing.xml import Place, from_mm, from_pt, paragraph, run
 # Word and our page measure the same font, but round differently: lines that were made even by a
 # narrower column get this much more room, in points, lest a word falls to the next line.
 SLACK = 1.0
+# LibreOffice makes an inseparable space in italics wider by this share of the type size.
+_ITALIC_TIE_EM = 0.09
 
 
 def head(form: Form, parts: Head) -> str:
@@ -86,7 +89,8 @@ def centred(
             points = half_points(least)
             properties = f'<w:sz w:val="{points}"/><w:szCs w:val="{points}"/>'
     if len(widths) > 1:
-        column = min(column + SLACK, room)
+        ties = text.count(NBSP) if style.italic else 0
+        column = min(column + SLACK + ties * size * _ITALIC_TIE_EM, room)
         side = (width - column) / 2
     indent = from_pt(side) if side else None
     place = Place(before=gap, left=indent, right=indent)

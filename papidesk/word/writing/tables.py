@@ -10,12 +10,15 @@ from papidesk.domain.layout_profile import StyleName
 from papidesk.domain.wording import glued
 from papidesk.word.writing.columns import Columns, columns, places
 from papidesk.word.writing.columns import Place as CellPlace
-from papidesk.word.writing.form import Form
+from papidesk.word.writing.form import POINTS_PER_MM, Form
 from papidesk.word.writing.styles import GRID_TABLE, PAGE_TABLE, half_points, style_id
 from papidesk.word.writing.text import rich_runs
 from papidesk.word.writing.xml import Place, from_pt, paragraph
 
 _FIGURE = re.compile(r"^[\s\d.,%+\-–/()IVX]*$")
+# Rows up to this share of a page are not divided; a letter is about so wide, in em.
+_WHOLE_ROW = 0.34
+_LETTER_EM = 0.46
 _ABOVE = 0.7  # of the padding at the sides stands above and below the text
 
 
@@ -38,14 +41,36 @@ def table(form: Form, part: Table, landscape: bool = False) -> str:
             if not place.continued:
                 inside = _paragraphs(form, place.cell, shape, name, repeated)
             cells.append(f"<w:tc>{_cell_properties(place, wide, name)}{inside}</w:tc>")
-        head = "<w:trPr><w:tblHeader/></w:trPr>" if repeated else ""
-        rows.append(f"<w:tr>{head}{''.join(cells)}</w:tr>")
+        whole = "<w:cantSplit/>" if _is_low(form, row, shape, landscape) else ""
+        head = "<w:tblHeader/>" if repeated else ""
+        properties = f"<w:trPr>{whole}{head}</w:trPr>" if whole or head else ""
+        rows.append(f"<w:tr>{properties}{''.join(cells)}</w:tr>")
     width = "".join(f'<w:gridCol w:w="{each}"/>' for each in twips)
-    style = GRID_TABLE if part.borders else PAGE_TABLE
+    # Rows are as high as on the printed page: there the lines take no room of their own.
+    line = form.profile.table.border_pt if part.borders else 0.0
+    above = from_pt(shape.padding * _ABOVE - line / 2)
     return (
-        f"<w:tbl>{_properties(style, shape, sum(twips))}<w:tblGrid>{width}</w:tblGrid>"
+        f"<w:tbl>{_properties(part, shape, sum(twips), above)}<w:tblGrid>{width}</w:tblGrid>"
         f"{''.join(rows)}</w:tbl>"
     )
+
+
+def _is_low(form: Form, row: list[CellPlace], shape: Columns, landscape: bool) -> bool:
+    """Tell whether a row is so low that it moves to the next page whole.
+
+    Taller ones are divided, as on the printed page. The number of lines is guessed from the
+    number of letters: near the limit both ways of breaking are good.
+    """
+    page = form.profile.page
+    high = page.width_mm if landscape else page.height_mm
+    room = (high - page.top_mm.chosen - page.bottom_mm.chosen) * POINTS_PER_MM
+    most = 1.0
+    for place in row:
+        width = sum(shape.widths[place.column : place.column + place.columns])
+        per_line = max(1.0, (width - 2 * shape.padding) / (_LETTER_EM * shape.size))
+        parts = place.cell.paragraphs if place.rows == 1 else ()
+        most = max(most, sum(len(part.text) // per_line + 1 for part in parts))
+    return most * form.single(shape.size) <= room * _WHOLE_ROW
 
 
 def _whole(widths: tuple[float, ...], total: int) -> list[int]:
@@ -59,8 +84,8 @@ def _whole(widths: tuple[float, ...], total: int) -> list[int]:
     return [after - before for before, after in pairwise(edges)]
 
 
-def _properties(style: str, shape: Columns, width: int) -> str:
-    side, above = from_pt(shape.padding), from_pt(shape.padding * _ABOVE)
+def _properties(part: Table, shape: Columns, width: int, above: int) -> str:
+    style, side = GRID_TABLE if part.borders else PAGE_TABLE, from_pt(shape.padding)
     margins = "".join(
         f'<w:{name} w:w="{size}" w:type="dxa"/>'
         for name, size in (("top", above), ("left", side), ("bottom", above), ("right", side))
