@@ -6,6 +6,7 @@ An ordinary ZIP without compression: ``backup.json`` (what is in it), ``papidesk
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import re
 import shutil
@@ -48,6 +49,8 @@ def export(
     :class:`~papidesk.storage.failures.DiskFullError`,
     :class:`~papidesk.storage.backups.BadBackupError`.
     """
+    with told(target):
+        target.absolute().parent.mkdir(parents=True, exist_ok=True)
     staged = copy_database(store)
     part = target.with_name(f"{target.name}.part")
     try:
@@ -66,8 +69,10 @@ def export(
         with told(target):
             move_into_place(part, target)
     finally:
-        staged.unlink(missing_ok=True)
-        part.unlink(missing_ok=True)
+        # The reason why it failed is told, not that its remains could not be cleared away.
+        with contextlib.suppress(OSError):
+            staged.unlink(missing_ok=True)
+            part.unlink(missing_ok=True)
     return info
 
 

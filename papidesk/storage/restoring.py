@@ -7,6 +7,8 @@ when the workspace is opened next.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,8 +19,10 @@ from papidesk.domain.record import Record, from_json, to_json
 from papidesk.errors import N_
 from papidesk.storage import audit, backup_file, backups, leftovers, places
 from papidesk.storage.clock import stored_time
+from papidesk.storage.drives import check_drive
 from papidesk.storage.failures import told
 from papidesk.storage.files import chunks, move_into_place, sync_file, sync_folder, write_hashed
+from papidesk.storage.lock import WorkspaceLock
 from papidesk.storage.store import Store
 
 if TYPE_CHECKING:
@@ -50,7 +54,48 @@ def restore(
     restored one gets a new id and an audit entry. Raises
     :class:`~papidesk.storage.backups.BadBackupError` and leaves everything as it was.
     """
-    folder = workspace.folder
+    return replace_database(
+        workspace.folder, path, who=who, now=now, database_closed=workspace.store_closed
+    )
+
+
+def restore_into(
+    folder: Path, path: Path, *, who: str = "", now: datetime | None = None
+) -> Path | None:
+    """Do the same in ``folder``, whose database may be damaged, foreign or not there at all.
+
+    So a backup comes back on a new computer, or when the workspace can no longer be opened.
+    Returns the folder the old database was put into, None when there was none. Raises
+    :class:`~papidesk.storage.lock.WorkspaceInUseError` while a program has it open.
+    """
+    with told(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+    check_drive(folder)
+    lock = WorkspaceLock(folder / places.LOCK)
+    lock.take(now=now)
+    try:
+        with told(folder):
+            places.make_folders(folder)
+            finish_pending(folder)
+        had_one = places.database(folder).exists()
+        done = replace_database(folder, path, who=who, now=now)
+    finally:
+        lock.release()
+    return Path(done.aside) if had_one else None
+
+
+def replace_database(
+    folder: Path,
+    path: Path,
+    *,
+    who: str = "",
+    now: datetime | None = None,
+    database_closed: Callable[[], AbstractContextManager[None]] = nullcontext,
+) -> Restored:
+    """Put the backup at ``path`` in place of the database in ``folder``, under the caller's lock.
+
+    ``database_closed`` holds the database closed while the files are exchanged.
+    """
     staged = folder / places.STAGING / f"{new_id()}.db"
     try:
         info = _stage(folder, path, staged)
@@ -59,7 +104,7 @@ def restore(
             sync_file(staged)
             aside = leftovers.aside_folder(folder)
             pending = PendingRestore(staged=staged.name, aside=aside.name)
-            with workspace.store_closed():
+            with database_closed():
                 _note(folder, pending)
                 _carry_out(folder, pending)
     finally:

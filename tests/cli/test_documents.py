@@ -125,9 +125,21 @@ def test_issue_numbers_freezes_and_prints_the_same_for_ever(
     office("print", first["id"], "-o", one)
     office("print", first["id"], "-o", two)
     assert one.read_bytes() == two.read_bytes()
-    (second,) = office.imported(sample("03"))
+    draft = tmp_path / "báo cáo.txt"
+    text = sample("03").read_text(encoding="utf-8").replace("Số: 86/", "Số:      /")
+    draft.write_text(text, encoding="utf-8")
+    (second,) = office.imported(draft)
+    assert office("show", second["id"], "--json").json["number"] is None
     proposed = office("issue", second["id"], "--date", "2026-06-12", "--json")
     assert proposed.json["number"] == "10"
+
+
+def test_a_paper_that_came_with_number_and_date_keeps_them(office: CommandLine) -> None:
+    later, earlier = office.imported(sample("03"), sample("02"))
+    for taken, number, day in ((later, "86", "2026-06-12"), (earlier, "09", "2026-01-20")):
+        done = office("issue", taken["id"], "--json")
+        assert done.code == 0, done.err
+        assert (done.json["number"], done.json["date"]) == (number, day)
 
 
 def test_a_number_is_given_once_and_gaps_need_a_reason(office: CommandLine) -> None:

@@ -61,6 +61,31 @@ def test_a_damaged_backup_is_refused_and_the_workspace_stays(
     assert len(office("documents", "--json").json) == 1
 
 
+def test_a_backup_comes_back_on_a_new_computer(
+    office: CommandLine, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (taken,) = office.imported(sample("01"))
+    file = tmp_path / "b.papibackup"
+    office("backup", "-o", file)
+    elsewhere = CommandLine(tmp_path / "máy mới" / "văn phòng", capsys)
+    assert elsewhere("restore", file).code == 0
+    assert elsewhere("show", taken["id"], "--json").json["number"] == "05"
+    assert elsewhere("verify").code == 0
+
+
+def test_a_backup_comes_back_over_a_damaged_database(office: CommandLine, tmp_path: Path) -> None:
+    (taken,) = office.imported(sample("01"))
+    file = tmp_path / "b.papibackup"
+    office("backup", "-o", file)
+    database = office.folder / "papidesk.db"
+    database.write_bytes(database.read_bytes()[:5000])
+    assert office("documents").code == 1
+    assert office("restore", file).code == 0
+    assert office("show", taken["id"]).code == 0
+    asides = list((office.folder / "backups" / "aside").rglob("papidesk.db"))
+    assert [path.stat().st_size for path in asides] == [5000]
+
+
 def test_verify_tells_of_a_changed_original(office: CommandLine) -> None:
     office.imported(sample("01"))
     assert office("verify", "--json").json == {"ok": True, "problems": []}
