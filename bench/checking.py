@@ -6,6 +6,7 @@ findings of those rules that the key has) per paper and rule, and what differs.
 
 from __future__ import annotations
 
+import datetime
 import json
 import re
 import sys
@@ -22,6 +23,8 @@ from papidesk.domain.recognise.from_text import read_text
 from papidesk.domain.recognise.recognise import recognise
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
+# The day the papers are judged at: after the last change of bodies the glossary knows.
+TODAY = datetime.date(2026, 1, 15)
 # "lặp L27, L61": the key writes repeated mistakes into the note of the first one.
 _REPEATED = re.compile(r"\bL(\d+)")
 
@@ -42,7 +45,7 @@ class Score:
 def subject_of(path: Path) -> Subject:
     """Return a text file of the seeds as it is checked."""
     recognition = recognise(read_text(path.read_text(encoding="utf-8"), path.name))
-    return Subject(document=recognition.document, reading=recognition.reading)
+    return Subject(document=recognition.document, reading=recognition.reading, today=TODAY)
 
 
 def score(path: Path, key: list[dict[str, object]]) -> Score:

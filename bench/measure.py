@@ -5,11 +5,9 @@ from __future__ import annotations
 import gc
 import math
 import os
-import re
 import statistics
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -19,8 +17,6 @@ from typing import TypeVar
 ROOT = Path(__file__).resolve().parent.parent
 T = TypeVar("T")
 OURS = "PapiDesk"
-# The environment variable that tells a measured process when it was started (time.time()).
-BEGAN = "BENCH_BEGAN"
 
 
 @dataclass(frozen=True)
@@ -79,8 +75,8 @@ def processes_in_turn(
 ) -> dict[str, Side]:
     """Run each command as a process of its own, in turn; return median time and peak memory.
 
-    A process that prints two numbers has measured itself: the seconds since :data:`BEGAN`, and its
-    peak memory in MiB.
+    A process that prints two numbers has measured itself: the seconds since BENCH_BEGAN (of
+    ``time.time()``) in its environment, and its peak memory in MiB.
     """
     taken: dict[str, list[float]] = {name: [] for name in commands}
     peaks: dict[str, list[float]] = {name: [] for name in commands}
@@ -98,28 +94,18 @@ def processes_in_turn(
 
 def _process(command: Sequence[str | Path], environment: Mapping[str, str]) -> tuple[float, float]:
     """Return the seconds and the peak memory (MiB, children counted) of one process."""
-    with tempfile.TemporaryFile() as complaints, tempfile.TemporaryFile() as answer:
-        began = time.time()
-        running = subprocess.Popen(
-            [str(part) for part in command],
-            cwd=ROOT,
-            env={**os.environ, **environment, BEGAN: str(began)},
-            stdout=answer,
-            stderr=complaints,
-        )
-        _, status, used = os.wait4(running.pid, 0)
-        seconds = time.time() - began
-        running.returncode = os.waitstatus_to_exitcode(status)
-        complaints.seek(0)
-        answer.seek(0)
-        if running.returncode:
-            said = complaints.read().decode(errors="replace")[-2000:]
-            raise SystemExit(f"{command} ended with {running.returncode}: {said}")
-        told = answer.read().strip()
-    if re.fullmatch(rb"\d+\.\d+ \d+\.\d+", told):
-        seconds, mebibytes = map(float, told.split())
-        return seconds, mebibytes
-    return seconds, used.ru_maxrss / 1024
+    done = subprocess.run(
+        [sys.executable, "-S", ROOT / "bench" / "one_process.py", *map(str, command)],
+        cwd=ROOT,
+        env={**os.environ, **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        raise SystemExit(done.stderr[-2000:])
+    seconds, mebibytes = map(float, done.stdout.split())
+    return seconds, mebibytes
 
 
 def python(*arguments: str | Path) -> list[str | Path]:
