@@ -108,7 +108,7 @@ def _finding(rule: Rule, hit: Hit, subject: Subject, settings: RuleSettings) -> 
     path = hit.path or ""
     stretch = subject.text_at.get(path, "")[hit.offset : hit.offset + hit.length]
     fix = None
-    if hit.mend is not None and stretch:
+    if hit.mend is not None and stretch and path != "recipients":
         fix = Fix(path=path, offset=hit.offset, old=stretch, text=hit.mend)
     return Finding(
         rule=rule.id,

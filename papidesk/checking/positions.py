@@ -42,22 +42,34 @@ def locate(place: Place, subject: Subject) -> Location:
 
 def _in_file(place: Place, reading: Reading) -> tuple[int | None, int | None]:
     pieces = reading.places.get(place.path, ())
+    if not pieces and place.path == "signature/name":
+        # The name is the last line of the block.
+        pieces = tuple(p for p in reading.places.get("signature", ())[-1:])
+        return (pieces[0].line, pieces[0].column + place.offset) if pieces else (None, None)
     if pieces:
         index = bisect_right([piece.offset for piece in pieces], place.offset) - 1
         piece = pieces[max(index, 0)]
         return piece.line, piece.column + max(0, place.offset - piece.offset)
+    zone = next((zone for zone in reading.zones if zone.name == place.path), None)
+    if zone is not None:
+        return zone.first_line, 1
     below = sorted(p for p in reading.places if p.startswith(f"{place.path}/"))
     if below and reading.places[below[0]]:
         first = reading.places[below[0]][0]
         return first.line, first.column
-    name = place.path.split("/")[0]
-    for zone in reading.zones:
-        if zone.name == (_ZONE_OF.get(name) or name):
-            return zone.first_line, 1
-    return None, None
+    part = place.path.split("/", maxsplit=1)[0]
+    zone = reading.zone(_ZONE_OF[part]) if part in _ZONE_OF else None
+    return (zone.first_line, 1) if zone is not None else (None, None)
 
 
-_ZONE_OF: dict[str, ZoneName] = {"blocks": "body"}
+_ZONE_OF: dict[str, ZoneName] = {
+    "blocks": "body",
+    "signature": "signature",
+    "annexes": "annexes",
+    "bases": "bases",
+    "recipients": "recipients",
+    "addressees": "addressees",
+}
 
 
 def _cell_name(path: str, subject: Subject) -> str:

@@ -17,8 +17,8 @@ from papidesk.domain.record import Record
 from papidesk.text.fold import fold
 
 Role = Literal[
-    "abstract", "authority", "basis", "addressee", "heading", "paragraph", "item", "cell",
-    "closing", "recipient", "annex_title", "annex_note",
+    "place", "abstract", "authority", "basis", "addressee", "heading", "paragraph", "item", "cell",
+    "closing", "label", "recipient", "annex_title", "annex_note",
 ]  # fmt: skip
 # Below this a zone was guessed, and a rule on it can only warn.
 SURE = 0.7
@@ -65,7 +65,14 @@ class Subject:
     @cached_property
     def passages(self) -> tuple[Passage, ...]:
         """All running text in reading order, without numbers."""
-        return tuple(_passages(self.document))
+        passages = tuple(_passages(self.document))
+        label = self.raw("recipients").split("\n", maxsplit=1)[0].strip(" *_")
+        if not label.endswith(":") or len(label) > 14:
+            return passages
+        # The label of "Nơi nhận" as the file has it: the paper itself is printed with its own.
+        first = next((i for i, p in enumerate(passages) if p.role == "recipient"), len(passages))
+        read = Passage(path="recipients", text=label, role="label")
+        return (*passages[:first], read, *passages[first:])
 
     @cached_property
     def body(self) -> tuple[Passage, ...]:
@@ -175,6 +182,8 @@ def _after_unit(issuer: str) -> str:
 
 
 def _passages(document: Document) -> Iterator[Passage]:
+    if document.place:
+        yield Passage(path="place", text=document.place, role="place")
     if document.abstract:
         yield Passage(path="abstract", text=document.abstract, role="abstract")
     if document.authority_line:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 import tomllib
 from functools import cache
+from typing import Literal
+
+import msgspec
 
 from papidesk.domain.record import Record
 from papidesk.paths import resource
@@ -18,13 +22,24 @@ UPPER = "".join(sorted(letter for letter in LETTERS if letter.isupper()))
 class Slip(Record, frozen=True, kw_only=True):
     """A slip of the pen that makes another word: where it is, and what is meant.
 
-    ``case`` tells that capitals count; ``missing`` that a word was left out.
+    ``case`` tells that capitals count; ``rule`` is the rule that reports it.
     """
 
     pattern: str
     right: str
     case: bool = False
-    missing: bool = False
+    rule: str = "CHINH_TA"
+
+
+class Expired(Record, frozen=True, kw_only=True):
+    """A term or body that went out of use on the day ``since``."""
+
+    old: str
+    kind: Literal["term", "body"]
+    since: datetime.date
+    right: str
+    source: str
+    also_past: bool = False
 
 
 class Words(Record, frozen=True, kw_only=True):
@@ -40,17 +55,18 @@ class Words(Record, frozen=True, kw_only=True):
     never_twice: tuple[str, ...]
     one_capital: tuple[str, ...]
     borrowed: tuple[str, ...]
+    known_abbreviations: tuple[str, ...]
+    variants: tuple[tuple[str, ...], ...]
     slips: tuple[Slip, ...]
+    expired: tuple[Expired, ...]
 
 
 @cache
 def words() -> Words:
     """Return the lists; they are read once."""
     data = tomllib.loads(resource("catalogue", "checking.toml").read_text(encoding="utf-8"))
-    return Words(
-        slips=tuple(Slip(**row) for row in data["slip"]),
-        **{name: tuple(data[name]) for name in Words.__struct_fields__ if name != "slips"},
-    )
+    data["slips"], data["expired"] = data.pop("slip"), data.pop("expired")
+    return msgspec.convert(data, Words)
 
 
 def either(entries: tuple[str, ...], flags: int = 0) -> re.Pattern[str]:

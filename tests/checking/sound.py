@@ -9,7 +9,7 @@ from papidesk.checking.finding import Hit
 from papidesk.checking.subject import Subject
 from papidesk.domain.blocks import Heading, Item, Paragraph
 from papidesk.domain.document import Annex, Document, IssueDate
-from papidesk.domain.manuscript import Reading, Zone
+from papidesk.domain.manuscript import Piece, Reading, Zone
 from papidesk.domain.people import Authority, Signature
 from papidesk.domain.record import replace
 
@@ -52,6 +52,8 @@ BLOCKS = (
     Heading(level=1, text="TỔ CHỨC THỰC HIỆN", number_as_written="II."),
     Paragraph(text="Phòng Văn hóa - Xã hội chủ trì; các thôn báo cáo trước ngày 15 tháng 6."),
     Paragraph(text="Thời gian thực hiện: Trước ngày 30 tháng 6 năm 2026."),
+    Item(text="Kinh phí bố trí trong dự toán ngân sách của xã năm 2026."),
+    Item(text="Các thôn báo cáo định kỳ 6 tháng, năm trước ngày 15 tháng 6 về Văn phòng."),
     Paragraph(text="Nhiệm vụ của từng đơn vị ở Phụ lục kèm theo Kế hoạch này."),
 )
 DOCUMENT = Document(
@@ -153,6 +155,15 @@ LETTER = both(
 )
 
 
+FIGURES = "Xã có 12 thôn, 3 trường, 250 hồ sơ, 48 bài, 6 đợt kiểm tra."
+REPORT = both(
+    doc(kind="BC", symbol="BC-UBND", abstract="Kết quả cải cách hành chính năm 2026 xã An Hòa"),
+    doc(addressees=("UBND tỉnh Bình Nguyên",), recipients=("Như trên", *RECIPIENTS)),
+    block(8, text=FIGURES),
+)
+REPORT_WHOLE = both(REPORT, block(6, text="TỒN TẠI, HẠN CHẾ"))
+
+
 BREAKS: tuple[tuple[str, str, Break], ...] = (
     ("TRINH_BAY", "another font", lambda s: changed(s, formatting=(Hit(message="Font {f}."),))),
     ("QUOC_HIEU_THIEU", "no motto", raw("motto", None)),
@@ -220,7 +231,7 @@ BREAKS: tuple[tuple[str, str, Break], ...] = (
     ("THIEU_DAU_KET_THUC", "no mark", doc(closing=DOCUMENT.closing[:-2])),
     ("DAU_KET_THUC_GIUA", "mark in the middle", body("Các thôn báo cáo./.")),
     ("PHU_LUC_THIEU", "second annex missing", body("Mẫu báo cáo ở Phụ lục II kèm theo.")),
-    ("PHU_LUC_KHONG_NHAC", "annex unmentioned", block(9, text="Các đơn vị thực hiện.")),
+    ("PHU_LUC_KHONG_NHAC", "annex unmentioned", block(11, text="Các đơn vị thực hiện.")),
     (
         "PHU_LUC_SO",
         "Arabic numbers",
@@ -289,8 +300,9 @@ BREAKS: tuple[tuple[str, str, Break], ...] = (
     ("TEN_CHI_SO_SAI", "no và", body("Chỉ số hiệu quả quản trị hành chính công của xã tăng.")),
     ("TEN_CHI_SO_SAI", "no quản trị", body("Nâng cao chỉ số hiệu quả hành chính công PAPI.")),
     ("TEN_CHI_SO_SAI", "order", body("Nâng cao Chỉ số hiệu quả và quản trị hành chính công.")),
-    ("TEN_CHI_SO_SAI", "short", body("Điểm chỉ số quản trị HCC (PAPI) tăng.")),
+    ("TEN_CHI_SO_SAI", "short", body("Điểm chỉ số quản trị hành chính công tăng.")),
     ("TEN_CHI_SO_SAI", "no chỉ số", body("Cải thiện hiệu quả quản trị hành chính công (PAPI).")),
+    ("TEN_CHI_SO_SAI", "bare", body("Kế hoạch về việc nâng cao quản trị và hành chính công.")),
     ("TEN_RIENG_KHONG_THONG_NHAT", "two spellings", body("UBND xã Ân Hòa chỉ đạo các thôn.")),
     (
         "NAM_KHONG_KHOP",
@@ -313,6 +325,63 @@ BREAKS: tuple[tuple[str, str, Break], ...] = (
     ("HOA_MOI_TIENG", "two capitals", body("Thực hiện Nghị Quyết của Hội đồng nhân dân.")),
     ("DAU_CAU_LAP", "two stops", body("Báo cáo về Văn phòng..")),
     ("SO_SAI_NHOM", "four digits", body("Kinh phí là 5.378.7000.000 đồng.")),
+    ("THIEU_MUC_KINH_PHI", "no money", block(9, text="Nội dung khác do các thôn chọn.")),
+    ("THIEU_CHE_DO_BAO_CAO", "no reporting", both(block(10, text="Hết."), body("Các thôn làm."))),
+    ("BAO_CAO_KHONG_CO_HAN", "no day", body("Định kỳ báo cáo 6 tháng, năm gửi về Văn phòng.")),
+    ("THIEU_MUC_TON_TAI", "no shortcomings", REPORT),
+    ("SO_LIEU_THIEU", "not counted", both(REPORT_WHOLE, body("Xã đã tổ chức các hội nghị."))),
+    ("SO_LIEU_KHONG_CHINH_XAC", "over 40", both(REPORT_WHOLE, body("Xã đăng trên 40 tin, bài."))),
+    (
+        "NHIEM_VU_THIEU_THOI_HAN",
+        "one section without",
+        doc(
+            blocks=(
+                *DOCUMENT.blocks[:7],
+                Heading(level=2, text="Văn phòng", number_as_written="1."),
+                Item(text="Thời gian thực hiện: Trước ngày 30 tháng 6 năm 2026."),
+                Heading(level=2, text="Phòng Kinh tế", number_as_written="2."),
+                Item(text="Bảo đảm nguồn lực."),
+                Heading(level=2, text="Các thôn", number_as_written="3."),
+                Item(text="Thời gian thực hiện: Trước ngày 30 tháng 9 năm 2026."),
+                *DOCUMENT.blocks[9:],
+            )
+        ),
+    ),
+    ("CHEP_TU_NGANH", "a sector", body("Kết quả công tác của ngành được công khai.")),
+    ("THIEU_DAU_PHAY", "a list", body("Các ban, ngành đoàn thể xã phối hợp.")),
+    ("THUA_TU", "a word", body("Tập trung vào việc cơ chế một cửa.")),
+    (
+        "THUAT_NGU_KHONG_THONG_NHAT",
+        "two ways",
+        both(body("Công tác phòng, chống tham nhũng."), block(8, text="Phòng chống tham nhũng.")),
+    ),
+    ("VIET_TAT_CHUA_GIAI_THICH", "no words", body("Giải quyết TTHC đúng hạn, công khai TTHC.")),
+    ("THUAT_NGU_CU", "an old term", body("Dịch vụ công trực tuyến mức độ 3, 4 được mở.")),
+    ("CO_QUAN_KHONG_CON", "an old body", body("Phối hợp với Sở Kế hoạch và Đầu tư.")),
+    (
+        "NGAT_TRANG_GIUA_CAU",
+        "an empty line",
+        lambda s: changed(
+            s,
+            reading=replace(
+                READING,
+                places={"blocks/7": (Piece(offset=0, line=20), Piece(offset=30, line=22))},
+            ),
+        ),
+    ),
+    ("DINH_DONG", "two items", body("Công khai thủ tục; - Tuyên truyền sâu rộng.")),
+    (
+        "THIEU_DAU_CAU_CUOI",
+        "one item without",
+        doc(
+            blocks=(
+                *DOCUMENT.blocks[:9],
+                *(Item(text=f"Nội dung thứ {word} của kế hoạch;") for word in ("hai", "ba", "tư")),
+                Item(text="Nội dung thứ năm của kế hoạch này không có dấu"),
+                *DOCUMENT.blocks[9:],
+            )
+        ),
+    ),
     ("KY_TU_LA", "a formula", body("Báo cáo kết quả^{2} đúng hạn.")),
     ("THOI_HAN_CHUNG_CHUNG", "no day", body("Thời gian thực hiện: Thường xuyên năm 2026.")),
     ("VAN_BAN_DANG", "a Party paper", doc(symbol="CV/ĐU")),

@@ -6,10 +6,12 @@ from papidesk.checking.registry import Rule
 from papidesk.checking.rules import (
     addressees,
     annexes,
+    breaks,
     capitals,
     citations,
     date,
     ending,
+    glossary,
     head,
     index_name,
     names,
@@ -17,10 +19,12 @@ from papidesk.checking.rules import (
     outline,
     party,
     recipients,
+    sections,
     signature,
     spacing,
     spelling,
     tasks,
+    wording,
     years,
 )
 
@@ -43,6 +47,10 @@ RULES: tuple[Rule, ...] = (
     *capitals.RULES,
     *spacing.RULES,
     *spelling.RULES,
+    *breaks.RULES,
+    *wording.RULES,
+    *glossary.RULES,
+    *sections.RULES,
     *tasks.RULES,
 )
 

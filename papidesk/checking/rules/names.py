@@ -72,9 +72,8 @@ def _right(subject: Subject, key: str, counts: Counter[str]) -> str:
 def _occurrences(
     subject: Subject, pattern: re.Pattern[str], wanted: set[str]
 ) -> Iterator[tuple[str, int, str]]:
-    """Yield path, offset and spelling of each own name, the place line first."""
-    texts = [("place", subject.document.place)]
-    texts += [(passage.path, passage.text) for passage in subject.passages]
+    """Yield path, offset and spelling of each own name."""
+    texts = [(passage.path, passage.text) for passage in subject.passages]
     for path, text in texts:
         for run in pattern.finditer(text):
             words = list(re.finditer(r"\S+", run[0]))

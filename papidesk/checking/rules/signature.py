@@ -29,6 +29,11 @@ _COLLECTIVE_KINDS = {"KH", "BC", "TTr", "CTr", "NQ", "ĐA"}
 _COLLECTIVE = re.compile(r"(?:^|-)(?:UBND|HĐND)(?:$|-)")
 
 
+def _offset(subject: Subject, text: str) -> int:
+    """Return where ``text`` stands in the block as it was read, 0 when it does not."""
+    return max(0, subject.raw("signature").find(text))
+
+
 def _lines(subject: Subject) -> list[str]:
     """Return the lines above the name as the file has them, else as they are printed."""
     signature = subject.document.signature
@@ -54,6 +59,7 @@ def _abbreviations(subject: Subject) -> Iterator[Hit | Skip]:
                 message=N_("The authority is written “{right}”."),
                 values={"right": right.split("\n", maxsplit=1)[0]},
                 path="signature",
+                offset=_offset(subject, line.strip()),
                 text=line.strip(),
                 expected=right.split("\n", maxsplit=1)[0],
             )
@@ -73,6 +79,7 @@ def _deputy(subject: Subject) -> Iterator[Hit | Skip]:
             message=N_("A deputy signs for the head: “KT. {head}” is missing above “{position}”."),
             values={"head": head, "position": signature.position},
             path="signature",
+            offset=_offset(subject, signature.position),
             text=signature.position,
             expected=f"KT. {head}",
         )
@@ -92,12 +99,14 @@ def _not_deputy(subject: Subject) -> Iterator[Hit | Skip]:
             message=N_("“KT. {head}” is for a deputy, but the post below it is “{position}”."),
             values={"head": stood_for, "position": signature.position},
             path="signature",
+            offset=_offset(subject, stood_for),
             text=f"KT. {stood_for}",
         )
     elif not position and re.search(r"\bpho\b", fold(stood_for)):
         yield Hit(
             message=N_("“KT. …” and the deputy's post stand on two lines."),
             path="signature",
+            offset=_offset(subject, stood_for),
             text=f"KT. {stood_for}",
         )
 

@@ -56,7 +56,7 @@ def _slips() -> tuple[tuple[re.Pattern[str], Slip], ...]:
 @passage_rule("CHINH_TA", N_("Spelling"), "error", _SOURCE)
 def _slip(passage: Passage) -> Iterator[Hit]:
     """Slips that make another word (from the catalogue), and words that are no syllable at all."""
-    for hit in _from_catalogue(passage.text, missing=False):
+    for hit in from_catalogue(passage.text, "CHINH_TA"):
         yield Hit(message=N_("“{found}” is probably meant to be “{right}”."), **hit)
     for start, end in word_spans(passage.text):
         word = passage.text[start:end]
@@ -83,17 +83,24 @@ def _no_syllable(word: str) -> bool:
 @passage_rule("THIEU_TU", N_("A word left out"), "error", _SOURCE)
 def _left_out(passage: Passage) -> Iterator[Hit]:
     """Phrases that lack a word, from the catalogue."""
-    for hit in _from_catalogue(passage.text, missing=True):
+    for hit in from_catalogue(passage.text, "THIEU_TU"):
         yield Hit(message=N_("After “{found}” a word is missing: “{right}”."), **hit)
 
 
-def _from_catalogue(text: str, *, missing: bool) -> Iterator[dict[str, Any]]:
+def _in_case_of(wrong: str, right: str) -> str:
+    if wrong.isupper() and len(wrong) > 1:
+        return right.upper()
+    return right[:1].upper() + right[1:] if wrong[:1].isupper() else right
+
+
+def from_catalogue(text: str, rule: str) -> Iterator[dict[str, Any]]:
+    """Yield the fields of a hit for each slip of the catalogue that ``rule`` reports."""
     for pattern, slip in _slips():
-        if slip.missing is not missing:
+        if slip.rule != rule:
             continue
         for found in pattern.finditer(text):
             wrong = found["x"]
-            right = slip.right[:1].upper() + slip.right[1:] if wrong[:1].isupper() else slip.right
+            right = _in_case_of(wrong, slip.right)
             yield {
                 "values": {"found": wrong, "right": right},
                 "offset": found.start("x"),

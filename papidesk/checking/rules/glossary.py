@@ -1,0 +1,88 @@
+"""Terms and bodies that are out of use on the day of the paper, from the dated glossary."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from papidesk.checking.finding import Hit, Severity, Skip, not_applicable
+from papidesk.checking.registry import paper_rule
+from papidesk.checking.subject import Subject
+from papidesk.checking.words import Expired, words
+from papidesk.i18n import N_
+
+# A cited paper keeps the words of its day.
+_QUOTED = re.compile(r"(?:trước đây|\bcũ\b|số\s*:?\s*\d+[\w/-]+[^;.]{0,80}$|trước khi sắp xếp)")
+
+
+@cache
+def _patterns() -> tuple[tuple[re.Pattern[str], Expired], ...]:
+    return tuple((re.compile(entry.old), entry) for entry in words().expired)
+
+
+def _day(subject: Subject) -> datetime.date | None:
+    """Return the paper's day; with a blank day the last of its year; else the day of checking."""
+    date = subject.document.date
+    if date.date is None and date.year is not None:
+        return datetime.date(date.year, date.month or 12, 28)
+    return date.date or subject.today
+
+
+def _expired(subject: Subject, kind: str, message: str) -> Iterator[Hit | Skip]:
+    day = _day(subject)
+    if day is None:
+        yield not_applicable(N_("There is no date."))
+        return
+    for pattern, entry in _patterns():
+        if entry.kind != kind:
+            continue
+        severity: Severity | None = None
+        if day < entry.since:
+            past = entry.also_past and subject.today is not None and subject.today >= entry.since
+            if not past:
+                continue
+            severity = "info"
+        for passage in subject.passages:
+            found = pattern.search(passage.text)
+            if found is None or _QUOTED.search(passage.text[: found.start()]):
+                continue
+            yield Hit(
+                message=message,
+                values={"old": found[0], "since": f"{entry.since:%d/%m/%Y}", "right": entry.right},
+                path=passage.path,
+                offset=found.start(),
+                length=len(found[0]),
+                expected=entry.right,
+                severity=severity,
+            )
+            if severity == "info":
+                break
+
+
+@paper_rule(
+    "THUAT_NGU_CU", N_("Term out of use"), "error", "Bảng thuật ngữ có ngày hiệu lực", "content"
+)
+def _terms(subject: Subject) -> Iterator[Hit | Skip]:
+    """A term of the glossary is not used from the day a new one took its place."""
+    yield from _expired(
+        subject, "term", N_("“{old}” has been out of use since {since}; now: {right}.")
+    )
+
+
+@paper_rule(
+    "CO_QUAN_KHONG_CON",
+    N_("Body that is no more"),
+    "warning",
+    "Bảng cơ quan có ngày hiệu lực",
+    "content",
+)
+def _bodies(subject: Subject) -> Iterator[Hit | Skip]:
+    """A body is not named after the day it ended; an older paper gets a remark when used today."""
+    yield from _expired(
+        subject, "body", N_("“{old}” no longer exists since {since}; now: {right}.")
+    )
+
+
+RULES = (_terms, _bodies)
