@@ -16,4 +16,4 @@ def stored_time(now: datetime | None = None) -> str:
 
 def moment(text: str) -> datetime:
     """Return the aware datetime of a stored time."""
-    return datetime.strptime(text, _FORM).replace(tzinfo=UTC)
+    return datetime.fromisoformat(text)

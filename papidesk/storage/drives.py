@@ -38,10 +38,11 @@ class NetworkDriveError(StorageError):
     )
 
 
-def check_drive(folder: Path) -> list[Remark]:
+def check_drive(folder: Path, *, mounts: str | None = None) -> list[Remark]:
     """Return what a person should know about where ``folder`` is, mostly nothing.
 
-    Raises :class:`NetworkDriveError`.
+    ``mounts`` is the text of ``/proc/mounts``, read when it is not given. Raises
+    :class:`NetworkDriveError`.
     """
     place = folder.resolve()
     if sys.platform == "win32":
@@ -55,7 +56,7 @@ def check_drive(folder: Path) -> list[Remark]:
             ),
         )
     else:
-        point, system = mount_of(place, _mounts())
+        point, system = mount_of(place, _mounts() if mounts is None else mounts)
         # A computer without a disk has its very root on the network, and no other choice.
         network = system in NETWORK_SYSTEMS and point != "/"
         removable = system in _STICK_SYSTEMS or f"{point}/".startswith(_STICK_PLACES)

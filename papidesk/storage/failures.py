@@ -116,18 +116,19 @@ class InconsistentDataError(StorageError):
     )
 
 
-_BY_CODE: dict[str, type[StorageError]] = {
-    "SQLITE_FULL": DiskFullError,
-    "SQLITE_BUSY": DatabaseLockedError,
-    "SQLITE_LOCKED": DatabaseLockedError,
-    "SQLITE_READONLY": ReadOnlyError,
-    "SQLITE_PERM": ReadOnlyError,
-    "SQLITE_CORRUPT": DamagedDatabaseError,
-    "SQLITE_NOTADB": NotADatabaseError,
-    "SQLITE_CANTOPEN": CannotOpenError,
-    "SQLITE_IOERR": DiskFailureError,
-    "SQLITE_CONSTRAINT": InconsistentDataError,
-    "SQLITE_MISMATCH": InconsistentDataError,
+# By the primary result code: the extended ones have it in their last eight bits.
+_BY_CODE: dict[int, type[StorageError]] = {
+    sqlite3.SQLITE_FULL: DiskFullError,
+    sqlite3.SQLITE_BUSY: DatabaseLockedError,
+    sqlite3.SQLITE_LOCKED: DatabaseLockedError,
+    sqlite3.SQLITE_READONLY: ReadOnlyError,
+    sqlite3.SQLITE_PERM: ReadOnlyError,
+    sqlite3.SQLITE_CORRUPT: DamagedDatabaseError,
+    sqlite3.SQLITE_NOTADB: NotADatabaseError,
+    sqlite3.SQLITE_CANTOPEN: CannotOpenError,
+    sqlite3.SQLITE_IOERR: DiskFailureError,
+    sqlite3.SQLITE_CONSTRAINT: InconsistentDataError,
+    sqlite3.SQLITE_MISMATCH: InconsistentDataError,
 }
 _BY_ERRNO: dict[int, type[StorageError]] = {
     28: DiskFullError,  # ENOSPC
@@ -145,10 +146,9 @@ def storage_error(error: sqlite3.Error | OSError, path: Path) -> StorageError:
     if isinstance(error, OSError):
         kind = _BY_ERRNO.get(error.errno or 0, DiskFailureError)
         return kind(path=path, detail=error.strerror or type(error).__name__)
-    name = getattr(error, "sqlite_errorname", "") or ""
-    # Extended codes begin with their base: SQLITE_READONLY_DIRECTORY, SQLITE_IOERR_WRITE.
-    base = "_".join(name.split("_")[:2])
-    return _BY_CODE.get(base, StorageError)(path=path, detail=str(error))
+    # Errors of the Python module itself (a closed connection, a wrong thread) have no code.
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    return _BY_CODE.get(code, StorageError)(path=path, detail=str(error))
 
 
 @contextmanager

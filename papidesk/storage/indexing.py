@@ -18,6 +18,7 @@ from papidesk.domain.record import from_json
 from papidesk.storage.schema import SEARCH_DOCUMENTS
 from papidesk.storage.store import Store
 from papidesk.text.fold import fold
+from papidesk.text.tones import same_tone_style
 
 SCHEME = f"1/{unicodedata.unidata_version}"
 # So many documents of one day have a place of their own.
@@ -49,6 +50,11 @@ def parts(document: Document) -> list[str]:
         *annexed,
     ]
     return [unicodedata.normalize("NFC", part) for part in found if part]
+
+
+def exact_text(text: str) -> str:
+    """Return text (NFC) as the exact column has it: lower case, hoà as hòa."""
+    return same_tone_style(text.lower())
 
 
 def number_label(document: Document) -> str:
@@ -139,9 +145,10 @@ def check(store: Store) -> int:
 def _texts(document: Document) -> tuple[str, str, str]:
     """Return what goes into the columns: exact, folded, and the number's label."""
     text = "\n".join(parts(document))
+    # A space before the number: " 5/kh" finds number 5 and not 15; with and without its zero.
     label = fold(number_label(document))
-    bare = label.lstrip("0")
-    return text.lower(), fold(text), f"{label} {bare}" if bare != label else label
+    label = f" {label} {label.lstrip('0')}" if label.startswith("0") else f" {label}"
+    return exact_text(text), fold(text), label
 
 
 def _block_texts(blocks: tuple[Block, ...]) -> list[str]:

@@ -185,4 +185,3 @@ def _run(db: Database, statements: tuple[str, ...]) -> None:
 def m001_first_schema(db: Database) -> None:
     """Documents with versions and snapshots, offices, attachments, register, audit, search."""
     _run(db, _FIRST)
-    db.execute("PRAGMA user_version = 1")

@@ -53,7 +53,7 @@ class Query(Record, frozen=True, kw_only=True, omit_defaults=True):
 
 def parse(text: str) -> Query:
     """Return the query a person typed; nothing in it can be wrong or dangerous."""
-    clean = unicodedata.normalize("NFC", text[:QUERY_LIMIT]).lower()
+    clean = indexing.exact_text(unicodedata.normalize("NFC", text[:QUERY_LIMIT]))
     groups: list[tuple[str, ...]] = []
     quoted = False
     for match in _PART.finditer(clean):
@@ -110,7 +110,9 @@ def _ids(store: Store, query: Query, limit: int) -> list[str]:
 def _phases(query: Query) -> Iterator[tuple[str, str]]:
     """Yield (index, FTS5 expression) from the best hits to the least."""
     if len(query.number) >= 3:
-        yield "search_numbers", _phrase((fold(query.number),))
+        number = fold(query.number)
+        yield "search_numbers", _phrase((f" {number}",))
+        yield "search_numbers", _phrase((number,))
     words = query.words
     if not words:
         return

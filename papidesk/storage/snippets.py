@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from papidesk.domain.record import Record
@@ -23,25 +24,23 @@ def snippet(parts: Sequence[str], words: Sequence[str]) -> Snippet:
     Words are found at the beginning of a word, with or without dấu; when none is found the first
     part is shown.
     """
-    wanted = [fold(word) for word in words]
+    wanted = [re.escape(fold(word)) for word in words]
+    patterns = [re.compile(rf"(?<![^\W_]){word}") for word in wanted]
+    row = re.compile(r"(?<![^\W_])" + r"[\W_]+".join(wanted))
     best, best_score = "", -1
     for part in parts:
-        score = _score(fold(part), wanted)
+        folded = fold(part)
+        score = sum(pattern.search(folded) is not None for pattern in patterns)
+        # All words in a row beat any number of them here and there.
+        if score == len(patterns) > 1 and row.search(folded):
+            score += 1
         if score > best_score:
             best, best_score = part, score
-    return _cut(best, wanted)
+    return _cut(best, patterns)
 
 
-def _score(folded: str, wanted: Sequence[str]) -> int:
-    """Return how well a part shows the words: all of them in a row beats any number of them."""
-    row = " ".join(wanted)
-    if len(wanted) > 1 and row in folded:
-        return len(wanted) + 1
-    return sum(word in folded for word in wanted)
-
-
-def _cut(text: str, wanted: Sequence[str]) -> Snippet:
-    hits = _hits(text, wanted)
+def _cut(text: str, patterns: Sequence[re.Pattern[str]]) -> Snippet:
+    hits = _hits(text, patterns)
     if not hits:
         return Snippet(text=text[:_LENGTH])
     start = max(0, _densest(hits) - _BEFORE)
@@ -62,18 +61,12 @@ def _densest(hits: list[tuple[int, int]]) -> int:
     ]
 
 
-def _hits(text: str, wanted: Sequence[str]) -> list[tuple[int, int]]:
+def _hits(text: str, patterns: Sequence[re.Pattern[str]]) -> list[tuple[int, int]]:
     folded, origin = fold_with_map(text)
-    found: set[tuple[int, int]] = set()
-    for word in wanted:
-        at = folded.find(word) if word else -1
-        while at >= 0:
-            end = at + len(word)
-            if at == 0 or not folded[at - 1].isalnum():
-                found.add((origin[at], origin[end - 1] + 1))
-            at = folded.find(word, end)
-    # Where one word begins another ("ke", "kế hoạch" typed twice), the longer hit is kept.
+    # Where one word begins another ("k" and "kế"), the longer hit is kept.
     longest: dict[int, int] = {}
-    for start, end in found:
-        longest[start] = max(end, longest.get(start, 0))
+    for pattern in patterns:
+        for match in pattern.finditer(folded):
+            start, end = origin[match.start()], origin[match.end() - 1] + 1
+            longest[start] = max(end, longest.get(start, 0))
     return sorted(longest.items())

@@ -49,6 +49,7 @@ class Store:
         """
         self.path = path
         self.read_only = read_only
+        self._working = False
         self._broken = False
         check_header(path)
         with told(path):
@@ -107,17 +108,19 @@ class Store:
         when SQLite has rolled back by itself (a full disk does that), or when something inside
         failed and the failure was swallowed.
         """
-        if self._connection.in_transaction:
+        if self._working:
             raise UnitOfWorkError(path=self.path, detail="a unit of work is running already")
         with told(self.path):
             self._connection.execute("BEGIN IMMEDIATE")
-        self._broken = False
+        self._working, self._broken = True, False
         try:
             yield
             self._commit()
         except BaseException:
             self._roll_back()
             raise
+        finally:
+            self._working = False
 
     @contextmanager
     def joined(self) -> Iterator[None]:
@@ -125,10 +128,11 @@ class Store:
 
         A failure inside breaks the whole unit, even where a caller swallows the exception.
         """
-        if not self._connection.in_transaction:
+        if not self._working:
             with self.unit_of_work():
                 yield
             return
+        self._must_be_working()
         try:
             yield
         except BaseException:
@@ -165,7 +169,7 @@ class Store:
 
     def outside_transaction(self, sql: str, values: Values = ()) -> None:
         """Run a statement that cannot be part of a unit of work (VACUUM INTO, ATTACH)."""
-        if self._connection.in_transaction:
+        if self._working:
             raise UnitOfWorkError(path=self.path, detail="a unit of work is running already")
         with told(self.path):
             self._connection.execute(sql, values)
@@ -195,14 +199,16 @@ class Store:
 
         with self.unit_of_work(), told(self.path):
             migrations.apply(Database(self._connection, execute_plugins=False))
+            self._connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
 
     def _must_be_working(self) -> None:
-        if not self._connection.in_transaction:
+        if not self._working:
             raise UnitOfWorkError(path=self.path, detail="no unit of work is running")
-
-    def _commit(self) -> None:
         if not self._connection.in_transaction:
             raise UnitOfWorkError(path=self.path, detail="the database rolled back by itself")
+
+    def _commit(self) -> None:
+        self._must_be_working()
         if self._broken:
             raise UnitOfWorkError(path=self.path, detail="a part of it failed")
         with told(self.path):

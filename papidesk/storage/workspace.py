@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
@@ -14,7 +15,7 @@ from papidesk.errors import N_
 from papidesk.storage import backups, indexing, leftovers, places, restoring
 from papidesk.storage.clock import moment, stored_time
 from papidesk.storage.drives import check_drive
-from papidesk.storage.failures import DamagedDatabaseError, StorageError, told
+from papidesk.storage.failures import DamagedDatabaseError, ReadOnlyError, StorageError, told
 from papidesk.storage.files import move_into_place, sync_file
 from papidesk.storage.header import check_header, schema_version
 from papidesk.storage.lock import WorkspaceLock
@@ -176,6 +177,9 @@ def _make_database(folder: Path, now: datetime | None) -> None:
 def _open_store(folder: Path, now: datetime | None) -> Store:
     path = places.database(folder)
     check_header(path)
+    if not os.access(path, os.W_OK):
+        # Said at once, not when the first hour of work is to be saved.
+        raise ReadOnlyError(path=path)
     if schema_version(path) < SCHEMA_VERSION:
         with Store(path, read_only=True) as old:
             backups.make(old, reason="before_migration", now=now)

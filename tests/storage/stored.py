@@ -21,7 +21,9 @@ def office() -> Office:
     return new_office(id=new_id(), name="xã An Hòa", level="commune", place="An Hòa")
 
 
-def plan(abstract: str = "Tuyên truyền cải cách hành chính năm 2025", **changes: object) -> Document:
+def plan(
+    abstract: str = "Tuyên truyền cải cách hành chính năm 2025", **changes: object
+) -> Document:
     document = Document(
         kind="KH",
         issuer="ỦY BAN NHÂN DÂN XÃ AN HÒA",

@@ -1,0 +1,70 @@
+"""The integrity check: silent when all is well, naming what is not."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from papidesk.storage import attachments, indexing
+from papidesk.storage.failures import DamagedDatabaseError
+from papidesk.storage.integrity import SearchIndexError, verify
+from papidesk.storage.store import Store
+from papidesk.storage.workspace import Workspace
+from tests.storage.stored import NOON, fill
+
+
+def test_a_sound_workspace_has_no_problems(store: Store) -> None:
+    fill(store)
+    result, problems = verify(store, now=NOON)
+    assert problems == []
+    assert result.counts["documents"] == 3
+    assert result.attachments_checked == 2
+    assert store.value("SELECT checked_at FROM workspace") == "2025-08-20T05:00:00Z"
+
+
+def test_a_missing_attachment_is_named(store: Store) -> None:
+    first = fill(store)[0]
+    (link,) = attachments.links(store, first.id)
+    attachments.path_of(store, link.sha256).unlink()
+    (problem,) = verify(store)[1]
+    assert isinstance(problem, attachments.AttachmentMissingError)
+    assert "bản thảo kế hoạch.txt" in str(problem)
+
+
+def test_an_index_that_misses_documents_is_told_and_mended(store: Store) -> None:
+    fill(store)
+    with store.unit_of_work():
+        store.write("DELETE FROM search_documents")
+    (problem,) = verify(store)[1]
+    assert isinstance(problem, SearchIndexError)
+    assert problem.values["count"] == 2
+    indexing.rebuild(store)
+    assert verify(store)[1] == []
+
+
+def test_a_broken_reference_is_told(workspace: Workspace) -> None:
+    fill(workspace.store)
+    workspace.store.close()
+    # Another program does not mind references.
+    other = sqlite3.connect(workspace.database)
+    other.execute("PRAGMA foreign_keys = OFF")
+    other.execute("DELETE FROM attachments WHERE media_type = 'text/plain'")
+    other.commit()
+    other.close()
+    with Store(workspace.database) as store:
+        (problem,) = verify(store)[1]
+    assert isinstance(problem, DamagedDatabaseError)
+    assert "attachment_links" in str(problem)
+
+
+def test_damaged_pages_are_told_not_raised(workspace: Workspace) -> None:
+    fill(workspace.store)
+    pages = workspace.store.value("PRAGMA page_count")
+    workspace.store.close()
+    content = bytearray(workspace.database.read_bytes())
+    assert len(content) == pages * 4096
+    content[6 * 4096 : 12 * 4096] = b"\xa5" * 6 * 4096
+    workspace.database.write_bytes(bytes(content))
+    with Store(workspace.database) as store:
+        problems = verify(store)[1]
+    assert problems
+    assert all(isinstance(problem, DamagedDatabaseError) for problem in problems)
