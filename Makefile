@@ -57,7 +57,7 @@ locale: $(READY) ## collect the sentences of the program into the catalogues and
 	@$(MAKE) --no-print-directory setup
 
 clean: ## remove what was made, but not .venv
-	rm -rf build dist $(OUT) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache *.egg-info
+	rm -rf build dist out .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache *.egg-info
 	find papidesk ui tests bench -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(READY): requirements.lock tools/set_up.sh

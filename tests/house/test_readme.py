@@ -66,3 +66,9 @@ def test_the_journey_of_the_readme_can_be_walked(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
     assert (tmp_path / "ke-hoach.pdf").read_bytes().startswith(b"%PDF-")
     assert (tmp_path / "an-hoa.papibackup").stat().st_size > 0
+
+
+def test_what_has_to_pass_before_a_change_is_taken_in_is_make_test() -> None:
+    script = ROOT / ".ci" / "run"
+    assert os.access(script, os.X_OK)
+    assert script.read_text(encoding="utf-8").rstrip().endswith("exec make test")
