@@ -15,8 +15,8 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QDeadlineTimer, QEventLoop, QLocale, QPoint, QSize, Qt  # noqa: E402
-from PySide6.QtGui import QPixmap  # noqa: E402
+from PySide6.QtCore import QDeadlineTimer, QEventLoop, QLocale, QSize, Qt  # noqa: E402
+from PySide6.QtGui import QColor, QPainter, QPixmap  # noqa: E402
 from PySide6.QtTest import QTest  # noqa: E402
 from PySide6.QtWidgets import QApplication, QDialog, QWidget  # noqa: E402
 
@@ -25,7 +25,7 @@ from papidesk.domain.document import Document, IssueDate  # noqa: E402
 from papidesk.domain.record import replace  # noqa: E402
 from papidesk.settings import Settings  # noqa: E402
 from papidesk.workflow import documents, issuing, keeping, workspaces  # noqa: E402
-from papidesk.workflow.demo import sample_files, sample_offices  # noqa: E402
+from papidesk.workflow.demo import commune_files, sample_offices  # noqa: E402
 from ui.ask import Ask  # noqa: E402
 from ui.background import Jobs  # noqa: E402
 from ui.context import Context  # noqa: E402
@@ -96,7 +96,12 @@ class Studio:
         self.pause(400)
         picture = QPixmap(window.grab())
         place = window.rect().center() - dialog.rect().center()
-        dialog.render(picture, QPoint(place.x(), place.y()))
+        painter = QPainter(picture)
+        painter.fillRect(picture.rect(), QColor(0, 0, 0, 60))
+        frame = dialog.rect().translated(place)
+        painter.fillRect(frame.adjusted(-1, -1, 1, 1), self.theme.color("border"))
+        painter.drawPixmap(place, dialog.grab())
+        painter.end()
         path = self.target / f"{name}.png"
         picture.save(str(path))
         self.made.append(path)
@@ -142,18 +147,32 @@ def make_workspace(folder: Path, *, filled: bool, crowded: bool = False) -> None
     workspace = workspaces.create(folder, sample_offices()[0], who=WHO)
     store = workspace.store
     if crowded:
-        plan = documents.recognised(sample_files()[0]).document
+        plan = documents.recognised(commune_files()[0]).document
         with store.unit_of_work():
             for index in range(240):
                 documents.stored.save(store, _another(plan, index), who=WHO)
     if filled or crowded:
-        for path in sample_files():
+        documents.import_text(store, _with_mistakes(), "ke-hoach.txt", who=WHO)
+        for path in commune_files():
             taken = documents.import_file(store, path, who=WHO)
             if path.name.startswith("02"):
                 issuing.issue(store, taken.document.id, today=date.today(), who=WHO)
     if filled:
         keeping.backup(workspace)
     workspace.close()
+
+
+def _with_mistakes() -> str:
+    """A sample with mistakes put in, for the picture of the findings."""
+    text = commune_files()[0].read_text(encoding="utf-8")
+    for right, wrong in (
+        ("Số: 05/KH-UBND", "Số: 5/BC-UBND"),
+        ("III. NHIỆM VỤ", "II. NHIỆM VỤ"),
+        ("ngày 12 tháng 01", "ngày 31 tháng 02"),
+        ("năm 2026 trên địa bàn", "năm 2025 trên địa bàn"),
+    ):
+        text = text.replace(right, wrong, 1)
+    return text
 
 
 def _another(plan: Document, index: int) -> Document:
@@ -191,6 +210,7 @@ def shoot_documents(studio: Studio, folder: Path, look: Look) -> None:
         page = documents_page(window)
         open_row(studio, page, 1)
         studio.take(window, f"{look.name}-page")
+        open_row(studio, page, page.model.rowCount() - 1 if page.model.rowCount() < 9 else 3)
         page.pane.tabs.setCurrentIndex(FINDINGS)
         studio.take(window, f"{look.name}-findings")
         page.pane.tabs.setCurrentIndex(INFORMATION)

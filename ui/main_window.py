@@ -209,16 +209,20 @@ class MainWindow(QMainWindow):
         moment = words.moment_text(known[0].made_at, datetime.date.today())
         self.status.show_backup(_("Backup {time} ✓").format(time=moment))
 
+    def _on_shown(self) -> None:
+        said = [_(r.message).format(**r.values) for r in self.context.workspace.remarks]
+        if said:
+            self.toast.say("\n".join(said))
+
     # Events
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        for remark in self.context.workspace.remarks[:1]:
-            text = _(remark.message).format(**remark.values)
-            QTimer.singleShot(0, self.toast, lambda: self.toast.say(text))
+        QTimer.singleShot(0, self, self._on_shown)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not all([page.may_close() for page in self._pages.values()]):
+        stays = [page for page in self._pages.values() if not page.may_close()]
+        if stays:
             event.ignore()
             return
         for page in self._pages.values():

@@ -76,7 +76,7 @@ class Rail(QWidget):
         button.setText(word)
         button.setToolTip(word)
         button.setAccessibleName(word)
-        button.setIconSize(QSize(20, 20))
+        button.setIconSize(QSize(28, 20))
         button.setMinimumHeight(round(36 * self._theme.scale))
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         policy = button.sizePolicy()

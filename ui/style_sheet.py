@@ -128,7 +128,7 @@ QHeaderView::section { background: $surface; color: $muted; border: none;
 QHeaderView::section:hover { color: $text; }
 QTableCornerButton::section { background: $surface; border: none; }
 
-QTabBar { background: $surface; border: none; qproperty-drawBase: 0; }
+QTabBar { background: transparent; border: none; qproperty-drawBase: 0; }
 QTabBar::tab { background: transparent; color: $text; padding: 8px 12px; border: none;
   border-bottom: 2px solid transparent; margin: 0 2px; }
 QTabBar::tab:hover { color: $accent; }
@@ -178,8 +178,8 @@ def style_sheet(tokens: Tokens, points: float, scale: float) -> str:
         "section": f"{points * 1.2:.2f}",
         "small": f"{points * 0.92:.2f}",
         "control": str(round(20 * scale)),
-        "pill": str(round(9 * scale)),
-        "chip": str(round(13 * scale)),
+        "pill": str(round(8 * scale)),
+        "chip": str(round(12 * scale)),
         "mode": "dark" if dark else "light",
         "handle": "#46535b" if dark else "#c3ccd3",
         "toast": "#e5eaed" if dark else "#1d2a31",

@@ -78,6 +78,11 @@ def sample_files() -> list[Path]:
     return sorted(resource("sample").glob("*.txt"))
 
 
+def commune_files() -> list[Path]:
+    """Return the samples the invented commune wrote itself, in order."""
+    return [path for path in sample_files() if not path.name.startswith(_OF_SUPERIOR)]
+
+
 def run(
     folder: Path,
     documents: Path | None,

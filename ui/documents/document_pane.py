@@ -51,6 +51,7 @@ class DocumentPane(QWidget):
         self._make_actions()
         self.tabs = QTabBar()
         self.tabs.setExpanding(False)
+        self.tabs.setUsesScrollButtons(False)
         self.tabs.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.pages = PagesTab(self._context, self.session)
         self.findings = FindingsTab(self.session)
@@ -135,7 +136,7 @@ class DocumentPane(QWidget):
         strip.setObjectName("toolstrip")
         strip.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         row = QHBoxLayout(strip)
-        row.setContentsMargins(8, 0, 8, 0)
+        row.setContentsMargins(8, 0, 8, 1)
         row.addWidget(self.tabs)
         row.addStretch(1)
         return strip

@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QKeySequence,
     QResizeEvent,
     QShortcut,
+    QShowEvent,
 )
 from PySide6.QtWidgets import QFrame, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -35,8 +36,10 @@ from ui.widgets.empty_state import EmptyState
 from ui.widgets.labels import label
 from ui.widgets.table import Table
 
-WIDTHS = {"kind": 84, "number": 118, "date": 92, "title": 300, "state": 108, "updated": 104}
+WIDTHS = {"kind": 90, "number": 122, "date": 92, "title": 300, "state": 114, "updated": 110}
 LIST, EMPTY, NOTHING = range(3)
+KIND, TITLE, UPDATED = 0, 3, 5
+ROOMY, SMALL = 1500, 1100  # px of screen at 100 % text
 
 
 class DocumentsPage(Page):
@@ -53,6 +56,7 @@ class DocumentsPage(Page):
         self._connect()
         self._restore()
         self.model.reload()
+        self.table.setFocus()
 
     # Building
 
@@ -155,7 +159,8 @@ class DocumentsPage(Page):
         self.context.documents_changed.connect(self.refresh)
 
     def _restore(self) -> None:
-        self.table.set_widths(self.context.settings.columns.get("documents", ""))
+        self._fresh = not self.table.set_widths(self.context.settings.columns.get("documents", ""))
+        self.table.fill_with(TITLE, round(150 * self.context.theme.scale))
         kept = self.context.settings.splitters.get("documents", "")
         if kept:
             self.splitter.restoreState(QByteArray.fromBase64(kept.encode()))
@@ -202,9 +207,9 @@ class DocumentsPage(Page):
 
     def take_samples(self) -> None:
         """Import the sample documents that come with the program."""
-        from papidesk.workflow.demo import sample_files
+        from papidesk.workflow.demo import commune_files
 
-        self.importing.take(sample_files())
+        self.importing.take(commune_files())
 
     def open_document(self, id: str) -> None:
         """Choose the document ``id`` in the list and show it."""
@@ -373,6 +378,15 @@ class DocumentsPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place_drop()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._fresh:
+            # On a small screen the abstract matters more than when it was changed.
+            room = self.window().width() / self.context.theme.scale
+            self.table.setColumnHidden(UPDATED, room < ROOMY)
+            self.table.setColumnHidden(KIND, room < SMALL)
+            self._fresh = False
 
     def _place_drop(self) -> None:
         self.drop.setGeometry(self.rect().adjusted(16, 16, -16, -16))

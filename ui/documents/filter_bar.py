@@ -10,7 +10,7 @@ from papidesk.domain.kinds import kinds
 from papidesk.i18n import _
 from ui import words
 from ui.icons import set_icon
-from ui.widgets.buttons import tool_button
+from ui.widgets.buttons import ICON_BESIDE, tool_button
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.labels import label, restyle
 
@@ -79,6 +79,7 @@ class FilterBar(QWidget):
         self.trash.setCheckable(True)
         self.trash.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.trash.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.trash.setIconSize(ICON_BESIDE)
         set_icon(self.trash, "delete", "muted")
         self.clear = QToolButton()
         self.clear.setProperty("kind", "link")

@@ -122,8 +122,14 @@ class FindingsTab(QScrollArea):
         self._layout.setContentsMargins(0, 0, 0, 16)
         self._layout.setSpacing(0)
         self.summary = label("", "strong", wrap=True)
-        self.summary.setContentsMargins(16, 14, 16, 12)
-        self._layout.addWidget(self.summary)
+        self.summary.setContentsMargins(8, 14, 16, 12)
+        self._sign = QLabel()
+        self._sign.setContentsMargins(16, 12, 0, 10)
+        top = QHBoxLayout()
+        top.setSpacing(0)
+        top.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
+        top.addWidget(self.summary, 1)
+        self._layout.addLayout(top)
         self._layout.addStretch(1)
         self.setWidget(panel)
 
@@ -157,6 +163,11 @@ class FindingsTab(QScrollArea):
         report = checked.report
         self._clear()
         self.summary.setText(report.summary())
+        worst = next((s for s in ORDER if report.count(s)), None)
+        icon, role, _tone = LOOKS[worst] if worst else ("passed", "done", "done")
+        if worst is None and report.not_evaluated:
+            icon, role = "unknown", "muted"
+        set_icon(self._sign, icon, role)
         pairs = sorted(
             zip(report.findings, checked.locations, strict=True),
             key=lambda pair: ORDER.index(pair[0].severity),

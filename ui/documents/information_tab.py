@@ -28,6 +28,7 @@ from ui.documents import field_problems
 from ui.documents.session import DocumentSession
 from ui.documents.signature_text import from_lines, to_lines
 from ui.icons import set_icon
+from ui.widgets.buttons import ICON_BESIDE
 from ui.widgets.date_field import DateField
 from ui.widgets.fields import ChoiceField, Field, LineField, LinesField
 from ui.widgets.labels import label
@@ -143,6 +144,7 @@ class InformationTab(QScrollArea):
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         button.setMenu(QMenu(button))
+        button.setIconSize(ICON_BESIDE)
         set_icon(button, icon, "accent")
         return button
 

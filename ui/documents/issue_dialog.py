@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -22,6 +23,14 @@ from ui.failures import sentence_of
 from ui.widgets.date_field import DateField
 from ui.widgets.fields import LineField
 from ui.widgets.labels import Pill, label
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    number: int
+    day: datetime.date
+    today: datetime.date
+    reason: str
 
 
 class IssueDialog(QDialog):
@@ -148,33 +157,30 @@ class IssueDialog(QDialog):
             return
         self.number.show_problem("")
         self.accept_button.setEnabled(False)
+        order = _Order(number, day, self._today, self.reason.value())
         run_task(
             self,
-            partial(
-                _issue, self._context, self._document.id, number, day, self._today,
-                self.reason.value(),
-            ),
+            partial(_issue, self._context, self._document.id, order),
             jobs=self._context.jobs,
             done=self._on_issued,
             failed=self._refuse,
             title=_("Issuing"),
-        )  # fmt: skip
+        )
 
     def _on_issued(self, document: Document) -> None:
         self.issued.emit(document)
         self.accept()
 
 
-def _issue(
-    context: Context,
-    id: str,
-    number: int,
-    day: datetime.date,
-    today: datetime.date,
-    reason: str,
-    job: Job,
-) -> Document:
+def _issue(context: Context, id: str, order: _Order, job: Job) -> Document:
+    job.step(0, 1)
     with workspaces.open_store(context.workspace) as store:
         return issuing.issue(
-            store, id, number=number, day=day, today=today, reason=reason, who=context.who
+            store,
+            id,
+            number=order.number,
+            day=order.day,
+            today=order.today,
+            reason=order.reason,
+            who=context.who,
         )

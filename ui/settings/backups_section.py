@@ -11,7 +11,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from papidesk.errors import N_, PapiDeskError
-from papidesk.i18n import _, ngettext
+from papidesk.i18n import _, ngettext, say
 from papidesk.workflow import keeping, workspaces
 from papidesk.workflow.keeping import BackupInfo
 from ui import words
@@ -107,7 +107,8 @@ class BackupsSection(QWidget):
         self.verify = push_button(_("Verify the workspace"), "check")
         self.restore = push_button(_("Restore…"), "restore")
         self.from_file = push_button(_("Restore from a file…"), "folder")
-        self.result = label("", "muted", wrap=True)
+        self.result = label("", "strong", wrap=True)
+        self.result.hide()
         row = QHBoxLayout()
         row.setSpacing(8)
         for button in (self.now, self.verify, self.restore, self.from_file):
@@ -143,11 +144,15 @@ class BackupsSection(QWidget):
     def _on_selection_changed(self) -> None:
         self.restore.setEnabled(len(self.table.chosen_rows()) == 1)
 
+    def _say(self, text: str) -> None:
+        self.result.setText(text)
+        self.result.setVisible(bool(text))
+
     def _on_now(self) -> None:
         back_up(self.context, self)
 
     def _on_verify(self) -> None:
-        self.result.setText(_("Checking…"))
+        self._say(_("Checking…"))
         run_task(
             self,
             partial(_verify, self.context),
@@ -160,16 +165,14 @@ class BackupsSection(QWidget):
     def _on_verified(self, problems: list[PapiDeskError]) -> None:
         if not problems:
             now = f"{datetime.datetime.now():%H:%M}"
-            self.result.setText(_("Everything is whole (checked at {time}).").format(time=now))
+            self._say(_("Everything is whole (checked at {time}).").format(time=now))
             return
         said = ngettext("{count} problem:", "{count} problems:", len(problems))
-        from papidesk.i18n import say
-
         lines = [said.format(count=len(problems)), *(say(problem) for problem in problems[:10])]
-        self.result.setText("\n".join(lines))
+        self._say("\n".join(lines))
 
     def _on_failed(self, error: Exception) -> None:
-        self.result.setText("")
+        self._say("")
         show_failure(self.context.ask, self, error)
 
     def _on_restore(self) -> None:

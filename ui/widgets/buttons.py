@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QMenu, QPushButton, QToolButton
 from ui.icons import Role, set_icon
 
 ICON = QSize(18, 18)
+# Wider than the picture, so that the word stands a little off.
+ICON_BESIDE = QSize(26, 18)
 
 
 def push_button(text: str, icon: str = "", kind: str = "") -> QPushButton:
@@ -19,7 +21,7 @@ def push_button(text: str, icon: str = "", kind: str = "") -> QPushButton:
     if icon:
         role: Role = {"primary": "on_accent", "link": "accent"}.get(kind, "text")  # type: ignore[assignment]
         set_icon(made, icon, role)
-        made.setIconSize(ICON)
+        made.setIconSize(ICON_BESIDE)
     made.setAutoDefault(False)
     return made
 
@@ -28,7 +30,7 @@ def action_button(action: QAction, *, words: bool = True) -> QToolButton:
     """Return a button that does what ``action`` does, with or without its word."""
     made = QToolButton()
     made.setDefaultAction(action)
-    made.setIconSize(ICON)
+    made.setIconSize(ICON_BESIDE if words else ICON)
     made.setProperty("kind", "button" if words else "tool")
     style = Qt.ToolButtonStyle
     made.setToolButtonStyle(style.ToolButtonTextBesideIcon if words else style.ToolButtonIconOnly)
@@ -45,7 +47,7 @@ def menu_button(text: str, icon: str, actions: list[QAction], *, words: bool = T
     made.setAccessibleName(text)
     made.setProperty("kind", "button" if words else "tool")
     made.setProperty("menued", words)
-    made.setIconSize(ICON)
+    made.setIconSize(ICON_BESIDE if words else ICON)
     style = Qt.ToolButtonStyle
     made.setToolButtonStyle(style.ToolButtonTextBesideIcon if words else style.ToolButtonIconOnly)
     made.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QTextOption
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QResizeEvent, QTextOption
 from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
@@ -43,20 +43,23 @@ class GrowingText(QPlainTextEdit):
         self._fit.start()
 
     def _on_fit(self) -> None:
-        # In a plain text document the layout's height is a number of lines.
-        lines = round(self.document().size().height())
+        lines, block = 0, self.document().begin()
+        while block.isValid():
+            lines += max(1, block.layout().lineCount())
+            block = block.next()
         shown = max(self._least, min(LINES, lines))
         height = QFontMetrics(self.font()).lineSpacing() * shown
         margin = 2 * round(self.document().documentMargin()) + 2 * self.frameWidth() + 10
         if self.height() != height + margin:
             self.setFixedHeight(height + margin)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit.start()
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.left.emit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        super().keyPressEvent(event)
 
 
 class Field(QWidget):

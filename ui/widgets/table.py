@@ -15,7 +15,15 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QAction, QFontMetrics, QKeyEvent, QKeySequence, QMouseEvent, QPainter
+from PySide6.QtGui import (
+    QAction,
+    QFontMetrics,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -106,6 +114,7 @@ class Table(QTableView):
         super().__init__(parent)
         self._theme = theme
         self.lit_row = -1
+        self._filling, self._least = -1, 0
         self._build()
         self._connect()
 
@@ -142,6 +151,21 @@ class Table(QTableView):
             i for i in range(header.count()) if not self.isColumnHidden(header.logicalIndex(i))
         ]
         return header.logicalIndex(shown[0]) if shown else 0
+
+    def fill_with(self, column: int, least: int) -> None:
+        """Let ``column`` take the room the others leave, at least ``least`` px."""
+        self._filling, self._least = column, least
+        self._fill()
+
+    def _fill(self) -> None:
+        if self._filling < 0 or self.model() is None:
+            return
+        others = sum(
+            self.columnWidth(column)
+            for column in range(self.model().columnCount())
+            if column != self._filling and not self.isColumnHidden(column)
+        )
+        self.setColumnWidth(self._filling, max(self._least, self.viewport().width() - others))
 
     def chosen_rows(self) -> list[int]:
         """Return the rows that are chosen, from top to bottom."""
@@ -200,6 +224,7 @@ class Table(QTableView):
 
     def _on_column_toggled(self, shown: bool) -> None:
         self.setColumnHidden(self.sender().data(), not shown)  # type: ignore[attr-defined]
+        self._fill()
 
     def _on_header_menu(self, at: QPoint) -> None:
         self.column_menu(self).popup(self.horizontalHeader().mapToGlobal(at))
@@ -213,6 +238,10 @@ class Table(QTableView):
             self.opened.emit(self.currentIndex())
         else:
             super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fill()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._light(self.indexAt(event.position().toPoint()).row())
