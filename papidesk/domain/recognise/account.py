@@ -26,8 +26,10 @@ FORM_WORDS: dict[str, frozenset[str]] = {
 
 
 def split_words(text: str) -> list[str]:
-    """Return the words of a text: letters and digits, in small letters, signs left out."""
-    return _WORD.findall(text.lower())
+    """Return the words of a text in small letters, signs left out; "05" is the word "5"."""
+    return [
+        word.lstrip("0") or "0" if word.isdigit() else word for word in _WORD.findall(text.lower())
+    ]
 
 
 def words_of_manuscript(manuscript: Manuscript) -> list[str]:
@@ -110,8 +112,6 @@ def block_words(blocks: Iterable[Block]) -> list[str]:
 def leftovers(found: Found) -> tuple[list[str], list[str]]:
     """Return a zone's form words, and its words that no field took (they must not be lost)."""
     have = Counter(word for text in found.kept for word in split_words(text))
-    # 05 is kept as 5: a number is the same word however it is written.
-    loose = Counter(word.lstrip("0") for word in have.elements() if word.isdigit())
     form: list[str] = []
     lost: list[str] = []
     known = FORM_WORDS.get(found.name, frozenset())
@@ -119,8 +119,6 @@ def leftovers(found: Found) -> tuple[list[str], list[str]]:
         for word in split_words(strip.text):
             if have[word] > 0:
                 have[word] -= 1
-            elif word.isdigit() and loose[word.lstrip("0")] > 0:
-                loose[word.lstrip("0")] -= 1
             elif word in known or found.name in ("kind", "motto"):
                 form.append(word)
             else:

@@ -129,12 +129,25 @@ def _read_title(strips: list[Strip], start: Start) -> None:
                 start.note.append(strips[at])
                 at += 1
             continue
-        if start.note or not _is_title(strip, text, start):
+        if start.note or not (_is_title(strip, text, start) or _note_follows(strips, at)):
             break
         start.title.append(strip)
         at += 1
     start.strips += [s for s in strips[start.content : at] if not words.is_rule(s.text)]
     start.content = at
+
+
+def _note_follows(strips: list[Strip], at: int) -> bool:
+    """Tell whether short lines lead to the note: then they all belong to the title."""
+    for strip in strips[at : at + 4]:
+        if strip.grid is not None or len(strip.text) > 300:
+            return False
+        if _NOTE.match(strip.text):
+            return True
+        mark = marker_of(strip.text)
+        if (mark and mark.sure) or strip.text.rstrip().endswith((".", ";", ":")):
+            return False
+    return False
 
 
 def _is_title(strip: Strip, text: str, start: Start) -> bool:

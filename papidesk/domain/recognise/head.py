@@ -113,6 +113,8 @@ class _Walk:
             head.places["number"] = head.places["symbol"] = pieces
             kept = [number[0] or "", number[1]]
             head.found.append(Found(name="number", sure=0.97, strips=[strip], kept=kept))
+            if head.symbol:
+                head.found.append(Found(name="symbol", sure=0.97, strips=[strip]))
             return True
         if not self.has_date and (dated := issue_line.place_and_date(text)):
             head.place, head.date = dated
@@ -138,7 +140,7 @@ class _Walk:
         kept = [head.place, *(str(part) for part in parts if part is not None)]
         head.found.append(Found(name="date", sure=sure, strips=[strip], kept=kept))
         if head.place:
-            head.found.append(Found(name="place", sure=sure, strips=[], kept=[]))
+            head.found.append(Found(name="place", sure=sure, strips=[strip]))
 
     def _take_letter_abstract(self, at: int) -> int:
         """Take "V/v …" with the lines it goes on over."""
@@ -178,7 +180,7 @@ class _Walk:
         if rest < len(strip.text):
             self.head.rest_of_kind = cut(strip, rest)
         _, self.head.places["kind"] = one_line([name])
-        self.head.found.append(Found(name="kind", sure=sure, strips=[name], kept=[name.text]))
+        self.head.found.append(Found(name="kind", sure=sure, strips=[name]))
 
     def _is_name(self, at: int) -> bool:
         strip = self.strips[at]

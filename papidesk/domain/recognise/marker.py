@@ -131,7 +131,9 @@ def _arabic(text: str, match: re.Match[str]) -> Marker | None:
     if sign == "." and rest[:1] in ".,":
         return None
     style: Style = "arabic)" if sign.endswith(")") else "arabic"
-    sure = sign not in ("-", "–") and not (match[1].startswith("0") and len(match[1]) > 2)
+    # "1- Mục đích" is a number, "5 - 7 người" an amount.
+    dashed = sign in ("-", "–") and not (rest[:1].isupper() and match.end(1) == match.start(2))
+    sure = not dashed and not (match[1].startswith("0") and len(match[1]) > 2)
     return Marker(
         style=style, value=value, raw=text[: match.end(2)].strip(), end=match.end(), sure=sure
     )

@@ -156,7 +156,7 @@ class _Builder:
         self.places: dict[str, tuple[Piece, ...]] = {}
         headed = sum(entry.strip.heading > 0 for entry in entries)
         self.useful_headings = headed <= 0.4 * max(1, len(entries))
-        self.lost_open = False
+        self.running: dict[str, bool] = {}
 
     def run(self) -> list[Block]:
         for index, entry in enumerate(self.entries):
@@ -197,6 +197,7 @@ class _Builder:
 
     def _heading(self, index: int, text: Strip, marker: Marker) -> Heading:
         title = self._is_title(index, text, marker)
+        self.running[key_of(marker)] = not title
         level = self.ladder.place(marker, title)
         pattern = self._format(marker, level)
         return Heading(
@@ -220,7 +221,8 @@ class _Builder:
         if bare.endswith((";", ",")):
             return False
         if bare.endswith("."):
-            return len(bare) <= 80 and not self._sibling_follows(index, marker)
+            ran = marker.value > 1 and self.running.get(key_of(marker), False)
+            return len(bare) <= 80 and not ran and not self._sibling_follows(index, marker)
         return len(bare) <= (150 if bare.endswith(":") else _TITLE)
 
     def _sibling_follows(self, index: int, marker: Marker) -> bool:

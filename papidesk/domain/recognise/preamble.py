@@ -196,6 +196,8 @@ def _read_addressees(strips: list[Strip], result: Preamble) -> None:
     texts = []
     for item in items:
         for text, pieces in _split_item(item):
+            if words.is_rule(text):
+                continue
             result.places[f"addressees/{len(texts)}"] = pieces
             texts.append(text)
     result.addressees = texts

@@ -6,7 +6,7 @@ import re
 
 from papidesk.domain.blocks import Block, Paragraph
 from papidesk.domain.document import Annex, Aside, Document, Footnote
-from papidesk.domain.manuscript import Manuscript, Piece, Reading, Zone
+from papidesk.domain.manuscript import Manuscript, Piece, Reading, Zone, ZoneName
 from papidesk.domain.recognise import annexes, issue_line, kind_line
 from papidesk.domain.recognise.account import settle
 from papidesk.domain.recognise.bases import read_bases
@@ -31,6 +31,10 @@ _BODY = re.compile(
     r"Chi cục|Hội|Đoàn|Công an|Trạm)\s[^,.;:]{2,80}?)\s+(?:đã\s+)?(?:xây dựng|ban hành|báo cáo|"
     r"thông báo|tổ chức|triển khai|lập|đề nghị|trân trọng|kính)"
 )
+
+
+# Zones whose words are text of the document as they stand, or are counted with another zone.
+_UNSETTLED = ("body", "closing", "place", "symbol")
 
 
 class Recognition(Record, frozen=True, kw_only=True, omit_defaults=True):
@@ -84,7 +88,7 @@ class _Recogniser:
         foot = find_foot(strips, preamble.at, stop)
         body_end = foot.begin if foot else stop
         habit = habit_of(strips)
-        body = [*preamble.notes, *strips[preamble.at : body_end]]
+        body = joined(strips[preamble.at : body_end], habit)
         rest_at = foot.end if foot else stop
         unknown: list[Strip] = foot.unknown if foot else []
         document = Document(
@@ -100,7 +104,7 @@ class _Recogniser:
             addressees=tuple(preamble.addressees),
             footnotes=tuple(Footnote(id=n.id, text=n.text) for n in self.manuscript.notes),
         )
-        document = self._body(document, joined(body, habit), unknown)
+        document = self._body(document, body, preamble.notes, unknown)
         document = self._foot(document, foot, head)
         document = replace(
             document,
@@ -111,15 +115,18 @@ class _Recogniser:
         return self._finish(document)
 
     def _take(self, found: list[Found], places: dict[str, tuple[Piece, ...]]) -> None:
-        self.found += [zone for zone in found if zone.strips or zone.name == "place"]
+        self.found += [zone for zone in found if zone.strips]
         self.places |= places
 
-    def _body(self, document: Document, strips: list[Strip], unknown: list[Strip]) -> Document:
+    def _body(
+        self, document: Document, strips: list[Strip], notes: list[Strip], unknown: list[Strip]
+    ) -> Document:
         strips = [s for s in strips if s.grid is not None or not is_rule(s.text) or s.number]
         bases, found, places, strips = read_bases(strips)
         if found:
             self.found.append(found)
             self.places |= places
+        strips = notes + strips
         end = closing_start(strips)
         closing = strips[end:]
         outline = read_outline(strips[:end], self.manuscript.form)
@@ -186,9 +193,10 @@ class _Recogniser:
             _, self.places["date"] = one_line([strip])
             self.places["place"] = self.places["date"]
             parts = [str(part) for part in (day.day, day.month, day.year) if part is not None]
-            self.found.append(
-                Found(name="date", sure=0.8, strips=[strip], kept=[place, *parts])
-            )
+            self.found += [
+                Found(name="date", sure=0.8, strips=[strip], kept=[place, *parts]),
+                Found(name="place", sure=0.8, strips=[strip]),
+            ]
             document = replace(document, place=place, date=day)
         return document
 
@@ -203,7 +211,7 @@ class _Recogniser:
             opening = [Strip(text=b.text) for b in document.blocks[:8] if isinstance(b, Paragraph)]
             code, sure = kind_line.mentioned_kind(opening), 0.45
         if code:
-            self.hints.append(Zone(name="kind", sure=sure, first_line=0, last_line=0, text=""))
+            self._guess("kind", "", sure)
         return code
 
     def _annexes(self, strips: list[Strip], habit: Habit) -> tuple[Annex, ...]:
@@ -256,14 +264,14 @@ class _Recogniser:
             if not document.issuer and (match := _BODY.search(text[:1500])):
                 self._guess("issuer", match["body"].strip())
 
-    def _guess(self, name: str, text: str) -> None:
+    def _guess(self, name: ZoneName, text: str, sure: float = 0.4) -> None:
         if not any(zone.name == name for zone in self.hints):
             self.hints.append(
-                Zone(name=name, sure=0.4, first_line=0, last_line=0, text=text)  # type: ignore[arg-type]
+                Zone(name=name, sure=sure, first_line=0, last_line=0, text=text)
             )
 
     def _finish(self, document: Document) -> Recognition:
-        form, lost = settle(zone for zone in self.found if zone.name not in ("body", "closing"))
+        form, lost = settle(zone for zone in self.found if zone.name not in _UNSETTLED)
         document = replace(document, asides=(*document.asides, *self.asides, *lost))
         reading = Reading(
             form=self.manuscript.form,
@@ -275,9 +283,9 @@ class _Recogniser:
         return Recognition(document=document, reading=reading, form_words=tuple(form))
 
 
-def _zone_only(name: str, sure: float, strips: list[Strip]) -> Found:
+def _zone_only(name: ZoneName, sure: float, strips: list[Strip]) -> Found:
     edge = [strips[0]] if len(strips) == 1 else [strips[0], strips[-1]]
-    return Found(name=name, sure=sure, strips=edge)  # type: ignore[arg-type]
+    return Found(name=name, sure=sure, strips=edge)
 
 
 def _stacked(strips: list[Strip]) -> tuple[Piece, ...]:

@@ -67,6 +67,12 @@ SURNAMES = frozenset(
     " ha lieu lang tham mong chao phu chang hang tao sin tho vien a hoa chung diep tuong lenh"
     " xa ham giap tat nhan lo ca chan".split()
 )
+_OFFICES = (
+    "văn phòng", "ủy ban", "uỷ ban", "ubnd", "hội đồng", "hđnd", "sở ", "phòng ", "trung tâm",
+    "trường ", "chi cục", "cục ", "bộ ", "ban ", "đảng ủy", "đảng uỷ", "công an", "trạm ",
+    "thanh tra", "hội ", "đoàn thanh niên", "liên đoàn", "mặt trận", "công đoàn", "tổ ", "đội ",
+    "bệnh viện", "công ty", "hợp tác xã", "chi bộ", "đảng bộ", "ban chấp hành", "huyện ủy",
+)  # fmt: skip
 _AUTHORITY = re.compile(
     r"(?P<prefix>T\s?/\s?M|TM|K\s?/\s?T|KT|T\s?/\s?L|TL|TUQ|T/UQ|Q)\s*(?P<mark>[.:,]?)\s*"
     r"(?P<body>[^\W\d_].*)$",
@@ -201,6 +207,11 @@ def opens_organisation(text: str) -> bool:
     )
 
 
+def is_office(text: str) -> bool:
+    """Tell a body's name from a person's: "VĂN PHÒNG …" is none, "ĐOÀN VĂN …" and "TRƯƠNG …" are."""
+    return text.lower().startswith(_OFFICES)
+
+
 def opens_place(text: str) -> bool:
     """Tell whether a line in capitals begins with the word for an administrative unit."""
     folded = _SPACES.sub(" ", fold(text)).strip()
@@ -232,7 +243,7 @@ def is_name(text: str) -> bool:
     if not _NAME.fullmatch(bare):
         return False
     parts = bare.replace("-", " ").split()
-    return len(parts) <= 7 and all(part[0].isupper() for part in parts)
+    return len(parts) <= 7 and all(part[0].isupper() for part in parts) and not is_office(bare)
 
 
 def has_surname(text: str) -> bool:

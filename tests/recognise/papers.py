@@ -1,0 +1,470 @@
+"""Short invented papers of many habits: no office, place or person in them exists."""
+
+LETTER_WRAPPED = """\
+ỦY BAN NHÂN DÂN          CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+  HUYỆN AN BÌNH                Độc lập - Tự do - Hạnh phúc
+  ---------------              ---------------------------
+Số: 145/UBND-VX           An Bình, ngày 07 tháng 5 năm 2024
+V/v đôn đốc rà soát hộ
+nghèo, hộ cận nghèo
+
+Kính gửi:
+          - Phòng Lao động huyện;
+          - Ủy ban nhân dân các xã, thị trấn.
+
+     Thực hiện Công văn số 12/SLĐ-BTXH ngày 02/5/2024 của Sở Lao động về
+việc rà soát hộ nghèo năm 2024, Ủy ban nhân dân huyện yêu cầu các cơ quan,
+đơn vị thực hiện một số nội dung sau:
+     1. Phòng Lao động huyện hướng dẫn Ủy ban nhân dân các xã, thị trấn tổ
+chức rà soát, tổng hợp kết quả, báo cáo Ủy ban nhân dân huyện trước ngày
+20/5/2024.
+     2. Ủy ban nhân dân các xã, thị trấn niêm yết công khai danh sách tại nhà
+văn hóa thôn và trụ sở.
+     Yêu cầu các cơ quan, đơn vị triển khai thực hiện./.
+
+Nơi nhận:                                    TM. ỦY BAN NHÂN DÂN
+- Như trên;                                      KT. CHỦ TỊCH
+- Lưu: VT, LĐ.                                   PHÓ CHỦ TỊCH
+
+
+
+                                                 Nguyễn Văn Mẫu
+"""
+
+CONCLUSION = """\
+UBND TỈNH MINH SƠN\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+VĂN PHÒNG\tĐộc lập - Tự do - Hạnh phúc
+Số: 31/TB-VP\tMinh Sơn, ngày 12 tháng 3 năm 2025
+
+THÔNG BÁO
+Kết luận của đồng chí Chủ tịch Ủy ban nhân dân tỉnh
+tại cuộc họp ngày 10 tháng 3 năm 2025
+
+Ngày 10 tháng 3 năm 2025, Chủ tịch Ủy ban nhân dân tỉnh chủ trì cuộc họp về tiến độ các dự án. Sau khi nghe báo cáo, Chủ tịch kết luận như sau:
+1. Về đánh giá chung
+Các đơn vị đã có nhiều cố gắng trong triển khai nhiệm vụ.
+2. Về nhiệm vụ thời gian tới
+a) Giao Sở Xây dựng chủ trì, hoàn thành trước ngày 30/4/2025;
+b) Giao Sở Tài chính bố trí vốn.
+Văn phòng thông báo để các đơn vị biết, thực hiện./.
+
+Nơi nhận:
+- Chủ tịch UBND tỉnh (để b/c);
+- Các sở, ngành;
+- Lưu: VT, TH.
+CHÁNH VĂN PHÒNG
+(Đã ký)
+Trần Thị Thử
+"""
+
+DECISION = """\
+ỦY BAN NHÂN DÂN
+XÃ AN HÒA
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Số: 05/QĐ-UBND
+An Hòa, ngày 15 tháng 01 năm 2024
+QUYẾT ĐỊNH
+Về việc thành lập Tổ công tác cải cách hành chính xã An Hòa
+CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ AN HÒA
+Căn cứ Luật Tổ chức chính quyền địa phương ngày 19 tháng 6 năm 2015;
+Căn cứ Kế hoạch số 01/KH-UBND ngày 05/01/2024 của Ủy ban nhân dân xã;
+Theo đề nghị của công chức Văn phòng - Thống kê.
+QUYẾT ĐỊNH:
+Điều 1. Thành lập Tổ công tác cải cách hành chính gồm các ông, bà có tên sau:
+1. Ông Nguyễn Văn Mẫu, Chủ tịch, Tổ trưởng;
+2. Bà Trần Thị Thử, Văn phòng, Tổ viên.
+Điều 2. Tổ công tác có nhiệm vụ:
+a) Xây dựng kế hoạch;
+b) Kiểm tra việc thực hiện.
+Điều 3. Các ông, bà có tên tại Điều 1 chịu trách nhiệm thi hành Quyết định này./.
+Nơi nhận:
+- Như Điều 3;
+- Lưu: VT.
+CHỦ TỊCH
+Nguyễn Văn Mẫu
+"""
+
+PROPOSAL = """\
+UBND XÃ AN HÒA
+TRƯỜNG TIỂU HỌC AN HÒA
+Số: 08/TTr-THAH
+
+TỜ TRÌNH
+Về việc xin kinh phí sửa chữa phòng học
+
+Kính gửi: Ủy ban nhân dân xã An Hòa.
+
+Căn cứ Công văn số 22/UBND ngày 03/02/2025 của Ủy ban nhân dân xã về việc rà soát cơ sở vật chất;
+Căn cứ tình hình thực tế của nhà trường,
+Trường Tiểu học An Hòa kính trình Ủy ban nhân dân xã xem xét các nội dung sau:
+I/ SỰ CẦN THIẾT
+1/ Hiện trạng phòng học
+Nhà trường có 12 phòng học xây dựng từ năm 2002.
+2/ Nhu cầu sửa chữa
+Cần sửa mái và hệ thống điện.
+II/ KINH PHÍ
+Tổng kinh phí: 250 triệu đồng.
+Kính trình Ủy ban nhân dân xã xem xét, quyết định./.
+
+An Hòa, ngày 10 tháng 02 năm 2025
+Nơi nhận:
+- Như trên;
+- Lưu: VT.
+HIỆU TRƯỞNG
+
+Lê Thị Ví Dụ
+"""
+
+INVITATION = """\
+HỘI NÔNG DÂN XÃ AN HÒA
+Số: …/GM-HND
+An Hòa, ngày … tháng … năm 2025
+
+GIẤY MỜI
+Dự hội nghị sơ kết 6 tháng đầu năm 2025
+
+Kính gửi: ………………………………
+
+Hội Nông dân xã An Hòa trân trọng kính mời đồng chí dự Hội nghị sơ kết.
+1. Thời gian: 8 giờ 00, ngày 25/6/2025 (thứ Tư).
+2. Địa điểm: Hội trường UBND xã.
+3. Thành phần: Ban Chấp hành Hội, chi hội trưởng các thôn.
+Rất mong đồng chí dự đúng thời gian, thành phần.
+
+Nơi nhận:
+- Như trên;
+- Lưu VP.
+TM. BAN THƯỜNG VỤ
+CHỦ TỊCH
+Phạm Văn Giả
+"""
+
+ARABIC_REPORT = """\
+UBND THÀNH PHỐ ĐÔNG SƠN
+PHÒNG NỘI VỤ
+Số: 77/BC-NV
+Đông Sơn, ngày 9 tháng 11 năm 2024
+BÁO CÁO
+Công tác cải cách hành chính năm 2024
+Thực hiện Kế hoạch số 10/KH-UBND, Phòng Nội vụ báo cáo như sau:
+1. Công tác chỉ đạo
+1.1. Ban hành văn bản
+Phòng đã tham mưu 15 văn bản.
+1.2. Kiểm tra
+6 tháng đầu năm, đã kiểm tra 10 đơn vị.
+2. Kết quả
+2.1 Về thủ tục hành chính
+- Tiếp nhận: 1.200 hồ sơ.
++ Trực tuyến: 900 hồ sơ;
++ Trực tiếp: 300 hồ sơ.
+2.2 Về chuyển đổi số
+STT\tNội dung\tSố lượng
+1\tDịch vụ công trực tuyến\t120
+2\tTài khoản điện tử\t3.450
+3. Hạn chế
+2024 là năm đầu thực hiện nên còn lúng túng.
+Trên đây là báo cáo của Phòng Nội vụ./.
+Nơi nhận:
+- UBND thành phố;
+- Lưu: VT.
+TRƯỞNG PHÒNG
+Đoàn Văn Mẫu
+"""
+
+OCR = """\
+UBND XÃ AN HÒA
+CÔNG HOÀ XÃ HỘI CHÙ NGHĨA VIỆT NAM
+Độc lâp - Tự do - Hạnh phúc
+Sô: 19/KH-UBND
+An Hoà, ngày 3 tháng 4 năm 2023
+KẾ HOẠCH
+Phòng, chống thiên tai năm 2023
+l. MỤC ĐÍCH
+Chủ động ứng phó thiên tai.
+ll. NỘI DUNG
+Kiểm tra đê điều.
+lII. TỔ CHỨC THỰC HIỆN
+1. Văn phòng
+Theo dõi, đôn đốc.
+2. Công an xã
+Bảo đảm trật tự.
+Noi nhận:
+- UBND huyện;
+- Lưu: VT.
+T/M ỦY BAN NHÂN DÂN
+K/T CHỦ TỊCH
+PHÓ CHỦ TỊCH
+Bùi Văn Thử
+"""
+
+PARTY = """\
+ĐẢNG BỘ XÃ AN HÒA          ĐẢNG CỘNG SẢN VIỆT NAM
+CHI BỘ THÔN ĐÔNG
+          *                An Hòa, ngày 05 tháng 02 năm 2025
+Số 12-KH/CB
+
+KẾ HOẠCH
+Sinh hoạt chuyên đề năm 2025
+-----
+I- MỤC ĐÍCH
+Nâng cao chất lượng sinh hoạt.
+II- NỘI DUNG
+1- Thời gian: Quý I.
+2- Địa điểm: Nhà văn hóa thôn.
+
+Nơi nhận:
+- Đảng ủy xã,
+- Đảng viên,
+- Lưu Chi bộ.
+T/M CHI BỘ
+BÍ THƯ
+Vũ Thị Mẫu
+"""
+
+SPACED_KIND = """\
+# ỦY BAN NHÂN DÂN XÃ BÌNH MINH
+
+Số: 03/CTr-UBND
+
+**C H Ư Ơ N G   T R Ì N H**
+
+**Công tác năm 2025**
+
+## A. MỤC TIÊU
+### I. Mục tiêu chung
+Phấn đấu hoàn thành nhiệm vụ.
+### II. Mục tiêu cụ thể
+1) Thu ngân sách đạt 2 tỷ đồng.
+2) Giảm hộ nghèo còn 3%.
+## B. GIẢI PHÁP
+### I. Giải pháp thứ nhất
+Tăng cường tuyên truyền.
+
+**TM. ỦY BAN NHÂN DÂN**
+**CHỦ TỊCH**
+
+**Hoàng Thị Ví Dụ**
+
+**Nơi nhận:** HĐND xã; các thôn; Lưu: VT.
+"""
+
+REGULATION = """\
+ỦY BAN NHÂN DÂN
+XÃ AN HÒA
+Số: 20/QĐ-UBND
+An Hòa, ngày 20 tháng 3 năm 2024
+QUYẾT ĐỊNH
+Ban hành Quy chế làm việc
+ỦY BAN NHÂN DÂN XÃ AN HÒA
+Căn cứ Luật Tổ chức chính quyền địa phương ngày 19/6/2015;
+Xét đề nghị của Văn phòng,
+QUYẾT ĐỊNH:
+Điều 1. Ban hành kèm theo Quyết định này Quy chế làm việc của Ủy ban nhân dân xã.
+Điều 2. Quyết định có hiệu lực từ ngày ký./.
+Nơi nhận:
+- Như Điều 2;
+- Lưu: VT.
+TM. ỦY BAN NHÂN DÂN
+CHỦ TỊCH
+Nguyễn Văn Mẫu
+
+QUY CHẾ
+Làm việc của Ủy ban nhân dân xã An Hòa
+(Ban hành kèm theo Quyết định số 20/QĐ-UBND ngày 20/3/2024 của Ủy ban nhân dân xã An Hòa)
+Chương I
+QUY ĐỊNH CHUNG
+Điều 1. Phạm vi điều chỉnh
+1. Quy chế này quy định chế độ làm việc.
+2. Quy chế áp dụng với cán bộ, công chức.
+Điều 2. Nguyên tắc
+Làm việc theo chế độ tập thể.
+Chương II
+QUAN HỆ CÔNG TÁC
+Điều 3. Quan hệ với Đảng ủy
+a) Báo cáo định kỳ;
+b) Xin ý kiến việc lớn.
+"""
+
+ANNEXES = """\
+Số: 02/KH-UBND
+Hải Đông, ngày 10 tháng 01 năm 2025
+
+KẾ HOẠCH
+Truyền thông năm 2025
+
+I. NỘI DUNG
+Chi tiết tại Phụ lục I và Phụ lục II kèm theo.
+Phụ lục này được gửi bằng văn bản điện tử.
+II. THỰC HIỆN
+Các thôn triển khai./.
+
+Nơi nhận:
+- Các thôn;
+- Lưu: VT.
+TM. ỦY BAN NHÂN DÂN
+CHỦ TỊCH
+Ngô Văn Mẫu
+
+PHỤ LỤC I
+DANH MỤC NHIỆM VỤ
+(Kèm theo Kế hoạch số 02/KH-UBND ngày 10/01/2025 của UBND xã Hải Đông)
+
+| TT | Nhiệm vụ | Thời gian |
+|----|----------|-----------|
+| 1 | Phát thanh | Hằng tuần |
+| 2 | Pa nô | Quý II |
+
+PHỤ LỤC II: MẪU BÁO CÁO
+I. KẾT QUẢ
+1. Số tin, bài: …
+II. KIẾN NGHỊ
+"""
+
+MINUTES = """\
+UBND XÃ AN HÒA
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Số: 04/BB-UBND
+
+BIÊN BẢN
+Họp giao ban tháng 5 năm 2024
+
+Thời gian bắt đầu: 14 giờ 00 ngày 02/5/2024.
+Địa điểm: Phòng họp UBND xã.
+I. NỘI DUNG
+1. Văn phòng báo cáo
+2. Ý kiến thảo luận
+II. KẾT LUẬN
+Cuộc họp kết thúc vào 16 giờ 30 cùng ngày./.
+
+Nơi nhận:
+- Thành viên;
+- Lưu: VT, Hồ sơ.
+CHỦ TỌA
+Nguyễn Văn Mẫu
+"""
+
+PLAIN_NO_HEAD = """\
+Để chuẩn bị hội nghị, đề nghị các thôn gửi danh sách trước ngày 20.
+
+Danh sách gồm họ tên và chức vụ.
+"""
+
+INTERLEAVED = """\
+UBND HUYỆN AN BÌNH
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+TRUNG TÂM VĂN HÓA
+Độc lập - Tự do - Hạnh phúc
+THỂ THAO VÀ TRUYỀN THANH
+Số:     /KH-TTVH
+An Bình, ngày     tháng 9 năm 2024
+KẾ HOẠCH TỔ CHỨC LỄ HỘI ĐỀN AN BÌNH NĂM 2024
+I. MỤC ĐÍCH
+Bảo tồn di sản.
+II. THỜI GIAN
+Từ ngày 10/9.
+Nơi nhận:
+TL. CHỦ TỊCH
+- UBND huyện;
+GIÁM ĐỐC
+- Lưu: VT.
+Đỗ Thị Ví Dụ
+"""
+
+PAGED = """\
+Số: 15/BC-UBND
+Tân Lập, ngày 20 tháng 12 năm 2024
+BÁO CÁO
+Kết quả tuyên truyền năm 2024
+
+I. KẾT QUẢ
+Ủy ban nhân dân xã đã tổ chức tuyên truyền trên hệ thống truyền thanh xã và các
+
+2
+
+thôn với tổng số 120 buổi phát thanh trong năm.
+
+II. PHƯƠNG HƯỚNG
+
+Tiếp tục duy trì các chuyên mục và phối hợp với các đoàn thể trong việc vận động
+
+- 3 -
+
+người dân tham gia.
+
+Nơi nhận:
+- UBND huyện;
+- Lưu: VT.
+CHỦ TỊCH
+Trịnh Văn Thử
+"""
+
+LOST_EVERYWHERE = """\
+KẾ HOẠCH
+Tổ chức ngày hội đọc sách
+
+MỤC ĐÍCH, YÊU CẦU
+
+Mục đích
+
+Nâng cao nhận thức của học sinh về việc đọc sách hằng ngày tại nhà trường và gia đình.
+
+Yêu cầu
+
+Tổ chức an toàn, tiết kiệm, thu hút đông đảo học sinh của tất cả các khối lớp tham gia.
+
+TỔ CHỨC THỰC HIỆN
+
+Ban Giám hiệu
+
+Chỉ đạo chung, phân công nhiệm vụ và kiểm tra việc chuẩn bị của các tổ chuyên môn.
+
+Thư viện
+
+Chuẩn bị sách, không gian đọc và ghi nhận kết quả của từng lớp trong suốt ngày hội.
+"""
+NESTED = """\
+KẾ HOẠCH
+Kiểm tra năm 2025
+
+I. NỘI DUNG
+**1. Kiểm tra hồ sơ**
+Hồ sơ gồm:
+1. Đơn đề nghị theo mẫu;
+2. Bản sao giấy tờ;
+3. Ảnh chân dung.
+**2. Kiểm tra thực tế**
+(1) Kiểm tra tại xã.
+(2) Kiểm tra tại thôn.
+II. TIẾN ĐỘ
+Bước 1: Chuẩn bị.
+Bước 2: Thực hiện.
+"""
+SIGNED_DIGITALLY = """\
+Người ký: ỦY BAN NHÂN DÂN XÃ AN HÒA
+Thời gian ký: 12.06.2024 08:30:11 +07:00
+ỦY BAN NHÂN DÂN XÃ AN HÒA
+Số: 44/TB-UBND
+An Hòa, ngày 12 tháng 6 năm 2024
+THÔNG BÁO
+Lịch tiếp công dân quý III năm 2024
+Ủy ban nhân dân xã thông báo lịch tiếp công dân như sau:
+- Thứ Hai hằng tuần: Chủ tịch;
+- Thứ Năm hằng tuần: Phó Chủ tịch.
+Nơi nhận:
+- Các thôn;
+- Lưu: VT.
+KT.CHỦ TỊCH
+PHÓ CHỦ TỊCH
+Cao Văn Mẫu
+"""
+BASES_IN_ONE = """\
+KẾ HOẠCH
+Chuyển đổi số năm 2025
+
+Căn cứ Luật Giao dịch điện tử ngày 22/6/2023; Căn cứ Kế hoạch số 30/KH-UBND ngày 05/01/2025 của UBND tỉnh; Ủy ban nhân dân xã An Hòa xây dựng Kế hoạch như sau:
+
+I. MỤC TIÊU
+Hoàn thành 100% chỉ tiêu.
+"""
