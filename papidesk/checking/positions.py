@@ -49,9 +49,11 @@ def _in_file(place: Place, reading: Reading) -> tuple[int | None, int | None]:
     if pieces:
         index = bisect_right([piece.offset for piece in pieces], place.offset) - 1
         piece = pieces[max(index, 0)]
+        if piece.line < 1:
+            return None, None
         return piece.line, piece.column + max(0, place.offset - piece.offset)
     zone = next((zone for zone in reading.zones if zone.name == place.path), None)
-    if zone is not None:
+    if zone is not None and zone.first_line > 0:
         return zone.first_line, 1
     below = sorted(p for p in reading.places if p.startswith(f"{place.path}/"))
     if below and reading.places[below[0]]:
@@ -59,7 +61,7 @@ def _in_file(place: Place, reading: Reading) -> tuple[int | None, int | None]:
         return first.line, first.column
     part = place.path.split("/", maxsplit=1)[0]
     zone = reading.zone(_ZONE_OF[part]) if part in _ZONE_OF else None
-    return (zone.first_line, 1) if zone is not None else (None, None)
+    return (zone.first_line, 1) if zone is not None and zone.first_line else (None, None)
 
 
 _ZONE_OF: dict[str, ZoneName] = {

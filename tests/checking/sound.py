@@ -220,6 +220,8 @@ BREAKS: tuple[tuple[str, str, Break], ...] = (
             )
         ),
     ),
+    ("VIEN_DAN_DE_TRONG", "no number", body("Theo Kế hoạch số    /KH-UBND của UBND tỉnh.")),
+    ("VIEN_DAN_DE_TRONG", "no day", body("Theo Kế hoạch ngày   tháng 5 năm 2026 của tỉnh.")),
     ("TRUNG_SO_MUC", "I. twice", block(6, number_as_written="I.")),
     ("TRUNG_SO_MUC", "a) twice", block(5, number_as_written="a)")),
     ("SO_MUC_NHAY", "III. after I.", block(6, number_as_written="III.")),

@@ -14,7 +14,7 @@ from papidesk.i18n import N_
 
 _SOURCE = "Quy tắc soạn thảo văn bản"
 _RUN_ON = re.compile(rf"(?<=[.;)])\s+(?P<dash>[-–+])\s+(?=[{UPPER}][{LOWER}]+\s+[{LOWER}])")
-_ENDED = re.compile(r"[.;:,…!?/”]\s*$")
+_ENDED = re.compile(r"[.;:,…!?/”][)”]?\s*$")
 _LABEL = re.compile(r"^[^:]{3,40}:\s")
 
 

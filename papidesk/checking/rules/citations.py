@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from papidesk.checking.finding import Hit, Skip, not_applicable
-from papidesk.checking.registry import paper_rule
+from papidesk.checking.registry import paper_rule, passage_rule
 from papidesk.checking.subject import Passage, Subject
 from papidesk.i18n import N_
 from papidesk.text.fold import fold
@@ -23,6 +23,9 @@ _CITED = re.compile(
 )
 # Who issues it is the subject of the sentence, or it is a reference in brackets.
 _ISSUED = re.compile(r"(?:ban hành|có|tại|\()\s*$")
+_BLANK = re.compile(
+    r"\bsố\s*:?\s*[.…_]*\s*/[A-ZĐ][\wĐ-]*|\bngày[\s.…_]+tháng[\s.…_]*(?:\d{1,2}[\s.…_]*)?năm\b"
+)
 _OPENING = re.compile(r"^\W*(?:Căn cứ|Thực hiện|Theo|Nhằm|Để|Xét|Trên cơ sở)\b")
 
 
@@ -127,4 +130,17 @@ def _order(subject: Subject) -> Iterator[Hit | Skip]:
             )
 
 
-RULES = (_end_marks, _no_body, _order)
+@passage_rule("VIEN_DAN_DE_TRONG", N_("Blanks in a citation"), "warning", _SOURCE)
+def _blank(passage: Passage) -> Iterator[Hit]:
+    """A cited paper has its number and its day; the line below an annex's title may wait."""
+    if passage.role in {"annex_note", "label"}:
+        return
+    for found in _BLANK.finditer(passage.text):
+        yield Hit(
+            message=N_("Number or day of the cited paper is still blank."),
+            offset=found.start(),
+            length=len(found[0]),
+        )
+
+
+RULES = (_end_marks, _no_body, _order, _blank)

@@ -71,6 +71,8 @@ def _slip(passage: Passage) -> Iterator[Hit]:
 
 def _no_syllable(word: str) -> bool:
     """Tell it of words in small letters that only Vietnamese writes; names are left alone."""
+    if "hh" in word.lower() and not word.isupper():
+        return True
     return (
         word.islower()
         and len(word) > 1
