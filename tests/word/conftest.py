@@ -16,7 +16,8 @@ from papidesk.paths import resource
 # LibreOffice would set the paper in whatever it finds. So it is given the font we print with.
 FONTS = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig><dir>{folder}</dir><cachedir>{cache}</cachedir>
-<alias binding="same"><family>Times New Roman</family><prefer><family>Tinos</family></prefer></alias>
+<alias binding="same"><family>Times New Roman</family>
+<prefer><family>Tinos</family></prefer></alias>
 </fontconfig>"""
 Convert = Callable[[Iterable[Path], str], dict[str, Path]]
 

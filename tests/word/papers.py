@@ -5,6 +5,7 @@ from __future__ import annotations
 from papidesk.domain.blocks import Cell, Heading, Item, PageBreak, Paragraph, Row, Table
 from papidesk.domain.document import Annex, Document, Footnote, IssueDate
 from papidesk.domain.people import Authority, Signature
+from papidesk.domain.record import replace
 from papidesk.domain.richtext import Mark, RichText
 
 SENTENCE = (
@@ -110,7 +111,7 @@ def plan() -> Document:
 
 
 def letter() -> Document:
-    """A công văn with several addressees, urgent, with an address."""
+    """A công văn with several addressees, urgent."""
     return Document(
         kind="CV", issuer="ỦY BAN NHÂN DÂN XÃ AN HÒA", symbol="UBND-VHXH", place="An Hòa",
         date=IssueDate(month=3, year=2026), urgency="KHẨN",
@@ -119,8 +120,13 @@ def letter() -> Document:
         blocks=(Paragraph(text=SENTENCE), Paragraph(text=SHORT), Item(text=SHORT)),
         closing="Đề nghị các đơn vị quan tâm thực hiện.",
         recipients=("Như trên", "Lưu: VT"), signature=SIGNATURE,
-        address="Thôn Trung, xã An Hòa, tỉnh Mẫu - ĐT: 0123.456.789", drafter_mark="NVM.(10)",
+        drafter_mark="NVM.(10)",
     )  # fmt: skip
+
+
+def addressed() -> Document:
+    """A plan whose first page carries the office's address."""
+    return replace(plan(), address="Thôn Trung, xã An Hòa, tỉnh Mẫu - ĐT: 0123.456.789")
 
 
 def decision() -> Document:

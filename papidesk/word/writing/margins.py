@@ -44,7 +44,9 @@ def footnotes(form: Form, notes: tuple[PrintedNote, ...]) -> str:
             (0, "continuationSeparator", "continuationSeparator"),
         )
     ]
-    sign = f'<w:r><w:rPr><w:rStyle w:val="{NOTE_MARK}"/></w:rPr><w:footnoteRef/></w:r>'
+    # LibreOffice does not raise the number by its style alone.
+    look = f'<w:rStyle w:val="{NOTE_MARK}"/><w:vertAlign w:val="superscript"/>'
+    sign = f"<w:r><w:rPr>{look}</w:rPr><w:footnoteRef/></w:r>"
     for note in notes:
         text = sign + run(" ") + rich_runs(form, note.text.without("note"))
         made.append(f'<w:footnote w:id="{note.number}">{paragraph(style, text)}</w:footnote>')

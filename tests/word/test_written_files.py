@@ -1,0 +1,153 @@
+"""What we write is a sound Word file: schema, styles, fonts, sections, equal bytes."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+
+import docx
+import pytest
+from hypothesis import given, settings
+from lxml import etree
+
+from papidesk.domain.document import Document
+from papidesk.domain.layout_profile import UnknownBaseError, load
+from papidesk.domain.record import replace
+from papidesk.word.writer import write
+from tests.strategies import documents
+from tests.word import papers
+from tests.word.papers import PAPERS
+from tests.word.schema_order import W, breaches
+
+ALL = pytest.mark.parametrize("name", PAPERS)
+
+
+def parts(data: bytes) -> dict[str, bytes]:
+    """The files in the archive."""
+    archive = zipfile.ZipFile(io.BytesIO(data))
+    return {name: archive.read(name) for name in archive.namelist()}
+
+
+def roots(data: bytes) -> dict[str, etree._Element]:
+    """The parsed parts."""
+    return {name: etree.fromstring(content) for name, content in parts(data).items()}
+
+
+@ALL
+def test_elements_stand_in_the_order_of_the_schema(name: str) -> None:
+    found = roots(write(PAPERS[name]()))
+    assert [(part, each) for part, root in found.items() for each in breaches(root)] == []
+
+
+@settings(max_examples=40)
+@given(documents())
+def test_any_document_makes_a_sound_file(document: Document) -> None:
+    data = write(document)
+    found = roots(data)
+    assert [(part, each) for part, root in found.items() for each in breaches(root)] == []
+    notes = found["word/footnotes.xml"]
+    known = {note.get(f"{W}id") for note in notes.iter(f"{W}footnote")}
+    asked = [r.get(f"{W}id") for r in found["word/document.xml"].iter(f"{W}footnoteReference")]
+    assert set(asked) <= known
+    assert len(asked) == len(set(asked))
+    assert docx.Document(io.BytesIO(data)).paragraphs
+
+
+@ALL
+def test_the_same_document_gives_the_same_bytes(name: str) -> None:
+    assert write(PAPERS[name]()) == write(PAPERS[name]())
+    dates = {i.date_time for i in zipfile.ZipFile(io.BytesIO(write(PAPERS[name]()))).infolist()}
+    assert dates == {(1980, 1, 1, 0, 0, 0)}
+
+
+@ALL
+def test_every_paragraph_has_one_of_our_styles(name: str) -> None:
+    found = roots(write(PAPERS[name]()))
+    styles = {s.get(f"{W}styleId") for s in found["word/styles.xml"].iter(f"{W}style")}
+    for part in ("word/document.xml", "word/header1.xml"):
+        for paragraph in found[part].iter(f"{W}p"):
+            style = paragraph.find(f"{W}pPr/{W}pStyle")
+            assert style is not None
+            assert style.get(f"{W}val") in styles
+
+
+def test_styles_have_vietnamese_names_each_its_own() -> None:
+    sheet = roots(write(papers.plan()))["word/styles.xml"]
+    names = [n.get(f"{W}val", "") for n in sheet.iter(f"{W}name")]
+    ours = [name for name in names if name.startswith("PapiDesk ")]
+    assert len(ours) == len(set(ours)) >= 45
+    assert not any("," in name for name in names)  # Word reads what follows as another name
+
+
+@ALL
+def test_no_font_but_times_new_roman_is_named_anywhere(name: str) -> None:
+    for part, root in roots(write(PAPERS[name]())).items():
+        for fonts in root.iter(f"{W}rFonts"):
+            assert dict(fonts.attrib) == {
+                f"{W}{script}": "Times New Roman" for script in ("ascii", "eastAsia", "hAnsi", "cs")
+            }
+        assert b"theme" not in etree.tostring(root).replace(b"themeFontLang", b""), part
+    sheet = roots(write(PAPERS[name]()))["word/styles.xml"]
+    assert sheet.find(f"{W}docDefaults//{W}rFonts") is not None
+    assert [x.get(f"{W}val") for x in sheet.iter(f"{W}lang")] == ["vi-VN"]
+
+
+def test_sizes_margins_and_paper_are_those_of_the_profile() -> None:
+    for base in (13, 14):
+        profile = load().at(base)
+        found = roots(write(papers.plan(), base=base))
+        sheet = found["word/styles.xml"]
+        body = next(s for s in sheet.iter(f"{W}style") if s.get(f"{W}styleId") == "PDbody")
+        size = body.find(f"{W}rPr/{W}sz")
+        assert size is not None
+        assert float(size.get(f"{W}val", "0")) / 2 == profile.style("body").points
+        section = next(found["word/document.xml"].iter(f"{W}sectPr"))
+        paper, margins = section.find(f"{W}pgSz"), section.find(f"{W}pgMar")
+        assert paper is not None
+        assert margins is not None
+        assert (paper.get(f"{W}w"), paper.get(f"{W}h")) == ("11906", "16838")
+        for side, measure in (("left", profile.page.left_mm), ("top", profile.page.top_mm)):
+            assert float(margins.get(f"{W}{side}", "0")) == pytest.approx(
+                measure.chosen * 1440 / 25.4, abs=1
+            )
+    with pytest.raises(UnknownBaseError):
+        write(papers.plan(), base=12)
+
+
+def test_annexes_are_sections_with_numbers_of_their_own() -> None:
+    sections = list(roots(write(papers.plan()))["word/document.xml"].iter(f"{W}sectPr"))
+    starts = [section.find(f"{W}pgNumType") is not None for section in sections]
+    turned = [s.find(f"{W}pgSz").get(f"{W}orient") for s in sections]  # type: ignore[union-attr]
+    first_hidden = [section.find(f"{W}titlePg") is not None for section in sections]
+    assert starts == [False, True, True]
+    assert turned == [None, None, "landscape"]
+    assert first_hidden == [True, True, True]
+
+
+def test_a_wide_table_turns_its_pages_and_the_numbers_run_on() -> None:
+    sections = list(roots(write(papers.wide()))["word/document.xml"].iter(f"{W}sectPr"))
+    assert [s.find(f"{W}pgSz").get(f"{W}orient") for s in sections] == [None, "landscape", None]  # type: ignore[union-attr]
+    assert [s.find(f"{W}pgNumType") for s in sections] == [None, None, None]
+    assert [s.find(f"{W}titlePg") is not None for s in sections] == [True, False, False]
+
+
+def test_properties_come_from_the_document_alone() -> None:
+    core = docx.Document(io.BytesIO(write(papers.plan()))).core_properties
+    assert core.title == f"Kế hoạch số 05/KH-UBND {papers.plan().abstract}"
+    assert core.author == "Ủy ban nhân dân xã An Hòa"
+    assert core.language == "vi-VN"
+    assert core.created is not None
+    assert core.created.date().isoformat() == "2026-01-05"
+    undated = write(replace(papers.letter(), abstract="a"))
+    assert b"dcterms:created" not in parts(undated)["docProps/core.xml"]
+
+
+def test_text_that_looks_like_markup_stays_text(tmp_path: Path) -> None:
+    from papidesk.word.reader import plain_text, read
+
+    sign = replace(papers.letter().signature, name="A & <b>B</b> \"C\" 'D'")
+    path = tmp_path / "a.docx"
+    path.write_bytes(write(replace(papers.letter(), signature=sign, place="\x0bAn\x00 Hòa")))
+    assert "A & <b>B</b> \"C\" 'D'" in plain_text(read(path))
+    assert "An Hòa, ngày" in plain_text(read(path))
