@@ -118,7 +118,7 @@ def test_a_paper_of_the_party_does_not_break_anything() -> None:
     assert motto is not None
     assert motto.text == "ĐẢNG CỘNG SẢN VIỆT NAM"
     assert headings(document.blocks) == [
-        "1 I- MỤC ĐÍCH", "1 II- NỘI DUNG", "2 1- Thời gian: Quý I.", "2 2- Địa điểm: Nhà văn hóa",
+        "1 I- MỤC ĐÍCH", "1 II- NỘI DUNG", "2 1- Thời gian: Quý I.", "2 2- Địa điểm: Nhà văn hóa th",
     ]  # fmt: skip
     assert document.signature.position == "BÍ THƯ"
 

@@ -116,7 +116,7 @@ def leftovers(found: Found) -> tuple[list[str], list[str]]:
     lost: list[str] = []
     known = FORM_WORDS.get(found.name, frozenset())
     for strip in found.strips:
-        for word in split_words(strip.text):
+        for word in split_words(strip.written):
             if have[word] > 0:
                 have[word] -= 1
             elif word in known or found.name in ("kind", "motto"):

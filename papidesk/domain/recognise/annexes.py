@@ -117,7 +117,7 @@ def _read_title(strips: list[Strip], start: Start) -> None:
         text = strip.text.strip(" *_")
         if strip.grid is not None:
             break
-        if words.is_rule(strip.text):
+        if words.is_rule(strip.text) and not strip.number:
             at += 1
             continue
         if not start.note and _NOTE.match(strip.text) and len(text) < 400:
@@ -133,7 +133,7 @@ def _read_title(strips: list[Strip], start: Start) -> None:
             break
         start.title.append(strip)
         at += 1
-    start.strips += [s for s in strips[start.content : at] if not words.is_rule(s.text)]
+    start.strips += [s for s in strips[start.content : at] if s.number or not words.is_rule(s.text)]
     start.content = at
 
 

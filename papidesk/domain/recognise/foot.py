@@ -149,11 +149,11 @@ class _Reader:
         text = strip.text.strip(" *_")
         foot = self.foot
         if not text or words.is_rule(strip.text):
-            return True
+            return not strip.number
         if not foot.labelled and _is_label(strip):
             return self._take_label(strip)
         if SIGNED.match(text) or _SIGNED.match(text):
-            foot.asides.append(Aside(kind="stamp", text=strip.text, line=strip.line))
+            foot.asides.append(Aside(kind="stamp", text=strip.written, line=strip.line))
             return True
         if len(text) < 90 and issue_line.place_and_date(text):
             foot.dates.append(strip)

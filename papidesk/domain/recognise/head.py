@@ -81,7 +81,7 @@ class _Walk:
         """Take the strip at ``at`` into the head; return how many were taken, 0 at its end."""
         strip = self.strips[at]
         text = strip.text.strip(" *_")
-        if strip.grid is not None:
+        if strip.grid is not None or strip.number:
             return 0
         if words.is_rule(strip.text) or not text:
             return 1

@@ -185,7 +185,7 @@ class _Builder:
         elif marker is not None:
             self.blocks.append(self._heading(index, text, marker))
         else:
-            self.blocks.append(_paragraph(strip))
+            self.blocks.append(paragraph_of(strip))
 
     def _lost(self, entry: Entry) -> Heading:
         style = "roman" if entry.lost_level == 1 and self.scheme == "roman" else "arabic"
@@ -246,7 +246,8 @@ class _Builder:
         return "" if pattern == expected else pattern
 
 
-def _paragraph(strip: Strip) -> Paragraph:
+def paragraph_of(strip: Strip) -> Paragraph:
+    """Return a strip as running text; a number nobody understood stays in it."""
     text, marks = strip.text, strip.marks
     if strip.number:
         text = f"{strip.number} {text}".strip()

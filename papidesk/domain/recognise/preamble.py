@@ -47,7 +47,7 @@ def read_preamble(strips: list[Strip], head: Head) -> Preamble:
         text = strip.text.strip(" *_")
         if strip.grid is not None:
             return result
-        if words.is_rule(strip.text):
+        if words.is_rule(strip.text) and not strip.number:
             result.at += 1
         elif head.kind and not result.notes and _NOTE.match(strip.text) and len(text) < 260:
             result.notes.append(replace(strip, align="center"))
@@ -66,7 +66,7 @@ def _read_abstract(strips: list[Strip], head: Head, result: Preamble) -> None:
     at = head.at
     while at < len(strips) and len(taken) < 14:
         strip = strips[at]
-        if words.is_rule(strip.text) and strip.grid is None:
+        if words.is_rule(strip.text) and strip.grid is None and not strip.number:
             at += 1
             if taken:
                 break

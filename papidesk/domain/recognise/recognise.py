@@ -15,7 +15,7 @@ from papidesk.domain.recognise.columns import untangle
 from papidesk.domain.recognise.foot import Foot, find_foot, recipient_items
 from papidesk.domain.recognise.head import Head, read_head
 from papidesk.domain.recognise.joining import Habit, habit_of, joined
-from papidesk.domain.recognise.outline import read_outline
+from papidesk.domain.recognise.outline import paragraph_of, read_outline
 from papidesk.domain.recognise.preamble import Preamble, read_preamble
 from papidesk.domain.recognise.signature import read_signature
 from papidesk.domain.recognise.stray_lines import put_aside
@@ -134,7 +134,7 @@ class _Recogniser:
         blocks: list[Block] = list(outline.blocks)
         for strip in unknown:
             self.places[f"blocks/{len(blocks)}"] = strip.pieces
-            blocks.append(Paragraph(text=strip.text, marks=strip.marks))
+            blocks.append(paragraph_of(strip))
         if strips[:end]:
             self.found.append(_zone_only("body", 0.9, strips[:end]))
         if closing:
@@ -186,7 +186,7 @@ class _Recogniser:
         for strip in foot.dates:
             dated = issue_line.place_and_date(strip.text.strip(" *_"))
             if known or dated is None:
-                self.asides.append(Aside(kind="other", text=strip.text, line=strip.line))
+                self.asides.append(Aside(kind="other", text=strip.written, line=strip.line))
                 continue
             known = True
             place, day = dated
@@ -216,7 +216,7 @@ class _Recogniser:
 
     def _annexes(self, strips: list[Strip], habit: Habit) -> tuple[Annex, ...]:
         """Return the annexes in what follows the foot; text that opens none becomes one."""
-        strips = [s for s in strips if s.grid is not None or not is_rule(s.text)]
+        strips = [s for s in strips if s.grid is not None or s.number or not is_rule(s.text)]
         if not strips:
             return ()
         starts = [i for i in range(len(strips)) if annexes.starts_annex(strips, i)]
@@ -299,7 +299,7 @@ def _stacked(strips: list[Strip]) -> tuple[Piece, ...]:
 
 def _whole(strip: Strip) -> str:
     if strip.grid is None:
-        return strip.text
+        return strip.written
     return "\n".join(
-        line.text.text for row in strip.grid.rows for cell in row for line in cell.lines
+        f"{line.number} {line.text.text}" for row in strip.grid.rows for cell in row for line in cell.lines
     )

@@ -49,6 +49,11 @@ class Strip(msgspec.Struct, frozen=True, kw_only=True):
         return self.pieces[-1].line if self.pieces else self.line
 
     @property
+    def written(self) -> str:
+        """The text with its automatic number, as it is seen in the file."""
+        return f"{self.number} {self.text}".strip() if self.number else self.text
+
+    @property
     def rich(self) -> RichText:
         """The text with its formatting."""
         return RichText(text=self.text, marks=self.marks)
@@ -191,6 +196,10 @@ def strips_of(line: Line, cell: int = -1) -> Iterator[Strip]:
             yield trimmed
         return
     at, soft = 0, False
+    if not text.strip():
+        if whole.number:
+            yield cut(whole, 0, 0)
+        return
     for part in text.split("\n"):
         trimmed = cut(whole, at, at + len(part))
         at += len(part) + 1

@@ -1,0 +1,118 @@
+"""What tags and inline styles of HTML say about a text's look."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+import msgspec
+
+from papidesk.domain.numbering import letter, roman
+
+_HEADING = re.compile(r"h([1-6])$")
+_SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*(pt|px)")
+_FONT = re.compile(r"font-family\s*:\s*([^;]+)", re.IGNORECASE)
+_BOLD = re.compile(r"font-weight\s*:\s*(bold|bolder|[6-9]00)", re.IGNORECASE)
+_NOT_BOLD = re.compile(r"font-weight\s*:\s*(normal|[1-4]00)", re.IGNORECASE)
+_ALIGN = re.compile(r"text-align\s*:\s*(left|right|center|justify)", re.IGNORECASE)
+_ALIGNS: dict[str, Literal["left", "right", "center", "both"]] = {
+    "left": "left", "right": "right", "center": "center", "justify": "both", "middle": "center",
+}  # fmt: skip
+
+
+class Look(msgspec.Struct, frozen=True):
+    """The look of a text inside an element, inherited where the element says nothing."""
+
+    bold: bool = False
+    italic: bool = False
+    underline: bool = False
+    script: Literal["", "sup", "sub"] = ""
+    font: str = ""
+    size: float = 0.0
+    align: Literal["", "left", "center", "right", "both"] = ""
+    heading: int = 0
+    capitals: bool = False
+    preserved: bool = False
+    ignored: bool = False
+    page_break: bool = False
+
+
+def look_of(tag: str, given: dict[str, str], above: Look) -> Look:
+    """Return the look of an element from its tag, attributes and the element it is in."""
+    look = msgspec.structs.replace(above, page_break=False)
+    change: dict[str, object] = {}
+    if tag in ("b", "strong", "th"):
+        change["bold"] = True
+    elif tag in ("i", "em"):
+        change["italic"] = True
+    elif tag in ("u", "ins"):
+        change["underline"] = True
+    elif tag in ("sup", "sub"):
+        change["script"] = tag
+    elif tag == "pre":
+        change["preserved"] = True
+    elif tag == "center":
+        change["align"] = "center"
+    elif tag in ("p", "div", "li", "td", "h1", "h2", "h3", "h4", "h5", "h6"):
+        match = _HEADING.match(tag)
+        change["heading"] = int(match[1]) if match else 0
+        if match:
+            change["bold"] = True
+    if "face" in given:
+        change["font"] = given["face"]
+    if given.get("align", "").lower() in _ALIGNS:
+        change["align"] = _ALIGNS[given["align"].lower()]
+    if "style" in given:
+        change |= _styled(given["style"])
+    return msgspec.structs.replace(look, **change)
+
+
+def _styled(style: str) -> dict[str, object]:
+    change: dict[str, object] = {}
+    plain = style.lower().replace(" ", "")
+    if _BOLD.search(style):
+        change["bold"] = True
+    elif _NOT_BOLD.search(style):
+        change["bold"] = False
+    if "font-style:italic" in plain:
+        change["italic"] = True
+    elif "font-style:normal" in plain:
+        change["italic"] = False
+    if "text-decoration:underline" in plain or "text-decoration-line:underline" in plain:
+        change["underline"] = True
+    elif "text-decoration:none" in plain:
+        change["underline"] = False
+    if "vertical-align:super" in plain:
+        change["script"] = "sup"
+    elif "vertical-align:sub" in plain:
+        change["script"] = "sub"
+    if match := _FONT.search(style):
+        change["font"] = match[1].split(",")[0].strip(" '\"")
+    if "font-size:" in plain and (size := _SIZE.search(plain[plain.index("font-size:") :])):
+        change["size"] = float(size[1]) * (0.75 if size[2] == "px" else 1.0)
+    if match := _ALIGN.search(style):
+        change["align"] = _ALIGNS[match[1].lower()]
+    change |= {
+        key: True
+        for key, sign in (
+            ("capitals", "text-transform:uppercase"),
+            ("preserved", "white-space:pre"),
+            ("ignored", "mso-list:ignore"),
+            ("page_break", "page-break-before:always"),
+        )
+        if sign in plain
+    }
+    return change
+
+
+def number_of(kind: str, value: int) -> str:
+    """Return the number of a list item as a browser shows it, by the list's ``type``."""
+    if kind == "I":
+        return f"{roman(value)}."
+    if kind == "i":
+        return f"{roman(value).lower()}."
+    if kind == "a":
+        return f"{letter(value)})"
+    if kind == "A":
+        return f"{letter(value).upper()}."
+    return f"{value}."
