@@ -39,11 +39,16 @@ def _inside_name(
 ) -> bool:
     left = same_tone_style(text[max(0, found.start() - 40) : found.start()].lower()).rstrip()
     right = text[found.end() : found.end() + 20].lower().lstrip()
-    ends = tuple(same_tone_style(word) for word in after)
-    named = any(
-        left.endswith(word) and not left[: -len(word)][-1:].isalpha() for word in ends if word
+    ends = _one_style(after)
+    named = left.endswith(ends) and any(
+        left.endswith(word) and not left[: -len(word)][-1:].isalpha() for word in ends
     )
-    return named or any(right.startswith(word) for word in before)
+    return named or right.startswith(before)
+
+
+@cache
+def _one_style(entries: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(same_tone_style(entry) for entry in entries)
 
 
 def _capital(text: str, found: re.Match[str], right: str) -> Hit:

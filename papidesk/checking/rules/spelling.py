@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from papidesk.checking.finding import Hit
@@ -13,9 +13,9 @@ from papidesk.checking.subject import Passage
 from papidesk.checking.words import Slip, either, words
 from papidesk.i18n import N_
 from papidesk.text.syllables import is_syllable
-from papidesk.text.syllables import words as word_spans
 
 _SOURCE = "Chính tả tiếng Việt"
+_WORD = re.compile(r"[^\W\d_]+")
 _STRAY = re.compile(r"\^\{[^}]*\}|\\[a-z]+\{[^}]*\}|\$\S*\$|�+|#{2,}|\*\*+|&[a-z]+;")
 
 
@@ -45,12 +45,20 @@ def _repeated(passage: Passage) -> Iterator[Hit]:
         )
 
 
+# The words of a slip that a text must have before its pattern is worth trying.
+_LITERALS = re.compile(r"\(\?P<x>([^()\[\]\\?*]+)\)")
+
+
 @cache
-def _slips() -> tuple[tuple[re.Pattern[str], Slip], ...]:
-    return tuple(
-        (re.compile(slip.pattern, 0 if slip.case else re.IGNORECASE), slip)
-        for slip in words().slips
-    )
+def _slips(rule: str) -> tuple[tuple[tuple[str, ...], re.Pattern[str], Slip], ...]:
+    """Return the slips that ``rule`` reports, each with words one of which a text must have."""
+    made = []
+    for slip in words().slips:
+        if slip.rule == rule:
+            literal = _LITERALS.search(slip.pattern)
+            needed = tuple(literal[1].lower().split("|")) if literal else ("",)
+            made.append((needed, re.compile(slip.pattern, 0 if slip.case else re.I), slip))
+    return tuple(made)
 
 
 @passage_rule("CHINH_TA", N_("Spelling"), "error", _SOURCE)
@@ -58,17 +66,19 @@ def _slip(passage: Passage) -> Iterator[Hit]:
     """Slips that make another word (from the catalogue), and words that are no syllable at all."""
     for hit in from_catalogue(passage.text, "CHINH_TA"):
         yield Hit(message=N_("“{found}” is probably meant to be “{right}”."), **hit)
-    for start, end in word_spans(passage.text):
-        word = passage.text[start:end]
-        if _no_syllable(word) and not passage.text[max(0, start - 1) : end + 1].count("-"):
+    for word in dict.fromkeys(_WORD.findall(passage.text)):
+        if not _no_syllable(word):
+            continue
+        for found in re.finditer(rf"(?<![\w-]){re.escape(word)}(?![\w-])", passage.text):
             yield Hit(
                 message=N_("“{found}” is no Vietnamese syllable."),
                 values={"found": word},
-                offset=start,
-                length=end - start,
+                offset=found.start(),
+                length=len(word),
             )
 
 
+@lru_cache(maxsize=16384)
 def _no_syllable(word: str) -> bool:
     """Tell it of words in small letters that only Vietnamese writes; names are left alone."""
     if "hh" in word.lower() and not word.isupper():
@@ -97,8 +107,9 @@ def _in_case_of(wrong: str, right: str) -> str:
 
 def from_catalogue(text: str, rule: str) -> Iterator[dict[str, Any]]:
     """Yield the fields of a hit for each slip of the catalogue that ``rule`` reports."""
-    for pattern, slip in _slips():
-        if slip.rule != rule:
+    lower = text.lower()
+    for needed, pattern, slip in _slips(rule):
+        if not any(word in lower for word in needed):
             continue
         for found in pattern.finditer(text):
             wrong = found["x"]
