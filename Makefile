@@ -20,7 +20,7 @@ FOR_WINDOW := libgl1 libegl1 libglib2.0-0 libdbus-1-3 libfontconfig1 libfreetype
 FOR_TESTS := $(FOR_WINDOW) xvfb xauth xdotool poppler-utils qpdf age libreoffice-writer-nogui \
     nsis
 FOR_BENCH := $(FOR_TESTS) libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
-FOR_PACKAGE := $(FOR_WINDOW) xvfb xauth xdotool binutils
+FOR_PACKAGE := $(FOR_WINDOW) xvfb xauth xdotool binutils libpython3.11
 
 help: ## list what can be done
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 20
