@@ -19,7 +19,7 @@ FOR_WINDOW := libgl1 libegl1 libglib2.0-0 libdbus-1-3 libfontconfig1 libfreetype
     libxcb-util1 libxcb-xfixes0 libxcb-xkb1
 FOR_TESTS := $(FOR_WINDOW) xvfb xauth xdotool poppler-utils qpdf age libreoffice-writer-nogui \
     nsis
-FOR_BENCH := $(FOR_TESTS) libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
+FOR_BENCH := $(FOR_TESTS) libpango-1.0-0 libpangoft2-1.0-0
 FOR_PACKAGE := $(FOR_WINDOW) xvfb xauth xdotool binutils libpython3.11
 
 help: ## list what can be done
