@@ -32,6 +32,8 @@ _PAIRS = frozenset(
     )
 )  # fmt: skip
 _TIED = ("VÀ", "XÃ", "PHƯỜNG", "TỈNH", "HUYỆN")
+# A longer name is no name any more: its lines are only filled, not balanced.
+_MOST_WORDS = 40
 _UNIT = re.compile(rf"\b(?:{'|'.join(_UNITS)})\b(?=\s+\S)(?!\s+HỘI\b)")
 _VOWEL = re.compile(r"[AEIOUYĂÂÊÔƠƯ]")
 
@@ -61,7 +63,10 @@ def _balanced(text: str, width: float) -> list[str]:
     words = _inseparable(text)
     if not words:
         return []
-    count = len(_filled(words, width))
+    greedy = _filled(words, width)
+    count = len(greedy)
+    if count == 1 or len(words) > _MOST_WORDS:
+        return greedy
     even = width_em(text) / count
     # cheapest[i][k]: the cheapest way to set the first i words on k lines, and where line k begins
     cheapest: dict[tuple[int, int], tuple[float, int]] = {(0, 0): (0.0, 0)}

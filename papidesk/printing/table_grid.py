@@ -146,13 +146,11 @@ def _contents(
     for index, row in enumerate(grid):
         kind = bold if index < table.header_rows else plain
         for place in row:
-            if place.columns > 1:
-                continue
-            at = place.column
             for part in place.cell.paragraphs:
                 word, text = _widths(kind, printable(part.text), given)
-                longest[at] = max(longest[at], word)
-                natural[at] = max(natural[at], text)
+                for at in range(place.column, place.column + place.columns):
+                    longest[at] = max(longest[at], word / place.columns)
+                    natural[at] = max(natural[at], text / place.columns)
     return longest, natural
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -129,8 +131,8 @@ CELLS = st.builds(
 )  # fmt: skip
 
 
-@settings(max_examples=40)
-@given(st.lists(st.lists(CELLS, max_size=6), max_size=14), st.integers(0, 3))
+@settings(max_examples=30)
+@given(st.lists(st.lists(CELLS, max_size=5), max_size=8), st.integers(0, 3))
 def test_random_tables_lose_no_word_and_stay_inside(
     shape: list[list[tuple[int, int, int]]], heads: int
 ) -> None:
@@ -146,7 +148,7 @@ def test_random_tables_lose_no_word_and_stay_inside(
         rows.append(Row(cells=tuple(cells)))
     paper = one_table(Table(rows=tuple(rows), header_rows=heads))
     found = [box[0] for page in paper.boxes for box in page]
-    assert set(expected) <= set(found) | set("".join(found).split("w"))
+    assert Counter("".join(expected)) <= Counter("".join(found))
     for (wide, high), page in zip(paper.sizes, paper.boxes, strict=True):
         for word, left, _top, right, bottom in page:
             assert left > 29.4, word

@@ -19,12 +19,11 @@ from papidesk.printing.render import printed, render
 from tests.printing.measured import Measured
 from tests.printing.papers import ALL, COMMUNE, SENTENCES, cell, plan
 
-SYLLABLES = [
-    *"""
-    ủy ban nhân dân xã kế hoạch thực hiện chỉ số hiệu quả quản trị hành chính công khai minh bạch
-    thôn bản đường trường được những nghĩa khuyến 2026 98,5% 05/KH-UBND (PAPI) & < > điều
-""".split()
-]
+SYLLABLES = re.split(
+    r"\s+",
+    "ủy ban nhân dân xã kế hoạch thực hiện chỉ số hiệu quả quản trị hành chính công khai minh bạch "
+    "thôn bản đường trường được những nghĩa khuyến 2026 98,5% 05/KH-UBND (PAPI) & < > điều",
+)
 TEXT = st.lists(st.sampled_from(SYLLABLES), min_size=1, max_size=60).map(" ".join)
 STYLE = st.sampled_from(["b", "i", "u", "sup", "sub"])
 
