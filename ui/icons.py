@@ -1,11 +1,11 @@
-"""The line icons, coloured as the words beside them."""
+"""The line icons, coloured as the words beside them and as large as the text asks for."""
 
 from __future__ import annotations
 
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtCore import QByteArray, QObject, QSize, Qt
+from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt
 from PySide6.QtGui import QAction, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from ui.theme import Tokens
 
 Role = Literal["text", "muted", "accent", "on_accent", "rail_text", "error", "warning", "done"]
-SIZE = 20  # px
-_SIZES = (16, 20, 24, 32, 48, 64)
+SIZE = 18  # px at 100 % text
+GAP = 7  # px between an icon and the word beside it
 
 
 @cache
@@ -25,26 +25,28 @@ def _source(name: str) -> str:
     return resource("icons", f"{name}.svg").read_text(encoding="utf-8")
 
 
-def pixmap(name: str, color: str, size: int = SIZE, ratio: float = 1.0) -> QPixmap:
-    """Return the icon ``name`` in ``color``, ``size`` px wide at the screen's pixel ``ratio``."""
+def pixmap(name: str, color: str, size: int = SIZE, ratio: float = 1.0, gap: int = 0) -> QPixmap:
+    """Return the icon ``name`` in ``color``, ``size`` px wide, with ``gap`` px free at its right.
+
+    ``ratio`` is the screen's pixel ratio.
+    """
     renderer = QSvgRenderer(QByteArray(_source(name).replace("currentColor", color).encode()))
-    picture = QPixmap(QSize(round(size * ratio), round(size * ratio)))
+    picture = QPixmap(QSize(round((size + gap) * ratio), round(size * ratio)))
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
-    renderer.render(painter)
+    renderer.render(painter, QRectF(0, 0, size * ratio, size * ratio))
     painter.end()
     picture.setDevicePixelRatio(ratio)
     return picture
 
 
 @cache
-def icon(name: str, color: str, disabled: str = "") -> QIcon:
-    """Return the icon ``name`` in ``color``; greyed as ``disabled`` when it cannot be used."""
+def icon(name: str, color: str, disabled: str, size: int, gap: int) -> QIcon:
+    """Return the icon ``name`` in ``color``; coloured ``disabled`` when it cannot be used."""
     made = QIcon()
-    for size in _SIZES:
-        made.addPixmap(pixmap(name, color, size))
-        if disabled:
-            made.addPixmap(pixmap(name, disabled, size), QIcon.Mode.Disabled)
+    for ratio in (1.0, 1.25, 1.5, 2.0, 3.0):
+        made.addPixmap(pixmap(name, color, size, ratio, gap))
+        made.addPixmap(pixmap(name, disabled, size, ratio, gap), QIcon.Mode.Disabled)
     return made
 
 
@@ -53,33 +55,51 @@ def application_icon() -> QIcon:
     return QIcon(str(resource("icons", "papidesk.svg")))
 
 
-def set_icon(target: QAbstractButton | QAction | QLabel, name: str, role: Role = "text") -> None:
-    """Give ``target`` the icon ``name``, and keep its colour when the theme changes."""
-    target.setProperty("iconName", name)
-    target.setProperty("iconRole", role)
+def set_icon(
+    target: QAbstractButton | QAction | QLabel,
+    name: str,
+    role: Role = "text",
+    *,
+    size: int = SIZE,
+    beside: bool = False,
+) -> None:
+    """Give ``target`` the icon ``name``, and keep its colour and size when the theme changes.
+
+    ``size`` is in px at 100 % text; ``beside`` leaves a gap to the word at the icon's right.
+    """
+    for key, value in (
+        ("iconName", name),
+        ("iconRole", role),
+        ("iconBase", size),
+        ("iconBeside", beside),
+    ):
+        target.setProperty(key, value)
     from ui.theme import Theme
 
     app = QApplication.instance()
     theme = app.findChild(Theme) if app is not None else None
     if theme is not None:
-        _colour(target, theme.tokens)
+        _colour(target, theme.tokens, theme.scale)
 
 
-def refresh_icons(tokens: Tokens) -> None:
+def refresh_icons(tokens: Tokens, scale: float) -> None:
     """Colour the icons of all widgets and actions anew."""
     for widget in QApplication.allWidgets():
-        _colour(widget, tokens)
+        _colour(widget, tokens, scale)
         for action in widget.actions():
-            _colour(action, tokens)
+            _colour(action, tokens, scale)
 
 
-def _colour(target: QObject, tokens: Tokens) -> None:
+def _colour(target: QObject, tokens: Tokens, scale: float) -> None:
     name, role = target.property("iconName"), target.property("iconRole")
     if not name:
         return
     color = getattr(tokens, role)
+    size = round(target.property("iconBase") * scale)
+    gap = GAP if target.property("iconBeside") else 0
     if isinstance(target, QLabel):
-        size = int(target.property("iconSize") or SIZE)
         target.setPixmap(pixmap(name, color, size, target.devicePixelRatioF()))
     elif isinstance(target, (QAbstractButton, QAction)):
-        target.setIcon(icon(name, color, tokens.muted))
+        target.setIcon(icon(name, color, tokens.muted, size, gap))
+        if isinstance(target, QAbstractButton):
+            target.setIconSize(QSize(size + gap, size))

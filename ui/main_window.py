@@ -113,6 +113,7 @@ class MainWindow(QMainWindow):
         self.rail.select(name)
         self.header.show_page(page.title(), page.header_widgets(), searchable=page.searchable)
         self.header.set_years(page.years())
+        page.give_focus()
 
     def page(self, name: str) -> Page:
         """Return the page called ``name``, shown before or not."""
@@ -210,6 +211,9 @@ class MainWindow(QMainWindow):
         self.status.show_backup(_("Backup {time} ✓").format(time=moment))
 
     def _on_shown(self) -> None:
+        if self.width() / self.context.theme.scale < NARROW:
+            self.rail.collapse()
+        self.current.give_focus()
         said = [_(r.message).format(**r.values) for r in self.context.workspace.remarks]
         if said:
             self.toast.say("\n".join(said))

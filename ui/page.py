@@ -34,6 +34,10 @@ class Page(QWidget):
         """Return the years the page can be narrowed to, latest first."""
         return []
 
+    def give_focus(self) -> None:
+        """Put the focus where work begins."""
+        self.setFocus()
+
     def refresh(self) -> None:
         """Read everything anew (F5)."""
 

@@ -76,13 +76,12 @@ class Rail(QWidget):
         button.setText(word)
         button.setToolTip(word)
         button.setAccessibleName(word)
-        button.setIconSize(QSize(28, 20))
         button.setMinimumHeight(round(36 * self._theme.scale))
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         policy = button.sizePolicy()
         policy.setHorizontalPolicy(policy.Policy.Expanding)
         button.setSizePolicy(policy)
-        set_icon(button, icon, "rail_text")
+        set_icon(button, icon, "rail_text", size=20, beside=not self._collapsed)
         return button
 
     def _connect(self) -> None:
@@ -106,6 +105,11 @@ class Rail(QWidget):
         """Tell whether only icons are shown."""
         return self._collapsed
 
+    def collapse(self) -> None:
+        """Show icons only, for want of room; what the person chose is not changed."""
+        self._collapsed = True
+        self._show_width()
+
     def _show_width(self) -> None:
         scale = max(1.0, self._theme.scale * 0.95)
         self.setFixedWidth(round(NARROW if self._collapsed else WIDE * scale))
@@ -113,6 +117,8 @@ class Rail(QWidget):
         shown = style.ToolButtonIconOnly if self._collapsed else style.ToolButtonTextBesideIcon
         for button in (*self._buttons.values(), self._fold):
             button.setToolButtonStyle(shown)
+            name = button.property("iconName")
+            set_icon(button, name, "rail_text", size=20, beside=not self._collapsed)
         self._brand.setVisible(not self._collapsed)
         self._foot.setVisible(not self._collapsed)
         self._fold.setToolTip(_("Show words") if self._collapsed else _("Collapse"))

@@ -120,8 +120,8 @@ QTableView, QTreeView, QListView, QTableWidget, QListWidget { background: $surfa
   selection-color: $text; }
 QTableView#framed, QTableWidget#framed, QListWidget#framed { border: 1px solid $border;
   border-radius: 6px; }
-QTableView::item { padding: 0 8px; border-bottom: 1px solid $border; }
-QTableView::item:selected { background: $accent_soft; color: $text; }
+QListWidget::item { padding: 7px 10px; }
+QListWidget::item:selected { background: $accent_soft; color: $text; }
 QHeaderView { background: $surface; border: none; }
 QHeaderView::section { background: $surface; color: $muted; border: none;
   border-bottom: 1px solid $border; padding: 6px 8px; font-weight: 600; font-size: ${small}pt; }
@@ -131,6 +131,7 @@ QTableCornerButton::section { background: $surface; border: none; }
 QTabBar { background: transparent; border: none; qproperty-drawBase: 0; }
 QTabBar::tab { background: transparent; color: $text; padding: 8px 12px; border: none;
   border-bottom: 2px solid transparent; margin: 0 2px; }
+QTabBar::tab { min-height: ${tab}px; }
 QTabBar::tab:hover { color: $accent; }
 QTabBar::tab:selected { color: $accent; font-weight: 600; border-bottom: 2px solid $accent; }
 QTabBar:focus { outline: none; }
@@ -180,6 +181,7 @@ def style_sheet(tokens: Tokens, points: float, scale: float) -> str:
         "control": str(round(20 * scale)),
         "pill": str(round(8 * scale)),
         "chip": str(round(12 * scale)),
+        "tab": str(round(22 * scale)),
         "mode": "dark" if dark else "light",
         "handle": "#46535b" if dark else "#c3ccd3",
         "toast": "#e5eaed" if dark else "#1d2a31",

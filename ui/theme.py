@@ -156,7 +156,7 @@ class Theme(QObject):
         self._app.setFont(font)
         self._app.setPalette(_palette(self.tokens))
         self._app.setStyleSheet(style_sheet(self.tokens, font.pointSizeF(), self.scale))
-        refresh_icons(self.tokens)
+        refresh_icons(self.tokens, self.scale)
         self.changed.emit()
 
     def _on_system_scheme_changed(self) -> None:

@@ -123,12 +123,12 @@ class DocumentPane(QWidget):
         row.addWidget(self.name)
         row.addWidget(self.state)
         row.addStretch(1)
-        row.addWidget(action_button(self.print_action, words=False))
+        row.addWidget(action_button(self.print_action, "print", words=False))
         self.export_button = menu_button(_("Export"), "export", [self.pdf_action, self.docx_action])
         row.addWidget(self.export_button)
-        self.issue_button = action_button(self.issue_action)
+        self.issue_button = action_button(self.issue_action, "issue")
         row.addWidget(self.issue_button)
-        row.addWidget(action_button(self.delete_action, words=False))
+        row.addWidget(action_button(self.delete_action, "delete", words=False))
         return head
 
     def _tab_strip(self) -> QWidget:

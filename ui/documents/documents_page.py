@@ -56,7 +56,6 @@ class DocumentsPage(Page):
         self._connect()
         self._restore()
         self.model.reload()
-        self.table.setFocus()
 
     # Building
 
@@ -185,6 +184,9 @@ class DocumentsPage(Page):
     def refresh(self) -> None:
         self.pane.session.flush()
         self.model.reload()
+
+    def give_focus(self) -> None:
+        (self.table if self.model.rowCount() else self.big_import).setFocus()
 
     def may_close(self) -> bool:
         return self.pane.session.flush()

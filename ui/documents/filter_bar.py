@@ -10,7 +10,7 @@ from papidesk.domain.kinds import kinds
 from papidesk.i18n import _
 from ui import words
 from ui.icons import set_icon
-from ui.widgets.buttons import ICON_BESIDE, tool_button
+from ui.widgets.buttons import tool_button
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.labels import label, restyle
 
@@ -79,8 +79,7 @@ class FilterBar(QWidget):
         self.trash.setCheckable(True)
         self.trash.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.trash.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.trash.setIconSize(ICON_BESIDE)
-        set_icon(self.trash, "delete", "muted")
+        set_icon(self.trash, "delete", "muted", beside=True)
         self.clear = QToolButton()
         self.clear.setProperty("kind", "link")
         self.clear.setText(_("Show all"))
@@ -90,14 +89,14 @@ class FilterBar(QWidget):
         self.columns = tool_button(_("Choose columns"), "columns")
         chips = QWidget()
         flow = FlowLayout(chips, 6)
-        for chip in (self.kind, self.state, self.trash, self.clear):
+        self.count.setContentsMargins(6, 5, 0, 0)
+        for chip in (self.kind, self.state, self.trash, self.clear, self.count):
             flow.addWidget(chip)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 8, 8, 8)
         layout.setSpacing(8)
         layout.addWidget(chips, 1)
-        layout.addWidget(self.count)
-        layout.addWidget(self.columns)
+        layout.addWidget(self.columns, 0, Qt.AlignmentFlag.AlignTop)
 
     def _connect(self) -> None:
         self.kind.chosen.connect(self.kind_chosen)

@@ -54,24 +54,21 @@ class FindingRow(QFrame):
         self.setAccessibleName(f"{word.text()}: {sentence.text()}")
         texts = QVBoxLayout()
         texts.setSpacing(4)
-        top = QHBoxLayout()
-        top.setSpacing(8)
-        top.addWidget(sign)
-        top.addWidget(word)
-        top.addStretch(1)
-        texts.addLayout(top)
         texts.addWidget(sentence)
         if where.text():
             texts.addWidget(where)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 10, 12, 10)
-        layout.setSpacing(12)
+        layout.setSpacing(8)
+        top = Qt.AlignmentFlag.AlignTop
+        layout.addWidget(sign, 0, top)
+        layout.addWidget(word, 0, top)
         layout.addLayout(texts, 1)
-        self.button = push_button(_("Mend"), "edit")
-        self.button.setAccessibleName(_("Mend: {sentence}").format(sentence=sentence.text()))
+        self.button = push_button(_("Fix"), "edit")
+        self.button.setAccessibleName(_("Fix: {sentence}").format(sentence=sentence.text()))
         self.button.setVisible(self.finding.fix is not None and editable)
         self.button.clicked.connect(self._on_mend)
-        layout.addWidget(self.button, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addWidget(self.button, 0, top)
 
     def _facts(self, location: Location) -> list[str]:
         facts = []

@@ -27,8 +27,7 @@ from ui.context import Context
 from ui.documents import field_problems
 from ui.documents.session import DocumentSession
 from ui.documents.signature_text import from_lines, to_lines
-from ui.icons import set_icon
-from ui.widgets.buttons import ICON_BESIDE
+from ui.widgets.buttons import link_menu
 from ui.widgets.date_field import DateField
 from ui.widgets.fields import ChoiceField, Field, LineField, LinesField
 from ui.widgets.labels import label
@@ -98,8 +97,8 @@ class InformationTab(QScrollArea):
         self.authorities = LinesField(_("Authority (TM., KT., TL., TUQ., Q.; one a line)"))
         self.position = LineField(_("Position"))
         self.name = LineField(_("Full name"))
-        self.lists = self._menu_button(_("From a list"), "recipients")
-        self.signers = self._menu_button(_("Choose who signs"), "person")
+        self.lists = link_menu(_("From a list"), "recipients")
+        self.signers = link_menu(_("Choose who signs"), "person")
         self._fields: dict[str, AnyField] = {
             "superior": self.superior, "issuer": self.issuer, "kind": self.kind,
             "number": self.number, "symbol": self.symbol, "place": self.place,
@@ -133,20 +132,6 @@ class InformationTab(QScrollArea):
         row.addStretch(1)
         row.addWidget(button)
         return row
-
-    def _menu_button(self, text: str, icon: str) -> QToolButton:
-        button = QToolButton()
-        button.setText(text)
-        button.setAccessibleName(text)
-        button.setProperty("kind", "link")
-        button.setProperty("menued", True)
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        button.setMenu(QMenu(button))
-        button.setIconSize(ICON_BESIDE)
-        set_icon(button, icon, "accent")
-        return button
 
     def _connect(self) -> None:
         self._session.opened.connect(self._on_opened)

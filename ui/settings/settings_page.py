@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -84,13 +84,12 @@ class SettingsPage(Page):
         button.setText(word)
         button.setAccessibleName(word)
         button.setCheckable(True)
-        button.setIconSize(QSize(26, 18))
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         policy = button.sizePolicy()
         policy.setHorizontalPolicy(policy.Policy.Expanding)
         button.setSizePolicy(policy)
-        set_icon(button, icon, "muted")
+        set_icon(button, icon, "muted", beside=True)
         return button
 
     def _framed(self, title: str, section: QWidget) -> QScrollArea:
@@ -129,6 +128,9 @@ class SettingsPage(Page):
         show = getattr(self.sections[index], "reload", None)
         if show is not None:
             show()
+
+    def give_focus(self) -> None:
+        self.group.checkedButton().setFocus()
 
     def refresh(self) -> None:
         self.show_section(self.stack.currentIndex())

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QPushButton, QToolButton
 
 from ui.icons import Role, set_icon
 
-ICON = QSize(18, 18)
-# Wider than the picture, so that the word stands a little off.
-ICON_BESIDE = QSize(26, 18)
+ROLES: dict[str, Role] = {"primary": "on_accent", "link": "accent"}
 
 
 def push_button(text: str, icon: str = "", kind: str = "") -> QPushButton:
@@ -19,54 +17,55 @@ def push_button(text: str, icon: str = "", kind: str = "") -> QPushButton:
     if kind:
         made.setProperty("kind", kind)
     if icon:
-        role: Role = {"primary": "on_accent", "link": "accent"}.get(kind, "text")  # type: ignore[assignment]
-        set_icon(made, icon, role)
-        made.setIconSize(ICON_BESIDE)
+        set_icon(made, icon, ROLES.get(kind, "text"), beside=True)
     made.setAutoDefault(False)
     return made
 
 
-def action_button(action: QAction, *, words: bool = True) -> QToolButton:
+def action_button(action: QAction, icon: str, *, words: bool = True) -> QToolButton:
     """Return a button that does what ``action`` does, with or without its word."""
     made = QToolButton()
     made.setDefaultAction(action)
-    made.setIconSize(ICON_BESIDE if words else ICON)
-    made.setProperty("kind", "button" if words else "tool")
-    style = Qt.ToolButtonStyle
-    made.setToolButtonStyle(style.ToolButtonTextBesideIcon if words else style.ToolButtonIconOnly)
-    made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-    made.setAccessibleName(action.text())
+    set_icon(made, icon, beside=words)
+    _shape(made, action.text(), words=words)
     return made
 
 
-def menu_button(text: str, icon: str, actions: list[QAction], *, words: bool = True) -> QToolButton:
+def menu_button(text: str, icon: str, actions: list[QAction]) -> QToolButton:
     """Return a button that opens a menu of ``actions``."""
     made = QToolButton()
     made.setText(text)
     made.setToolTip(text)
-    made.setAccessibleName(text)
-    made.setProperty("kind", "button" if words else "tool")
-    made.setProperty("menued", words)
-    made.setIconSize(ICON_BESIDE if words else ICON)
-    style = Qt.ToolButtonStyle
-    made.setToolButtonStyle(style.ToolButtonTextBesideIcon if words else style.ToolButtonIconOnly)
+    made.setProperty("menued", True)
     made.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-    made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     menu = QMenu(made)
     menu.addActions(actions)
     made.setMenu(menu)
-    if icon:
-        set_icon(made, icon)
+    set_icon(made, icon, beside=True)
+    _shape(made, text, words=True)
     return made
 
 
 def tool_button(name: str, icon: str) -> QToolButton:
     """Return a small button with an icon only; ``name`` is its tip and accessible name."""
     made = QToolButton()
-    made.setProperty("kind", "tool")
     made.setToolTip(name)
-    made.setAccessibleName(name)
-    made.setIconSize(ICON)
-    made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     set_icon(made, icon)
+    _shape(made, name, words=False)
     return made
+
+
+def link_menu(text: str, icon: str) -> QToolButton:
+    """Return a button like a link that opens a menu filled later."""
+    made = menu_button(text, icon, [])
+    made.setProperty("kind", "link")
+    set_icon(made, icon, "accent", beside=True)
+    return made
+
+
+def _shape(button: QToolButton, name: str, *, words: bool) -> None:
+    style = Qt.ToolButtonStyle
+    button.setProperty("kind", "button" if words else "tool")
+    button.setToolButtonStyle(style.ToolButtonTextBesideIcon if words else style.ToolButtonIconOnly)
+    button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    button.setAccessibleName(name.rstrip("…"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ui.icons import set_icon
 from ui.widgets.labels import label
@@ -17,21 +17,25 @@ class EmptyState(QWidget):
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         sign = QLabel()
-        sign.setProperty("iconSize", 48)
-        set_icon(sign, icon, "accent")
+        set_icon(sign, icon, "accent", size=48)
         sign.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.title = label(title, "section-title")
         self.title.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.sentence = label(sentence, "muted", wrap=True)
         self.sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        # A label that breaks its lines asks for the right height only at a fixed width.
-        self.sentence.setFixedWidth(380)
+        self.sentence.setMinimumWidth(300)
+        # Between two springs, not aligned: only so a label that breaks its lines gets its height.
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(self.sentence, 4)
+        middle.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 24, 24, 24)
         layout.setSpacing(12)
         layout.addStretch(2)
-        for widget in (sign, self.title, self.sentence):
-            layout.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addWidget(sign)
+        layout.addWidget(self.title)
+        layout.addLayout(middle)
         layout.addSpacing(8)
         for step in steps:
             step.setMinimumWidth(300)

@@ -49,7 +49,7 @@ class GrowingText(QPlainTextEdit):
             block = block.next()
         shown = max(self._least, min(LINES, lines))
         height = QFontMetrics(self.font()).lineSpacing() * shown
-        margin = 2 * round(self.document().documentMargin()) + 2 * self.frameWidth() + 10
+        margin = 2 * round(self.document().documentMargin()) + 2 * self.frameWidth()
         if self.height() != height + margin:
             self.setFixedHeight(height + margin)
 
