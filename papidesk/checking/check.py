@@ -25,7 +25,8 @@ _PARTS = (
 )  # fmt: skip
 _ORDER = {part: rank for rank, part in enumerate(_PARTS)}
 _INNER = {"title": -2, "note": -1, "blocks": 0, "closing": 1}
-_Known = dict[tuple[str, str, str], tuple[Hit, ...]]
+# What the local rules said of a passage, by its role and text.
+_Known = dict[tuple[str, str], tuple[tuple[str, Hit], ...]]
 
 
 def check(
@@ -61,12 +62,9 @@ def _check(
         active = [PARTY_RULE] if PARTY_RULE in active else []
     results: list[RuleResult] = []
     findings: list[Finding] = []
+    local = _local([rule for rule in active if rule.on_passage], subject, known, kept)
     for rule in active:
-        hits: list[Hit | Skip]
-        if rule.on_paper is not None:
-            hits = list(rule.on_paper(subject))
-        else:
-            hits = list(_local(rule, subject, known, kept))
+        hits: list[Hit | Skip] = list(rule.on_paper(subject) if rule.on_paper else local[rule.id])
         made = [_finding(rule, hit, subject, settings) for hit in hits if isinstance(hit, Hit)]
         skip = next((hit for hit in hits if isinstance(hit, Skip)), None)
         findings += made
@@ -81,19 +79,27 @@ def _check(
     return Report(results=tuple(results), findings=tuple(findings))
 
 
-def _local(rule: Rule, subject: Subject, known: _Known, kept: _Known) -> list[Hit]:
-    assert rule.on_passage is not None
-    hits: list[Hit] = []
+def _local(
+    rules: list[Rule], subject: Subject, known: _Known, kept: _Known
+) -> dict[str, list[Hit]]:
+    """Return the hits of the local rules; a passage whose text is known is not judged again."""
+    hits: dict[str, list[Hit]] = {rule.id: [] for rule in rules}
     for passage in subject.passages:
-        key = (rule.id, passage.role, passage.text)
+        key = (passage.role, passage.text)
         found = known.get(key)
         if found is None:
             found = kept.get(key)
         if found is None:
             nameless = Passage(path="", text=passage.text, role=passage.role)
-            found = tuple(rule.on_passage(nameless))
+            found = tuple(
+                (rule.id, hit)
+                for rule in rules
+                if rule.on_passage is not None
+                for hit in rule.on_passage(nameless)
+            )
         kept[key] = found
-        hits += [_at(hit, passage.path) for hit in found]
+        for rule_id, hit in found:
+            hits[rule_id].append(_at(hit, passage.path))
     return hits
 
 

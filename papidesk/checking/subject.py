@@ -80,6 +80,11 @@ class Subject:
         return tuple(p for p in self.passages if p.path.startswith(("blocks/", "closing")))
 
     @cached_property
+    def everything(self) -> str:
+        """The text of all passages, a line each: to see at once that a word is nowhere."""
+        return "\n".join(passage.text for passage in self.passages)
+
+    @cached_property
     def text_at(self) -> dict[str, str]:
         """The text of each path: passages and the single fields of head and foot."""
         document = self.document

@@ -36,7 +36,7 @@ def _expired(subject: Subject, kind: str, message: str) -> Iterator[Hit | Skip]:
         yield not_applicable(N_("There is no date."))
         return
     for pattern, entry in _patterns():
-        if entry.kind != kind:
+        if entry.kind != kind or not pattern.search(subject.everything):
             continue
         severity: Severity | None = None
         if day < entry.since:
