@@ -10,6 +10,12 @@ def N_(message: str) -> str:  # noqa: N802 - the name gettext tools look for
     return message
 
 
+class Term(str):
+    """A value of an error that is itself a message id, to be translated with the sentence."""
+
+    __slots__ = ()
+
+
 class PapiDeskError(Exception):
     """A refusal a person is told about: ``message`` is an English gettext id with named fields.
 

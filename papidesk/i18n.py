@@ -5,7 +5,7 @@ from __future__ import annotations
 import gettext as _gettext
 from functools import cache
 
-from papidesk.errors import N_, PapiDeskError
+from papidesk.errors import N_, PapiDeskError, Term
 from papidesk.paths import resource
 
 LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
@@ -49,8 +49,10 @@ def ngettext(singular: str, plural: str, count: int) -> str:
 
 def say(error: PapiDeskError) -> str:
     """Return the sentence of ``error`` in the language in use, its values filled in."""
-    values = {
-        name: say(value) if isinstance(value, PapiDeskError) else value
-        for name, value in error.values.items()
-    }
-    return _(error.message).format(**values)
+    return _(error.message).format(**{name: _shown(value) for name, value in error.values.items()})
+
+
+def _shown(value: object) -> object:
+    if isinstance(value, PapiDeskError):
+        return say(value)
+    return _(value) if isinstance(value, Term) else value

@@ -7,7 +7,7 @@ import re
 
 from papidesk.domain.document import Document, IssueDate
 from papidesk.domain.record import replace
-from papidesk.errors import N_, PapiDeskError
+from papidesk.errors import N_, PapiDeskError, Term
 
 
 class NotReadyError(PapiDeskError):
@@ -85,7 +85,7 @@ def issued(document: Document, number: int, day: datetime.date) -> Document:
     """Return ``document`` with its number and date, frozen; raises :class:`NotReadyError`."""
     missing = missing_parts(document)
     if missing:
-        raise NotReadyError(missing=missing[0])
+        raise NotReadyError(missing=Term(missing[0]))
     return replace(document, number=number_text(number), date=IssueDate.of(day), state="issued")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from papidesk.errors import N_, PapiDeskError
+from papidesk.errors import N_, PapiDeskError, Term
 
 if TYPE_CHECKING:
     from papidesk.domain.manuscript import Manuscript
@@ -98,9 +98,9 @@ def _read_text(path: Path, *, html: bool) -> Manuscript:
 
 def _must_exist(path: Path) -> None:
     if not path.exists():
-        raise NotReadError(name=path.name, detail=N_("it does not exist"))
+        raise NotReadError(name=path.name, detail=Term(N_("it does not exist")))
     if not path.is_file():
-        raise NotReadError(name=path.name, detail=N_("it is a folder"))
+        raise NotReadError(name=path.name, detail=Term(N_("it is a folder")))
 
 
 def recognise_file(path: Path) -> Recognition:
