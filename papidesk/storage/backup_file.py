@@ -30,6 +30,7 @@ from papidesk.storage.backups import (
 from papidesk.storage.clock import stored_time
 from papidesk.storage.failures import DiskFullError, told
 from papidesk.storage.files import CHUNK, move_into_place, sha256_of, sync_file, write_hashed
+from papidesk.storage.header import change_counter
 from papidesk.storage.store import Store
 
 SUFFIX = ".papibackup"
@@ -51,11 +52,12 @@ def export(
     """
     with told(target):
         target.absolute().parent.mkdir(parents=True, exist_ok=True)
+    changes = change_counter(store.path)
     staged = copy_database(store)
     part = target.with_name(f"{target.name}.part")
     try:
         info = describe(
-            staged, name=target.name, reason=reason, made_at=stored_time(now), source=store
+            staged, name=target.name, reason=reason, made_at=stored_time(now), changes=changes
         )
         attachments, missing = _attachments(store.folder, staged)
         info = replace(info, attachments=len(attachments), missing=missing)

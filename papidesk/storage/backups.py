@@ -7,8 +7,11 @@ one file to take away, with the attachments in it, is made by
 
 from __future__ import annotations
 
+import contextlib
 import shutil
+import time
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -18,7 +21,13 @@ from papidesk.domain.record import BadRecordError, Record, from_json, to_json
 from papidesk.errors import N_
 from papidesk.storage import places
 from papidesk.storage.clock import moment, stored_time
-from papidesk.storage.failures import DamagedDatabaseError, DiskFullError, StorageError, told
+from papidesk.storage.failures import (
+    BrokenOffError,
+    DamagedDatabaseError,
+    DiskFullError,
+    StorageError,
+    told,
+)
 from papidesk.storage.files import move_into_place, sha256_of, sync_file, write_hashed
 from papidesk.storage.header import change_counter
 from papidesk.storage.schema import COUNTED
@@ -28,6 +37,8 @@ EVERY = timedelta(minutes=30)
 KEEP_LATEST, KEEP_DAILY, KEEP_WEEKLY, KEEP_MONTHLY = 4, 12, 10, 9
 # Room that must stay beside a copy of the database.
 _SPARE_BYTES = 8 << 20
+# Seconds between the tries that give way to somebody who saves.
+_PAUSES = (0.1, 0.2, 0.4, 0.8)
 
 
 class BadBackupError(StorageError):
@@ -81,9 +92,10 @@ def make(store: Store, *, reason: str, now: datetime | None = None) -> BackupInf
     folder = store.folder / places.BACKUPS
     made_at = stored_time(now)
     name = f"{made_at.replace(':', '')}-{new_id()[-4:]}-{reason}.db"
+    changes = change_counter(store.path)
     staged = copy_database(store)
     try:
-        info = describe(staged, name=name, reason=reason, made_at=made_at, source=store)
+        info = describe(staged, name=name, reason=reason, made_at=made_at, changes=changes)
         with told(folder):
             sidecar = staged.with_suffix(".json")
             write_hashed(sidecar, (to_json(info),))
@@ -96,9 +108,11 @@ def make(store: Store, *, reason: str, now: datetime | None = None) -> BackupInf
 
 
 def copy_database(store: Store) -> Path:
-    """Write a compact copy of the database to the staging folder, force it to the disk.
+    """Write a compact copy of the database to the staging folder and return its path.
 
-    ``VACUUM INTO`` reads one state of the database, whatever else is going on. Returns the path.
+    ``VACUUM INTO`` reads one state of the database, whatever else is going on. Who saves meanwhile
+    would have to wait for its end, so it gives way a few times to a journal that shows up. The
+    copy is not forced to the disk yet: :func:`describe` does that while it looks through it.
     """
     staging = store.folder / places.STAGING
     with told(staging):
@@ -107,40 +121,61 @@ def copy_database(store: Store) -> Path:
         if shutil.disk_usage(staging).free < needed:
             raise DiskFullError(path=staging)
     copy = staging / f"{new_id()}.db"
-    try:
-        store.outside_transaction("VACUUM INTO ?", (str(copy),))
-        with told(copy):
-            sync_file(copy)
-    except BaseException:
-        copy.unlink(missing_ok=True)
-        raise
+    journal = store.path.with_name(f"{store.path.name}-journal")
+    for pause in _PAUSES:
+        try:
+            with store.stopped_when(journal.exists):
+                _vacuum_into(store, copy)
+            return copy
+        except BrokenOffError:
+            time.sleep(pause)
+    _vacuum_into(store, copy)
     return copy
 
 
+def _vacuum_into(store: Store, copy: Path) -> None:
+    try:
+        # It is a copy of something that stays: forced to the disk once, at its end.
+        store.outside_transaction("PRAGMA synchronous = OFF")
+        try:
+            store.outside_transaction("VACUUM INTO ?", (str(copy),))
+        finally:
+            store.outside_transaction("PRAGMA synchronous = EXTRA")
+    except BaseException:
+        copy.unlink(missing_ok=True)
+        raise
+
+
 def describe(
-    copy: Path, *, name: str, reason: str, made_at: str, source: Store | None = None
+    copy: Path, *, name: str, reason: str, made_at: str, changes: int | None = None
 ) -> BackupInfo:
     """Look through a copied database from end to end and return what is in it.
 
-    Raises :class:`BadBackupError` when SQLite finds fault with it or it is no database of ours.
+    ``changes`` is given for a fresh copy, which is forced to the disk meanwhile: the change
+    counter the original had before. Raises :class:`BadBackupError` when SQLite finds fault with
+    it or it is no database of ours.
     """
     try:
-        with Store(copy, read_only=True) as store:
+        # Hashing, writing and checking take their time each and do not get in each other's way.
+        with ThreadPoolExecutor(2) as pool, Store(copy, read_only=True) as store:
+            sha256 = pool.submit(sha256_of, copy)
+            synced = pool.submit(sync_file, copy) if changes is not None else None
             _check(store)
-            schema = int(store.value("PRAGMA user_version"))
+            if synced is not None:
+                synced.result()
             return BackupInfo(
                 name=name,
                 made_at=made_at,
                 reason=reason,
                 bytes=copy.stat().st_size,
-                sha256=sha256_of(copy),
+                sha256=sha256.result(),
                 counts={
                     table: int(store.value(f"SELECT count(*) FROM {table}")) for table in COUNTED
                 },
                 database_id=str(store.value("SELECT database_id FROM workspace")),
-                schema=schema,
+                schema=int(store.value("PRAGMA user_version")),
                 program=__version__,
-                changes=change_counter(source.path) if source else 0,
+                changes=changes or 0,
             )
     except BadBackupError:
         raise
@@ -219,12 +254,24 @@ def to_keep(found: Iterable[BackupInfo]) -> list[BackupInfo]:
 
 
 def attachments_in_backups(folder: Path) -> frozenset[str]:
-    """Return the hashes of all attachments that a backup in ``folder`` refers to."""
+    """Return the hashes of all attachments that a backup in ``folder`` refers to.
+
+    Databases that a restore put aside count too, as far as they can be read. Raises
+    :class:`~papidesk.storage.failures.StorageError` for a backup that cannot be read: then nothing
+    may be collected.
+    """
     needed: set[str] = set()
     for info in every(folder):
-        with Store(path_of(folder, info), read_only=True) as store:
-            needed |= {sha256 for (sha256,) in store.rows("SELECT sha256 FROM attachments")}
+        needed |= _attachments(path_of(folder, info))
+    for aside in (folder / places.BACKUPS / places.ASIDE).glob(f"*/{places.DATABASE}"):
+        with contextlib.suppress(StorageError):
+            needed |= _attachments(aside)
     return frozenset(needed)
+
+
+def _attachments(path: Path) -> set[str]:
+    with Store(path, read_only=True) as store:
+        return {sha256 for (sha256,) in store.rows("SELECT sha256 FROM attachments")}
 
 
 def _check(store: Store) -> None:

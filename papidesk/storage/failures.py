@@ -116,6 +116,12 @@ class InconsistentDataError(StorageError):
     )
 
 
+class BrokenOffError(StorageError):
+    """A long statement that was stopped from outside."""
+
+    message = N_("Reading {path} was broken off. Nothing was changed.")
+
+
 # By the primary result code: the extended ones have it in their last eight bits.
 _BY_CODE: dict[int, type[StorageError]] = {
     sqlite3.SQLITE_FULL: DiskFullError,
@@ -129,6 +135,7 @@ _BY_CODE: dict[int, type[StorageError]] = {
     sqlite3.SQLITE_IOERR: DiskFailureError,
     sqlite3.SQLITE_CONSTRAINT: InconsistentDataError,
     sqlite3.SQLITE_MISMATCH: InconsistentDataError,
+    sqlite3.SQLITE_INTERRUPT: BrokenOffError,
 }
 _BY_ERRNO: dict[int, type[StorageError]] = {
     28: DiskFullError,  # ENOSPC

@@ -51,7 +51,7 @@ def move_into_place(source: Path, target: Path) -> None:
 
 def sync_file(path: Path) -> None:
     """Force a file that was written elsewhere to the disk."""
-    with path.open("rb+") as file:
+    with told(path), path.open("rb+") as file:
         os.fsync(file.fileno())
 
 

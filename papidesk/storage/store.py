@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -20,6 +20,8 @@ from papidesk.storage.schema import APPLICATION_ID, SCHEMA_VERSION, TableName
 from papidesk.text.sorting import collate
 
 BUSY_SECONDS = 5.0
+# Of SQLite's virtual machine: some milliseconds.
+_STEPS_BETWEEN_LOOKS = 20_000
 Values = Sequence[Any] | Mapping[str, Any]
 
 # Durable before all: a commit that was reported is on the disk, whatever happens next.
@@ -166,6 +168,15 @@ class Store:
             except sqlite3.Error:
                 self._broken = True
                 raise
+
+    @contextmanager
+    def stopped_when(self, stop: Callable[[], bool]) -> Iterator[None]:
+        """Break a long statement off (``BrokenOffError``) as soon as ``stop`` answers yes."""
+        self._connection.set_progress_handler(lambda: int(stop()), _STEPS_BETWEEN_LOOKS)
+        try:
+            yield
+        finally:
+            self._connection.set_progress_handler(None, 0)
 
     def outside_transaction(self, sql: str, values: Values = ()) -> None:
         """Run a statement that cannot be part of a unit of work (VACUUM INTO, ATTACH)."""

@@ -9,6 +9,8 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import threading
+import time
 import zipfile
 from datetime import timedelta
 from pathlib import Path
@@ -52,6 +54,31 @@ def test_a_backup_can_be_made_while_another_connection_writes(workspace: Workspa
         documents.save(workspace.store, plan("đang dở"))
         info = backups.make(worker, reason="daily")
     assert info.counts["documents"] == 1
+
+
+def test_saving_does_not_wait_for_a_backup_that_is_running(workspace: Workspace) -> None:
+    with workspace.store.unit_of_work():
+        for index in range(400):
+            documents.save(workspace.store, plan(f"{index}", closing="dài " * 5000))
+    names: list[str] = []
+
+    def back_up() -> None:
+        with Store(workspace.database) as own:
+            names.append(backups.make(own, reason="daily").name)
+
+    thread = threading.Thread(target=back_up)
+    workspace.store.row("PRAGMA busy_timeout = 2000")
+    thread.start()
+    longest = 0.0
+    for index in range(10):
+        began = time.perf_counter()
+        documents.save(workspace.store, plan(f"thêm {index}"))
+        longest = max(longest, time.perf_counter() - began)
+    thread.join()
+    (info,) = backups.every(workspace.folder)
+    assert [info.name] == names
+    backups.verify(workspace.folder, info)
+    assert longest < 2
 
 
 def test_a_damaged_database_gives_no_backup(workspace: Workspace) -> None:

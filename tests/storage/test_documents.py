@@ -6,7 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from papidesk.domain.document import Document, IssueDate
@@ -24,6 +24,7 @@ def one_store(tmp_path_factory: pytest.TempPathFactory) -> Store:
     return Workspace.create(tmp_path_factory.mktemp("random") / "w").store
 
 
+@settings(max_examples=40)
 @given(document=any_documents(), changed=any_documents())
 def test_any_document_survives_storage_unchanged(
     one_store: Store, document: Document, changed: Document
@@ -38,6 +39,7 @@ def test_any_document_survives_storage_unchanged(
     assert search.find_ids(one_store, document.title or "không", limit=1000).count(saved.id) == 0
 
 
+@settings(max_examples=20)
 @given(data=st.data())
 def test_the_index_is_empty_again_when_all_documents_are_gone(
     one_store: Store, data: st.DataObject
