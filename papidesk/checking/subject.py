@@ -144,11 +144,14 @@ class Subject:
         """The unit word of the office in lower case: "xã", "huyện", "tỉnh"; "" when unknown."""
         document = self.document
         office = self.office.name if self.office else ""
-        for text in (office, document.issuer, document.place, document.abstract):
+        # A department's level is its superior's: "UBND TỈNH …" above "SỞ …".
+        for text in (document.issuer, document.superior, document.place, document.abstract):
             found = _UNIT.search(text)
             if found:
                 return found[1].lower()
-        return self._level_of_body()
+        ours = self._level_of_body()
+        own = _UNIT.search(office)
+        return ours or (own[1].lower() if own else "")
 
     def _level_of_body(self) -> str:
         ours = re.compile(rf"\b(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân)\s+({UNIT_WORDS})\s")

@@ -31,6 +31,7 @@ SENTENCES = (
     "Người người, nhà nhà thi đua; ngày ngày, dần dần, luôn luôn như thế.",
     "Mục 1.2.3 và 12.5.2026, 1.500.000 đồng, địa chỉ 10.0.0.1; điểm 2.1.1.",
     "Treo panô, áp phích, băng rôn ở Đắk Nông và Krông Nô; tải ứng dụng zalo, facebook.",
+    "Thủ tục mã số 1.004.873.000.00.00.H56; Công ty TNHH Xây dựng An Phát; Ngân hàng Nhà nước.",
     "Giá trị 1.500,5 triệu đồng; tỷ lệ 3,5%; 08 giờ 30 phút; www.xa.vn/a,b.",
     "Nêu ở các nội dung (a), (b)... và nhiều nội dung khác, ...",
     "Theo Phụ lục II ban hành kèm theo Nghị định số 30/2020/NĐ-CP ngày 05/3/2020 của Chính phủ.",

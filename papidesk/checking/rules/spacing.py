@@ -18,6 +18,7 @@ _BEFORE = re.compile(r"(?<=[\w)”%])[ \t]+(?P<mark>[,;:!?](?![\w/])|\.(?=\s|$)(
 _NO_BLANK = re.compile(rf"(?<=[{LOWER}])(?P<mark>[,;])(?=[{LOWER}{UPPER}])")
 _TWICE = re.compile(r"(?<![./])\.\.(?![./])|,,(?!,)|;;")
 _NUMBER = re.compile(r"(?<![\w.])\d{1,3}(?:\.\d+){2,}(?![\w/-])")
+_UNIT = re.compile(r"\s*(?:đồng|triệu|nghìn|đ\b)")
 _HYPHEN = re.compile(
     rf"(?<=[{LOWER}])(?P<x>-[ \t]+|[ \t]+-(?=[{LOWER}{UPPER}])|-(?=[{UPPER}][{LOWER}]))(?=\S)"
 )
@@ -99,8 +100,10 @@ def _groups(passage: Passage) -> Iterator[Hit]:
     """A large number is written in groups of three digits: 5.378.700.000."""
     for found in _NUMBER.finditer(passage.text):
         groups = found[0].split(".")
-        large = len(groups) > 3 or sum(len(group) == 3 for group in groups[1:]) >= 2
-        if large and any(len(group) != 3 for group in groups[1:]) and "000" in groups:
+        # Codes of procedures (1.004.873.000.00.00.H56) have short groups; sums have a unit.
+        money = _UNIT.match(passage.text, found.end()) is not None
+        wrong = [group for group in groups[1:] if len(group) != 3]
+        if "000" in groups and wrong and (money or any(len(group) > 3 for group in wrong)):
             yield Hit(
                 message=N_("“{number}” is not in groups of three digits."),
                 values={"number": found[0]},
