@@ -15,7 +15,9 @@ from papidesk.domain.richtext import Mark, RichText
 from tests.recognise import papers
 from tests.recognise.conftest import assert_nothing_lost, recognised
 
-_PIECES = [line for name in dir(papers) if name.isupper() for line in getattr(papers, name).split("\n")]
+_PIECES = [
+    line for name in dir(papers) if name.isupper() for line in getattr(papers, name).split("\n")
+]
 _ODD = [
     "", "   ", "Phụ lục", "PHỤ LỤC 2", "Nơi nhận:", "- Lưu: VT.", "KT. CHỦ TỊCH", "Kính gửi:", "| a | b |",
     "|---|---|", "a\tb\tc", "**", "** x", "*x*", "# ", "## I. A", "V/v", "Căn cứ", "Điều 1.", "1.", "I.",

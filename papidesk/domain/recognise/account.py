@@ -15,9 +15,9 @@ _WORD = re.compile(r"[^\W_]+")
 # Words that become structure: they are printed by the form itself.
 FORM_WORDS: dict[str, frozenset[str]] = {
     "number": frozenset({"số", "so", "sô"}),
-    "date": frozenset("ngày ngay tháng thang năm nam 0 20 202".split()),
+    "date": frozenset(["ngày", "ngay", "tháng", "thang", "năm", "nam", "0", "20", "202"]),
     "motto": frozenset(
-        "cộng hòa hoà xã hội chủ nghĩa việt nam độc lập tự do hạnh phúc".split()
+        ["cộng", "hòa", "hoà", "xã", "hội", "chủ", "nghĩa", "việt", "nam", "độc", "lập", "tự", "do", "hạnh", "phúc"]
     ),
     "abstract": frozenset({"v"}),
     "addressees": frozenset({"kính", "gửi", "kinh", "gưi"}),

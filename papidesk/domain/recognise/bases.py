@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from papidesk.domain.manuscript import Piece
 from papidesk.domain.recognise import words
@@ -14,11 +15,20 @@ from papidesk.text.fold import fold
 _SECOND = re.compile(r"[;.]\s+(?=Căn cứ\s)")
 _LEAD_IN = re.compile(r"(?:như sau|sau đây|cụ thể|nội dung sau|nội dung)\s*[:.]?\s*$")
 # Lines that stand among the bases without "Căn cứ".
-_ALSO = ("theo de nghi", "xet de nghi", "xet to trinh", "theo ket qua", "theo bien ban", "theo thoa")
+_ALSO = (
+    "theo de nghi",
+    "xet de nghi",
+    "xet to trinh",
+    "theo ket qua",
+    "theo bien ban",
+    "theo thoa",
+)
 _LONGEST = 1600
 
 
-def read_bases(strips: list[Strip]) -> tuple[list[str], Found | None, dict[str, tuple[Piece, ...]], list[Strip]]:
+def read_bases(
+    strips: list[Strip],
+) -> tuple[list[str], Found | None, dict[str, tuple[Piece, ...]], list[Strip]]:
     """Return the bases, their zone, where each stood, and the strips that follow.
 
     A "Căn cứ … như sau:" sentence leads in to the body and is no base. Several bases in one
@@ -63,7 +73,7 @@ def _bases_of(strip: Strip, follows: bool) -> tuple[list[Strip], Strip | None]:
         also = follows and folded.startswith(_ALSO) and not _leads_in(bare)
         return ([cut(strip, skip)], None) if also and len(bare) < _LONGEST else ([], None)
     edges = [0, *(match.start() + 1 for match in _SECOND.finditer(text)), len(text)]
-    parts = [cut(strip, a, b) for a, b in zip(edges, edges[1:], strict=False)]
+    parts = [cut(strip, a, b) for a, b in pairwise(edges)]
     if skip:
         parts[0] = cut(parts[0], skip)
     if not _leads_in(parts[-1].text):

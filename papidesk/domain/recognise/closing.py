@@ -24,7 +24,7 @@ _SUBJECT = re.compile(
 
 
 def closing_start(strips: list[Strip]) -> int:
-    """Return the index at which the closing paragraphs begin, ``len(strips)`` when there are none."""
+    """Return the index at which the closing begins, ``len(strips)`` when there is none."""
     end = len(strips)
     at = end
     while at > 0 and end - at < 5 and _is_plain(strips[at - 1]):
@@ -56,4 +56,6 @@ def _is_plain(strip: Strip) -> bool:
 
 def _is_heading(strip: Strip) -> bool:
     mark = marker_of(strip.text)
-    return strip.heading > 0 or strip.bold or (mark is not None and mark.style not in ("dash", "plus"))
+    return (
+        strip.heading > 0 or strip.bold or (mark is not None and mark.style not in ("dash", "plus"))
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from papidesk.domain.manuscript import Grid
 from papidesk.domain.recognise import issue_line, words
@@ -118,7 +119,7 @@ def _split(strip: Strip, top: bool, foot: bool) -> list[Strip]:
     if not cuts:
         return [strip]
     edges = [0, *cuts, len(text)]
-    parts = [cut(strip, a, b) for a, b in zip(edges, edges[1:], strict=False)]
+    parts = [cut(strip, a, b) for a, b in pairwise(edges)]
     kept = [part for part in parts if part.text]
     return [part if i == 0 else _second(part) for i, part in enumerate(kept)]
 
@@ -162,7 +163,7 @@ def _layout_cuts(text: str, top: bool, foot: bool) -> list[int]:
     gaps = list(_GAP.finditer(text))
     if gaps:
         edges = [0, *(gap.end() for gap in gaps), len(text)]
-        parts = [text[a:b] for a, b in zip(edges, edges[1:], strict=False)]
+        parts = [text[a:b] for a, b in pairwise(edges)]
         if (foot and len(parts) <= 4) or any(map(words.is_layout, parts)):
             return _worth_cutting(edges[1:-1], parts, foot)
     if top and (at := words.country_at(text)) > 0 and text[:at].strip(" *"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import msgspec
 
@@ -18,7 +19,9 @@ _SIGNED = re.compile(
     r"[Cc]hữ ký.{0,20}|[Kk]ý số.{0,30}|[Đđ]ã ký số.{0,30}|[Cc]on dấu|\s*[Kk]ý,? đóng dấu.{0,20})"
     r"\s*[)\]>]?\s*$"
 )
-_ARCHIVE = re.compile(r"[-–•*;\s]*L[ưuứ]{1,2}u?\b\s*[:;,.]?\s*(?:VT|VP|V\.T|[Vv]ăn (?:thư|phòng)|[A-ZĐ]|hồ sơ)")
+_ARCHIVE = re.compile(
+    r"[-–•*;\s]*L[ưuứ]{1,2}u?\b\s*[:;,.]?\s*(?:VT|VP|V\.T|[Vv]ăn (?:thư|phòng)|[A-ZĐ]|hồ sơ)"
+)
 _LONGEST = 170
 
 
@@ -51,9 +54,7 @@ def _is_label(strip: Strip) -> bool:
     return strip.grid is None and bool(text) and words.recipients_label(text) is not None
 
 
-def _first_signature(
-    strips: list[Strip], start: int, stop: int, label: int | None
-) -> int | None:
+def _first_signature(strips: list[Strip], start: int, stop: int, label: int | None) -> int | None:
     """Return where the signature begins: the first line of authority or of a post near the end."""
     for index in range(start, stop):
         strip = strips[index]
@@ -236,14 +237,14 @@ class _Reader:
         if words.is_capitals(text) and len(text) > 12:
             return False
         if self.archived:
-            return not last.text.rstrip().endswith(".") and len(text) < 40 and (
-                text[0].islower() or text[0] in "(,;"
+            return (
+                not last.text.rstrip().endswith(".")
+                and len(text) < 40
+                and (text[0].islower() or text[0] in "(,;")
             )
         if _ARCHIVE.match(text):
             return True
-        if strip.blank_before and self.dashed and not text[0].islower():
-            return False
-        return True
+        return not (strip.blank_before and self.dashed and not text[0].islower())
 
     def _stray(self, strip: Strip, text: str) -> bool:
         """Keep an unknown short line inside the foot as text; a longer one ends the foot."""
@@ -293,7 +294,7 @@ def _parts(strip: Strip, inline: bool) -> list[Strip]:
     """Part recipients that stand on one line: "A; - B; - Lưu: VT."""
     pattern = r";\s*(?=[-–]\s*\S)|\s(?=[-–]\s*Lưu\b)" if not inline else r";\s*(?=\S)"
     edges = [0, *(match.end() for match in re.finditer(pattern, strip.text)), len(strip.text)]
-    return [cut(strip, a, b) for a, b in zip(edges, edges[1:], strict=False)]
+    return [cut(strip, a, b) for a, b in pairwise(edges)]
 
 
 def _begins_item(before: Strip, strip: Strip, dashed: bool) -> bool:

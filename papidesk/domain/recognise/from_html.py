@@ -14,11 +14,42 @@ from papidesk.text.clean import clean
 from papidesk.text.legacy import convert
 
 _BLOCKS = frozenset(
-    "p div h1 h2 h3 h4 h5 h6 li ul ol table tr td th blockquote pre section article center dd dt dl"
-    " header footer main form figure figcaption address body".split()
+    [
+        "p",
+        "div",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "li",
+        "ul",
+        "ol",
+        "table",
+        "tr",
+        "td",
+        "th",
+        "blockquote",
+        "pre",
+        "section",
+        "article",
+        "center",
+        "dd",
+        "dt",
+        "dl",
+        "header",
+        "footer",
+        "main",
+        "form",
+        "figure",
+        "figcaption",
+        "address",
+        "body",
+    ]
 )
-_SKIPPED = frozenset("style script head title xml meta".split())
-_VOID = frozenset("br hr img input meta link col area base wbr".split())
+_SKIPPED = frozenset(["style", "script", "head", "title", "xml", "meta"])
+_VOID = frozenset(["br", "hr", "img", "input", "meta", "link", "col", "area", "base", "wbr"])
 _FRAGMENT = re.compile(r"<!--\s*StartFragment\s*-->(.*)<!--\s*EndFragment\s*-->", re.DOTALL)
 # "[if !supportLists]" stays: Word keeps a list's typed number inside it.
 _CONDITIONAL = re.compile(r"<!--\[if[^\]]*\]>.*?<!\[endif\]-->", re.DOTALL)
@@ -184,9 +215,7 @@ class _Reader(HTMLParser):
     def _end_table(self) -> None:
         table = self.tables.pop()
         rows = tuple(
-            tuple(
-                GridCell(lines=tuple(c.lines), colspan=c.colspan, rowspan=c.rowspan) for c in row
-            )
+            tuple(GridCell(lines=tuple(c.lines), colspan=c.colspan, rowspan=c.rowspan) for c in row)
             for row in table.rows
             if row
         )

@@ -75,7 +75,7 @@ def read_text(text: str, name: str, encoding: str = "") -> Manuscript:
         while end < len(sources) and sources[end].text and end - at < _BLOCK:
             end += 1
         # A long run of lines may be a table: it must not be cut in two.
-        if end - at == _BLOCK:
+        if end - at == _BLOCK and ("|" in sources[end - 1].text or "\t" in sources[end - 1].text):
             end = text_tables.run_end([s.text for s in sources[at : at + 4000]]) + at
         _read_block(sources[at:end], blank, parts, notes)
         blank, at = False, end

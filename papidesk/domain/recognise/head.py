@@ -1,4 +1,4 @@
-"""The head of a paper: bodies, Quốc hiệu, number, place and date, kind (NĐ 30, Phụ lục I, mục II)."""
+"""The head of a paper: bodies, Quốc hiệu, number, place, date, kind (NĐ 30, Phụ lục I, II)."""
 
 from __future__ import annotations
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import msgspec
 
@@ -37,7 +38,7 @@ def habit_of(strips: list[Strip]) -> Habit:
     if width > _WIDEST or width < 35:
         return Habit()
     broken = together = 0
-    for before, strip in zip(strips, strips[1:], strict=False):
+    for before, strip in pairwise(strips):
         if strip.blank_before or strip.grid or before.grid or strip.cell >= 0:
             continue
         together += 1
@@ -96,13 +97,13 @@ def _belongs(first: Strip, before: Strip, strip: Strip, habit: Habit) -> bool:
         return strip.soft and not capitals
     if strip.soft:
         return True
-    if words.is_layout(text) or words.is_rule(text):
-        return False
     if strip.heading and not (before.heading and lower):
         return False
     if habit.width and not strip.blank_before:
-        return _wrapped(before, strip, habit)
-    return _cut_by_page(first, before, strip)
+        goes_on = _wrapped(before, strip, habit)
+    else:
+        goes_on = _cut_by_page(first, before, strip)
+    return goes_on and not (words.is_layout(text) or words.is_rule(text))
 
 
 def _wrapped(before: Strip, strip: Strip, habit: Habit) -> bool:

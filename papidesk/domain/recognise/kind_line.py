@@ -46,9 +46,7 @@ def kind_at(strip: Strip) -> tuple[str, int, float] | None:
     return None
 
 
-def _with_abstract(
-    text: str, name: str, code: str, strip: Strip
-) -> tuple[str, int, float] | None:
+def _with_abstract(text: str, name: str, code: str, strip: Strip) -> tuple[str, int, float] | None:
     """Read "KẾ HOẠCH Tuyên truyền …" and "BÁO CÁO KẾT QUẢ …" on one line."""
     at = _end_of(text, name)
     head, rest = text[:at], text[at:]
@@ -77,7 +75,7 @@ def _end_of(text: str, name: str) -> int:
 
 def kind_of_symbol(symbol: str) -> str:
     """Return the kind a symbol names, "" when it names none; spelling slips are forgiven."""
-    tail = symbol.split("/")[-1]
+    tail = symbol.rsplit("/", maxsplit=1)[-1]
     head = re.split(r"[-–\s]", tail.strip(), maxsplit=1)[0].strip(".")
     if not head:
         return ""

@@ -61,9 +61,7 @@ class Ladder:
             self._make_room(key)
         top = self._frames[-1].key if self._frames else ""
         self._parents.setdefault(key, top)
-        self._frames.append(
-            Frame(key=key, value=marker.value, title=title, path=marker.path)
-        )
+        self._frames.append(Frame(key=key, value=marker.value, title=title, path=marker.path))
         return self._level(len(self._frames) - 1, key)
 
     def _level(self, at: int, key: str) -> int:

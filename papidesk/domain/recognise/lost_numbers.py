@@ -82,4 +82,6 @@ def _is_text(entry: _Entry) -> bool:
     strip, marker = entry
     if strip.grid is not None:
         return False
-    return marker is not None or strip.text.rstrip(" *").endswith(_ENDS) or len(strip.text) > _LONGEST
+    return (
+        marker is not None or strip.text.rstrip(" *").endswith(_ENDS) or len(strip.text) > _LONGEST
+    )

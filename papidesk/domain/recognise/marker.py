@@ -36,7 +36,9 @@ _SIGN = re.compile(r"(?:[-–—−+•●○▪■□◦·‣➢➤►→✓✔
 _DOTTED = re.compile(r"(\d{1,2}(?:\s?\.\s?\d{1,2}){1,4})\s?([.):/]|(?=\s))\s*(?=\S)")
 _ARABIC = re.compile(r"(\d{1,3})\s?(\.[)\-/]?|[)/:]|[-–](?=\s))\s*(?=\S|$)")
 _BARE = re.compile(r"(\d{1,2})\s+(?=[^\W\d_])")
-_ROMAN = re.compile(r"([IVXL][IVXLl1|]{0,5}|l{1,3}|[l1|][IVX]{1,3})\s?(\.[)\-/]?|[):/]|[-–])\s*(?=\S|$)")
+_ROMAN = re.compile(
+    r"([IVXL][IVXLl1|]{0,5}|l{1,3}|[l1|][IVX]{1,3})\s?(\.[)\-/]?|[):/]|[-–])\s*(?=\S|$)"
+)
 _BARE_ROMAN = re.compile(r"([IVX]{1,5})\s+(?=[^\W\d_]{2})")
 _UPPER = re.compile(r"([A-ZĐ])\s?([.)/]|[-–](?=\s))\s+(?=\S)")
 _LETTER = re.compile(r"([a-zăâđêôơư])\s?([)./]|\.\))\s*(?=\S)")
@@ -114,9 +116,7 @@ def _digits(text: str) -> Marker | None:
         return _arabic(text, match)
     bare = _BARE.match(text)
     if bare and text[bare.end()].isupper() and not bare[1].startswith("0"):
-        return Marker(
-            style="arabic", value=int(bare[1]), raw=bare[1], end=bare.end(), sure=False
-        )
+        return Marker(style="arabic", value=int(bare[1]), raw=bare[1], end=bare.end(), sure=False)
     return None
 
 
@@ -233,6 +233,4 @@ def _named(text: str) -> Marker | None:
         if match["roman"]
         else _WORD_NUMBERS[match["word_number"].lower()]
     )
-    return Marker(
-        style=style, value=value, raw=text[: match.end()].strip(), end=match.end()
-    )
+    return Marker(style=style, value=value, raw=text[: match.end()].strip(), end=match.end())

@@ -11,6 +11,7 @@ from papidesk.text.fold import fold
 # A line that ends so is not the end of a name.
 _OPEN_END = re.compile(r"(?:[-–,&]|\b(?:VÀ|CỦA|CHO|VỀ|TẠI|CÁC|ĐẦU TƯ|QUẢN LÝ|và|của))$")
 
+
 def groups(strips: list[Strip]) -> list[list[Strip]]:
     """Return the lines of the head's left side as names: one list of strips a name."""
     names: list[list[Strip]] = []

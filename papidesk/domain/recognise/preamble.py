@@ -193,7 +193,7 @@ def _read_addressees(strips: list[Strip], result: Preamble) -> None:
         elif step == "more":
             items[-1].append(strips[at])
         at += 1
-    texts = []
+    texts: list[str] = []
     for item in items:
         for text, pieces in _split_item(item):
             if words.is_rule(text):

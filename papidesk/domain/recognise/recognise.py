@@ -24,8 +24,10 @@ from papidesk.domain.recognise.words import is_rule
 from papidesk.domain.recognise.zones import Found, one_line
 from papidesk.domain.record import Record, replace
 
-_HINT = re.compile(r"(?:Kế hoạch|Báo cáo|Chương trình|Thông báo|Phương án)\s+(?P<hint>.{12,300}?),?\s*"
-                   r"(?:cụ thể|với các nội dung|gồm|theo các nội dung)?\s*(?:cụ thể\s*)?như sau")
+_HINT = re.compile(
+    r"(?:Kế hoạch|Báo cáo|Chương trình|Thông báo|Phương án)\s+(?P<hint>.{12,300}?),?\s*"
+    r"(?:cụ thể|với các nội dung|gồm|theo các nội dung)?\s*(?:cụ thể\s*)?như sau"
+)
 _BODY = re.compile(
     r"(?P<body>(?:Trường|UBND|Ủy ban nhân dân|Uỷ ban nhân dân|Sở|Phòng|Ban|Trung tâm|Văn phòng|"
     r"Chi cục|Hội|Đoàn|Công an|Trạm)\s[^,.;:]{2,80}?)\s+(?:đã\s+)?(?:xây dựng|ban hành|báo cáo|"
@@ -78,11 +80,7 @@ class _Recogniser:
         self._take(preamble.found, preamble.places)
         self.asides += head.asides
         stop = next(
-            (
-                i
-                for i in range(preamble.at, len(strips))
-                if annexes.starts_annex(strips, i)
-            ),
+            (i for i in range(preamble.at, len(strips)) if annexes.starts_annex(strips, i)),
             len(strips),
         )
         foot = find_foot(strips, preamble.at, stop)
@@ -161,9 +159,7 @@ class _Recogniser:
         if foot.recipients:
             sure = 0.95 if recipients else 0.6
             self.found.append(
-                Found(
-                    name="recipients", sure=sure, strips=foot.recipients, kept=list(recipients)
-                )
+                Found(name="recipients", sure=sure, strips=foot.recipients, kept=list(recipients))
             )
         signature = read_signature(foot.signature)
         if foot.signature:
@@ -173,12 +169,10 @@ class _Recogniser:
             if not signature.name:
                 sure = min(sure, 0.8)
             kept = [strip.text for strip in foot.signature]
-            self.found.append(
-                Found(name="signature", sure=sure, strips=foot.signature, kept=kept)
-            )
-        return self._late_date(replace(
-            document, recipients=tuple(recipients), signature=signature
-        ), foot, head)
+            self.found.append(Found(name="signature", sure=sure, strips=foot.signature, kept=kept))
+        return self._late_date(
+            replace(document, recipients=tuple(recipients), signature=signature), foot, head
+        )
 
     def _late_date(self, document: Document, foot: Foot, head: Head) -> Document:
         """Take the date from the foot where the head has none."""
@@ -266,9 +260,7 @@ class _Recogniser:
 
     def _guess(self, name: ZoneName, text: str, sure: float = 0.4) -> None:
         if not any(zone.name == name for zone in self.hints):
-            self.hints.append(
-                Zone(name=name, sure=sure, first_line=0, last_line=0, text=text)
-            )
+            self.hints.append(Zone(name=name, sure=sure, first_line=0, last_line=0, text=text))
 
     def _finish(self, document: Document) -> Recognition:
         form, lost = settle(zone for zone in self.found if zone.name not in _UNSETTLED)
@@ -301,5 +293,8 @@ def _whole(strip: Strip) -> str:
     if strip.grid is None:
         return strip.written
     return "\n".join(
-        f"{line.number} {line.text.text}" for row in strip.grid.rows for cell in row for line in cell.lines
+        f"{line.number} {line.text.text}"
+        for row in strip.grid.rows
+        for cell in row
+        for line in cell.lines
     )

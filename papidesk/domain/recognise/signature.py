@@ -71,6 +71,8 @@ def _lines(written: list[str]) -> list[str]:
                 lines.append(part)
                 continue
             prefix = re.sub(r"\s", "", found["prefix"])
-            cut_at = _DEPUTY if prefix in ("KT", "K/T") else _HEAD if prefix in ("TM", "T/M") else None
+            cut_at = (
+                _DEPUTY if prefix in ("KT", "K/T") else _HEAD if prefix in ("TM", "T/M") else None
+            )
             lines += cut_at.split(part, maxsplit=1) if cut_at else [part]
     return [line for line in lines if line]

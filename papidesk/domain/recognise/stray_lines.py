@@ -28,7 +28,7 @@ def put_aside(strips: list[Strip], manuscript: Manuscript) -> tuple[list[Strip],
     for index, strip in enumerate(strips):
         if index in pages or index in repeated:
             kind = "page_number" if index in pages else "header"
-            asides.append(Aside(kind=kind, text=strip.text, line=strip.line))  # type: ignore[arg-type]
+            asides.append(Aside(kind=kind, text=strip.written, line=strip.line))  # type: ignore[arg-type]
             carried_break = True
             continue
         if carried_break:

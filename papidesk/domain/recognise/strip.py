@@ -13,7 +13,7 @@ from papidesk.domain.richtext import Mark, RichText, tidy
 Align = Literal["", "left", "center", "right", "both"]
 
 
-class Strip(msgspec.Struct, frozen=True, kw_only=True):
+class Strip(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A line of the manuscript, a part of one, or several joined; or a table.
 
     ``soft``: it stood after a soft break in the same paragraph as the strip before. ``cell`` is
@@ -143,9 +143,7 @@ def join(strips: list[Strip], separators: list[str]) -> Strip:
         marks += [
             Mark(start=m.start + at, end=m.end + at, style=m.style, ref=m.ref) for m in strip.marks
         ]
-        pieces += [
-            Piece(offset=p.offset + at, line=p.line, column=p.column) for p in strip.pieces
-        ]
+        pieces += [Piece(offset=p.offset + at, line=p.line, column=p.column) for p in strip.pieces]
         at += len(strip.text)
     text = "".join(parts)
     return replace(

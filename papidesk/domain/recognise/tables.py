@@ -17,7 +17,7 @@ def table_of(grid: Grid, path: str) -> tuple[Table, dict[str, tuple[Piece, ...]]
     for r, row in enumerate(grid.rows):
         cells = []
         for c, cell in enumerate(row):
-            paragraphs = []
+            paragraphs: list[RichText] = []
             for line in cell.lines:
                 text = _numbered(line)
                 if not text.text.strip():
@@ -81,7 +81,9 @@ def _is_heading(row: tuple[GridCell, ...]) -> bool:
 
 def _counts_columns(row: tuple[GridCell, ...]) -> bool:
     """Tell the row "(1) (2) (3)" below a table's heading."""
-    texts = [line.text.text.strip() for cell in row for line in cell.lines if line.text.text.strip()]
+    texts = [
+        line.text.text.strip() for cell in row for line in cell.lines if line.text.text.strip()
+    ]
     return len(texts) >= 2 and all(
         text.strip("()[] ").isdigit() or (len(text) <= 2 and text.isalpha()) for text in texts
     )

@@ -59,13 +59,136 @@ POSITIONS = (
     "bi thu chi bo", "bi thu dang uy", "dai dien", "phu trach", "nguoi viet bao cao",
 )  # fmt: skip
 SURNAMES = frozenset(
-    "nguyen tran le pham hoang huynh phan vu vo dang bui do ho ngo duong ly trinh dinh doan mai ha"
-    " to cao luong truong ta luu vuong chu phung thai tang quach lam kim sam nong vi lo ma giang"
-    " vang thao sung tan lu cam quang dao than trieu be mac hua lai kieu khong khuat la tu tong"
-    " dong nghiem ninh thach son danh y siu ro ksor nie dam luc mua lau cu ban chau chau ong au"
-    " vien quan phi dau cung doan tieu han bach thi on luyen van chuc vay hau thieu dien ung"
-    " ha lieu lang tham mong chao phu chang hang tao sin tho vien a hoa chung diep tuong lenh"
-    " xa ham giap tat nhan lo ca chan".split()
+    [
+        "nguyen",
+        "tran",
+        "le",
+        "pham",
+        "hoang",
+        "huynh",
+        "phan",
+        "vu",
+        "vo",
+        "dang",
+        "bui",
+        "do",
+        "ho",
+        "ngo",
+        "duong",
+        "ly",
+        "trinh",
+        "dinh",
+        "doan",
+        "mai",
+        "ha",
+        "to",
+        "cao",
+        "luong",
+        "truong",
+        "ta",
+        "luu",
+        "vuong",
+        "chu",
+        "phung",
+        "thai",
+        "tang",
+        "quach",
+        "lam",
+        "kim",
+        "sam",
+        "nong",
+        "vi",
+        "lo",
+        "ma",
+        "giang",
+        "vang",
+        "thao",
+        "sung",
+        "tan",
+        "lu",
+        "cam",
+        "quang",
+        "dao",
+        "than",
+        "trieu",
+        "be",
+        "mac",
+        "hua",
+        "lai",
+        "kieu",
+        "khong",
+        "khuat",
+        "la",
+        "tu",
+        "tong",
+        "dong",
+        "nghiem",
+        "ninh",
+        "thach",
+        "son",
+        "danh",
+        "y",
+        "siu",
+        "ro",
+        "ksor",
+        "nie",
+        "dam",
+        "luc",
+        "mua",
+        "lau",
+        "cu",
+        "ban",
+        "chau",
+        "chau",
+        "ong",
+        "au",
+        "vien",
+        "quan",
+        "phi",
+        "dau",
+        "cung",
+        "doan",
+        "tieu",
+        "han",
+        "bach",
+        "thi",
+        "on",
+        "luyen",
+        "van",
+        "chuc",
+        "vay",
+        "hau",
+        "thieu",
+        "dien",
+        "ung",
+        "ha",
+        "lieu",
+        "lang",
+        "tham",
+        "mong",
+        "chao",
+        "phu",
+        "chang",
+        "hang",
+        "tao",
+        "sin",
+        "tho",
+        "vien",
+        "a",
+        "hoa",
+        "chung",
+        "diep",
+        "tuong",
+        "lenh",
+        "xa",
+        "ham",
+        "giap",
+        "tat",
+        "nhan",
+        "lo",
+        "ca",
+        "chan",
+    ]
 )
 _OFFICES = (
     "văn phòng", "ủy ban", "uỷ ban", "ubnd", "hội đồng", "hđnd", "sở ", "phòng ", "trung tâm",
@@ -81,7 +204,9 @@ _AUTHORITY = re.compile(
 _RECIPIENTS = re.compile(
     r"(?:N[ơoờ]i\s*nh[ậâạa]n|NƠI\s*NHẬN|N[ơo]i\s*g[ửu]i|NOI\s*NHAN)\s*(?P<mark>[:.;]|$)"
 )
-_ADDRESSEES = re.compile(r"K[íi]nh\s+g[ửưu]i\s*(?P<mark>[:;.]|$|(?=\s))|KÍNH\s+GỬI\s*(?P<m2>[:;.]|$)")
+_ADDRESSEES = re.compile(
+    r"K[íi]nh\s+g[ửưu]i\s*(?P<mark>[:;.]|$|(?=\s))|KÍNH\s+GỬI\s*(?P<m2>[:;.]|$)"
+)
 _NUMBER = re.compile(r"S[ốôo]\s*[:.]|S[ốôo]\s+\d+\s*[/-]")
 _DATE_WORD = re.compile(r"\bng[àa]y\b.*\bth[áa]ng\b.*\bn[ăa]m\b", re.IGNORECASE)
 _VV = re.compile(r"V\s*/\s*[vV]\b|v/v\b")
@@ -113,11 +238,16 @@ def is_rule(text: str) -> bool:
 
 def is_capitals(text: str) -> bool:
     """Tell whether the letters of a text are capitals (a small one or two may be a slip)."""
-    letters = [c for c in text[:200] if c.isalpha()]
-    if len(letters) < 2:
-        return False
-    small = sum(c.islower() for c in letters)
-    return small == 0 or (small <= 2 and small * 8 <= len(letters))
+    start = text[:200]
+    small = 0
+    if not start.isupper():
+        for letter in start:
+            if letter.islower():
+                small += 1
+                if small > 2:
+                    return False
+    letters = sum(map(str.isalpha, start))
+    return letters >= 2 and (small == 0 or small * 8 <= letters)
 
 
 def is_country(text: str) -> bool:

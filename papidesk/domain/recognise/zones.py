@@ -65,5 +65,4 @@ def one_line(strips: Iterable[Strip]) -> tuple[str, tuple[Piece, ...]]:
 def shifted(pieces: tuple[Piece, ...], start: int) -> tuple[Piece, ...]:
     """Return the places of a text of which the first ``start`` characters were taken away."""
 
-
     return cut_pieces(pieces, start, 10**9)
