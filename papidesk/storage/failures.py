@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -138,13 +139,12 @@ _BY_CODE: dict[int, type[StorageError]] = {
     sqlite3.SQLITE_INTERRUPT: BrokenOffError,
 }
 _BY_ERRNO: dict[int, type[StorageError]] = {
-    28: DiskFullError,  # ENOSPC
-    122: DiskFullError,  # EDQUOT: the person's share of the disk is used up
-    27: DiskFullError,  # EFBIG: the file may not grow
-    112: DiskFullError,  # ERROR_DISK_FULL on Windows, when the number comes through as it is
-    30: ReadOnlyError,  # EROFS
-    13: ReadOnlyError,  # EACCES
-    1: ReadOnlyError,  # EPERM
+    errno.ENOSPC: DiskFullError,
+    errno.EDQUOT: DiskFullError,  # the person's share of the disk is used up
+    errno.EFBIG: DiskFullError,
+    errno.EROFS: ReadOnlyError,
+    errno.EACCES: ReadOnlyError,
+    errno.EPERM: ReadOnlyError,
 }
 
 

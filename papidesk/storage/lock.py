@@ -11,7 +11,7 @@ from pathlib import Path
 
 from papidesk.domain.record import BadRecordError, Record, from_json, to_json
 from papidesk.errors import N_
-from papidesk.storage.clock import stored_time
+from papidesk.storage.clock import moment, stored_time
 from papidesk.storage.failures import StorageError, told
 
 # Windows keeps a locked stretch from being read, so one far behind the text is locked there.
@@ -62,7 +62,7 @@ class WorkspaceLock:
                 path=self.path,
                 user=holder.user,
                 host=holder.host,
-                since=holder.since,
+                since=_local(holder.since),
                 pid=holder.pid,
             ) from error
         self._handle = handle
@@ -100,6 +100,14 @@ def _read(handle: int) -> Holder | None:
         return from_json(Holder, text)
     except BadRecordError:
         return Holder()
+
+
+def _local(stored: str) -> str:
+    """Return a stored time as a person reads it, in the computer's time zone."""
+    try:
+        return f"{moment(stored).astimezone():%H:%M %d/%m/%Y}"
+    except ValueError:
+        return stored
 
 
 def _user() -> str:

@@ -6,7 +6,7 @@ the register and is not given again.
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from papidesk.domain.ids import new_id
@@ -131,7 +131,7 @@ def enter(
                 number=number_text(number),
                 year=entry.year,
                 abstract=taken.abstract,
-                date=taken.date,
+                date=f"{date.fromisoformat(taken.date):%d/%m/%Y}",
                 free=number_text(free),
             )
         if number > free and not entry.gap_reason.strip():

@@ -48,7 +48,10 @@ def purge(store: Store, *, who: str = "", now: datetime | None = None) -> int:
     moment = datetime.now(UTC) if now is None else now
     with store.joined():
         found = store.rows(
-            "SELECT id, title FROM documents WHERE trashed_at < ?", (stored_time(moment - KEPT),)
+            # What the register names stays, whatever became of it.
+            "SELECT id, title FROM documents d WHERE trashed_at < ? AND NOT EXISTS "
+            "(SELECT 1 FROM register_outgoing r WHERE r.document_id = d.id)",
+            (stored_time(moment - KEPT),),
         )
         for id, title in found:
             store.write("DELETE FROM documents WHERE id = ?", (id,))

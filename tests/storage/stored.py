@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 from papidesk.domain.blocks import Heading, Item, Paragraph
 from papidesk.domain.document import Document, IssueDate
@@ -11,7 +13,9 @@ from papidesk.domain.office import Office, new_office
 from papidesk.domain.people import Authority, Signature
 from papidesk.domain.record import replace
 from papidesk.storage import attachments, documents, offices, registers, snapshots, trash
+from papidesk.storage.schema import SCHEMA_VERSION
 from papidesk.storage.store import Store
+from papidesk.storage.workspace import Workspace
 
 NOON = datetime(2025, 8, 20, 5, 0, tzinfo=UTC)
 PDF = b"%PDF-1.7 an invented paper"
@@ -96,3 +100,16 @@ def fill(store: Store) -> list[Document]:
     third = documents.save(store, plan("Bản nháp bỏ đi"), now=NOON)
     trash.trash(store, third.id, now=NOON)
     return [first, second, third]
+
+
+def keep_database(scratch: Path, target: Path) -> None:
+    """Write the database each later program must open: once for every released schema.
+
+    Called by hand before a release with a new migration, ``target`` being
+    ``tests/data/databases``; a stored database is never written again after its release.
+    """
+    with Workspace.create(scratch, now=NOON) as made:
+        fill(made.store)
+    name = f"schema_{SCHEMA_VERSION:03}"
+    shutil.copy(scratch / "papidesk.db", target / f"{name}.db")
+    shutil.copytree(scratch / "attachments", target / f"{name}_attachments")

@@ -12,7 +12,16 @@ from hypothesis import strategies as st
 from papidesk.domain.document import Document, IssueDate
 from papidesk.domain.ids import is_id, new_id
 from papidesk.domain.record import replace
-from papidesk.storage import attachments, audit, documents, listing, search, snapshots, trash
+from papidesk.storage import (
+    attachments,
+    audit,
+    documents,
+    listing,
+    registers,
+    search,
+    snapshots,
+    trash,
+)
 from papidesk.storage.store import Store
 from papidesk.storage.workspace import Workspace
 from tests.storage.stored import NOON, PDF, issue, plan
@@ -181,6 +190,15 @@ def test_the_trash_is_emptied_after_thirty_days(store: Store) -> None:
         documents.get(store, old.id)
     assert documents.get(store, young.id).abstract == "mới"
     assert audit.entries(store, subject=old.id)[0].detail == "cũ"
+
+
+def test_a_document_whose_number_was_cancelled_is_never_purged(store: Store) -> None:
+    saved = documents.save(store, plan(), now=NOON)
+    entry = registers.RegisterEntry(series="KH", year=2025, date="2025-08-20", document_id=saved.id)
+    registers.cancel(store, registers.enter(store, entry).id, reason="ghi nhầm")
+    trash.trash(store, saved.id, now=NOON)
+    assert trash.purge(store, now=NOON + timedelta(days=31)) == 0
+    assert documents.get(store, saved.id) == saved
 
 
 def test_a_list_is_filtered_by_kind_year_state_and_words_without_marks(store: Store) -> None:
