@@ -17,7 +17,7 @@ from papidesk.word.reading.story import Story, as_text
 from papidesk.word.reading.styles import StyleSheet
 from papidesk.word.reading.symbols import LEGACY_FONT
 from papidesk.word.reading.wording import Recode, unchanged
-from papidesk.word.refusals import MissingTextError
+from papidesk.word.refusals import DamagedFileError, MissingTextError
 
 _REMARKS = {
     "inserted": N_("The file has tracked changes: insertions were read, deletions left out."),
@@ -43,7 +43,11 @@ def read(path: Path) -> Manuscript:
     numbers are in ``number``. Headers, footers and notes are apart; page number fields are no
     words. What was left out is said in the remarks.
     """
-    return _Reading(open_package(path)).manuscript()
+    try:
+        return _Reading(open_package(path)).manuscript()
+    except RecursionError as error:
+        # Tables within tables beyond all measure: made by no program, only by hand.
+        raise DamagedFileError(name=path.name) from error
 
 
 class _Reading:

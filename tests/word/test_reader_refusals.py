@@ -154,3 +154,9 @@ def test_a_file_without_words_says_that_it_may_be_a_scan(tmp_path: Path) -> None
     manuscript = read(m.docx(tmp_path / "trống.docx", "<w:p/>"))
     assert manuscript.parts == ()
     assert "no text" in manuscript.remarks[0].message
+
+
+def test_a_list_that_starts_at_a_billion_costs_nothing(tmp_path: Path) -> None:
+    numbering = m.abstract(1, m.level("lowerLetter", "%1)", start=2_000_000_000)) + m.num(1, 1)
+    path = m.docx(tmp_path / "a.docx", m.numbered("một", 1), numbering=numbering)
+    assert plain_text(read(path)) == "2000000000) một"

@@ -14,6 +14,7 @@ from papidesk.word.reading.styles import StyleSheet
 from papidesk.word.reading.symbols import LEGACY_FONT, is_symbol_font, signs
 
 _LEVELS = 9
+_MOST_LETTERED = 780  # Word's own end of lettered lists: z, thirty times
 _PLACE = re.compile(r"%([1-9])")
 
 
@@ -217,7 +218,7 @@ def written(number: int, form: str) -> str:
 
 def _letters(number: int) -> str:
     """Return Word's letters: a to z, then aa to zz, aaa to zzz."""
-    if number < 1:
+    if not 0 < number <= _MOST_LETTERED:
         return str(number)
     times, place = divmod(number - 1, 26)
     return chr(ord("a") + place) * (times + 1)

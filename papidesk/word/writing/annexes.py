@@ -16,7 +16,7 @@ from papidesk.word.writing.xml import Place, paragraph
 
 # The number stands in a header of one line: its baseline is this far below the header's top, in em.
 _HEADER_ASCENT_EM = 0.891
-_HAIR = 10  # twips
+_HAIR = 20  # twips
 
 
 class Section:

@@ -43,7 +43,7 @@ def layout_properties(width: int) -> str:
     return (
         f'<w:tblPr><w:tblStyle w:val="{PAGE_TABLE}"/><w:tblW w:w="{width}" w:type="dxa"/>'
         '<w:tblInd w:w="0" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
-        '<w:tblLook w:val="0000" w:firstRow="0" w:lastRow="0" w:firstColumn="0" '
+        '<w:tblLook w:val="0600" w:firstRow="0" w:lastRow="0" w:firstColumn="0" '
         'w:lastColumn="0" w:noHBand="1" w:noVBand="1"/></w:tblPr>'
     )
 

@@ -135,9 +135,10 @@ def _margins(side: int) -> str:
 
 def _component(profile: LayoutProfile, name: StyleName) -> str:
     style = profile.style(name)
+    following = f'<w:next w:val="{style_id("body")}"/>' if name in HEADINGS else ""
     return (
         f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="{style_id(name)}">'
-        f'<w:name w:val="{style_name(name)}"/><w:basedOn w:val="Normal"/><w:qFormat/>'
+        f'<w:name w:val="{style_name(name)}"/><w:basedOn w:val="Normal"/>{following}<w:qFormat/>'
         f"<w:pPr>{_paragraph(profile, name, style)}</w:pPr><w:rPr>{_type(name, style)}</w:rPr>"
         "</w:style>"
     )
@@ -185,7 +186,7 @@ def _helpers(profile: LayoutProfile) -> str:
     line = f'<w:pBdr><w:top w:val="single" w:sz="{weight}" w:space="0" w:color="000000"/></w:pBdr>'
     # The line below text is the upper border of a paragraph that is next to nothing high: Word and
     # LibreOffice draw it from indent to indent, and no shape can slip away when text is edited.
-    gap = spacing(before=from_pt(rules.gap_pt), after=0, line=10, exact=True)
+    gap = spacing(before=from_pt(rules.gap_pt), after=0, line=20, exact=True)
     border = round(profile.table.border_pt * 8)
     grid = "".join(
         f'<w:{side} w:val="single" w:sz="{border}" w:space="0" w:color="000000"/>'
