@@ -48,8 +48,10 @@ def _checked(session: Session, target: str, today: object) -> Checked:
     from papidesk.workflow import documents, offices
 
     with session.workspace() as workspace:
-        document = documents.get(workspace.store, documents.find_id(workspace.store, target))
-        return check_document(document, offices.current(workspace.store), today=today)
+        store = workspace.store
+        document = documents.get(store, documents.find_id(store, target))
+        reading = documents.reading_of(store, document.id)
+        return check_document(document, offices.current(store), reading=reading, today=today)
 
 
 def report_view(checked: Checked) -> View:

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "AmbiguousIdError", "DocumentRow", "Imported", "Taken", "count", "find_id", "get",
-    "import_file", "import_files", "import_html", "import_text", "listing", "recognised", "save", "search",
-    "trash", "untrash", "years",
+    "import_file", "import_files", "import_html", "import_text", "listing", "reading_of",
+    "recognised", "save", "search", "trash", "untrash", "years",
 ]  # fmt: skip
 
 
@@ -113,17 +113,19 @@ def import_file(store: Store, path: Path, *, who: str) -> Imported:
 
 
 def import_text(store: Store, text: str, name: str, *, who: str) -> Imported:
-    """Recognise pasted text into a draft called ``name`` until it has an abstract."""
+    """Recognise pasted text into a draft; ``name`` is what its original is kept as."""
     from papidesk.domain.recognise.from_text import read_text
 
-    return _import_manuscript(store, read_text(text, name), text.encode(), who=who)
+    manuscript = read_text(text, f"{name}.txt")
+    return _import_manuscript(store, manuscript, text.encode(), who=who)
 
 
 def import_html(store: Store, html: str, name: str, *, who: str) -> Imported:
     """Recognise pasted HTML (from Word, LibreOffice, a browser) into a draft."""
     from papidesk.domain.recognise.from_html import read_html
 
-    return _import_manuscript(store, read_html(html, name), html.encode(), who=who)
+    manuscript = read_html(html, f"{name}.html")
+    return _import_manuscript(store, manuscript, html.encode(), who=who)
 
 
 def _import_manuscript(
@@ -132,6 +134,22 @@ def _import_manuscript(
     from papidesk.domain.recognise.recognise import recognise
 
     return keep(store, [_taken(recognise(manuscript), manuscript.name, source)], who=who)[0]
+
+
+def reading_of(store: Store, id: str) -> Reading | None:
+    """Return how an imported draft was understood, as long as nobody changed it; None afterwards.
+
+    It is read again from the original kept beside the draft, so that a check can judge the lines as
+    they were written and name them.
+    """
+    from papidesk.storage import attachments
+    from papidesk.workflow.reading import recognise_file
+
+    source = next((a for a in attachments.links(store, id) if a.role == "source"), None)
+    if source is None or stored.current_version(store, id) != 1:
+        return None
+    path = attachments.path_of(store, source.sha256, source.name)
+    return recognise_file(path, Path(source.name).suffix).reading
 
 
 def with_block_ids(document: Document) -> Document:

@@ -51,13 +51,14 @@ class TooLongError(PapiDeskError):
     message = N_("“{name}” has {size} MB of text, more than a document can have ({limit} MB).")
 
 
-def read_manuscript(path: Path) -> Manuscript:
+def read_manuscript(path: Path, suffix: str | None = None) -> Manuscript:
     """Return what stands in the file at ``path``, read by its form.
 
+    ``suffix`` tells the form of a file whose own name does not, such as an attachment.
     Raises :class:`NotReadError`, :class:`UnknownFormError`, :class:`PdfGivenError`,
     :class:`TooLongError`, or what the reader of the form refuses with.
     """
-    suffix = path.suffix.lower()
+    suffix = (path.suffix if suffix is None else suffix).lower()
     if suffix in WORD_SUFFIXES:
         from papidesk.word.reader import read
 
@@ -103,8 +104,8 @@ def _must_exist(path: Path) -> None:
         raise NotReadError(name=path.name, detail=Term(N_("it is a folder")))
 
 
-def recognise_file(path: Path) -> Recognition:
+def recognise_file(path: Path, suffix: str | None = None) -> Recognition:
     """Return the document that stands in the file at ``path`` and how it was understood."""
     from papidesk.domain.recognise.recognise import recognise
 
-    return recognise(read_manuscript(path))
+    return recognise(read_manuscript(path, suffix))

@@ -94,6 +94,23 @@ def test_check_of_a_sound_document_ends_with_zero(office: CommandLine) -> None:
         assert (answer.code, errors) == (0, []), number
 
 
+def test_an_imported_draft_is_checked_by_the_lines_of_its_file(
+    office: CommandLine, tmp_path: Path
+) -> None:
+    text = (
+        sample("02").read_text(encoding="utf-8").replace("ngày 20 tháng 01", "ngày 20 tháng 1", 1)
+    )
+    wrong = tmp_path / "kế hoạch.txt"
+    wrong.write_text(text, encoding="utf-8")
+    (taken,) = office.imported(wrong)
+    of_file = office.bare("check", wrong, "--json", "--date", "2026-02-01").json["findings"]
+    of_draft = office("check", taken["id"], "--json", "--date", "2026-02-01").json["findings"]
+    assert "NGAY_SAI_MAU" in {finding["rule"] for finding in of_file}
+    assert [(f["rule"], f["line"], f["column"]) for f in of_file] == [
+        (f["rule"], f["line"], f["column"]) for f in of_draft
+    ]
+
+
 def test_papers_are_printed_from_the_workspace(office: CommandLine, tmp_path: Path) -> None:
     (taken,) = office.imported(sample("04"))
     for name, magic in (("công văn.pdf", b"%PDF-"), ("công văn.docx", b"PK")):
