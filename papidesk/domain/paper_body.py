@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Mapping
 
 from papidesk.domain import wording
@@ -55,7 +56,7 @@ def body_lines(
         elif isinstance(block, Paragraph):
             printed.append(_paragraph(block, index))
         elif isinstance(block, Item):
-            label = block.marker.strip() or ("-" if block.level == 1 else "+")
+            label = _sign(block)
             printed.append(
                 Line(style="item", label=label, text=wording.glued(rich(block)), block=index)
             )
@@ -66,6 +67,14 @@ def body_lines(
             text = RichText(text=wording.glue(" ".join(part.split())))
             printed.append(Line(style="body", text=text))
     return tuple(_numbered_notes(printed, notes or {}))
+
+
+def _sign(item: Item) -> str:
+    """Return an item's sign; that of a symbol font, which no other font has, gives way to ours."""
+    marker = item.marker.strip()
+    if not marker or any(unicodedata.category(c) in ("Co", "Cn") for c in marker):
+        return "-" if item.level == 1 else "+"
+    return marker
 
 
 def _numbered_notes(

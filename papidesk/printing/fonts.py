@@ -23,6 +23,7 @@ _SAME = {
 }  # fmt: skip
 # Words measured so far are kept: Vietnamese has few syllables, so nearly all are found again.
 _KEPT_WORDS = 60_000
+_AROUND = 40
 
 
 class MissingGlyphError(PapiDeskError):
@@ -32,6 +33,12 @@ class MissingGlyphError(PapiDeskError):
         "The character “{character}” ({code}) cannot be printed. It stands in: “{text}”. "
         "Replace it there."
     )
+
+    def within(self, text: str) -> MissingGlyphError:
+        """Return the same refusal with the part of ``text`` around the character."""
+        at = max(0, text.find(str(self.values["character"])))
+        around = " ".join(text[max(0, at - _AROUND) : at + _AROUND].split())
+        return MissingGlyphError(**(self.values | {"text": around}))
 
 
 class FontFileError(PapiDeskError):

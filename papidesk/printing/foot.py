@@ -57,6 +57,7 @@ class FootBox(Box):
             pen.line(box.line, left, y + _baseline(box), box.width, "left")
             y += box.height
         across = left + self.sheet.profile.foot.left_mm.chosen * POINTS_PER_MM
+        across += self.sheet.width(self.landscape) - self.sheet.width()
         after = _draw_centred(pen, self.titles, across, top)
         _draw_centred(pen, self.name, across, after + self.room)
 
@@ -102,6 +103,11 @@ def foot(sheet: Sheet, parts: Foot) -> list[Box]:
     return [FootBox(sheet, left[:count], titles, name), *left[count:]]
 
 
+def address(sheet: Sheet, text: str) -> list[LineBox]:
+    """Return the lines of the issuer's address for the foot of page 1 (mục III.4, ô 13)."""
+    return _lines(sheet, "address", text, sheet.width()) if text else []
+
+
 def _lines(sheet: Sheet, name: StyleName, text: str, width: float) -> list[LineBox]:
     kind, align = sheet.type(name), sheet.align(name)
     spans = [Span(kind, text)]
@@ -119,7 +125,26 @@ def keep_company(boxes: Sequence[Box]) -> None:
         box.keep = True
 
 
-def settle(boxes: list[Box], ending: list[Box], sheet: Sheet, notes: Notes) -> list[Leaf]:
+def turn_ending(boxes: Sequence[Box], ending: Sequence[Box]) -> None:
+    """Let the foot follow a wide table on its turned page where too little text stands between.
+
+    On an upright page of its own the signature would be alone.
+    """
+    after = 0
+    while after < len(boxes) and not boxes[-1 - after].landscape:
+        after += 1
+    if after < 2 and after < len(boxes):
+        for box in (*boxes[len(boxes) - after :], *ending):
+            box.landscape = True
+
+
+def settle(
+    boxes: list[Box],
+    ending: list[Box],
+    sheet: Sheet,
+    notes: Notes,
+    address: Sequence[LineBox] = (),
+) -> list[Leaf]:
     """Return the pages of a body and its foot.
 
     A signature that would begin a page takes at least two lines along. If tighter lines within the
@@ -131,8 +156,17 @@ def settle(boxes: list[Box], ending: list[Box], sheet: Sheet, notes: Notes) -> l
     signature = sheet.profile.foot.signature_mm
     whole = [*boxes, *ending]
     if ending:
+        turn_ending(boxes, ending)
         keep_company(boxes)
-    pages = _at(whole, chosen, signature.chosen, sheet, notes)
+
+    def at(lines: float, signature_mm: float) -> list[Leaf]:
+        for box in whole:
+            box.stretch(lines)
+            if isinstance(box, FootBox):
+                box.sign_in(signature_mm)
+        return paginate(whole, sheet, notes, address)
+
+    pages = at(chosen, signature.chosen)
     if not ending or not _only_company(pages):
         return pages
     middle = (chosen + text.allowed[0]) / 2
@@ -140,20 +174,10 @@ def settle(boxes: list[Box], ending: list[Box], sheet: Sheet, notes: Notes) -> l
         (middle, signature.chosen), (text.allowed[0], signature.chosen),
         (text.allowed[0], signature.allowed[0]),
     ):  # fmt: skip
-        tighter = _at(whole, lines, room, sheet, notes)
+        tighter = at(lines, room)
         if len(tighter) < len(pages):
             return tighter
-    return _at(whole, chosen, signature.chosen, sheet, notes)
-
-
-def _at(
-    boxes: list[Box], lines: float, signature_mm: float, sheet: Sheet, notes: Notes
-) -> list[Leaf]:
-    for box in boxes:
-        box.stretch(lines)
-        if isinstance(box, FootBox):
-            box.sign_in(signature_mm)
-    return paginate(boxes, sheet, notes)
+    return at(chosen, signature.chosen)
 
 
 def _only_company(pages: list[Leaf]) -> bool:

@@ -46,6 +46,7 @@ class Leaf:
     landscape: bool = False
     placed: list[tuple[float, Box]] = field(default_factory=list)
     notes: list[LineBox] = field(default_factory=list)
+    address: list[LineBox] = field(default_factory=list)
 
     @property
     def height(self) -> float:
@@ -53,8 +54,13 @@ class Leaf:
         return self.placed[-1][0] + self.placed[-1][1].height if self.placed else 0.0
 
 
-def paginate(boxes: Sequence[Box], sheet: Sheet, notes: Notes) -> list[Leaf]:
-    """Return ``boxes`` on pages; raises :class:`TooTallError`."""
+def paginate(
+    boxes: Sequence[Box], sheet: Sheet, notes: Notes, address: Sequence[LineBox] = ()
+) -> list[Leaf]:
+    """Return ``boxes`` on pages; raises :class:`TooTallError`.
+
+    ``address`` stands at the foot of the first page (NĐ 30/2020, Phụ lục I, mục III.4).
+    """
     queue = list(boxes)
     leaves: list[Leaf] = []
     carried: list[LineBox] = []
@@ -65,6 +71,8 @@ def paginate(boxes: Sequence[Box], sheet: Sheet, notes: Notes) -> list[Leaf]:
         if at == len(queue) and not carried:
             break
         filler = _Filler(queue, at, sheet, notes, carried)
+        if not leaves and address:
+            filler.reserve(address)
         at = filler.fill()
         carried = filler.carried
         leaves.append(filler.leaf)
@@ -87,6 +95,11 @@ class _Filler:
         self.seen: set[int] = set()
         half = self._note_lines_fitting(carried, self.room / 2)
         self.leaf.notes, self.carried = carried[:half], carried[half:]
+
+    def reserve(self, address: Sequence[LineBox]) -> None:
+        """Keep room at the foot of this page for ``address``."""
+        self.leaf.address = list(address)
+        self.room -= address_height(address)
 
     def fill(self) -> int:
         """Place boxes until the page is full; return the index of the next page's first box."""
@@ -241,13 +254,27 @@ def _bookmark(pen: Pen, box: Box, top: float, bookmarks: list[tuple[int, str]]) 
     bookmarks.append((level, key))
 
 
+def address_height(lines: Sequence[LineBox]) -> float:
+    """Return what the address at the foot of page 1 takes, its line included."""
+    return _NOTE_SPACE + sum(line.height for line in lines) if lines else 0.0
+
+
 def _draw_notes(pen: Pen, sheet: Sheet, leaf: Leaf) -> None:
+    bottom = sheet.size(leaf.landscape)[1] - sheet.bottom
+    if leaf.address:
+        top = bottom - sum(line.height for line in leaf.address)
+        pen.rule(sheet.left, top - 2, sheet.width(leaf.landscape), 0.5)
+        _draw_lines(pen, sheet, leaf.address, top)
+        bottom -= address_height(leaf.address)
     if not leaf.notes:
         return
-    bottom = sheet.size(leaf.landscape)[1] - sheet.bottom
     top = bottom - sum(line.height for line in leaf.notes)
     pen.rule(sheet.left, top - _NOTE_SPACE / 2, _NOTE_RULE_MM * POINTS_PER_MM, 0.5)
-    for line in leaf.notes:
+    _draw_lines(pen, sheet, leaf.notes, top)
+
+
+def _draw_lines(pen: Pen, sheet: Sheet, lines: Sequence[LineBox], top: float) -> None:
+    for line in lines:
         baseline = top + line.height - DESCENT * line.size
         pen.line(line.line, sheet.left, baseline, line.width, line.align)
         top += line.height

@@ -18,7 +18,7 @@ from papidesk.domain.record import Record
 from papidesk.printing.annexes import annex, body
 from papidesk.printing.boxes import Box
 from papidesk.printing.fonts import face, printable
-from papidesk.printing.foot import foot, settle
+from papidesk.printing.foot import address, foot, settle
 from papidesk.printing.footnotes import note_lines
 from papidesk.printing.head import head, opening, title
 from papidesk.printing.pages import Leaf, draw, paginate
@@ -80,7 +80,7 @@ def _leaves(sheet: Sheet, words: Paper) -> list[list[Leaf]]:
     main = _main(sheet, words, numbers)
     annexes = [annex(sheet, part, numbers) for part in words.annexes]
     _place_orphans(lines.keys(), [*main, *(box for part in annexes for box in part)], main)
-    found = [settle(main, ending, sheet, lines)]
+    found = [settle(main, ending, sheet, lines, address(sheet, words.address))]
     for boxes in annexes:
         for box in boxes:
             box.stretch(sheet.profile.text.lines.chosen)

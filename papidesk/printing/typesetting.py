@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from papidesk.printing.fonts import Face, face, printable
+from papidesk.printing.fonts import Face, MissingGlyphError, face, printable
 
 NBSP = "\u00a0"
 # Rounding of summed widths must not push a word that fits exactly onto the next line.
@@ -75,13 +75,23 @@ def set_spans(
     """
     if len(spans) == 1:
         return set_plain(spans[0].type, spans[0].text, width, first, rest)
-    return _set_rich(spans, width, first, rest)
+    try:
+        return _set_rich(spans, width, first, rest)
+    except MissingGlyphError as error:
+        raise error.within("".join(span.text for span in spans)) from None
 
 
 def set_plain(
     kind: Type, text: str, width: float, first: float = 0.0, rest: float = 0.0
 ) -> list[SetLine]:
     """Return ``text`` of one type in lines; see :func:`set_spans`."""
+    try:
+        return _set_plain(kind, text, width, first, rest)
+    except MissingGlyphError as error:
+        raise error.within(text) from None
+
+
+def _set_plain(kind: Type, text: str, width: float, first: float, rest: float) -> list[SetLine]:
     words = printable(text).split()
     if NBSP in text:
         words = [word for word in _SPACES.split(printable(text)) if word.strip(" \t\n")]

@@ -76,6 +76,7 @@ def test_a_character_without_a_picture_is_refused_by_name() -> None:
         render(plan(0, blocks=(Paragraph(text="Đạt kết quả 😀 rất tốt"),)))
     assert caught.value.values["character"] == "😀"
     assert "U+1F600" in str(caught.value)
+    assert "Đạt kết quả 😀 rất tốt" in str(caught.value)
     assert isinstance(caught.value, PapiDeskError)
 
 

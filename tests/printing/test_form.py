@@ -211,3 +211,17 @@ def test_all_sizes_move_together_with_the_base() -> None:
         ("Thực hiện", "body"), ("- Lưu:", "recipients"),
     ):  # fmt: skip
         assert paper.line(text).size == small.styles[style].points
+
+
+def test_the_address_stands_under_a_line_at_the_foot_of_the_first_page_only() -> None:
+    text = "Địa chỉ: Thôn Đông, xã An Hòa; điện thoại: 0123 456 789"
+    paper = Measured(render(plan(14, address=text)))
+    found = [line for line in paper.lines if line.text.startswith("Địa chỉ:")]
+    assert [line.page for line in found] == [1]
+    assert found[0].size == PROFILE.styles["address"].points
+    assert found[0].centre == pytest.approx(MIDDLE, abs=TOLERANCE)
+    long = [r for r in paper.rules if r[3] == 1 and r[1] - r[0] > 159]
+    assert len(long) == 1
+    assert long[0][2] < found[0].baseline
+    body = [line for line in paper.lines if line.page == 1 and line not in found]
+    assert max(line.baseline for line in body) < long[0][2]

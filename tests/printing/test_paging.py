@@ -8,13 +8,13 @@ from itertools import pairwise
 import pypdfium2
 import pytest
 
-from papidesk.domain.blocks import Heading, PageBreak, Paragraph
+from papidesk.domain.blocks import Heading, PageBreak, Paragraph, Row, Table
 from papidesk.domain.document import Document
 from papidesk.domain.layout_profile import load
 from papidesk.domain.people import Signature
 from papidesk.printing.render import printed, render
 from tests.printing.measured import Measured
-from tests.printing.papers import SENTENCES, annexed, letter, plan
+from tests.printing.papers import SENTENCES, annexed, cell, letter, plan
 
 
 def page_lines(pdf: bytes) -> list[list[str]]:
@@ -154,3 +154,13 @@ def test_footnotes_stand_at_the_foot_of_their_page() -> None:
 
 def test_letters_fit_one_page() -> None:
     assert printed(letter(3)).pages == 1
+
+
+def test_a_signature_after_a_wide_table_follows_on_the_turned_page() -> None:
+    cells = tuple(cell(f"Cột {index}") for index in range(12))
+    wide = Table(rows=(Row(cells=cells), Row(cells=cells)))
+    blocks = (Paragraph(text="Trước bảng."), wide)
+    paper = Measured(render(plan(0, blocks=blocks, closing="")))
+    name = paper.line("Nguyễn Văn Mẫu")
+    assert name.page == paper.line("Cột 0").page == len(paper.sizes) == 2
+    assert name.centre > 200
