@@ -43,8 +43,8 @@ def habit_of(strips: list[Strip]) -> Habit:
             continue
         together += 1
         if len(before.text) + before.indent >= 0.72 * width and _open_end(before.text):
-            broken += strip.text[:1].islower() or not marker_of(strip.text)
-    return Habit(width=width) if broken >= 3 and broken >= 0.22 * together else Habit()
+            broken += strip.text[:1].islower() and not marker_of(strip.text)
+    return Habit(width=width) if broken >= 3 and broken >= 0.1 * together else Habit()
 
 
 def joined(strips: list[Strip], habit: Habit) -> list[Strip]:

@@ -26,7 +26,7 @@ def groups(strips: list[Strip]) -> list[list[Strip]]:
 def _continues(name: list[Strip], strip: Strip, every: list[Strip]) -> bool:
     before = name[-1].text.strip(" *")
     text = strip.text.strip(" *")
-    if _OPEN_END.search(before) or strip.soft:
+    if _OPEN_END.search(before) or fold(before) in ("chu tich", "pho chu tich"):
         return True
     if words.opens_place(text):
         return True

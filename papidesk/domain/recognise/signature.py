@@ -25,6 +25,7 @@ def read_signature(strips: list[Strip]) -> Signature:
     written = [" ".join(strip.text.strip(" *_").split()) for strip in strips]
     chain: list[Authority] = []
     posts: list[str] = []
+    titles: list[str] = []
     bodies: list[str] = []
     name = ""
     for line in _lines(written):
@@ -35,7 +36,7 @@ def read_signature(strips: list[Strip]) -> Signature:
         elif not words.is_position(line) and words.is_name(line) and _reads_as_name(line, strips):
             name = name or line.strip(" .,")
         elif posts or words.is_position(line) or fold(line).startswith(words.POSITIONS):
-            posts.append(line)
+            (titles if posts and words.is_position(line) else posts).append(line)
         elif chain and not posts and chain[-1].prefix in ("TM.", "KT.", "TL.", "TUQ."):
             last = chain.pop()
             chain.append(Authority(prefix=last.prefix, body=f"{last.body} {line}"))
@@ -43,12 +44,15 @@ def read_signature(strips: list[Strip]) -> Signature:
             bodies.append(line)
     if not posts and bodies:
         posts, bodies = bodies, []
-    signature = Signature(chain=tuple(chain), position=" ".join(posts), name=name)
-    printed = [*signature.lines, *([name] if name else [])]
+    signature = Signature(
+        chain=tuple(chain), position=" ".join(posts), titles=tuple(titles), name=name
+    )
+    printed = [*signature.lines, *titles, *([name] if name else [])]
     if printed != written:
         signature = Signature(
             chain=signature.chain,
             position=signature.position,
+            titles=signature.titles,
             name=name,
             as_written=tuple(written),
         )

@@ -58,6 +58,7 @@ def _page_numbers(strips: list[Strip]) -> set[int]:
         apart = strip.blank_before or strip.page_break or index == 0
         ends = after is None or after.blank_before or after.page_break
         telling = "rang" in text or "Page" in text or text.strip()[0] in "-–—"
+        telling = telling or strip.indent >= 20
         if (apart and ends) or strip.page_break or telling or (after and after.page_break):
             found.append((index, int(match[1])))
     chosen: set[int] = set()
