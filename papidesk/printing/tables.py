@@ -16,6 +16,8 @@ from papidesk.printing.typesetting import Type, set_plain, set_spans
 _FIGURE = re.compile(r"^[\s\d.,%+\-–/()IVX]*$")
 # A repeated head higher than this share of the page would leave too little room for rows.
 _HIGHEST_HEAD = 0.4
+# Rows that a merged cell joins stay on one page up to this share of it; higher ones are torn.
+_WHOLE_GROUP = 0.25
 _EPSILON = 0.01
 
 
@@ -104,7 +106,7 @@ def table_boxes(
         if notes:
             row_box.notes = _notes(row, notes)
     if grid.merged:
-        _keep_merged(grid, rows, sheet.room(landscape) / 2)
+        _keep_merged(grid, rows, sheet.room(landscape) * _WHOLE_GROUP)
     if sum(row.height for row in rows[:heads]) <= sheet.room(landscape) * _HIGHEST_HEAD:
         grid.heads = rows[:heads]
     rows[0].gap = sheet.profile.table.gap_pt
@@ -163,9 +165,9 @@ def _heights(sheet: Sheet, grid: Grid, landscape: bool) -> list[float]:
             if place.rows > 1:
                 need = grid.needed(len(place.lines))
                 have = sum(heights[place.row : place.last_row + 1])
-                if max(need, have) > room / 2:
+                if max(need, have) > room * _WHOLE_GROUP:
                     # Each page end inside costs up to a line and the padding.
-                    ends = int(max(need, have) / (room / 2)) + 1
+                    ends = int(max(need, have) / room) + 1
                     need += ends * (grid.leading + 2 * grid.above)
                 heights[place.last_row] += max(0.0, need - have)
     return heights
