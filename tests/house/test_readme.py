@@ -12,6 +12,7 @@ import click
 import pytest
 
 from papidesk.cli.app import cli
+from tests.house.test_catalogues import catalogue
 from tests.house.tree import ROOT, files, name
 
 DOCUMENTS = files("*.md")
@@ -66,6 +67,13 @@ def test_the_journey_of_the_readme_can_be_walked(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
     assert (tmp_path / "ke-hoach.pdf").read_bytes().startswith(b"%PDF-")
     assert (tmp_path / "an-hoa.papibackup").stat().st_size > 0
+
+
+def test_the_guide_names_things_as_the_window_does() -> None:
+    guide = (ROOT / "docs" / "huong-dan.md").read_text(encoding="utf-8")
+    said = {str(message.string) for message in catalogue("vi")}
+    named = {" ".join(words.split()) for words in re.findall(r"\*\*([^*]+)\*\*", guide)}
+    assert named - said - {"F1"} == set()
 
 
 def test_what_has_to_pass_before_a_change_is_taken_in_is_make_test() -> None:
