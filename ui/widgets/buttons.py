@@ -26,6 +26,8 @@ def action_button(action: QAction, icon: str, *, words: bool = True) -> QToolBut
     """Return a button that does what ``action`` does, with or without its word."""
     made = QToolButton()
     made.setDefaultAction(action)
+    # The button shows its action's icon, so the gap to the word must be in that one too.
+    set_icon(action, icon, beside=words)
     set_icon(made, icon, beside=words)
     _shape(made, action.text(), words=words)
     return made

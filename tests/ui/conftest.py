@@ -1,0 +1,112 @@
+"""Windows on invented workspaces."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from papidesk import i18n
+from papidesk.settings import Settings
+from papidesk.workflow import documents, workspaces
+from papidesk.workflow.demo import commune_files, sample_offices
+from tests.ui.person import Answers
+from ui.context import Context
+from ui.documents.documents_page import DocumentsPage
+from ui.main_window import MainWindow
+from ui.theme import Theme
+
+WHO = "Trần Thị Thí Dụ"
+
+
+@pytest.fixture(scope="session")
+def theme(qapp: QApplication) -> Theme:
+    """One theme for all windows of the run."""
+    return Theme(qapp, "light", 100)
+
+
+@pytest.fixture(autouse=True)
+def _vietnamese() -> Iterator[None]:
+    i18n.use("vi")
+    yield
+    i18n.use("vi")
+
+
+@pytest.fixture
+def answers() -> Answers:
+    """The person's answers."""
+    return Answers()
+
+
+@pytest.fixture(scope="session")
+def kept_workspaces(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """An empty workspace and one with the samples, made once and copied."""
+    made = {}
+    for name, files in (("empty", []), ("full", commune_files())):
+        folder = tmp_path_factory.mktemp("kept") / name
+        workspace = workspaces.create(folder, sample_offices()[0], who=WHO)
+        for path in files:
+            documents.import_file(workspace.store, path, who=WHO)
+        workspace.close()
+        made[name] = folder
+    return made
+
+
+@pytest.fixture
+def empty(kept_workspaces: dict[str, Path], tmp_path: Path) -> Path:
+    """A workspace without documents."""
+    return Path(shutil.copytree(kept_workspaces["empty"], tmp_path / "empty"))
+
+
+@pytest.fixture
+def full(kept_workspaces: dict[str, Path], tmp_path: Path) -> Path:
+    """A workspace with the three samples of the commune."""
+    return Path(shutil.copytree(kept_workspaces["full"], tmp_path / "full"))
+
+
+OpenWindow = Callable[[Path], MainWindow]
+
+
+@pytest.fixture
+def open_window(
+    qtbot: QtBot, theme: Theme, answers: Answers, tmp_path: Path
+) -> Iterator[OpenWindow]:
+    """Opens windows and closes them at the end."""
+    opened: list[MainWindow] = []
+
+    def open_(folder: Path, **preferences: object) -> MainWindow:
+        context = Context(
+            workspace=workspaces.open_workspace(folder),
+            settings=Settings(who=WHO, **preferences),  # type: ignore[arg-type]
+            settings_path=tmp_path / "settings.json",
+            theme=theme,
+            ask=answers,
+        )
+        window = MainWindow(context)
+        window.resize(1366, 768)
+        with qtbot.waitExposed(window):
+            window.show()
+        opened.append(window)
+        return window
+
+    yield open_
+    for window in opened:
+        if window.isVisible():
+            window.close()
+        window.deleteLater()
+
+
+@pytest.fixture
+def page_of() -> Callable[[MainWindow], DocumentsPage]:
+    """Gives the page Văn bản of a window."""
+
+    def page(window: MainWindow) -> DocumentsPage:
+        found = window.page("documents")
+        assert isinstance(found, DocumentsPage)
+        return found
+
+    return page

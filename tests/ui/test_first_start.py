@@ -1,0 +1,119 @@
+"""From nothing to a window, through the assistant."""
+
+from __future__ import annotations
+
+import unicodedata
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from papidesk import settings as preferences
+from papidesk.settings import Settings
+from papidesk.workflow import offices, workspaces
+from tests.ui.person import Answers, type_text
+from ui.dialogs.first_start_dialog import FirstStartDialog
+from ui.dialogs.start_problem_dialog import StartProblemDialog
+from ui.documents.documents_page import DocumentsPage
+from ui.start import Start
+from ui.theme import Theme
+
+
+def begin(theme: Theme, answers: Answers, tmp_path: Path) -> Start:
+    return Start(
+        theme=theme, settings=Settings(), settings_path=tmp_path / "settings.json", ask=answers
+    )
+
+
+def walk(qtbot: QtBot, dialog: FirstStartDialog, *, samples: bool) -> None:
+    type_text(dialog.name_step.name.line, unicodedata.normalize("NFD", "xã An Hòa"))
+    qtbot.mouseClick(dialog.next, Qt.MouseButton.LeftButton)
+    type_text(dialog.superior_step.superior.line, "tỉnh Bình Nguyên")
+    qtbot.mouseClick(dialog.next, Qt.MouseButton.LeftButton)
+    first = next(iter(dialog.signers_step.fields.values()))
+    type_text(first.line, "Nguyễn Văn Mẫu")
+    qtbot.mouseClick(dialog.next, Qt.MouseButton.LeftButton)
+    type_text(dialog.place_step.who.line, "Trần Thị Thí Dụ")
+    if samples:
+        dialog.place_step.sample.setChecked(True)
+    qtbot.mouseClick(dialog.next, Qt.MouseButton.LeftButton)
+
+
+def test_the_assistant_makes_a_workspace_and_opens_the_window(
+    qtbot: QtBot, theme: Theme, answers: Answers, tmp_path: Path
+) -> None:
+    start = begin(theme, answers, tmp_path)
+    folder = tmp_path / "xã An Hòa"
+    start.open(folder)
+    dialog = start.assistant
+    assert isinstance(dialog, FirstStartDialog)
+    with qtbot.waitSignal(dialog.preview.drawn):
+        type_text(dialog.name_step.name.line, " ")
+        dialog.name_step.name.line.clear()
+        type_text(dialog.name_step.name.line, "xã Thử")
+    dialog.name_step.name.line.clear()
+    walk(qtbot, dialog, samples=True)
+    window = start.window
+    assert window is not None
+    page = window.page("documents")
+    assert isinstance(page, DocumentsPage)
+    qtbot.waitUntil(lambda: page.model.rowCount() == 3, timeout=15_000)
+    office = offices.current(window.context.workspace.store)
+    # Typed decomposed, kept composed.
+    assert office.name == "xã An Hòa"
+    assert office.place == "An Hòa"
+    assert office.superiors[0].name == "tỉnh Bình Nguyên"
+    assert office.signers[0].name == "Nguyễn Văn Mẫu"
+    window.close()
+    kept = preferences.load(tmp_path / "settings.json")
+    assert (kept.who, kept.workspace) == ("Trần Thị Thí Dụ", str(folder))
+
+
+def test_the_assistant_asks_for_the_name_before_it_goes_on(
+    qtbot: QtBot, theme: Theme, answers: Answers, tmp_path: Path
+) -> None:
+    start = begin(theme, answers, tmp_path)
+    start.open(tmp_path / "new")
+    dialog = start.assistant
+    assert isinstance(dialog, FirstStartDialog)
+    qtbot.mouseClick(dialog.next, Qt.MouseButton.LeftButton)
+    assert dialog.stack.currentIndex() == 0
+    assert "xã An Hòa" in dialog.problem.text()
+    dialog.close()
+
+
+def test_a_workspace_that_exists_is_opened_without_questions(
+    theme: Theme, answers: Answers, tmp_path: Path, full: Path
+) -> None:
+    start = begin(theme, answers, tmp_path)
+    start.open(full)
+    assert start.window is not None
+    assert start.assistant is None
+    start.window.close()
+
+
+def test_a_workspace_in_use_is_told_in_one_sentence_and_opens_when_it_is_free(
+    qtbot: QtBot, theme: Theme, answers: Answers, tmp_path: Path, full: Path
+) -> None:
+    other = workspaces.open_workspace(full)
+    start = begin(theme, answers, tmp_path)
+    start.open(full)
+    problem = start.problem
+    assert isinstance(problem, StartProblemDialog)
+    assert problem.sentence
+    assert start.window is None
+    other.close()
+    qtbot.mouseClick(problem.again, Qt.MouseButton.LeftButton)
+    assert start.window is not None
+    start.window.close()
+
+
+def test_a_damaged_workspace_offers_ways_on(
+    theme: Theme, answers: Answers, tmp_path: Path, full: Path
+) -> None:
+    database = next(full.glob("*.db"))
+    database.write_bytes(b"not a database at all" * 400)
+    start = begin(theme, answers, tmp_path)
+    start.open(full)
+    assert isinstance(start.problem, StartProblemDialog)
+    start.problem.close()
