@@ -42,8 +42,11 @@ class Start(msgspec.Struct, kw_only=True):
     sure: float = 0.9
 
 
-def label_of(strip: Strip) -> re.Match[str] | None:
-    """Return the match of an annex's label at the start of a line that is nothing but a heading."""
+def label_of(strip: Strip, after_foot: bool = False) -> re.Match[str] | None:
+    """Return the match of an annex's label at the start of a line that is nothing but a heading.
+
+    Below the foot a title in small letters may follow the label ("Phụ lục 1: Danh sách …").
+    """
     text = strip.text
     if strip.grid is not None or not text or len(text) > 320:
         return None
@@ -59,11 +62,13 @@ def label_of(strip: Strip) -> re.Match[str] | None:
         return match
     if _NOTE.match(rest):
         return match
+    if after_foot and rest[0].isupper() and match["mark"] and not rest.endswith("."):
+        return match
     centered = strip.align == "center" or (strip.bold and bool(match["mark"]))
     return match if centered and not rest.endswith(".") and rest[0].isupper() else None
 
 
-def starts_annex(strips: list[Strip], index: int) -> bool:
+def starts_annex(strips: list[Strip], index: int, after_foot: bool = False) -> bool:
     """Tell whether an annex begins at a strip, wherever in the paper that is.
 
     A mention in running text does not count: the line must be the label alone, or label and title
@@ -71,12 +76,12 @@ def starts_annex(strips: list[Strip], index: int) -> bool:
     """
     strip = strips[index]
     first = strip.text[:1]
-    if not first or first not in "P*_ " or label_of(strip) is None:
+    match = label_of(strip, after_foot) if first and first in "P*_ " else None
+    if match is None:
         return False
-    match = label_of(strip)
-    assert match is not None
     apart = (
-        strip.align == "center"
+        after_foot
+        or strip.align == "center"
         or strip.bold
         or strip.heading > 0
         or strip.page_break
@@ -92,7 +97,7 @@ def starts_annex(strips: list[Strip], index: int) -> bool:
 def read_start(strips: list[Strip], at: int) -> Start:
     """Return the opening of the annex that begins at ``at`` (with or without a label)."""
     first = strips[at]
-    match = label_of(first) or (_FORM_LABEL.match(first.text) if first.grid is None else None)
+    match = label_of(first, after_foot=True) or (_FORM_LABEL.match(first.text) if first.grid is None else None)
     start = Start(at=at, content=at)
     if match is not None:
         start.label = f"{match['label']}{match['mark']}".strip()

@@ -11,6 +11,8 @@ from papidesk.domain.recognise.strip import Strip, cut, replace, strips_of
 
 _GAP = re.compile(r"\t\s*|\s{3,}")
 _SOME_GAP = re.compile(r"\t|\s{2,}")
+_AFTER_RECIPIENT = re.compile(r"(?<=[:;.)*])\s+(?=[A-ZĐ])")
+_PREFIX = re.compile(r"(?:TM|KT|TL|TUQ|Q)\s*[.:]$")
 _VV = re.compile(r"\s(?=V/v\s)")
 _NUMBER = re.compile(r"\W*S[ốôo]\s*[:.;]?\s*(?=[\d/.…_\s])")
 _SYMBOL_END = re.compile(r"/\s*[^\s,]+(?=\s)")
@@ -166,9 +168,22 @@ def _layout_cuts(text: str, top: bool, foot: bool) -> list[int]:
         parts = [text[a:b] for a, b in pairwise(edges)]
         if (foot and len(parts) <= 4) or any(map(words.is_layout, parts)):
             return _worth_cutting(edges[1:-1], parts, foot)
+    if (foot or words.is_recipients_label(text)) and (at := _signature_at(text)) > 0:
+        return [at]
     if top and (at := words.country_at(text)) > 0 and text[:at].strip(" *"):
         return [at]
     return []
+
+
+def _signature_at(text: str) -> int:
+    """Return where a line of the signature begins right behind a recipient: "VT. KT. CHỦ TỊCH"."""
+    for gap in _AFTER_RECIPIENT.finditer(text):
+        rest = text[gap.end() :]
+        if _PREFIX.search(text[: gap.start()]):
+            continue
+        if words.authority(rest) or words.is_position(rest):
+            return gap.end()
+    return -1
 
 
 def _worth_cutting(cuts: list[int], parts: list[str], foot: bool) -> list[int]:

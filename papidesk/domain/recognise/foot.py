@@ -225,7 +225,8 @@ class _Reader:
             mark = marker_of(text)
             return not (mark and mark.sure) and (self.posted or strip.cell >= 0)
         plain = fold(text).startswith(words.POSITIONS) and len(text) < 45
-        return plain and not self.open and (self.posted or strip.cell > 0 or strip.bold)
+        alone = self.archived or not self.open
+        return plain and alone and (self.posted or strip.cell > 0 or strip.bold or self.archived)
 
     def _goes_on(self, strip: Strip, text: str, numbered: bool) -> bool:
         """Tell whether a line without dash is a recipient or the rest of one."""

@@ -237,7 +237,7 @@ class _Walk:
 
 
 def _capitals(text: str) -> str:
-    bare = text.strip(" *")
+    bare = text.strip(" *.…")
     return bare if words.is_capitals(bare) else bare.upper()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from papidesk.domain.kinds import by_abbreviation
+from papidesk.domain.kinds import LETTER, by_abbreviation
 from papidesk.domain.recognise import words
 from papidesk.domain.recognise.strip import Strip
 from papidesk.text.fold import fold
@@ -75,10 +75,16 @@ def _end_of(text: str, name: str) -> int:
 
 def kind_of_symbol(symbol: str) -> str:
     """Return the kind a symbol names, "" when it names none; spelling slips are forgiven."""
-    tail = symbol.rsplit("/", maxsplit=1)[-1]
-    head = re.split(r"[-–\s]", tail.strip(), maxsplit=1)[0].strip(".")
+    parts = [re.split(r"[-–\s]", part.strip(), maxsplit=1)[0] for part in symbol.split("/")]
+    codes = (_kind_of_short(part.strip(".")) for part in reversed(parts))
+    return next((code for code in codes if code), "")
+
+
+def _kind_of_short(head: str) -> str:
     if not head:
         return ""
+    if head == "CV":
+        return LETTER
     known = by_abbreviation()
     if head in known:
         return known[head].code

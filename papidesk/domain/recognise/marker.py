@@ -7,7 +7,7 @@ from typing import Literal
 
 import msgspec
 
-from papidesk.domain.numbering import ALPHABET, from_roman
+from papidesk.domain.numbering import from_letter, from_roman
 
 Style = Literal[
     "part", "chapter", "section", "subsection", "article", "upper", "roman", "arabic", "dotted",
@@ -190,7 +190,7 @@ def _letter(text: str) -> Marker | None:
         return None
     return Marker(
         style="letter",
-        value=ALPHABET.find(match[1]) + 1,
+        value=from_letter(match[1]) or 0,
         raw=text[: match.end(2)].strip(),
         end=match.end(),
         sure=sign == ")",
@@ -208,7 +208,7 @@ def _paren(text: str) -> Marker | None:
     if letter in ("i", "v", "x") or match[3]:
         value = from_roman(letter.upper()) or 0
         return Marker(style="pareni", value=value, raw=raw, end=match.end())
-    return Marker(style="parena", value=ALPHABET.find(letter) + 1, raw=raw, end=match.end())
+    return Marker(style="parena", value=from_letter(letter) or 0, raw=raw, end=match.end())
 
 
 def _named(text: str) -> Marker | None:

@@ -85,7 +85,7 @@ def _emphasised(strip: Strip, useful_headings: bool = True) -> bool:
 def _drop_doubtful(entries: list[Entry]) -> None:
     """Keep a doubtful number only where it is emphasised or the next of its kind."""
     last: dict[str, int] = {}
-    for entry in entries:
+    for index, entry in enumerate(entries):
         marker = entry.marker
         if marker is None or marker.style in _SIGNS:
             continue
@@ -100,11 +100,22 @@ def _drop_doubtful(entries: list[Entry]) -> None:
                 not upper and next_one and short and marker.value > 1
             )
             # A dotted number without a dot after it ("2.5 Công tác") only needs a neighbour.
+            good = good or (short and marker.value == 1 and _second_follows(entries, index))
             good = good or (marker.style == "dotted" and (next_one or emphasised or short))
             if not good and not (emphasised and marker.raw != str(marker.value)):
                 entry.marker = None
                 continue
         last[key] = marker.value
+
+
+def _second_follows(entries: list[Entry], index: int) -> bool:
+    """Tell whether the number after a doubtful first one comes soon: "a. …", then "b. …"."""
+    own = entries[index].marker
+    for entry in entries[index + 1 : index + 14]:
+        marker = entry.marker
+        if marker is not None and own is not None and key_of(marker) == key_of(own):
+            return marker.value == 2 and marker.raw[-1:] == own.raw[-1:].replace("1", "2")
+    return False
 
 
 def _take_named_titles(entries: list[Entry]) -> None:
@@ -140,7 +151,7 @@ def _scheme(keys: list[str]) -> str:
     for key in keys:
         if key in ("roman", "part", "upper"):
             return "roman"
-    return "arabic" if any(key in ("arabic", "dotted2") for key in keys) else "roman"
+    return "arabic" if any(key in ("arabic", "dotted2", "arabic)") for key in keys) else "roman"
 
 
 class _Builder:

@@ -213,7 +213,7 @@ class _Recogniser:
         strips = [s for s in strips if s.grid is not None or s.number or not is_rule(s.text)]
         if not strips:
             return ()
-        starts = [i for i in range(len(strips)) if annexes.starts_annex(strips, i)]
+        starts = [i for i in range(len(strips)) if annexes.starts_annex(strips, i, True)]
         if not starts or starts[0] > 0:
             if not annexes.may_be_unlabelled(strips, 0) and not starts:
                 self.asides += [
