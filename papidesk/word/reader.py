@@ -15,7 +15,6 @@ from papidesk.word.reading.numbers import Numbering
 from papidesk.word.reading.package import Package, Relation, open_package
 from papidesk.word.reading.story import Story, as_text
 from papidesk.word.reading.styles import StyleSheet
-from papidesk.word.reading.symbols import LEGACY_FONT
 from papidesk.word.reading.wording import Recode, unchanged
 from papidesk.word.refusals import DamagedFileError, MissingTextError
 
@@ -63,14 +62,19 @@ class _Reading:
             raise MissingTextError(name=package.name)
         self._body: Element = body
         self._styles = StyleSheet(self._related("styles"))
-        self._numbering = Numbering(self._related("numbering"), self._styles)
-        self._found: Counter[str] = Counter()
-        self._note_ids: dict[str, str] = {}
 
     def manuscript(self) -> Manuscript:
         """Return all that is read."""
-        story = self._story(self._recoding())
+        self._start()
+        story = self._story(unchanged)
         parts = story.body(self._body)
+        kind = looks_like("\n".join(line.text.text for line in _lines(parts)))
+        if kind != "unicode":
+            # Somebody set a TCVN3 or VNI paper in another font: no font told, its letters do.
+            self._start()
+            self._found["legacy"] = 1
+            story = self._story(lambda text: convert_as(kind, text))
+            parts = story.body(self._body)
         notes = self._notes(story)
         headers, footers = self._margins("header"), self._margins("footer")
         self._look_around(parts)
@@ -85,6 +89,12 @@ class _Reading:
             remarks=self._remarks(),
         )
 
+    def _start(self) -> None:
+        """Begin to count from the first line, number and note."""
+        self._numbering = Numbering(self._related("numbering"), self._styles)
+        self._found: Counter[str] = Counter()
+        self._note_ids: dict[str, str] = {}
+
     def _story(self, recode: Recode) -> Story:
         return Story(self._styles, self._numbering, self._found, notes=self._note_id, recode=recode)
 
@@ -93,33 +103,6 @@ class _Reading:
             if relation.kind == kind and not relation.external:
                 return self._package.tree(relation.target)
         return None
-
-    def _recoding(self) -> Recode:
-        """Return how to read text whose font does not tell that it is in an old encoding.
-
-        Somebody may have set a TCVN3 paper in Times New Roman: then no letter of it is Unicode
-        Vietnamese, and it shows as gibberish until it is converted.
-        """
-        texts = [one.text or "" for one in self._body.iter(f"{W}t")]
-        kind = looks_like("\n".join(texts))
-        if kind == "unicode":
-            return unchanged
-        if not any(LEGACY_FONT.match(font) for font in self._fonts()):
-            self._found["legacy"] += 1
-            return lambda text: convert_as(kind, text)
-        return unchanged
-
-    def _fonts(self) -> set[str]:
-        """Return the names of all fonts that the text or a style asks for."""
-        roots = [self._body]
-        styles = self._related("styles")
-        if styles is not None:
-            roots.append(styles)
-        return {
-            one.get(f"{W}hAnsi") or one.get(f"{W}ascii") or ""
-            for root in roots
-            for one in root.iter(f"{W}rFonts")
-        }
 
     def _note_id(self, reference: str) -> str:
         return self._note_ids.setdefault(reference, str(len(self._note_ids) + 1))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from papidesk.domain.blocks import Table
 from papidesk.domain.paper import Paper, PrintedAnnex
-from papidesk.word.writing.blocks import body, stretches
+from papidesk.word.writing.blocks import body, stretches, with_turned_ending
 from papidesk.word.writing.columns import needs_landscape
 from papidesk.word.writing.foot import foot
 from papidesk.word.writing.form import Form
@@ -43,20 +43,19 @@ def _main(form: Form, paper: Paper) -> list[Section]:
         # LibreOffice puts an empty line before a table that opens a paper with footnotes.
         start.insert(0, paragraph(SPACER, "", Place(keep_next=True, line=_HAIR)))
     opened = bool(paper.authority_line or paper.bases or paper.enacting or paper.addressees)
-    ending = foot(form, paper.foot)
+    signed = bool(foot(form, paper.foot))
     found = [Section(start, landscape=False, first=True, main=True)]
-    whole = list(stretches(paper.body))
+    whole = with_turned_ending(form, list(stretches(paper.body)))
     for index, (landscape, parts) in enumerate(whole):
         if landscape != found[-1].landscape:
             found.append(Section([], landscape=landscape, first=False, main=True))
         gap = 0 if opened or index else form.body_gap
-        top, last = not found[-1].blocks, index == len(whole) - 1 and not landscape
         found[-1].blocks += body(
-            form, parts, landscape=landscape, gap=gap, top=top, ends=last and bool(ending)
-        )
-    if ending and found[-1].landscape:
-        found.append(Section([], landscape=False, first=False, main=True))
+            form, parts, landscape=landscape, gap=gap, top=not found[-1].blocks,
+            ends=signed and index == len(whole) - 1,
+        )  # fmt: skip
     _add_orphans(form, paper, found[-1])
+    ending = foot(form, paper.foot, landscape=found[-1].landscape)
     if ending:
         found[-1].blocks.append(ending)
     return found

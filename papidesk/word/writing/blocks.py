@@ -10,7 +10,7 @@ from papidesk.domain.blocks import PageBreak, Table
 from papidesk.domain.paper import Printable
 from papidesk.domain.paper_body import Line
 from papidesk.word.writing.columns import needs_landscape
-from papidesk.word.writing.form import Form
+from papidesk.word.writing.form import POINTS_PER_MM, Form
 from papidesk.word.writing.metrics import lines
 from papidesk.word.writing.styles import HEADINGS, SPACER, style_id
 from papidesk.word.writing.tables import table
@@ -26,6 +26,30 @@ def stretches(parts: Sequence[Printable]) -> Iterator[tuple[bool, list[Printable
     turned = [_turned(parts, index) for index in range(len(parts))]
     for landscape, group in groupby(zip(turned, parts, strict=True), key=lambda pair: pair[0]):
         yield landscape, [part for _, part in group]
+
+
+def with_turned_ending(
+    form: Form, whole: list[tuple[bool, list[Printable]]]
+) -> list[tuple[bool, list[Printable]]]:
+    """Let a last single line after a wide table stay on its turned page, and the foot with it.
+
+    On an upright page of its own the signature would be alone.
+    """
+    if len(whole) < 2 or whole[-1][0] or len(whole[-1][1]) > 1:
+        return whole
+    only = whole[-1][1][0]
+    if not isinstance(only, Line) or _line_count(form, only) > 1:
+        return whole
+    return [*whole[:-2], (True, [*whole[-2][1], only])]
+
+
+def _line_count(form: Form, line: Line, *, landscape: bool = False) -> int:
+    """Return how many lines a paragraph fills, its first indented."""
+    style = form.profile.style(line.style)
+    indent = form.profile.text.first_line_mm.chosen * POINTS_PER_MM if style.indent else 0.0
+    # What does not fit beside the indent opens a second line, so the indent counts but once.
+    room = form.width_pt(landscape) - indent
+    return len(lines(line.plain, style.points, room, bold=style.bold, italic=style.italic))
 
 
 def _turned(parts: Sequence[Printable], index: int) -> bool:
@@ -48,7 +72,7 @@ def body(
     """
     made: list[str] = []
     broken = False
-    kept = _kept_with_foot(form, parts) if ends else frozenset()
+    kept = _kept_with_foot(form, parts, landscape) if ends else frozenset()
     for index, part in enumerate(parts):
         if isinstance(part, PageBreak):
             broken = True
@@ -72,22 +96,18 @@ class _Start(NamedTuple):
     least: int
 
 
-def _kept_with_foot(form: Form, parts: Sequence[Printable]) -> frozenset[int]:
+def _kept_with_foot(form: Form, parts: Sequence[Printable], landscape: bool) -> frozenset[int]:
     """Return which lines stay with the foot: the last paragraph, and the one before a short one.
 
     So a signature never begins a page without two lines of the text it signs.
     """
     last = len(parts) - 1
-    if last < 0 or not isinstance(parts[last], Line):
+    ending = parts[last] if parts else None
+    if not isinstance(ending, Line):
         return frozenset()
-    line = parts[last]
-    assert isinstance(line, Line)
-    style = form.profile.style(line.style)
-    room = form.width_pt()
-    plain = lines(line.plain, style.points, room - 36, bold=style.bold, italic=style.italic)
-    before = last - 1
-    if len(plain) == 1 and before >= 0 and isinstance(parts[before], Line):
-        return frozenset({last, before})
+    short = _line_count(form, ending, landscape=landscape) == 1
+    if short and last > 0 and isinstance(parts[last - 1], Line):
+        return frozenset({last, last - 1})
     return frozenset({last})
 
 

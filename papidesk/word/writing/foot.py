@@ -18,13 +18,16 @@ _BETWEEN = 6.0
 _HIGHEST_LIST = 0.5
 
 
-def foot(form: Form, parts: Foot) -> str:
-    """Return the foot; "" where there is neither recipient nor signature."""
+def foot(form: Form, parts: Foot, *, landscape: bool = False) -> str:
+    """Return the foot; "" where there is neither recipient nor signature.
+
+    On a turned page the signature keeps its distance from the right margin.
+    """
     left, right = _recipients(form, parts), _signature(form, parts)
     if not left and not right:
         return ""
-    first = from_mm(form.profile.foot.left_mm.chosen)
-    widths = (first, form.width() - first)
+    right_width = form.width() - from_mm(form.profile.foot.left_mm.chosen)
+    widths = (form.width(landscape) - right_width, right_width)
     cells = "".join(
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
         f"{''.join(made) or paragraph(style_id('recipients'))}</w:tc>"
@@ -33,7 +36,7 @@ def foot(form: Form, parts: Foot) -> str:
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     whole = "" if _is_long(form, parts) else "<w:trPr><w:cantSplit/></w:trPr>"
     return (
-        f"<w:tbl>{layout_properties(form.width())}<w:tblGrid>{grid}</w:tblGrid>"
+        f"<w:tbl>{layout_properties(sum(widths))}<w:tblGrid>{grid}</w:tblGrid>"
         f"<w:tr>{whole}{cells}</w:tr></w:tbl>"
     )
 
