@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import windows_version
 from PIL import ImageGrab
 
 MOST_MEGABYTES = 170
@@ -165,6 +166,29 @@ def check_window(program: Path, home: Path, workspace: Path) -> None:
         raise SystemExit(f"The program ended with code {code}: {log.read_text(errors='replace')}")
 
 
+def check_installer_script(folder: Path) -> None:
+    """Compile the Windows installer around a stand-in for the program; no warning is allowed.
+
+    The real program for Windows can be built on Windows only.
+    """
+    program, setup = folder / "stand-in", folder / "PapiDesk-setup.exe"
+    (program / "_internal").mkdir(parents=True)
+    for name in ("PapiDesk.exe", "papidesk-cli.exe", "_internal/python311.dll"):
+        (program / name).write_bytes(b"MZ")
+    number = windows_version.version(Path(__file__).resolve().parent.parent)
+    script = Path(__file__).resolve().with_name("papidesk.nsi")
+    done = subprocess.run(
+        ["makensis", "-V2", "-WX", f"-DVERSION={number}", f"-DFOLDER={program}",
+         f"-DOUTPUT={setup}", script],
+        capture_output=True,
+        text=True,
+        check=False,
+    )  # fmt: skip
+    if done.returncode != 0 or not setup.read_bytes().startswith(b"MZ"):
+        raise SystemExit(f"The installer script does not compile: {done.stdout}{done.stderr}")
+    print("The Windows installer script compiles without a warning.")
+
+
 def main() -> None:
     """Check the program folder given as the one argument."""
     folder = Path(sys.argv[1])
@@ -173,6 +197,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as home:
         workspace = check_commands(program, Path(home))
         check_window(program, Path(home), workspace)
+        check_installer_script(Path(home))
     print("The packaged program is right.")
 
 

@@ -68,23 +68,6 @@ def test_the_windows_programs_show_the_version_of_the_program(tmp_path: Path) ->
     assert f'StringStruct("ProductVersion", "{papidesk.__version__}")' in written
 
 
-def test_the_installer_script_compiles_without_a_warning(tmp_path: Path) -> None:
-    program = tmp_path / "PapiDesk"
-    (program / "_internal").mkdir(parents=True)
-    for file in ("PapiDesk.exe", "papidesk-cli.exe", "_internal/python311.dll"):
-        (program / file).write_bytes(b"MZ")
-    setup = tmp_path / "PapiDesk-setup.exe"
-    done = subprocess.run(
-        ["makensis", "-V2", "-WX", f"-DVERSION={papidesk.__version__}", f"-DFOLDER={program}",
-         f"-DOUTPUT={setup}", ROOT / "installer" / "papidesk.nsi"],
-        capture_output=True,
-        text=True,
-        check=False,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stdout + done.stderr
-    assert setup.read_bytes().startswith(b"MZ")
-
-
 def test_removing_the_program_does_not_remove_folders_it_did_not_make() -> None:
     script = (ROOT / "installer" / "papidesk.nsi").read_text(encoding="utf-8")
     removed = re.findall(r"RMDir /r (.+)", script)
