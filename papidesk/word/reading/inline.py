@@ -8,7 +8,7 @@ from typing import NamedTuple
 from papidesk.word.reading.formats import NO_RUN, RunFormat, RunSays, run_says
 from papidesk.word.reading.names import MC, Element, M, V, W, is_on
 from papidesk.word.reading.styles import StyleSheet
-from papidesk.word.reading.symbols import TCVN3_FONT, symbol
+from papidesk.word.reading.symbols import LEGACY_FONT, TCVN3_FONT, symbol
 
 PAGE_BREAK = "\f"
 SOFT_HYPHEN = "\u00ad"
@@ -43,7 +43,8 @@ class _Field:
 class Inline:
     """Walks paragraphs of one story; fields may reach over several of them.
 
-    ``found`` counts what a person should hear about: hidden, inserted, deleted, picture, object.
+    ``found`` counts what a person should hear about: hidden, inserted, deleted, legacy, picture,
+    object.
     """
 
     def __init__(self, styles: StyleSheet, found: Counter[str]) -> None:
@@ -102,6 +103,8 @@ class Inline:
     def _add(self, text: str, look: RunFormat) -> None:
         if not text or not self._shown:
             return
+        if not text.isascii() and LEGACY_FONT.match(look.font):
+            self._found["legacy"] += 1
         if self._bits and self._bits[-1].look == look and not self._bits[-1].note:
             self._bits[-1] = Bit(self._bits[-1].text + text, look)
         else:
