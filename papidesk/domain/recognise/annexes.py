@@ -87,11 +87,20 @@ def starts_annex(strips: list[Strip], index: int, after_foot: bool = False) -> b
         or strip.page_break
         or strip.blank_before
         or words.is_capitals(match["label"])
+        or (not match["rest"].strip() and _heads(strips, index + 1))
     )
     if not apart:
         return False
     before = strips[index - 1].text.rstrip() if index else "."
     return not before.endswith((",", " tại", " theo", "(")) or strip.page_break
+
+
+def _heads(strips: list[Strip], at: int) -> bool:
+    """Tell whether a title in capitals or a note "(Kèm theo …)" follows a label."""
+    if at >= len(strips) or strips[at].grid is not None:
+        return False
+    text = strips[at].text
+    return _NOTE.match(text) is not None or (words.is_capitals(text) and len(text) > 8)
 
 
 def read_start(strips: list[Strip], at: int) -> Start:
@@ -162,6 +171,8 @@ def _is_title(strip: Strip, text: str, start: Start) -> bool:
     if mark and mark.sure:
         return False
     if words.is_country(text) or words.is_motto(text):
+        return False
+    if text in ("TT", "STT", "SỐ TT") or (start.title and " " not in text and len(text) < 7):
         return False
     if words.is_capitals(text):
         return True

@@ -117,7 +117,9 @@ def _bare_end(strips: list[Strip], start: int, stop: int) -> Foot | None:
             and len(text.split()) >= 3
             and not words.is_capitals(text)
         )
-        if not (dated or in_table or name or _SIGNED.match(text)):
+        body = words.is_capitals(text) and words.opens_organisation(text) and len(text) < 80
+        ended = begin - 1 > start and strips[begin - 2].text.rstrip(" *").endswith(("./.", "./"))
+        if not (dated or in_table or name or (body and ended) or _SIGNED.match(text)):
             break
         begin -= 1
     return _Reader(strips, begin, stop).run() if begin < stop else None
@@ -223,7 +225,9 @@ class _Reader:
             if text.endswith((";", ".")) or (self.open and not self.posted and strip.cell <= 0):
                 return False
             mark = marker_of(text)
-            return not (mark and mark.sure) and (self.posted or strip.cell >= 0)
+            first = not (self.foot.signature or self.foot.labelled)
+            told = self.posted or strip.cell >= 0 or (first and words.opens_organisation(text))
+            return not (mark and mark.sure) and told
         plain = fold(text).startswith(words.POSITIONS) and len(text) < 45
         alone = self.archived or not self.open
         return plain and alone and (self.posted or strip.cell > 0 or strip.bold or self.archived)

@@ -100,6 +100,7 @@ class _Reader(HTMLParser):
         self.count = 0
         self.blank = False
         self.break_before = False
+        self.after_image = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in _SKIPPED and tag not in _VOID:
@@ -107,6 +108,8 @@ class _Reader(HTMLParser):
         if self.skipping:
             return
         given = {name: value or "" for name, value in attrs}
+        if tag == "img":
+            self.after_image = True
         if tag == "br":
             self._break(given)
             return
@@ -154,6 +157,9 @@ class _Reader(HTMLParser):
         if self.skipping:
             return
         look = self.open[-1].look
+        if self.after_image:
+            # Writers break the source line behind an anchored picture, even inside a word.
+            data, self.after_image = data.lstrip("\r\n\t"), False
         if look.ignored:
             # The number Word typed for viewers that know no lists.
             self.number = (self.number + _SPACE.sub(" ", data)).strip()

@@ -85,7 +85,7 @@ class _Walk:
             return 0
         if words.is_rule(strip.text) or not text:
             return 1
-        if self.country[at] or words.is_motto(text) or text.upper() == "VIỆT NAM":
+        if self.country[at] or words.is_motto(text) or self._ends_country(text):
             self.motto.append(strip)
             return 1
         if self._take_line(strip, text):
@@ -102,6 +102,10 @@ class _Walk:
             self.names.append(strip)
             return 1
         return 1 if self._skip(at, strip, text) else 0
+
+    def _ends_country(self, text: str) -> bool:
+        """Tell the rest of a Quốc hiệu that did not fit on its line."""
+        return text.upper() in ("VIỆT NAM", "NAM") and bool(self.motto)
 
     def _take_line(self, strip: Strip, text: str) -> bool:
         """Take a line with number, date, urgency or a stamp."""

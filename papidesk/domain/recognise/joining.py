@@ -30,21 +30,19 @@ class Habit(msgspec.Struct, frozen=True):
 
 def habit_of(strips: list[Strip]) -> Habit:
     """Tell whether a file is wrapped at a fixed width, and at which."""
-    lengths = sorted(len(strip.text) + int(strip.indent) for strip in strips if not strip.grid)
-    if len(lengths) < 8:
-        return Habit()
-    # The widest lines may be a stray paragraph or a table: what most long lines reach counts.
-    width = lengths[min(len(lengths) - 1, int(len(lengths) * 0.94))]
-    if width > _WIDEST or width < 35:
-        return Habit()
-    broken = together = 0
+    reaches: list[float] = []
+    together = 0
     for before, strip in pairwise(strips):
         if strip.blank_before or strip.grid or before.grid or strip.cell >= 0:
             continue
         together += 1
-        if len(before.text) + before.indent >= 0.72 * width and _open_end(before.text):
-            broken += strip.text[:1].islower() and not marker_of(strip.text)
-    return Habit(width=width) if broken >= 3 and broken >= 0.1 * together else Habit()
+        # Vietnamese lines broken by width mostly go on in small letters.
+        if _open_end(before.text) and strip.text[:1].islower() and not marker_of(strip.text):
+            reaches.append(len(before.text) + before.indent)
+    if len(reaches) < 3 or len(reaches) < 0.1 * together:
+        return Habit()
+    width = int(sorted(reaches)[int(len(reaches) * 0.85)])
+    return Habit(width=width) if 35 <= width <= _WIDEST else Habit()
 
 
 def joined(strips: list[Strip], habit: Habit) -> list[Strip]:

@@ -54,6 +54,7 @@ _NAMED_STYLES: dict[str, Style] = {
     "phần": "part", "chương": "chapter", "mục": "section", "tiểu mục": "subsection",
     "điều": "article", "bước": "step",
 }  # fmt: skip
+_SYMBOL = re.compile(r"[A-ZĐ][A-Za-zĐđ]*\s?-")
 _FIRST = frozenset("0123456789IVXLl1|(PCTMĐBpctm" + _DASHES + "+" + _BULLETS)
 _UNITS = re.compile(
     r"(?:triệu|tỷ|tỉ|nghìn|ngàn|trăm|ha|km|m2|m3|m|kg|tấn|giờ|phút|ngày|tháng|năm|quý|tuần|người|"
@@ -129,6 +130,8 @@ def _arabic(text: str, match: re.Match[str]) -> Marker | None:
     if sign == ":" or (sign == "/" and not (spaced or rest[:1].isupper())):
         return None
     if sign == "." and rest[:1] in ".,":
+        return None
+    if sign == "/" and not spaced and _SYMBOL.match(rest):
         return None
     style: Style = "arabic)" if sign.endswith(")") else "arabic"
     # "1- Mục đích" is a number, "5 - 7 người" an amount.

@@ -10,7 +10,7 @@ from papidesk.domain.manuscript import Piece
 from papidesk.domain.recognise import words
 from papidesk.domain.recognise.head import Head, without_vv
 from papidesk.domain.recognise.marker import marker_of
-from papidesk.domain.recognise.strip import Strip, cut, replace
+from papidesk.domain.recognise.strip import Strip, cut, join, replace
 from papidesk.domain.recognise.zones import Found, one_line, shifted
 from papidesk.text.fold import fold
 
@@ -50,8 +50,7 @@ def read_preamble(strips: list[Strip], head: Head) -> Preamble:
         if words.is_rule(strip.text) and not strip.number:
             result.at += 1
         elif head.kind and not result.notes and _NOTE.match(strip.text) and len(text) < 260:
-            result.notes.append(replace(strip, align="center"))
-            result.at += 1
+            _read_note(strips, result)
         elif words.addressees_label(text) and not result.addressees:
             _read_addressees(strips, result)
         elif head.kind in ("QĐ", "NQ", "CT", "QC", "QyĐ", "") and _is_authority(text, result):
@@ -59,6 +58,21 @@ def read_preamble(strips: list[Strip], head: Head) -> Preamble:
         else:
             return result
     return result
+
+
+def _read_note(strips: list[Strip], result: Preamble) -> None:
+    """Read "(Ban hành kèm theo …)" up to its closing bracket, over a few lines at most."""
+    end = result.at + 1
+    while end < min(len(strips), result.at + 4):
+        if strips[end - 1].text.rstrip(" *_").endswith(")") or strips[end].blank_before:
+            break
+        if strips[end].grid is not None or _stops(strips[end]):
+            break
+        end += 1
+    lines = strips[result.at : end]
+    note = join(lines, [" "] * (len(lines) - 1))
+    result.notes.append(replace(note, align="center"))
+    result.at = end
 
 
 def _read_abstract(strips: list[Strip], head: Head, result: Preamble) -> None:

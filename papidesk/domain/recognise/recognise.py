@@ -85,7 +85,7 @@ class _Recogniser:
         )
         foot = find_foot(strips, preamble.at, stop)
         body_end = foot.begin if foot else stop
-        habit = habit_of(strips)
+        habit = habit_of(strips[:stop])
         body = joined(strips[preamble.at : body_end], habit)
         rest_at = foot.end if foot else stop
         unknown: list[Strip] = foot.unknown if foot else []
@@ -107,7 +107,7 @@ class _Recogniser:
         document = replace(
             document,
             kind=head.kind or self._kind(head, preamble, document),
-            annexes=self._annexes(strips[rest_at:], habit),
+            annexes=self._annexes(strips[rest_at:]),
         )
         self._hint(document)
         return self._finish(document)
@@ -208,7 +208,7 @@ class _Recogniser:
             self._guess("kind", "", sure)
         return code
 
-    def _annexes(self, strips: list[Strip], habit: Habit) -> tuple[Annex, ...]:
+    def _annexes(self, strips: list[Strip]) -> tuple[Annex, ...]:
         """Return the annexes in what follows the foot; text that opens none becomes one."""
         strips = [s for s in strips if s.grid is not None or s.number or not is_rule(s.text)]
         if not strips:
@@ -222,6 +222,7 @@ class _Recogniser:
                 return ()
             starts.insert(0, 0)
         result = []
+        habit = habit_of(strips)
         for index, (at, end) in enumerate(zip(starts, [*starts[1:], len(strips)], strict=True)):
             result.append(self._annex(strips[at:end], index, habit))
         return tuple(result)

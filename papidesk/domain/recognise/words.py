@@ -255,7 +255,9 @@ def is_country(text: str) -> bool:
     if len(text) > 70:
         return False
     letters = squash(text)
-    return near(letters, COUNTRY, 3) or near(letters, PARTY, 2) or letters == COUNTRY[:-7]
+    return near(letters, COUNTRY, 3) or near(letters, PARTY, 2) or (
+        letters in (COUNTRY[:-7], COUNTRY[:-3])
+    )
 
 
 def is_motto(text: str) -> bool:
@@ -316,6 +318,7 @@ def is_layout(text: str) -> bool:
         return False
     return (
         is_country(part)
+        or part in ("VIỆT NAM", "NAM")
         or is_motto(part)
         or is_recipients_label(part)
         or authority(part) is not None
