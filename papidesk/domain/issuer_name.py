@@ -153,7 +153,7 @@ def _field(text: str) -> str:
     """Put a capital at the start of each field of work: "Kinh tế, Hạ tầng và Đô thị"."""
     pieces = re.split(r"( - |, | VÀ )", text)
     joined = "".join(piece.lower() if piece == " VÀ " else _first(piece) for piece in pieces)
-    return joined.replace(", Chống", ", chống")
+    return joined.replace(", Chống", ", chống").replace("Công thương", "Công Thương")
 
 
 def _first(text: str) -> str:

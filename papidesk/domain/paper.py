@@ -13,7 +13,6 @@ from papidesk.domain import issuer_name, wording
 from papidesk.domain.blocks import Block, Cell, PageBreak, Table
 from papidesk.domain.document import Annex, Document
 from papidesk.domain.kinds import LETTER, kinds
-from papidesk.domain.layout_profile import StyleName
 from papidesk.domain.numbering import roman
 from papidesk.domain.paper_body import Line, body_lines, with_end_mark
 from papidesk.domain.record import Record
@@ -226,8 +225,3 @@ def _references(blocks: tuple[Block, ...]) -> list[str]:
             texts = [RichText(text=block.text, marks=block.marks)]
         found += [mark.ref for text in texts for mark in text.marks if mark.style == "note"]
     return found
-
-
-def style_of(printable: Printable) -> StyleName | None:
-    """Return the profile's style a printable is set in; None for tables and page breaks."""
-    return printable.style if isinstance(printable, Line) else None

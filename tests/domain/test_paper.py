@@ -51,6 +51,7 @@ def test_broken_names_keep_every_word_in_order(words: list[str]) -> None:
         ("TRUNG TÂM PHỤC VỤ HÀNH CHÍNH CÔNG", "Trung tâm Phục vụ hành chính công"),
         ("PHÒNG KINH TẾ, HẠ TẦNG VÀ ĐÔ THỊ", "Phòng Kinh tế, Hạ tầng và Đô thị"),
         ("UBND XÃ AN HÒA", "UBND xã An Hòa"),
+        ("SỞ CÔNG THƯƠNG", "Sở Công Thương"),
         ("TRƯỜNG THCS AN HÒA", "Trường THCS An Hòa"),
         ("TRƯỜNG TIỂU HỌC AN HÒA", "Trường Tiểu học An Hòa"),
         ("Ủy ban nhân dân xã An Hòa", "Ủy ban nhân dân xã An Hòa"),
