@@ -60,10 +60,10 @@ class _Group(click.Group):
 
 def _speak(command: click.Command) -> None:
     """Put a command's help into the language in use: its own text and that of its options."""
-    command.help = _(command.help or "")
+    command.help = _(command.help) if command.help else None
     for option in command.params:
         if isinstance(option, click.Option):
-            option.help = _(option.help or "") or None
+            option.help = _(option.help) if option.help else None
 
 
 class Session:
