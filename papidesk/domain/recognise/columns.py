@@ -7,11 +7,15 @@ from itertools import pairwise
 
 from papidesk.domain.manuscript import Grid
 from papidesk.domain.recognise import issue_line, words
-from papidesk.domain.recognise.strip import Strip, cut, replace, strips_of
+from papidesk.domain.recognise.strip import Strip, cut, join, replace, strips_of
 
 _GAP = re.compile(r"\t\s*|\s{3,}")
 _SOME_GAP = re.compile(r"\t|\s{2,}")
 _AFTER_RECIPIENT = re.compile(r"(?<=[:;.)*])\s+(?=[A-ZĐ])")
+_OPEN_NUMBER = re.compile(r"\W*S[ốôo]\s*[:.]?[\s\d.…_]*")
+_BARE_SYMBOL = re.compile(r"\d{0,5}\s*[/-]\s*[A-ZĐ][\w.&-]*[-/]\S{1,30}")
+_OPEN_DATE = re.compile(r"[Nn]gày[\s\d.…_]*(?:tháng[\s\d.…_]*)?$")
+_DATE_GOES_ON = re.compile(r"[\s\d.…_]*(?:tháng|năm)(?:[\s\d.…_]|$)")
 _PREFIX = re.compile(r"(?:TM|KT|TL|TUQ|Q)\s*[.:]$")
 _VV = re.compile(r"\s(?=V/v\s)")
 _NUMBER = re.compile(r"\W*S[ốôo]\s*[:.;]?\s*(?=[\d/.…_\s])")
@@ -39,6 +43,28 @@ def untangle(strips: list[Strip]) -> list[Strip]:
         foot = max(0, foot - 1)
         if any(len(p.text) < 90 and words.is_recipients_label(p.text) for p in parts):
             foot = _FOOT
+    return _mended(result)
+
+
+def _mended(strips: list[Strip]) -> list[Strip]:
+    """Join number and date lines of a head that a blank left open parted: "Số:" and "/KH-UBND"."""
+    result: list[Strip] = []
+    waiting = -1
+    for index, strip in enumerate(strips):
+        before = result[-1] if result else None
+        if waiting >= 0 and len(result) - waiting < 6 and _BARE_SYMBOL.fullmatch(strip.text):
+            # Lines of the right column came in between.
+            result[waiting] = join([result[waiting], strip], [" "])
+            waiting = -1
+            continue
+        if index < _HEAD and len(strip.text) < 20 and _OPEN_NUMBER.fullmatch(strip.text):
+            waiting = len(result)
+        if before is not None and index < _HEAD and strip.grid is None and len(strip.text) < 80:
+            date = len(before.text) < 70 and _OPEN_DATE.search(before.text)
+            if date and _DATE_GOES_ON.match(strip.text):
+                result[-1] = join([before, strip], [" "])
+                continue
+        result.append(strip)
     return result
 
 

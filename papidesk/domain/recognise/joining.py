@@ -18,14 +18,17 @@ _HYPHENATED = re.compile(r"([^\W\d_]+)-$")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 # A line shorter than this was not broken by the width of a page.
 _FULL = 55
+# Capitals take more room than small letters in the fonts of printed papers.
+_CAPITALS_WIDER = 1.2
 # Longer lines than this are paragraphs, not lines of a page.
 _WIDEST = 170
 
 
 class Habit(msgspec.Struct, frozen=True):
-    """How a file breaks its lines: ``width`` of a full line in characters, 0 when it does not."""
+    """How a file breaks its lines: how many characters a full line has, 0 when it breaks none."""
 
     width: int = 0
+    widest: int = 0
 
 
 def habit_of(strips: list[Strip]) -> Habit:
@@ -42,7 +45,8 @@ def habit_of(strips: list[Strip]) -> Habit:
     if len(reaches) < 3 or len(reaches) < 0.1 * together:
         return Habit()
     width = int(sorted(reaches)[int(len(reaches) * 0.85)])
-    return Habit(width=width) if 35 <= width <= _WIDEST else Habit()
+    known = 35 <= width <= _WIDEST
+    return Habit(width=width, widest=int(max(reaches))) if known else Habit()
 
 
 def joined(strips: list[Strip], habit: Habit) -> list[Strip]:
@@ -110,12 +114,15 @@ def _wrapped(before: Strip, strip: Strip, habit: Habit) -> bool:
         return False
     word = len(strip.text.split(None, 1)[0])
     reach = before.indent + len(before.text) + 1 + word
+    if words.is_capitals(before.text):
+        reach *= _CAPITALS_WIDER
     if strip.text[0].islower() and _open_end(before.text):
         return len(before.text) + before.indent >= 0.45 * habit.width
     if _open_end(before.text):
         return reach > 0.86 * habit.width
     # A sentence that ends with the line: only a line that is quite full goes on.
-    return reach > habit.width - 2 and strip.indent <= before.indent
+    full = reach > habit.widest and strip.indent <= before.indent
+    return full and not before.text.rstrip(_CLOSERS).endswith((";", ":"))
 
 
 def _cut_by_page(first: Strip, before: Strip, strip: Strip) -> bool:
