@@ -1,8 +1,9 @@
 """Finding documents by words, with or without dấu, whole or still being typed.
 
 Hits come in this order, each newest first: a number and symbol that is typed; the words one after
-the other, written exactly so; all words exactly so; the words one after the other without dấu; all
-words without dấu, the last one perhaps unfinished. Words in quotation marks must stand together.
+the other, written exactly so; all words exactly so; where no dấu is typed, the words one after the
+other with any; all words with any dấu, the last one perhaps unfinished. Words in quotation marks
+must stand together.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from papidesk.text.fold import fold
 
 QUERY_LIMIT = 200
 WORDS_LIMIT = 12
+ROW_LIMIT = 6
 _PART = re.compile(r'"([^"]*)"|(\S+)')
 _WORD = re.compile(r"[^\W_]+")
 _NUMBER_LIKE = re.compile(r"[0-9]+ ?/|/[^\W\d_]|^[0-9]{3,}$")
@@ -94,42 +96,55 @@ def find_ids(store: Store, text: str, *, limit: int = 200) -> list[str]:
 
 def _ids(store: Store, query: Query, limit: int) -> list[str]:
     places: dict[int, None] = {}
-    for table, expression in _phases(query):
+    for phase in _phases(query):
         wanted = limit - len(places)
         if wanted <= 0:
             break
         # Each phase finds the hits of those before again, so as many more are asked for.
         found = store.rows(
-            f"SELECT rowid FROM {table} WHERE {table} MATCH ? ORDER BY rowid DESC LIMIT ?",
-            (expression, limit),
+            f"SELECT rowid FROM {phase.table} WHERE {phase.table} MATCH ? "
+            "ORDER BY rowid DESC LIMIT ?",
+            (phase.expression, limit),
         )
         places |= {place: None for (place,) in found if place not in places}
     return _ids_of(store, list(places)[:limit])
 
 
-def _phases(query: Query) -> Iterator[tuple[str, str]]:
-    """Yield (index, FTS5 expression) from the best hits to the least."""
+class _Phase(Record, frozen=True, kw_only=True, omit_defaults=True):
+    """One FTS5 expression to try, and the index to ask."""
+
+    table: str
+    expression: str
+
+
+def _phases(query: Query) -> Iterator[_Phase]:
+    """Yield what to try, from the best hits to the least."""
     if len(query.number) >= 3:
         number = fold(query.number)
-        yield "search_numbers", _phrase((f" {number}",))
-        yield "search_numbers", _phrase((number,))
+        yield _Phase(table="search_numbers", expression=_phrase((f" {number}",)))
+        yield _Phase(table="search_numbers", expression=_phrase((number,)))
     words = query.words
     if not words:
         return
-    several = len(words) > 1 and not query.quoted
-    if several:
-        yield "search", f"exact : {_phrase(words)}"
-    yield "search", " AND ".join(f"exact : {_phrase(group)}" for group in query.groups)
-    if several or query.quoted:
-        groups = (words,) if several else query.groups
-        yield "search", " AND ".join(f"folded : {_phrase(_folded(group))}" for group in groups)
-    if not query.quoted:
-        last = "" if query.finished else " *"
-        yield "search_typing", " AND ".join(_phrase((word,)) for word in _folded(words)) + last
+    folded = tuple(tuple(fold(word) for word in group) for group in query.groups)
+    bare = tuple(word for group in folded for word in group)
+    # Words in a row cost time for each document that has them all, so they are looked for once:
+    # as they are typed, which without dấu means in the folded column.
+    in_a_row = 1 < len(words) <= ROW_LIMIT and not query.quoted
+    if in_a_row and words != bare:
+        yield _Phase(table="search", expression=_all("exact", (words,)))
+    yield _Phase(table="search", expression=_all("exact", query.groups))
+    if query.quoted:
+        yield _Phase(table="search", expression=_all("folded", folded))
+        return
+    if in_a_row and words == bare:
+        yield _Phase(table="search", expression=_all("folded", (bare,)))
+    typed = " AND ".join(_phrase((word,)) for word in bare) + ("" if query.finished else " *")
+    yield _Phase(table="search_typing", expression=typed)
 
 
-def _folded(words: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(fold(word) for word in words)
+def _all(column: str, groups: tuple[tuple[str, ...], ...]) -> str:
+    return " AND ".join(f"{column} : {_phrase(group)}" for group in groups)
 
 
 def _phrase(words: tuple[str, ...]) -> str:
