@@ -49,7 +49,7 @@ def _main(form: Form, paper: Paper) -> list[Section]:
     for index, (landscape, parts) in enumerate(whole):
         if landscape != found[-1].landscape:
             found.append(Section([], landscape=landscape, first=False, main=True))
-        gap = 0 if opened or index else form.body_gap
+        gap = 0 if opened or index else form.opening_gap
         found[-1].blocks += body(
             form, parts, landscape=landscape, gap=gap, top=not found[-1].blocks,
             ends=signed and index == len(whole) - 1,

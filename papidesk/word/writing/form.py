@@ -29,6 +29,9 @@ class Form:
         self.gap = from_pt(profile.text.paragraph_gap_pt.chosen)
         self.heading_gap = from_pt(profile.text.heading_gap_pt.chosen)
         self.body_gap = from_pt(profile.head.body_gap_pt.chosen)
+        # Below a head without title, as a công văn has, the text keeps the title's distance.
+        titled = bool(paper.kind or paper.abstract)
+        self.opening_gap = self.body_gap if titled else from_pt(profile.head.title_gap_pt.chosen)
 
     def width(self, landscape: bool = False) -> int:
         """Return how wide the text is, in twips."""

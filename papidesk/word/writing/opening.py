@@ -35,19 +35,20 @@ def title(form: Form, paper: Paper) -> list[str]:
 def opening(form: Form, paper: Paper) -> list[str]:
     """Return authority, bases, enacting words and addressees, the first below the body gap."""
     made: list[str] = []
-    width, gap = form.width_pt(), form.body_gap
-
+    width = form.width_pt()
     if paper.authority_line:
+        gap = max(form.body_gap, form.opening_gap)
         made.append(centred(form, "authority", paper.authority_line, width, gap=gap)[0])
     for text in paper.bases:
-        place = Place() if made else Place(before=gap)
+        place = Place() if made else Place(before=form.opening_gap)
         made.append(paragraph(style_id("bases"), run(text), place))
     if paper.enacting:
-        made.append(centred(form, "enacting", paper.enacting, width, gap=gap)[0])
-    return made + _addressees(form, paper.addressees)
+        made.append(centred(form, "enacting", paper.enacting, width, gap=form.body_gap)[0])
+    gap = form.body_gap if made else form.opening_gap
+    return made + _addressees(form, paper.addressees, gap)
 
 
-def _addressees(form: Form, items: tuple[str, ...]) -> list[str]:
+def _addressees(form: Form, items: tuple[str, ...], gap: int) -> list[str]:
     """Return "Kính gửi:" with one addressee on its line, or with a list below the colon (II.9)."""
     if not items:
         return []
@@ -56,9 +57,9 @@ def _addressees(form: Form, items: tuple[str, ...]) -> list[str]:
     size, style = form.size("addressee"), style_id("addressee")
     if len(items) == 1:
         hanging = from_pt(width_pt(f"{ADDRESSEES} ", size))
-        place = Place(before=form.body_gap, left=label + hanging, first=-hanging)
+        place = Place(before=gap, left=label + hanging, first=-hanging)
         return [paragraph(style, run(f"{ADDRESSEES} {items[0]}"), place)]
-    made = [paragraph(style, run(ADDRESSEES), Place(before=form.body_gap, left=label))]
+    made = [paragraph(style, run(ADDRESSEES), Place(before=gap, left=label))]
     dash = from_pt(width_pt("- ", size))
     place = Place(left=listed + dash, first=-dash)
     return made + [paragraph(style, run(item), place) for item in items]

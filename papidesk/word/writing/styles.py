@@ -60,6 +60,8 @@ _KEPT = frozenset(
 )  # fmt: skip
 # Space between the text of a boxed mark and its frame, and the frame's weight in points.
 FRAME_SPACE, FRAME_WEIGHT = 2, 1
+# The height of the paragraph that carries a rule, in twips: it counts as part of the gap.
+RULE_LINE = 20
 
 
 def style_id(name: StyleName) -> str:
@@ -186,7 +188,9 @@ def _helpers(profile: LayoutProfile) -> str:
     line = f'<w:pBdr><w:top w:val="single" w:sz="{weight}" w:space="0" w:color="000000"/></w:pBdr>'
     # The line below text is the upper border of a paragraph that is next to nothing high: Word and
     # LibreOffice draw it from indent to indent, and no shape can slip away when text is edited.
-    gap = spacing(before=from_pt(rules.gap_pt), after=0, line=20, exact=True)
+    gap = spacing(
+        before=max(0, from_pt(rules.gap_pt) - RULE_LINE), after=0, line=RULE_LINE, exact=True
+    )
     border = round(profile.table.border_pt * 8)
     grid = "".join(
         f'<w:{side} w:val="single" w:sz="{border}" w:space="0" w:color="000000"/>'
