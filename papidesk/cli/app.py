@@ -52,6 +52,9 @@ class _Group(click.Group):
             return None
         from importlib import import_module
 
+        if language := ctx.params.get("language"):
+            # A command is looked up before the group's own function runs.
+            use(language)
         module = import_module(f"papidesk.cli.{self.modules[cmd_name]}")
         found: click.Command = module.COMMANDS[cmd_name]
         _speak(found)
@@ -110,11 +113,7 @@ class Session:
 @click.option("--language", type=click.Choice(sorted(LANGUAGES)), help=N_("Language of messages."))
 @click.pass_context
 def cli(context: click.Context, workspace: Path | None, language: str | None) -> None:
-    if language is None:
-        from papidesk.settings import default_path, load
-
-        language = load(default_path()).language
-    use(language)
+    del language  # taken when the command was looked up
     context.obj = Session(workspace)
 
 
@@ -130,6 +129,8 @@ def show_json(value: Any) -> None:
 def main(arguments: list[str] | None = None) -> int:
     """Run the command line and return its exit code: 0 done, 1 refused, 2 wrong usage."""
     _speak_utf8()
+    use(_chosen_language())
+    _speak(cli)
     try:
         result = cli.main(args=arguments, prog_name="papidesk", standalone_mode=False)
     except PapiDeskError as error:
@@ -145,6 +146,12 @@ def main(arguments: list[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     return result if isinstance(result, int) else 0
+
+
+def _chosen_language() -> str:
+    from papidesk.settings import default_path, load
+
+    return load(default_path()).language
 
 
 def _speak_utf8() -> None:
