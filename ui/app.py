@@ -47,4 +47,5 @@ def run(folder: Path | None = None, *, settings_path: Path | None = None) -> int
     try:
         return app.exec()
     finally:
+        start.stop()
         last_resort.remove()

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QRunnable, QThreadPool, Signal
 from shiboken6 import isValid
 
 from papidesk.errors import N_, PapiDeskError
@@ -61,6 +61,7 @@ class _Runner(QRunnable):
     def __init__(self, work: Work[object], job: Job, outcome: _Outcome) -> None:
         super().__init__()
         self._work, self._job, self._outcome = work, job, outcome
+        self.ended = threading.Event()
         # Python owns it: the task keeps it until the end.
         self.setAutoDelete(False)
 
@@ -73,6 +74,8 @@ class _Runner(QRunnable):
             self._outcome.failed.emit(error)
         else:
             self._outcome.done.emit(result)
+        finally:
+            self.ended.set()
 
 
 class Task(QObject):
@@ -109,6 +112,10 @@ class Task(QObject):
     def cancel(self) -> None:
         """Ask the work to stop; the owner is told of a :class:`StoppedError` when it has."""
         self.job.stop()
+
+    def wait(self) -> None:
+        """Wait until the work has ended; other threads run meanwhile."""
+        self._runner.ended.wait()
 
     @property
     def wanted(self) -> bool:
@@ -149,10 +156,7 @@ class Jobs(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._tasks: list[Task] = []
-        self._pool = QThreadPool(self)
-        # Pages are drawn one after the other: the PDF library is not made for threads.
-        self._pages = QThreadPool(self)
-        self._pages.setMaxThreadCount(1)
+        self._closed = False
 
     @property
     def shown(self) -> list[Task]:
@@ -165,19 +169,25 @@ class Jobs(QObject):
         return not self._tasks
 
     def start(self, task: Task, work: Work[object], *, page: bool = False) -> None:
-        """Run ``work`` for ``task``; ``page`` puts it in the line of page drawings."""
+        """Run ``work`` for ``task``; ``page`` puts it in the line of page drawings.
+
+        After :meth:`stop_all` nothing is started any more.
+        """
+        if self._closed:
+            return
         self._tasks.append(task)
         task.ended.connect(self._on_ended)
         task.progressed.connect(self._on_progressed)
-        (self._pages if page else self._pool).start(task.runner(work))
+        (_page_pool() if page else QThreadPool.globalInstance()).start(task.runner(work))
         self.changed.emit()
 
     def stop_all(self) -> None:
         """Cancel everything and wait until it has ended."""
+        self._closed = True
         for task in self._tasks:
             task.cancel()
-        self._pool.waitForDone()
-        self._pages.waitForDone()
+        for task in self._tasks:
+            task.wait()
 
     def _on_ended(self) -> None:
         self._tasks = [task for task in self._tasks if task is not self.sender()]
@@ -185,6 +195,21 @@ class Jobs(QObject):
 
     def _on_progressed(self) -> None:
         self.changed.emit()
+
+
+def _page_pool() -> QThreadPool:
+    """The pool that draws pages one after the other: the PDF library is not made for threads.
+
+    It belongs to the application: a pool that is destroyed waits for its workers while it holds
+    the interpreter, and they wait for the interpreter.
+    """
+    app = QCoreApplication.instance()
+    found = app.findChild(QThreadPool, "pages") if app is not None else None
+    if found is None:
+        found = QThreadPool(app)
+        found.setObjectName("pages")
+        found.setMaxThreadCount(1)
+    return found
 
 
 def run_task(

@@ -49,6 +49,8 @@ def draw_page(pdf: bytes, index: int, scale: float) -> QImage:
                 bitmap.stride,
                 QImage.Format.Format_RGB32,
             ).copy()
+            # Closed here: a collector in another thread must not do it while a page is drawn.
+            bitmap.close()
             page.close()
         finally:
             document.close()
@@ -72,7 +74,13 @@ def find_text(pdf: bytes, text: str) -> Spot | None:
         document = pypdfium2.PdfDocument(pdf)
         try:
             for index in range(len(document)):
-                spot = _find_on(document[index], index, wanted)
+                page = document[index]
+                letters = page.get_textpage()
+                try:
+                    spot = _find_on(letters, page.get_height(), index, wanted)
+                finally:
+                    letters.close()
+                    page.close()
                 if spot is not None:
                     return spot
         finally:
@@ -80,8 +88,7 @@ def find_text(pdf: bytes, text: str) -> Spot | None:
     return None
 
 
-def _find_on(page: pypdfium2.PdfPage, index: int, wanted: str) -> Spot | None:
-    letters = page.get_textpage()
+def _find_on(letters: pypdfium2.PdfTextPage, height: float, index: int, wanted: str) -> Spot | None:
     printed = [
         (place, letter)
         for place in range(letters.count_chars())
@@ -90,7 +97,6 @@ def _find_on(page: pypdfium2.PdfPage, index: int, wanted: str) -> Spot | None:
     start = "".join(letter for _place, letter in printed).find(wanted)
     if start < 0:
         return None
-    height = page.get_height()
     lines: list[list[float]] = []
     for place, _letter in printed[start : start + len(wanted)]:
         left, bottom, right, top = letters.get_charbox(place)

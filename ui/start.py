@@ -48,6 +48,10 @@ class Start(QObject):
         else:
             self._show_window(workspace)
 
+    def stop(self) -> None:
+        """Wait for what is under way; nothing is started any more."""
+        self._jobs.stop_all()
+
     def _show_window(self, workspace: Workspace) -> None:
         self._change(workspace=str(workspace.folder))
         context = Context(

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
@@ -19,10 +21,13 @@ from ui.start import Start
 from ui.theme import Theme
 
 
-def begin(theme: Theme, answers: Answers, tmp_path: Path) -> Start:
-    return Start(
+@pytest.fixture
+def start(theme: Theme, answers: Answers, tmp_path: Path) -> Iterator[Start]:
+    begun = Start(
         theme=theme, settings=Settings(), settings_path=tmp_path / "settings.json", ask=answers
     )
+    yield begun
+    begun.stop()
 
 
 def walk(qtbot: QtBot, dialog: FirstStartDialog, *, samples: bool) -> None:
@@ -40,9 +45,8 @@ def walk(qtbot: QtBot, dialog: FirstStartDialog, *, samples: bool) -> None:
 
 
 def test_the_assistant_makes_a_workspace_and_opens_the_window(
-    qtbot: QtBot, theme: Theme, answers: Answers, tmp_path: Path
+    qtbot: QtBot, start: Start, tmp_path: Path
 ) -> None:
-    start = begin(theme, answers, tmp_path)
     folder = tmp_path / "xã An Hòa"
     start.open(folder)
     dialog = start.assistant
@@ -70,9 +74,8 @@ def test_the_assistant_makes_a_workspace_and_opens_the_window(
 
 
 def test_the_assistant_asks_for_the_name_before_it_goes_on(
-    qtbot: QtBot, theme: Theme, answers: Answers, tmp_path: Path
+    qtbot: QtBot, start: Start, tmp_path: Path
 ) -> None:
-    start = begin(theme, answers, tmp_path)
     start.open(tmp_path / "new")
     dialog = start.assistant
     assert isinstance(dialog, FirstStartDialog)
@@ -82,10 +85,7 @@ def test_the_assistant_asks_for_the_name_before_it_goes_on(
     dialog.close()
 
 
-def test_a_workspace_that_exists_is_opened_without_questions(
-    theme: Theme, answers: Answers, tmp_path: Path, full: Path
-) -> None:
-    start = begin(theme, answers, tmp_path)
+def test_a_workspace_that_exists_is_opened_without_questions(start: Start, full: Path) -> None:
     start.open(full)
     assert start.window is not None
     assert start.assistant is None
@@ -93,10 +93,9 @@ def test_a_workspace_that_exists_is_opened_without_questions(
 
 
 def test_a_workspace_in_use_is_told_in_one_sentence_and_opens_when_it_is_free(
-    qtbot: QtBot, theme: Theme, answers: Answers, tmp_path: Path, full: Path
+    qtbot: QtBot, start: Start, full: Path
 ) -> None:
     other = workspaces.open_workspace(full)
-    start = begin(theme, answers, tmp_path)
     start.open(full)
     problem = start.problem
     assert isinstance(problem, StartProblemDialog)
@@ -108,12 +107,9 @@ def test_a_workspace_in_use_is_told_in_one_sentence_and_opens_when_it_is_free(
     start.window.close()
 
 
-def test_a_damaged_workspace_offers_ways_on(
-    theme: Theme, answers: Answers, tmp_path: Path, full: Path
-) -> None:
+def test_a_damaged_workspace_offers_ways_on(start: Start, full: Path) -> None:
     database = next(full.glob("*.db"))
     database.write_bytes(b"not a database at all" * 400)
-    start = begin(theme, answers, tmp_path)
     start.open(full)
     assert isinstance(start.problem, StartProblemDialog)
     start.problem.close()
