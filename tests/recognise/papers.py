@@ -468,3 +468,350 @@ Căn cứ Luật Giao dịch điện tử ngày 22/6/2023; Căn cứ Kế hoạc
 I. MỤC TIÊU
 Hoàn thành 100% chỉ tiêu.
 """
+
+PRINTED_REPORT = """\
+   ỦY BAN NHÂN DÂN                CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+     PHƯỜNG TÂN LẬP                   Độc lập - Tự do - Hạnh phúc
+
+     Số: 120/BC-UBND                    Tân Lập, ngày 30 tháng 6 năm 2024
+
+                                   BÁO CÁO
+             Kết quả công tác cải cách hành chính 6 tháng đầu năm,
+                   phương hướng 6 tháng cuối năm 2024
+
+      Thực hiện Công văn số 250/PNV ngày 10/6/2024 của Phòng Nội vụ thành phố
+về việc báo cáo công tác cải cách hành chính, Ủy ban nhân dân phường Tân Lập báo
+cáo như sau:
+      I. CÔNG TÁC CHỈ ĐẠO, ĐIỀU HÀNH
+      1. Về ban hành văn bản
+      Ủy ban nhân dân phường đã ban hành 15 văn bản chỉ đạo, điều hành. Các văn
+bản được triển khai kịp thời đến các bộ phận chuyên môn và tổ dân phố.
+      2. Về kiểm tra
+      Đã kiểm tra 4 đợt.
+                                      2
+
+      II. KẾT QUẢ THỰC HIỆN CÁC NHIỆM VỤ CẢI CÁCH HÀNH CHÍNH TRONG
+6 THÁNG ĐẦU NĂM
+      1. Cải cách thể chế: Đã rà soát 20 văn bản, không có văn bản nào trái quy
+định của pháp luật.
+      2. Cải cách thủ tục hành chính:
+      a) Công khai thủ tục hành chính
+      - Niêm yết công khai 100% thủ tục hành chính thuộc thẩm quyền tại Bộ phận
+tiếp nhận và trả kết quả.
+      - Tiếp nhận 1.250 hồ sơ; trong đó:
+      + Trực tuyến: 900 hồ sơ;
+      + Trực tiếp: 350 hồ sơ.
+      Trên đây là báo cáo kết quả công tác cải cách hành chính 6 tháng đầu năm
+2024 của Ủy ban nhân dân phường Tân Lập./.
+
+ Nơi nhận:                               TM. ỦY BAN NHÂN DÂN
+ - Phòng Nội vụ thành phố;                     CHỦ TỊCH
+ - Thường trực Đảng ủy,
+   HĐND phường;
+ - Lưu: VT.
+
+
+                                             Lê Văn Thử
+"""
+
+ESCAPED_LETTER = """\
+**UBND TỈNH MINH SƠN**          **CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM**
+
+**SỞ NỘI VỤ**          **Độc lập - Tự do - Hạnh phúc**
+
+Số: 15 /SNV-CCHC          *Minh Sơn, ngày 05 tháng 8 năm 2024*
+
+V/v báo cáo kết quả khảo sát
+
+Kính gửi: Ủy ban nhân dân các huyện, thành phố
+
+Thực hiện Kế hoạch số 20/KH-UBND ngày 10/01/2024 của UBND tỉnh, Sở Nội vụ đề nghị UBND các huyện, thành phố:
+
+1\\. Rà soát, báo cáo kết quả thực hiện trước ngày 15/8/2024.
+
+2\\. Cử đầu mối phối hợp.
+
+Đề nghị các đơn vị quan tâm, phối hợp./.
+
+***Nơi nhận:***
+
+\\- Như trên;
+
+\\- Giám đốc, các PGĐ Sở;
+
+\\- Lưu: VT, CCHC.
+
+**KT. GIÁM ĐỐC**
+
+**PHÓ GIÁM ĐỐC**
+
+**Trần Văn Giả**
+"""
+
+PIPE_HEAD = """\
+| **UBND HUYỆN AN BÌNH**<br>**PHÒNG TƯ PHÁP** | **CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM**<br>**Độc lập - Tự do - Hạnh phúc** |
+|---|---|
+| Số: 12/KH-TP | *An Bình, ngày 01 tháng 3 năm 2024* |
+
+**KẾ HOẠCH**
+
+**Phổ biến, giáo dục pháp luật năm 2024**
+
+**I. MỤC ĐÍCH**
+
+Nâng cao nhận thức.
+
+**II. PHÂN CÔNG**
+
+| STT | Nội dung | Chủ trì |
+|-----|----------|---------|
+| 1 | Tuyên truyền | Phòng Tư pháp |
+
+| **Nơi nhận:**<br>- UBND huyện;<br>- Lưu: VT. | **TRƯỞNG PHÒNG**<br><br>**Phan Văn Mẫu** |
+|---|---|
+"""
+
+NO_SPACES = """\
+HỘI LIÊN HIỆP PHỤ NỮ VIỆT NAM
+HỘI LHPN XÃ AN HÒA
+***
+Số: 07/KH-BTV
+An Hòa, ngày 02 tháng 3 năm 2024
+KẾ HOẠCH
+Tổ chức các hoạt động kỷ niệm 114 năm ngày Quốc tế Phụ nữ (08/3/1910 – 08/3/2024)
+Thực hiện Kế hoạch số 05/KH-BTV của Hội LHPN huyện; Ban Thường vụ Hội LHPN xã xây dựng kế hoạch như sau:
+I.MỤC ĐÍCH – YÊU CẦU
+1.Mục đích
+-Tuyên truyền truyền thống của phụ nữ Việt Nam.
+-Tạo sân chơi lành mạnh.
+2.Yêu cầu
+Các chi hội tham gia đầy đủ.
+II.NỘI DUNG
+1.Thời gian: 8 giờ ngày 07/3/2024.
+2.Địa điểm: Nhà văn hóa xã.
+III.TỔ CHỨC THỰC HIỆN
+1.Ban Thường vụ Hội
+Xây dựng kế hoạch.
+2.Các chi hội
+Tham gia.
+Nơi nhận:
+-Hội LHPN huyện (b/c)
+-Đảng ủy, UBND xã
+-Các chi hội
+-Lưu VP
+TM. BAN THƯỜNG VỤ
+CHỦ TỊCH
+(đã ký)
+Hoàng Thị Ví Dụ
+"""
+
+STEERING_LETTER = """\
+UBND XÃ AN HÒA
+BAN CHỈ ĐẠO CHUYỂN ĐỔI SỐ
+Số: 03/CV-BCĐ
+V/v triển khai tổ công nghệ số cộng đồng
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập – Tự do – Hạnh phúc
+An Hòa, ngày 11 tháng 4 năm 2024
+Kính gửi: - Các ông (bà) trưởng thôn;
+- Tổ công nghệ số cộng đồng các thôn.
+Căn cứ Kế hoạch số 12/KH-UBND ngày 02/4/2024 của UBND xã về chuyển đổi số, Ban Chỉ đạo đề nghị các thôn thực hiện một số nội dung sau:
+- Kiện toàn tổ công nghệ số;
+- Gửi danh sách trước ngày 20/4/2024.
+Nhận được công văn này, đề nghị các đồng chí nghiêm túc thực hiện./.
+TM. BAN CHỈ ĐẠO
+TRƯỞNG BAN
+CHỦ TỊCH UBND XÃ
+Nguyễn Văn Mẫu
+Nơi nhận:
+- Như kính gửi;
+- Lưu: VT, BCĐ.
+"""
+
+CHAIRMAN_DIRECTIVE = """\
+CHỦ TỊCH
+ỦY BAN NHÂN DÂN
+TỈNH MINH SƠN
+Số: 02/CT-CTUBND
+Minh Sơn, ngày 17 tháng 5 năm 2024
+CHỈ THỊ
+Về việc nâng cao Chỉ số hiệu quả quản trị và hành chính công cấp tỉnh
+Trong những năm qua, các cấp, các ngành đã có nhiều cố gắng. Tuy nhiên, còn hạn chế.
+Để khắc phục, Chủ tịch UBND tỉnh yêu cầu:
+1. Thủ trưởng các sở, ban, ngành
+a) Quán triệt đến toàn thể cán bộ.
+b) Công khai thủ tục.
+2. Chủ tịch UBND các huyện
+Chỉ đạo các xã thực hiện.
+Yêu cầu các đơn vị nghiêm túc thực hiện Chỉ thị này./.
+CHỦ TỊCH
+Phạm Văn Thử
+Nơi nhận:
+- Các sở, ban, ngành;
+- Lưu: VT, NC.
+"""
+
+ONE_SPACE_DECISION = """\
+ỦY BAN NHÂN DÂN CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+HUYỆN AN BÌNH Độc lập - Tự do - Hạnh phúc
+Số: 1502/QĐ-UBND An Bình, ngày 20 tháng 9 năm 2023
+QUYẾT ĐỊNH
+Về việc phê duyệt kế hoạch lựa chọn nhà thầu
+CHỦ TỊCH ỦY BAN NHÂN DÂN HUYỆN AN BÌNH
+Căn cứ Luật Tổ chức chính quyền địa phương ngày 19/6/2015; Luật sửa đổi, bổ sung một số điều ngày 22/11/2019;
+Căn cứ Luật Đấu thầu ngày 26/11/2013;
+Theo đề nghị của Trưởng phòng Tài chính - Kế hoạch tại Tờ trình số 88/TTr-TCKH ngày 18/9/2023.
+QUYẾT ĐỊNH:
+Điều 1. Phê duyệt kế hoạch lựa chọn nhà thầu với nội dung chủ yếu sau:
+1. Tên gói thầu: Mua sắm thiết bị.
+2. Giá gói thầu: 450.000.000 đồng.
+Điều 2: Giao Trung tâm Văn hóa làm chủ đầu tư.
+Điều 3. Chánh Văn phòng HĐND và UBND huyện, Trưởng phòng Tài chính - Kế hoạch và Thủ trưởng các đơn vị có liên quan chịu trách nhiệm thi hành Quyết định này./.
+Nơi nhận:
+- Như Điều 3;
+- CT, các PCT UBND huyện;
+- Lưu: VT. KT. CHỦ TỊCH
+PHÓ CHỦ TỊCH
+Vũ Thị Ví Dụ
+"""
+
+SCHOOL_PLAN = """\
+TRƯỜNG THCS BÌNH MINH
+KẾ HOẠCH GIÁO DỤC NHÀ TRƯỜNG
+NĂM HỌC 2024 - 2025
+I. CĂN CỨ XÂY DỰNG KẾ HOẠCH
+Căn cứ Thông tư số 32/2018/TT-BGDĐT ngày 26/12/2018;
+Căn cứ Công văn số 100/PGDĐT ngày 01/8/2024.
+II. ĐẶC ĐIỂM TÌNH HÌNH
+1. Thuận lợi
+Đội ngũ đủ về số lượng.
+2. Khó khăn
+2.1. Về cơ sở vật chất
+Thiếu phòng học.
+2.2. Về đội ngũ
+Thiếu giáo viên Tin học.
+III. NHIỆM VỤ
+Phần này giao cho các tổ.
+Bình Minh, ngày 25 tháng 8 năm 2024
+HIỆU TRƯỞNG
+(Ký, đóng dấu)
+Đinh Thị Ví Dụ
+Phụ lục 1: Danh sách giáo viên
+STT	Họ và tên	Chuyên môn
+1	Nguyễn Văn Mẫu	Toán
+2	Trần Thị Thử	Ngữ văn
+"""
+
+FORM_TO_FILL = """\
+ỦY BAN NHÂN DÂN
+XÃ ..................
+Số: ....../KH-UBND
+........., ngày ...... tháng ...... năm 2024
+KẾ HOẠCH
+Triển khai nhiệm vụ bảo vệ môi trường năm 2024
+Thực hiện nhiệm vụ được giao, UBND xã xây dựng kế hoạch:
+A. ĐÁNH GIÁ
+I. Kết quả
+Tốt.
+B. NHIỆM VỤ
+I. Nhiệm vụ chung
+1. Tuyên truyền.
+2. Kiểm tra.
+Nơi nhận:
+- Như trên;
+- ..........;
+- Lưu: VT.
+TM. UBND XÃ
+KT. CHỦ TỊCH
+PHÓ CHỦ TỊCH
+"""
+
+SMALL_LETTERS = """\
+Ủy ban nhân dân xã An Hòa
+Số 18/BC-UBND
+Cộng hòa xã hội chủ nghĩa Việt Nam
+Độc lập - Tự do - Hạnh phúc
+An Hòa, ngày 12 tháng 10 năm 2024
+
+Báo cáo
+Kết quả tháng cao điểm tuyên truyền
+
+1) Công tác chỉ đạo
+Đã ban hành 3 văn bản.
+2) Kết quả
+a. Phát thanh
+12 buổi.
+b. Pa nô
+5 tấm.
+3) Kiến nghị
+Không.
+
+Nơi nhận: UBND huyện; Lưu VT
+Chủ tịch
+Nguyễn Văn Mẫu
+"""
+
+TWO_SPACES = """\
+UBND HUYỆN AN BÌNH  CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+PHÒNG GIÁO DỤC VÀ ĐÀO TẠO  Độc lập - Tự do - Hạnh phúc
+Số: 456/PGDĐT-TH  An Bình, ngày 3 tháng 9 năm 2024
+V/v hướng dẫn nhiệm vụ năm học
+
+Kính gửi: Hiệu trưởng các trường tiểu học trên địa bàn huyện.
+
+Căn cứ Công văn số 111/SGDĐT ngày 20/8/2024 của Sở Giáo dục và Đào tạo về nhiệm vụ năm học;
+
+Phòng Giáo dục và Đào tạo hướng dẫn như sau:
+
+I. Nhiệm vụ chung
+
+1. Nâng cao chất lượng dạy học.
+2. Ứng dụng công nghệ thông tin.
+
+II. Nhiệm vụ cụ thể
+
+1. Thực hiện chương trình
+
+1.1. Xây dựng kế hoạch giáo dục
+
+Các trường xây dựng kế hoạch.
+
+1.2. Tổ chức dạy học 2 buổi/ngày
+
+Bảo đảm điều kiện.
+
+2. Đổi mới phương pháp
+
+* Đối với giáo viên: tự bồi dưỡng.
+* Đối với tổ chuyên môn: sinh hoạt định kỳ.
+
+Nhận được Công văn này, yêu cầu các trường triển khai./.
+
+Nơi nhận:  TRƯỞNG PHÒNG
+- Như trên;
+- Lưu VT.
+  Bùi Thị Thử
+"""
+
+PARTED_BY_BLANKS = """\
+TRƯỜNG THPT BÌNH MINH
+Số:
+
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT
+
+NAM
+
+/KH-THPTBM
+
+Độc lập - Tự do - Hạnh phúc
+Bình Minh, ngày
+
+tháng
+
+năm 2025
+
+KẾ HOẠCH
+Kiểm tra nội bộ năm học 2025 - 2026
+I. MỤC ĐÍCH
+Nâng cao chất lượng.
+"""

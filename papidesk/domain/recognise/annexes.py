@@ -106,7 +106,9 @@ def _heads(strips: list[Strip], at: int) -> bool:
 def read_start(strips: list[Strip], at: int) -> Start:
     """Return the opening of the annex that begins at ``at`` (with or without a label)."""
     first = strips[at]
-    match = label_of(first, after_foot=True) or (_FORM_LABEL.match(first.text) if first.grid is None else None)
+    match = label_of(first, after_foot=True) or (
+        _FORM_LABEL.match(first.text) if first.grid is None else None
+    )
     start = Start(at=at, content=at)
     if match is not None:
         start.label = f"{match['label']}{match['mark']}".strip()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
 import msgspec
 
@@ -11,16 +10,15 @@ from papidesk.domain.document import Aside
 from papidesk.domain.recognise import issue_line, words
 from papidesk.domain.recognise.head import SIGNED
 from papidesk.domain.recognise.marker import marker_of
-from papidesk.domain.recognise.strip import Strip, cut
+from papidesk.domain.recognise.recipients import ARCHIVE
+from papidesk.domain.recognise.strip import Strip
+from papidesk.domain.recognise.vocabulary import POSITIONS
 from papidesk.text.fold import fold
 
 _SIGNED = re.compile(
     r"[(\[<]?\s*(?:[Đđ]ã ký|ĐÃ KÝ|[Kk]ý tên.{0,30}|[Kk]ý,.{0,40}|[Kk]ý và ghi.{0,20}|"
     r"[Cc]hữ ký.{0,20}|[Kk]ý số.{0,30}|[Đđ]ã ký số.{0,30}|[Cc]on dấu|\s*[Kk]ý,? đóng dấu.{0,20})"
     r"\s*[)\]>]?\s*$"
-)
-_ARCHIVE = re.compile(
-    r"[-–•*;\s]*L[ưuứ]{1,2}u?\b\s*[:;,.]?\s*(?:VT|VP|V\.T|[Vv]ăn (?:thư|phòng)|[A-ZĐ]|hồ sơ)"
 )
 _LONGEST = 170
 
@@ -49,6 +47,17 @@ def find_foot(strips: list[Strip], start: int, stop: int) -> Foot | None:
     return _bare_end(strips, start, stop)
 
 
+def last_line_of_main_part(strips: list[Strip], start: int, annex: int) -> int:
+    """Return from where annexes may begin: behind "Nơi nhận", when it stands below ``annex``.
+
+    A list of annexes inside the text looks like their labels; the foot of a paper comes first.
+    """
+    for index in range(start, len(strips)):
+        if _is_label(strips[index]) and len(strips[index].text) < 120:
+            return index if index > annex else start
+    return start
+
+
 def _is_label(strip: Strip) -> bool:
     text = strip.text.strip(" *_-–")
     return strip.grid is None and bool(text) and words.recipients_label(text) is not None
@@ -69,9 +78,22 @@ def _first_signature(strips: list[Strip], start: int, stop: int, label: int | No
         if not words.is_capitals(bare) or not words.is_position(bare):
             continue
         near_label = label is not None and -12 <= index - label <= 40
-        if near_label or _name_follows(strips, index, stop):
+        if near_label or (_name_follows(strips, index, stop) and _is_last(strips, index, stop)):
             return index
     return None
+
+
+def _is_last(strips: list[Strip], index: int, stop: int) -> bool:
+    """Tell whether no more text of the paper follows: a post may stand in its middle, too."""
+    for strip in strips[index + 1 : stop]:
+        if len(strip.text) > 160:
+            return False
+        mark = marker_of(strip.text)
+        if mark and mark.sure and mark.style in ("roman", "arabic", "article", "dotted", "letter"):
+            return False
+        if words.recipients_label(strip.text.strip(" *_-–")):
+            return True
+    return True
 
 
 def _name_follows(strips: list[Strip], index: int, stop: int) -> bool:
@@ -168,7 +190,7 @@ class _Reader:
         self.foot.recipients.append(strip)
         label = words.recipients_label(strip.text.strip(" *_-–"))
         rest = strip.text.strip(" *_-–")[label.end() :] if label else ""
-        self.archived = _ARCHIVE.search(rest) is not None
+        self.archived = ARCHIVE.search(rest) is not None
         self.dashed = rest.strip(" *_:")[:1] in ("-", "–")
         return True
 
@@ -198,16 +220,16 @@ class _Reader:
         return self._stray(strip, text)
 
     def _recipient(self, strip: Strip) -> bool:
-        if self.archived and not _ARCHIVE.match(strip.text) and self.named and strip.cell < 0:
+        if self.archived and not ARCHIVE.match(strip.text) and self.named and strip.cell < 0:
             return False
         self.foot.recipients.append(strip)
-        self.archived = self.archived or _ARCHIVE.match(strip.text) is not None
+        self.archived = self.archived or ARCHIVE.match(strip.text) is not None
         return True
 
     def _is_name(self, strip: Strip, text: str) -> bool:
         if self.named or not words.is_name(text) or words.is_position(text):
             return False
-        if fold(text).startswith(words.POSITIONS):
+        if fold(text).startswith(POSITIONS):
             return False
         if self.open and not (self.posted or self.archived):
             return False
@@ -228,7 +250,7 @@ class _Reader:
             first = not (self.foot.signature or self.foot.labelled)
             told = self.posted or strip.cell >= 0 or (first and words.opens_organisation(text))
             return not (mark and mark.sure) and told
-        plain = fold(text).startswith(words.POSITIONS) and len(text) < 45
+        plain = fold(text).startswith(POSITIONS) and len(text) < 45
         alone = self.archived or not self.open
         return plain and alone and (self.posted or strip.cell > 0 or strip.bold or self.archived)
 
@@ -247,7 +269,7 @@ class _Reader:
                 and len(text) < 40
                 and (text[0].islower() or text[0] in "(,;")
             )
-        if _ARCHIVE.match(text):
+        if ARCHIVE.match(text):
             return True
         return not (strip.blank_before and self.dashed and not text[0].islower())
 
@@ -263,53 +285,3 @@ class _Reader:
             return False
         self.foot.unknown.append(strip)
         return True
-
-
-def recipient_items(strips: list[Strip]) -> list[list[Strip]]:
-    """Return the recipients as lists of strips (an item may go on over lines), without label."""
-    items: list[list[Strip]] = []
-    dashed = any(marker_of(s.text.strip(" *_;")) for s in strips[1:])
-    for strip in strips:
-        body = _without_label(strip)
-        for part in _parts(body, inline=body is not strip):
-            mark = marker_of(part.text)
-            starts = mark is not None and mark.style in ("dash", "plus", "bullet")
-            bare = cut(part, mark.end if mark and starts else 0)
-            while bare.text[:1] and bare.text[0] in ";-–,. *":
-                bare = cut(bare, 1)
-            if not bare.text:
-                continue
-            if not items or starts or _begins_item(items[-1][-1], bare, dashed):
-                items.append([bare])
-            else:
-                items[-1].append(bare)
-    return items
-
-
-def _without_label(strip: Strip) -> Strip:
-    lead = len(strip.text) - len(strip.text.lstrip(" *_-–"))
-    label = words.recipients_label(strip.text[lead:])
-    if label is None:
-        return strip
-    rest = cut(strip, lead + label.end())
-    return cut(rest, len(rest.text) - len(rest.text.lstrip(" :*_\t")))
-
-
-def _parts(strip: Strip, inline: bool) -> list[Strip]:
-    """Part recipients that stand on one line: "A; - B; - Lưu: VT."""
-    pattern = r";\s*(?=[-–]\s*\S)|\s(?=[-–]\s*Lưu\b)" if not inline else r";\s*(?=\S)"
-    edges = [0, *(match.end() for match in re.finditer(pattern, strip.text)), len(strip.text)]
-    return [cut(strip, a, b) for a, b in pairwise(edges)]
-
-
-def _begins_item(before: Strip, strip: Strip, dashed: bool) -> bool:
-    text = before.text.rstrip()
-    if _ARCHIVE.match(strip.text):
-        return True
-    if text.endswith((";", ".")):
-        return True
-    if strip.text[0].islower() or strip.text[0] in "(,":
-        return False
-    if text.endswith((",", "và", "-", "–", "các")):
-        return False
-    return not dashed

@@ -8,9 +8,8 @@ from html.parser import HTMLParser
 import msgspec
 
 from papidesk.domain.manuscript import Grid, GridCell, Line, Manuscript, Part
-from papidesk.domain.recognise.html_style import Look, look_of, number_of
-from papidesk.domain.richtext import RichText, Run, from_runs
-from papidesk.text.clean import clean
+from papidesk.domain.recognise.html_style import Look, look_of, number_of, span, tidied
+from papidesk.domain.richtext import Run
 from papidesk.text.legacy import convert
 
 _BLOCKS = frozenset(
@@ -215,7 +214,7 @@ class _Reader(HTMLParser):
         if tag == "th" and len(table.rows) == table.heads + 1:
             table.heads = len(table.rows)
         table.rows[-1].append(
-            _Cell(colspan=_span(given.get("colspan")), rowspan=_span(given.get("rowspan")))
+            _Cell(colspan=span(given.get("colspan")), rowspan=span(given.get("rowspan")))
         )
 
     def _end_table(self) -> None:
@@ -249,7 +248,7 @@ class _Reader(HTMLParser):
             self.parts.extend(lines)
 
     def _end_line(self, ended: bool = False) -> None:
-        rich = _tidied(self.runs)
+        rich = tidied(self.runs)
         self.runs = []
         if not rich.text:
             if ended:
@@ -273,27 +272,6 @@ class _Reader(HTMLParser):
         )
         self.number, self.bullet, self.level = "", False, 0
         self.blank = self.break_before = False
-
-
-def _span(text: str | None) -> int:
-    return max(1, min(int(text), 100)) if text and text.isdigit() and len(text) < 4 else 1
-
-
-def _tidied(runs: list[Run]) -> RichText:
-    """Return the runs as cleaned text: blanks collapsed at joints, none at the ends of lines."""
-    kept: list[Run] = []
-    after_space = True
-    for run in runs:
-        text = clean(run.text)
-        if after_space:
-            text = text.lstrip(" ")
-        if not text:
-            continue
-        if text.startswith("\n") and kept and kept[-1].text.endswith(" "):
-            kept[-1] = msgspec.structs.replace(kept[-1], text=kept[-1].text.rstrip(" "))
-        after_space = text[-1] in " \n"
-        kept.append(msgspec.structs.replace(run, text=text))
-    return from_runs(run for run in kept if run.text).strip()
 
 
 def read_html(html: str, name: str) -> Manuscript:

@@ -8,6 +8,8 @@ from typing import Literal
 import msgspec
 
 from papidesk.domain.numbering import letter, roman
+from papidesk.domain.richtext import RichText, Run, from_runs
+from papidesk.text.clean import clean
 
 _HEADING = re.compile(r"h([1-6])$")
 _SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*(pt|px)")
@@ -116,3 +118,25 @@ def number_of(kind: str, value: int) -> str:
     if kind == "A":
         return f"{letter(value).upper()}."
     return f"{value}."
+
+
+def span(text: str | None) -> int:
+    """Return a colspan or rowspan attribute's value, from 1 to 100."""
+    return max(1, min(int(text), 100)) if text and text.isdigit() and len(text) < 4 else 1
+
+
+def tidied(runs: list[Run]) -> RichText:
+    """Return the runs as cleaned text: blanks collapsed at joints, none at the ends of lines."""
+    kept: list[Run] = []
+    after_space = True
+    for run in runs:
+        text = clean(run.text)
+        if after_space:
+            text = text.lstrip(" ")
+        if not text:
+            continue
+        if text.startswith("\n") and kept and kept[-1].text.endswith(" "):
+            kept[-1] = msgspec.structs.replace(kept[-1], text=kept[-1].text.rstrip(" "))
+        after_space = text[-1] in " \n"
+        kept.append(msgspec.structs.replace(run, text=text))
+    return from_runs(run for run in kept if run.text).strip()

@@ -95,7 +95,11 @@ def _belongs(first: Strip, before: Strip, strip: Strip, habit: Habit) -> bool:
     if mark is not None and (mark.sure or mark.style in ("upper", "dash", "plus", "bullet")):
         return False
     capitals = words.is_capitals(text)
-    if capitals != words.is_capitals(before.text) and len(text) > 12 and not lower:
+    if (
+        capitals != words.is_capitals(before.text)
+        and not lower
+        and (len(text) > 12 or text.endswith(":"))
+    ):
         return strip.soft and not capitals
     if strip.soft:
         return True
@@ -162,5 +166,4 @@ def _hyphenation(before: str, text: str) -> bool:
     parted, follows = _HYPHENATED.search(before), _FIRST_WORD.match(text)
     if parted is None or follows is None or not follows[0].islower():
         return False
-    whole = parted[1] + follows[0]
-    return is_syllable(whole) and not (is_syllable(parted[1]) and is_syllable(follows[0]))
+    return is_syllable(parted[1] + follows[0])

@@ -17,6 +17,7 @@ _MENTION = re.compile(
     r"(?P<kind>kế hoạch|báo cáo|tờ trình|chương trình|phương án|đề án|hướng dẫn|quy chế)",
     re.IGNORECASE,
 )
+_RUN_ON = re.compile(r"như sau|Nơi nhận|Căn cứ\s|;\s")
 _VERBS = (("bao cao", "BC"), ("thong bao", "TB"), ("ke hoach", "KH"))
 
 
@@ -53,6 +54,9 @@ def _with_abstract(text: str, name: str, code: str, strip: Strip) -> tuple[str, 
     if at < 0 or not words.is_capitals(head) or not head.strip("* _").isupper():
         return None
     if rest[:1].isalnum() or rest[:1] in "/-":
+        return None
+    if _RUN_ON.search(rest):
+        # A whole paper on one line is no title.
         return None
     if code in _ALONE and not strip.bold:
         return None

@@ -11,6 +11,7 @@ from papidesk.domain.recognise import words
 from papidesk.domain.recognise.head import Head, without_vv
 from papidesk.domain.recognise.marker import marker_of
 from papidesk.domain.recognise.strip import Strip, cut, join, replace
+from papidesk.domain.recognise.vocabulary import POSITIONS
 from papidesk.domain.recognise.zones import Found, one_line, shifted
 from papidesk.text.fold import fold
 
@@ -158,7 +159,7 @@ def _goes_on(taken: list[Strip], strip: Strip) -> bool:
 
 def _opens_authority(text: str) -> bool:
     folded = fold(text)
-    return folded.startswith(words.POSITIONS) or words.opens_organisation(text)
+    return folded.startswith(POSITIONS) or words.opens_organisation(text)
 
 
 def _is_authority(text: str, result: Preamble) -> bool:
@@ -255,7 +256,7 @@ def _split_item(item: list[Strip]) -> list[tuple[str, tuple[Piece, ...]]]:
         part = text[at:end]
         mark = marker_of(part)
         skip = mark.end if mark and mark.style in ("dash", "plus", "bullet") else 0
-        bare = part[skip:].strip(" ;.*_")
+        bare = part[skip:].strip(" ;,.*_")
         if bare:
             start = at + part.find(bare, skip)
             found.append((bare, shifted(pieces, start)))

@@ -12,11 +12,12 @@ from papidesk.domain.recognise.account import settle
 from papidesk.domain.recognise.bases import read_bases
 from papidesk.domain.recognise.closing import closing_start
 from papidesk.domain.recognise.columns import untangle
-from papidesk.domain.recognise.foot import Foot, find_foot, recipient_items
+from papidesk.domain.recognise.foot import Foot, find_foot, last_line_of_main_part
 from papidesk.domain.recognise.head import Head, read_head
 from papidesk.domain.recognise.joining import Habit, habit_of, joined
 from papidesk.domain.recognise.outline import paragraph_of, read_outline
 from papidesk.domain.recognise.preamble import Preamble, read_preamble
+from papidesk.domain.recognise.recipients import recipient_items
 from papidesk.domain.recognise.signature import read_signature
 from papidesk.domain.recognise.stray_lines import put_aside
 from papidesk.domain.recognise.strip import Strip, flatten
@@ -79,10 +80,8 @@ class _Recogniser:
         self._take(head.found, head.places)
         self._take(preamble.found, preamble.places)
         self.asides += head.asides
-        stop = next(
-            (i for i in range(preamble.at, len(strips)) if annexes.starts_annex(strips, i)),
-            len(strips),
-        )
+        stop = _first_annex(strips, preamble.at)
+        stop = _first_annex(strips, last_line_of_main_part(strips, preamble.at, stop))
         foot = find_foot(strips, preamble.at, stop)
         body_end = foot.begin if foot else stop
         habit = habit_of(strips[:stop])
@@ -155,7 +154,7 @@ class _Recogniser:
         for index, item in enumerate(items := recipient_items(foot.recipients)):
             text, self.places[f"recipients/{index}"] = one_line(item)
             bare = text.strip(" *_")
-            recipients.append(bare.rstrip(" ;") if index == len(items) - 1 else bare.rstrip(" ;."))
+            recipients.append(bare.rstrip(" ;") if index == len(items) - 1 else bare.rstrip(" ;,."))
         if foot.recipients:
             sure = 0.95 if recipients else 0.6
             self.found.append(
@@ -274,6 +273,12 @@ class _Recogniser:
             remarks=self.manuscript.remarks,
         )
         return Recognition(document=document, reading=reading, form_words=tuple(form))
+
+
+def _first_annex(strips: list[Strip], start: int) -> int:
+    """Return where the first annex from ``start`` on begins, the end when there is none."""
+    found = (i for i in range(start, len(strips)) if annexes.starts_annex(strips, i))
+    return next(found, len(strips))
 
 
 def _zone_only(name: ZoneName, sure: float, strips: list[Strip]) -> Found:

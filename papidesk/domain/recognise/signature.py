@@ -7,6 +7,7 @@ import re
 from papidesk.domain.people import Authority, Prefix, Signature
 from papidesk.domain.recognise import words
 from papidesk.domain.recognise.strip import Strip
+from papidesk.domain.recognise.vocabulary import POSITIONS
 from papidesk.text.fold import fold
 
 _PREFIXES: dict[str, Prefix] = {
@@ -35,7 +36,7 @@ def read_signature(strips: list[Strip]) -> Signature:
             chain.append(Authority(prefix=prefix, body=found["body"].strip()))
         elif not words.is_position(line) and words.is_name(line) and _reads_as_name(line, strips):
             name = name or line.strip(" .,")
-        elif posts or words.is_position(line) or fold(line).startswith(words.POSITIONS):
+        elif posts or words.is_position(line) or fold(line).startswith(POSITIONS):
             (titles if posts and words.is_position(line) else posts).append(line)
         elif chain and not posts and chain[-1].prefix in ("TM.", "KT.", "TL.", "TUQ."):
             last = chain.pop()

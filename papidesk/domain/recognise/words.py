@@ -6,6 +6,13 @@ import re
 from functools import cache
 
 from papidesk.domain.kinds import Kind, kinds
+from papidesk.domain.recognise.vocabulary import (
+    OFFICES,
+    ORGANISATIONS,
+    PLACES,
+    POSITIONS,
+    SURNAMES,
+)
 from papidesk.text.fold import fold
 
 _NOT_LETTERS = re.compile(r"[\W\d_]+")
@@ -24,178 +31,6 @@ _COUNTRY_AT = re.compile(
 _MOTTO_AT = re.compile(r"[ĐD][ộôọoỘÔỌO][cC]\s+[lL][ậâạaẬÂẠA][pP]\s*[-–—,.:]?\s*[TtTự][ựưụuỰƯỤU]")
 _PARTY_AT = re.compile(r"ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM")
 
-# How a name of an office begins, folded. A line that begins so in capitals begins a new name.
-ORGANISATIONS = (
-    "uy ban", "ubnd", "ubmttq", "hoi dong", "hdnd", "bo", "so", "tong cuc", "cuc", "chi cuc", "ban",
-    "phong", "van phong", "trung tam", "truong", "hoc vien", "dai phat thanh", "dai truyen",
-    "trai tam", "trai giam", "tram", "benh vien", "chi nhanh", "cong ty", "tong cong ty",
-    "tap doan", "hop tac xa", "htx", "hoi", "doan", "lien doan", "lien hiep", "dang uy", "dang bo",
-    "chi bo", "tinh uy", "thanh uy", "huyen uy", "quan uy", "thi uy", "mat tran", "cong an",
-    "quan khu", "thanh tra", "kiem toan", "toa an", "kho bac", "bao hiem xa hoi", "ngan hang",
-    "hat kiem lam", "doi quan ly", "doi canh sat", "doi thanh tra", "to cong tac", "to dan pho",
-    "thue", "hai quan", "quy dau tu", "khoa", "nha van hoa", "thu vien", "bao tang", "chinh phu",
-    "thu tuong", "quoc hoi", "chu tich", "cong doan", "thon", "lien minh", "hiep hoi", "bch", "bql",
-    "ttyt", "thuong truc", "vien kiem sat", "vien nghien cuu", "vien khoa hoc", "vien quy hoach",
-    "dai hoc quoc gia", "bo tu lenh",
-)  # fmt: skip
-# Words that open the second line of a name: the place it belongs to, or what follows them.
-PLACES = (
-    "tinh", "thanh pho", "tp", "huyen", "quan", "thi xa", "thi tran", "xa", "phuong", "dac khu",
-    "khu vuc", "vung", "mien",
-)  # fmt: skip
-POSITIONS = (
-    "chu tich", "pho chu tich", "giam doc", "pho giam doc", "tong giam doc", "pho tong giam doc",
-    "hieu truong", "pho hieu truong", "truong phong", "pho truong phong", "chanh van phong",
-    "pho chanh van phong", "bi thu", "pho bi thu", "chi cuc truong", "pho chi cuc truong",
-    "cuc truong", "pho cuc truong", "truong ban", "pho truong ban", "bo truong", "thu truong",
-    "truong tram", "pho truong tram", "chanh thanh tra", "pho chanh thanh tra", "doi truong",
-    "vien truong", "vu truong", "pho vu truong", "tong cuc truong", "truong cong an",
-    "pho truong cong an", "chi huy truong", "truong khoa", "to truong", "chu nhiem",
-    "pho chu nhiem", "thu ky", "chu toa", "chu tri", "ke toan truong", "truong thon",
-    "pho vien truong", "chanh an", "pho chanh an", "chinh uy", "truong don vi", "thu tuong",
-    "pho thu tuong", "quyen chu tich", "truong bo phan", "nguoi lap bieu", "nguoi lap",
-    "thu truong don vi", "uy vien", "pho thu truong", "hat truong", "pho hat truong",
-    "tram truong", "tram pho", "to pho", "giam thi", "nguoi bao cao", "truong doan", "tong bien tap",
-    "bi thu chi bo", "bi thu dang uy", "dai dien", "phu trach", "nguoi viet bao cao",
-)  # fmt: skip
-SURNAMES = frozenset(
-    [
-        "nguyen",
-        "tran",
-        "le",
-        "pham",
-        "hoang",
-        "huynh",
-        "phan",
-        "vu",
-        "vo",
-        "dang",
-        "bui",
-        "do",
-        "ho",
-        "ngo",
-        "duong",
-        "ly",
-        "trinh",
-        "dinh",
-        "doan",
-        "mai",
-        "ha",
-        "to",
-        "cao",
-        "luong",
-        "truong",
-        "ta",
-        "luu",
-        "vuong",
-        "chu",
-        "phung",
-        "thai",
-        "tang",
-        "quach",
-        "lam",
-        "kim",
-        "sam",
-        "nong",
-        "vi",
-        "lo",
-        "ma",
-        "giang",
-        "vang",
-        "thao",
-        "sung",
-        "tan",
-        "lu",
-        "cam",
-        "quang",
-        "dao",
-        "than",
-        "trieu",
-        "be",
-        "mac",
-        "hua",
-        "lai",
-        "kieu",
-        "khong",
-        "khuat",
-        "la",
-        "tu",
-        "tong",
-        "dong",
-        "nghiem",
-        "ninh",
-        "thach",
-        "son",
-        "danh",
-        "y",
-        "siu",
-        "ro",
-        "ksor",
-        "nie",
-        "dam",
-        "luc",
-        "mua",
-        "lau",
-        "cu",
-        "ban",
-        "chau",
-        "chau",
-        "ong",
-        "au",
-        "vien",
-        "quan",
-        "phi",
-        "dau",
-        "cung",
-        "doan",
-        "tieu",
-        "han",
-        "bach",
-        "thi",
-        "on",
-        "luyen",
-        "van",
-        "chuc",
-        "vay",
-        "hau",
-        "thieu",
-        "dien",
-        "ung",
-        "ha",
-        "lieu",
-        "lang",
-        "tham",
-        "mong",
-        "chao",
-        "phu",
-        "chang",
-        "hang",
-        "tao",
-        "sin",
-        "tho",
-        "vien",
-        "a",
-        "hoa",
-        "chung",
-        "diep",
-        "tuong",
-        "lenh",
-        "xa",
-        "ham",
-        "giap",
-        "tat",
-        "nhan",
-        "lo",
-        "ca",
-        "chan",
-    ]
-)
-_OFFICES = (
-    "văn phòng", "ủy ban", "uỷ ban", "ubnd", "hội đồng", "hđnd", "sở ", "phòng ", "trung tâm",
-    "trường ", "chi cục", "cục ", "bộ ", "ban ", "đảng ủy", "đảng uỷ", "công an", "trạm ",
-    "thanh tra", "hội ", "đoàn thanh niên", "liên đoàn", "mặt trận", "công đoàn", "tổ ", "đội ",
-    "bệnh viện", "công ty", "hợp tác xã", "chi bộ", "đảng bộ", "ban chấp hành", "huyện ủy",
-)  # fmt: skip
 _AUTHORITY = re.compile(
     r"(?P<prefix>T\s?/\s?M|TM|K\s?/\s?T|KT|T\s?/\s?L|TL|TUQ|T/UQ|Q)\s*(?P<mark>[.:,]?)\s*"
     r"(?P<body>[^\W\d_].*)$",
@@ -255,8 +90,10 @@ def is_country(text: str) -> bool:
     if len(text) > 70:
         return False
     letters = squash(text)
-    return near(letters, COUNTRY, 3) or near(letters, PARTY, 2) or (
-        letters in (COUNTRY[:-7], COUNTRY[:-3])
+    return (
+        near(letters, COUNTRY, 3)
+        or near(letters, PARTY, 2)
+        or (letters in (COUNTRY[:-7], COUNTRY[:-3]))
     )
 
 
@@ -342,7 +179,7 @@ def opens_organisation(text: str) -> bool:
 
 def is_office(text: str) -> bool:
     """Tell a body's name from a person's: "VĂN PHÒNG …" is none, "ĐOÀN VĂN …" and "TRƯƠNG …" are."""
-    return text.lower().startswith(_OFFICES)
+    return text.lower().startswith(OFFICES)
 
 
 def opens_place(text: str) -> bool:
