@@ -15,15 +15,22 @@ from papidesk.word.writing.xml import HEADER, NAMESPACES
 _LONGEST_TITLE = 300
 
 
-def write(document: Document, *, profile: LayoutProfile | None = None, base: int = 14) -> bytes:
+def write(
+    document: Document,
+    *,
+    profile: LayoutProfile | None = None,
+    base: int = 14,
+    lines: float | None = None,
+) -> bytes:
     """Return ``document`` as a .docx with body text of ``base`` points (13 or 14).
 
     What is printed is decided by :mod:`papidesk.domain.paper`, where it stands by ``profile``
-    (without one: NĐ 30/2020). The same document gives the same bytes. Raises
-    :class:`~papidesk.domain.layout_profile.UnknownBaseError`.
+    (without one: NĐ 30/2020). ``lines`` is the line spacing of the document without annexes where
+    the printed page was tightened to bring the signature back (1.0 is single). The same document
+    gives the same bytes. Raises :class:`~papidesk.domain.layout_profile.UnknownBaseError`.
     """
     words = paper(document)
-    form = Form((profile or load()).at(base), words)
+    form = Form((profile or load()).at(base), words, lines)
     body = joined(form, sections(form, words), address=bool(words.address))
     parts: dict[str, str | bytes] = {
         "document": f"{HEADER}<w:document {NAMESPACES}><w:body>{body}</w:body></w:document>",

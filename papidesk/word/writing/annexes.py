@@ -16,7 +16,6 @@ from papidesk.word.writing.xml import Place, paragraph
 
 # The number stands in a header of one line: its baseline is this far below the header's top, in em.
 _HEADER_ASCENT_EM = 0.891
-_HAIR = 20  # twips
 
 
 class Section:
@@ -38,10 +37,10 @@ def sections(form: Form, paper: Paper) -> list[Section]:
 
 
 def _main(form: Form, paper: Paper) -> list[Section]:
-    start = [head(form, paper.head), *title(form, paper), *opening(form, paper)]
-    if paper.notes:
-        # LibreOffice puts an empty line before a table that opens a paper with footnotes.
-        start.insert(0, paragraph(SPACER, "", Place(keep_next=True, line=_HAIR)))
+    # LibreOffice puts an empty line before a table that opens a paper with footnotes, and leaves
+    # headings alone at the foot of the first page: a hair's breadth above prevents both.
+    hair = paragraph(SPACER, "", Place(keep_next=True))
+    start = [hair, head(form, paper.head), *title(form, paper), *opening(form, paper)]
     opened = bool(paper.authority_line or paper.bases or paper.enacting or paper.addressees)
     signed = bool(foot(form, paper.foot))
     found = [Section(start, landscape=False, first=True, main=True)]
@@ -102,7 +101,7 @@ def _annex(form: Form, part: PrintedAnnex) -> list[Section]:
             made.append(xml)
             widths += own
     made.append(rule(widths, form.profile.rules.abstract, width))
-    made += body(form, part.body, landscape=landscape, gap=form.body_gap)
+    made += body(form, part.body, landscape=landscape, gap=form.body_gap, lines=form.annex_lines)
     return [Section(made, landscape=landscape, first=True, main=False)]
 
 

@@ -11,7 +11,7 @@ from papidesk.domain.paper import Printable
 from papidesk.domain.paper_body import Line
 from papidesk.word.writing.columns import needs_landscape
 from papidesk.word.writing.form import POINTS_PER_MM, Form
-from papidesk.word.writing.metrics import lines
+from papidesk.word.writing.metrics import lines as set_lines
 from papidesk.word.writing.styles import HEADINGS, SPACER, style_id
 from papidesk.word.writing.tables import table
 from papidesk.word.writing.text import rich_runs
@@ -49,7 +49,7 @@ def _line_count(form: Form, line: Line, *, landscape: bool = False) -> int:
     indent = form.profile.text.first_line_mm.chosen * POINTS_PER_MM if style.indent else 0.0
     # What does not fit beside the indent opens a second line, so the indent counts but once.
     room = form.width_pt(landscape) - indent
-    return len(lines(line.plain, style.points, room, bold=style.bold, italic=style.italic))
+    return len(set_lines(line.plain, style.points, room, bold=style.bold, italic=style.italic))
 
 
 def _turned(parts: Sequence[Printable], index: int) -> bool:
@@ -63,12 +63,13 @@ def _turned(parts: Sequence[Printable], index: int) -> bool:
 
 def body(
     form: Form, parts: Sequence[Printable], *, landscape: bool = False, gap: int = 0,
-    top: bool = False, ends: bool = False,
+    top: bool = False, ends: bool = False, lines: int | None = None,
 ) -> list[str]:  # fmt: skip
     """Return the blocks of ``parts``; ``gap`` is the least space above the first, in twips.
 
     ``top``: the first stands at the top of a page, where no gap is wanted. ``ends``: a foot
-    follows, and the last lines keep with it.
+    follows, and the last lines keep with it. ``lines``: their spacing, in 240ths of a line,
+    where it is not that of the styles.
     """
     made: list[str] = []
     broken = False
@@ -81,19 +82,20 @@ def body(
         on_top = broken or (top and first)
         least = gap if first else 0
         if isinstance(part, Table):
-            made += _table(form, part, landscape, _Start(on_top, broken, least))
+            made += _table(form, part, landscape, _Start(on_top, broken, least, lines))
         else:
-            made.append(_line(form, part, _Start(on_top, broken, least), kept=index in kept))
+            made.append(_line(form, part, _Start(on_top, broken, least, lines), kept=index in kept))
         broken = False
     return made
 
 
 class _Start(NamedTuple):
-    """How a block begins: at a page's top, after a break that makes one, with a least gap."""
+    """How a block is set: at a page's top, after a break that makes one, least gap, spacing."""
 
     on_top: bool
     broken: bool
     least: int
+    lines: int | None
 
 
 def _kept_with_foot(form: Form, parts: Sequence[Printable], landscape: bool) -> frozenset[int]:
@@ -126,6 +128,7 @@ def _line(form: Form, line: Line, start: _Start, *, kept: bool) -> str:
         keep_next=None if keep == heading else keep,
         page_break=start.broken,
         before=None if wanted == styled else wanted,
+        lines=start.lines,
         outline=line.level - 1 if line.level and line.keep_next else None,
     )
     bold = "<w:b/><w:bCs/>" if line.label_bold else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from papidesk.domain.layout_profile import LayoutProfile, StyleName
 from papidesk.domain.paper import Paper
+from papidesk.domain.record import replace
 from papidesk.word.writing.xml import from_mm, from_pt
 
 POINTS_PER_MM = 72 / 25.4
@@ -12,9 +13,19 @@ DESCENT_EM = 0.2163
 
 
 class Form:
-    """Numbers of the form in the units of Word, and the footnotes of the paper being written."""
+    """Numbers of the form in the units of Word, and the footnotes of the paper being written.
 
-    def __init__(self, profile: LayoutProfile, paper: Paper) -> None:
+    ``lines`` is the line spacing of the document without its annexes, where it differs from the
+    profile's; ``annex_lines`` then says that of the annexes, in 240ths of a line.
+    """
+
+    def __init__(self, profile: LayoutProfile, paper: Paper, lines: float | None = None) -> None:
+        chosen = profile.text.lines
+        self.annex_lines: int | None = None
+        if lines is not None and lines != chosen.chosen:
+            self.annex_lines = round(240 * chosen.chosen)
+            text = replace(profile.text, lines=replace(chosen, chosen=lines))
+            profile = replace(profile, text=text)
         self.profile = profile
         self.numbers = {note.id: note.number for note in paper.notes}
         self.referred: set[str] = set()

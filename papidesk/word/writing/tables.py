@@ -7,7 +7,6 @@ from itertools import pairwise
 
 from papidesk.domain.blocks import Cell, Table
 from papidesk.domain.layout_profile import StyleName
-from papidesk.domain.wording import glued
 from papidesk.word.writing.columns import Columns, columns, places
 from papidesk.word.writing.columns import Place as CellPlace
 from papidesk.word.writing.form import POINTS_PER_MM, Form
@@ -118,7 +117,7 @@ def _paragraphs(form: Form, cell: Cell, shape: Columns, name: StyleName, repeate
         points = half_points(shape.size)
         look = f'<w:sz w:val="{points}"/><w:szCs w:val="{points}"/>'
     made = [
-        paragraph(style_id(name), rich_runs(form, glued(part), look), place)
+        paragraph(style_id(name), rich_runs(form, part, look), place)
         for part in cell.paragraphs
         if part.text
     ]

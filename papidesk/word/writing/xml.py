@@ -49,7 +49,7 @@ def words(text: str) -> str:
 class Place(NamedTuple):
     """How one paragraph departs from its style; lengths in twips, None leaves it to the style.
 
-    ``line`` is an exact line height.
+    ``line`` is an exact line height, ``lines`` a line spacing in 240ths of a single line.
     """
 
     keep_next: bool | None = None
@@ -58,6 +58,7 @@ class Place(NamedTuple):
     before: int | None = None
     after: int | None = None
     line: int | None = None
+    lines: int | None = None
     left: int | None = None
     right: int | None = None
     first: int | None = None
@@ -95,7 +96,8 @@ def _properties(style: str, place: Place) -> str:
     if place.page_break:
         parts.append("<w:pageBreakBefore/>")
     exact = place.line is not None
-    parts.append(spacing(before=place.before, after=place.after, line=place.line, exact=exact))
+    line = place.line if exact else place.lines
+    parts.append(spacing(before=place.before, after=place.after, line=line, exact=exact))
     parts.append(indent(place.left, place.right, place.first))
     if place.align:
         parts.append(f'<w:jc w:val="{place.align}"/>')
