@@ -1,4 +1,5 @@
 """Short invented papers of many habits: no office, place or person in them exists."""
+# ruff: noqa: E501 (lines of papers are as long as they are)
 
 LETTER_WRAPPED = """\
 ỦY BAN NHÂN DÂN          CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM

@@ -1,4 +1,5 @@
 """Whatever is read: no word lost, nothing raised, time that grows with the text only."""
+# ruff: noqa: E501 (lines of papers are as long as they are)
 
 from __future__ import annotations
 

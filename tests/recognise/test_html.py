@@ -1,4 +1,5 @@
 """What Word, LibreOffice and browsers put on the clipboard."""
+# ruff: noqa: E501 (lines of papers are as long as they are)
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
 """Further invented papers: printed, converted, escaped, filled with dots."""
+# ruff: noqa: E501 (lines of papers are as long as they are)
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
 """Invented papers of many habits: what each must become."""
+# ruff: noqa: E501 (lines of papers are as long as they are)
 
 from __future__ import annotations
 

@@ -17,7 +17,10 @@ FORM_WORDS: dict[str, frozenset[str]] = {
     "number": frozenset({"số", "so", "sô"}),
     "date": frozenset(["ngày", "ngay", "tháng", "thang", "năm", "nam", "0", "20", "202"]),
     "motto": frozenset(
-        ["cộng", "hòa", "hoà", "xã", "hội", "chủ", "nghĩa", "việt", "nam", "độc", "lập", "tự", "do", "hạnh", "phúc"]
+        [
+            "cộng", "hòa", "hoà", "xã", "hội", "chủ", "nghĩa", "việt", "nam",
+            "độc", "lập", "tự", "do", "hạnh", "phúc",
+        ]  # fmt: skip
     ),
     "abstract": frozenset({"v"}),
     "addressees": frozenset({"kính", "gửi", "kinh", "gưi"}),

@@ -142,11 +142,7 @@ def _pair_stars(
         if len(stars) > 1 or (before and not before.isspace() and not after.isalnum()):
             roles[waiting.pop(stars)] = roles[position] = styles
         return
-    if (
-        len(stars) > 1
-        or after
-        and not after.isspace()
-        and after not in ")*"
-        and not before.isalnum()
+    if len(stars) > 1 or (
+        after and not after.isspace() and after not in ")*" and not before.isalnum()
     ):
         waiting[stars] = position

@@ -20,7 +20,8 @@ _OPENERS = re.compile(
     r"(?:Thực hiện|Căn cứ|Để|Nhằm|Theo|Trong|Xét|Sau khi|Qua|Hôm nay|Vào|Trên cơ sở|Ngày|"
     r"Kính gửi|Tiếp theo|Thi hành|Triển khai thực hiện|Hưởng ứng|Được sự|Tiếp tục|"
     r"(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân|Trường|Sở|Phòng|Ban|Văn phòng|Trung tâm)\s"
-    r".{0,80}\b(?:xây dựng|ban hành|báo cáo|thông báo|đề nghị|nhận được|yêu cầu|tổ chức|trân trọng))"
+    r".{0,80}\b(?:xây dựng|ban hành|báo cáo|thông báo|đề nghị|nhận được|yêu cầu|tổ chức|"
+    r"trân trọng))"
 )
 _NOTE = re.compile(r"[(*_ ]*\((?:ban hành|kèm theo|kem theo|dùng|trình|áp dụng|thực hiện)", re.I)
 _MEETING = ("khoa ", "nhiem ky", "ky hop", "lan thu")

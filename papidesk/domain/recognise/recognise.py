@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from papidesk.domain.blocks import Block, Paragraph
 from papidesk.domain.document import Annex, Aside, Document, Footnote
 from papidesk.domain.manuscript import Manuscript, Piece, Reading, Zone, ZoneName
@@ -13,6 +11,7 @@ from papidesk.domain.recognise.bases import read_bases
 from papidesk.domain.recognise.closing import closing_start
 from papidesk.domain.recognise.columns import untangle
 from papidesk.domain.recognise.foot import Foot, find_foot, last_line_of_main_part
+from papidesk.domain.recognise.guesses import guesses
 from papidesk.domain.recognise.head import Head, read_head
 from papidesk.domain.recognise.joining import Habit, habit_of, joined
 from papidesk.domain.recognise.outline import paragraph_of, read_outline
@@ -24,17 +23,6 @@ from papidesk.domain.recognise.strip import Strip, flatten
 from papidesk.domain.recognise.words import is_rule
 from papidesk.domain.recognise.zones import Found, one_line
 from papidesk.domain.record import Record, replace
-
-_HINT = re.compile(
-    r"(?:Kế hoạch|Báo cáo|Chương trình|Thông báo|Phương án)\s+(?P<hint>.{12,300}?),?\s*"
-    r"(?:cụ thể|với các nội dung|gồm|theo các nội dung)?\s*(?:cụ thể\s*)?như sau"
-)
-_BODY = re.compile(
-    r"(?P<body>(?:Trường|UBND|Ủy ban nhân dân|Uỷ ban nhân dân|Sở|Phòng|Ban|Trung tâm|Văn phòng|"
-    r"Chi cục|Hội|Đoàn|Công an|Trạm)\s[^,.;:]{2,80}?)\s+(?:đã\s+)?(?:xây dựng|ban hành|báo cáo|"
-    r"thông báo|tổ chức|triển khai|lập|đề nghị|trân trọng|kính)"
-)
-
 
 # Zones whose words are text of the document as they stand, or are counted with another zone.
 _UNSETTLED = ("body", "closing", "place", "symbol")
@@ -108,7 +96,8 @@ class _Recogniser:
             kind=head.kind or self._kind(head, preamble, document),
             annexes=self._annexes(strips[rest_at:]),
         )
-        self._hint(document)
+        for name, text in guesses(document):
+            self._guess(name, text)
         return self._finish(document)
 
     def _take(self, found: list[Found], places: dict[str, tuple[Piece, ...]]) -> None:
@@ -248,15 +237,6 @@ class _Recogniser:
             scheme=outline.scheme,
             blocks=outline.blocks,
         )
-
-    def _hint(self, document: Document) -> None:
-        """Tell as a guess what the first sentences say of a head that is missing."""
-        first = [b.text for b in document.blocks[:6] if isinstance(b, Paragraph)]
-        for text in first:
-            if not document.abstract and (match := _HINT.search(text[:1500])):
-                self._guess("abstract", match["hint"].strip(" ,"))
-            if not document.issuer and (match := _BODY.search(text[:1500])):
-                self._guess("issuer", match["body"].strip())
 
     def _guess(self, name: ZoneName, text: str, sure: float = 0.4) -> None:
         if not any(zone.name == name for zone in self.hints):

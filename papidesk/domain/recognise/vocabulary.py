@@ -33,7 +33,8 @@ POSITIONS = (
     "pho vien truong", "chanh an", "pho chanh an", "chinh uy", "truong don vi", "thu tuong",
     "pho thu tuong", "quyen chu tich", "truong bo phan", "nguoi lap bieu", "nguoi lap",
     "thu truong don vi", "uy vien", "pho thu truong", "hat truong", "pho hat truong",
-    "tram truong", "tram pho", "to pho", "giam thi", "nguoi bao cao", "truong doan", "tong bien tap",
+    "tram truong", "tram pho", "to pho", "giam thi", "nguoi bao cao", "truong doan",
+    "tong bien tap",
     "bi thu chi bo", "bi thu dang uy", "dai dien", "phu trach", "nguoi viet bao cao",
 )  # fmt: skip
 SURNAMES = frozenset(

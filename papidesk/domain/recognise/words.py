@@ -178,7 +178,7 @@ def opens_organisation(text: str) -> bool:
 
 
 def is_office(text: str) -> bool:
-    """Tell a body's name from a person's: "VĂN PHÒNG …" is none, "ĐOÀN VĂN …" and "TRƯƠNG …" are."""
+    """Tell a body's name from a person's: "VĂN PHÒNG" is one's, "ĐOÀN VĂN A" the other's."""
     return text.lower().startswith(OFFICES)
 
 
