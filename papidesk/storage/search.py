@@ -131,9 +131,11 @@ def _phases(query: Query) -> Iterator[_Phase]:
     # Words in a row cost time for each document that has them all, so they are looked for once:
     # as they are typed, which without dấu means in the folded column.
     in_a_row = 1 < len(words) <= ROW_LIMIT and not query.quoted
-    if in_a_row and words != bare:
-        yield _Phase(table="search", expression=_all("exact", (words,)))
-    yield _Phase(table="search", expression=_all("exact", query.groups))
+    # Words typed without dấu are looked for without: none of them is written so on purpose.
+    if words != bare:
+        if in_a_row:
+            yield _Phase(table="search", expression=_all("exact", (words,)))
+        yield _Phase(table="search", expression=_all("exact", query.groups))
     if query.quoted:
         yield _Phase(table="search", expression=_all("folded", folded))
         return
