@@ -6,6 +6,7 @@ puts the leading of a line below its letters instead of above; the tolerances al
 
 from __future__ import annotations
 
+import io
 import re
 from collections import Counter, defaultdict
 from pathlib import Path
@@ -14,7 +15,11 @@ from typing import Any, NamedTuple
 import pdfplumber
 import pytest
 
-from papidesk.printing.render import render
+from papidesk.domain.document import Document
+from papidesk.domain.recognise.from_text import read_text
+from papidesk.domain.recognise.recognise import recognise
+from papidesk.paths import resource
+from papidesk.printing.render import printed, render
 from papidesk.word.writer import write
 from tests.word.conftest import Convert
 from tests.word.papers import PAPERS, addressed
@@ -68,14 +73,23 @@ def _page(page: Any) -> Page:
     return Page((round(page.width), round(page.height)), words, sorted(rules, key=lambda r: r.y))
 
 
+def samples() -> dict[str, Document]:
+    """The samples that come with the program."""
+    return {
+        path.stem: recognise(read_text(path.read_text(encoding="utf-8"), path.name)).document
+        for path in sorted(resource("sample").glob("*.txt"))
+    }
+
+
 @pytest.fixture(scope="module")
 def theirs(convert: Convert, tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Page]]:
     """LibreOffice's pages of each Word file."""
     folder = tmp_path_factory.mktemp("papers")
     files = []
-    for name, make in {**PAPERS, "addressed": addressed}.items():
+    made = {name: make() for name, make in PAPERS.items()} | {"addressed": addressed()} | samples()
+    for name, document in made.items():
         files.append(folder / f"{name}.docx")
-        files[-1].write_bytes(write(make()))
+        files[-1].write_bytes(write(document))
     return {name: measured(path) for name, path in convert(files, "pdf").items()}
 
 
@@ -104,6 +118,16 @@ def test_pages_have_the_same_number_size_and_words(name: str, both: Both) -> Non
     assert [page.size for page in theirs] == [page.size for page in ours]
     for number, (their, our) in enumerate(zip(theirs, ours, strict=True), start=1):
         assert glyphs(their) == glyphs(our), f"page {number}"
+
+
+def test_the_samples_have_the_same_words_on_as_many_pages(theirs: dict[str, list[Page]]) -> None:
+    for name, document in samples().items():
+        made = printed(document)
+        assert len(theirs[name]) == made.pages, name
+        with pdfplumber.open(io.BytesIO(made.pdf)) as pdf:
+            ours = [_page(page) for page in pdf.pages]
+        # Word may divide a number like 05/KH-UBND at the line's end, our page does not.
+        assert sum(map(glyphs, theirs[name]), Counter()) == sum(map(glyphs, ours), Counter()), name
 
 
 def _pairs(their: Page, our: Page) -> list[tuple[Word, Word]]:

@@ -151,3 +151,22 @@ def test_text_that_looks_like_markup_stays_text(tmp_path: Path) -> None:
     path.write_bytes(write(replace(papers.letter(), signature=sign, place="\x0bAn\x00 Hòa")))
     assert "A & <b>B</b> \"C\" 'D'" in plain_text(read(path))
     assert "An Hòa, ngày" in plain_text(read(path))
+
+
+def test_a_tightened_page_is_tightened_here_too_but_not_its_annexes() -> None:
+    found = roots(write(papers.plan(), lines=1.0))
+    body = next(
+        s for s in found["word/styles.xml"].iter(f"{W}style") if s.get(f"{W}styleId") == "PDbody"
+    )
+    usual = body.find(f"{W}pPr/{W}spacing")
+    assert usual is not None
+    assert usual.get(f"{W}line") == "240"
+    own = [
+        spacing.get(f"{W}line")
+        for paragraph in found["word/document.xml"].iter(f"{W}p")
+        for style in paragraph.iterfind(f"{W}pPr/{W}pStyle[@{W}val='PDbody']")
+        for spacing in [paragraph.find(f"{W}pPr/{W}spacing")]
+        if spacing is not None and style is not None
+    ]
+    assert own.count("264") == 3
+    assert [breach for root in found.values() for breach in breaches(root)] == []
