@@ -816,3 +816,176 @@ Kiểm tra nội bộ năm học 2025 - 2026
 I. MỤC ĐÍCH
 Nâng cao chất lượng.
 """
+
+TWO_SIGNATURES = """\
+UBND XÃ AN HÒA          CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+
+BIÊN BẢN
+Hội nghị đối thoại với Nhân dân
+
+Hôm nay, hồi 8 giờ ngày 12/5/2024, tại hội trường.
+I. THÀNH PHẦN
+1. Chủ trì: Ông Nguyễn Văn Mẫu.
+2. Thư ký: Bà Trần Thị Thử.
+II. NỘI DUNG
+Các ý kiến tập trung vào nước sạch.
+Hội nghị kết thúc hồi 11 giờ cùng ngày./.
+
+      THƯ KÝ                                CHỦ TRÌ
+
+   Trần Thị Thử                         Nguyễn Văn Mẫu
+"""
+
+PARTY_LETTER = """\
+TỈNH ỦY MINH SƠN	ĐẢNG CỘNG SẢN VIỆT NAM
+ĐẢNG ỦY XÃ AN HÒA	
+*	An Hòa, ngày    tháng    năm 2025
+Số      -CV/ĐU
+V/v quán triệt Nghị quyết
+
+Kính gửi: Các chi bộ trực thuộc,
+
+Thực hiện Công văn số 15-CV/HU, Ban Thường vụ Đảng ủy yêu cầu:
+1. Quán triệt nghị quyết.
+2. Báo cáo kết quả trước ngày 30/3.
+
+Nơi nhận:
+- Như trên,
+- Các đồng chí Đảng ủy viên,
+- Lưu Văn phòng Đảng ủy.
+T/M BAN THƯỜNG VỤ
+PHÓ BÍ THƯ THƯỜNG TRỰC
+Đặng Thị Ví Dụ
+"""
+
+ANNEXES_LISTED = """\
+Số: 5/KH-UBND
+An Hòa, ngày 2 tháng 2 năm 2024
+KẾ HOẠCH
+Thống kê
+I. NỘI DUNG
+Báo cáo theo các mẫu sau:
+PHỤ LỤC 1: BIỂU SỐ LIỆU
+PHỤ LỤC 2: BIỂU TỔNG HỢP
+II. THỰC HIỆN
+Các thôn thực hiện.
+Nơi nhận:
+- Các thôn;
+- Lưu: VT.
+CHỦ TỊCH
+Nguyễn Văn Mẫu
+PHỤ LỤC 1
+BIỂU SỐ LIỆU
+STT	Nội dung	Số
+1	Tin	5
+"""
+
+PARTS = """\
+ĐẢNG ỦY XÃ AN HÒA
+Số 10-BC/ĐU
+ĐẢNG CỘNG SẢN VIỆT NAM
+An Hòa, ngày 01 tháng 12 năm 2024
+BÁO CÁO
+kết quả công tác năm 2024
+-----
+Phần thứ nhất
+KẾT QUẢ NĂM 2024
+I- CÔNG TÁC XÂY DỰNG ĐẢNG
+1- Công tác tư tưởng
+Đã tổ chức 5 hội nghị.
+2. Công tác tổ chức
+Kết nạp 3 đảng viên.
+II- CÔNG TÁC CHÍNH QUYỀN
+Thu ngân sách đạt kế hoạch.
+Phần thứ hai
+PHƯƠNG HƯỚNG NĂM 2025
+I- MỤC TIÊU
+Hoàn thành chỉ tiêu.
+Nơi nhận:
+- Huyện ủy,
+- Lưu VPĐU.
+T/M ĐẢNG ỦY
+BÍ THƯ
+Đào Văn Thử
+"""
+
+ALL_ON_ONE_LINE = """\
+KẾ HOẠCH Tuyên truyền năm 2024 Thực hiện Kế hoạch số 05/KH-UBND, UBND xã xây dựng kế hoạch như sau: I. MỤC ĐÍCH 1. Mục đích - Tuyên truyền. 2. Yêu cầu - Kịp thời. Nơi nhận: - UBND huyện; - Lưu: VT. TM. ỦY BAN NHÂN DÂN CHỦ TỊCH Nguyễn Văn Mẫu"""
+
+MARKDOWN_PROGRAMME = """\
+**ỦY BAN NHÂN DÂN**
+**XÃ AN HÒA**
+\\-\\-\\-\\-\\-\\-\\-
+**CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM**
+**Độc lập - Tự do - Hạnh phúc**
+\\-\\-\\-\\-\\-\\-\\-\\-\\-
+
+Số: 11/CTr-UBND
+
+*An Hòa, ngày 10 tháng 3 năm 2024*
+
+# CHƯƠNG TRÌNH
+## Hành động thực hiện Nghị quyết
+*(Ban hành kèm theo Quyết định số 10/QĐ-UBND ngày 10/3/2024)*
+
+*Căn cứ Nghị quyết số 01/NQ-HĐND ngày 05/01/2024 của HĐND xã;*
+
+*Căn cứ chức năng, nhiệm vụ được giao, UBND xã ban hành Chương trình như sau:*
+
+# I. QUAN ĐIỂM
+
+**1\\. Phát triển toàn diện**
+
+Gắn với chuyển đổi số.
+
+**2\\. Lấy người dân làm trung tâm**
+
+1. Đối thoại hằng quý.
+2. Công khai kết quả.
+
+# II. TỔ CHỨC
+
+| **TT** | **Nhiệm vụ** | **Đơn vị** |
+| :---: | --- | --- |
+| I | Nhóm một |  |
+| 1 | Tuyên truyền | VHXH |
+
+**Nơi nhận:**
+- HĐND xã;
+- Lưu: VT.
+
+**TM. ỦY BAN NHÂN DÂN**
+**KT. CHỦ TỊCH**
+**PHÓ CHỦ TỊCH**
+
+
+
+**Mai Văn Thử**
+"""
+
+RESOLUTION = """\
+HỘI ĐỒNG NHÂN DÂN
+XÃ AN HÒA
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Số: 08/NQ-HĐND
+An Hòa, ngày 20 tháng 12 năm 2024
+NGHỊ QUYẾT
+Về nhiệm vụ phát triển kinh tế - xã hội năm 2025
+HỘI ĐỒNG NHÂN DÂN XÃ AN HÒA
+KHÓA XX, KỲ HỌP THỨ 9
+Căn cứ Luật Tổ chức chính quyền địa phương ngày 19/6/2015;
+Xét Tờ trình số 30/TTr-UBND ngày 10/12/2024 của UBND xã; Báo cáo thẩm tra của các ban; ý kiến thảo luận tại kỳ họp,
+QUYẾT NGHỊ:
+Điều 1. Tán thành nhiệm vụ năm 2025:
+1. Thu ngân sách tăng 10%.
+2. Giảm nghèo 1%.
+Điều 2. Giao UBND xã tổ chức thực hiện.
+Nghị quyết này đã được HĐND xã khóa XX, kỳ họp thứ 9 thông qua ngày 20/12/2024./.
+Nơi nhận:
+- TT HĐND huyện;
+- Lưu: VT.
+CHỦ TỊCH
+Lò Văn Mẫu
+"""

@@ -114,6 +114,59 @@ def test_number_and_date_parted_by_blanks_are_joined() -> None:
     assert document.issuer == "TRƯỜNG THPT BÌNH MINH"
 
 
+def test_minutes_with_two_signatures_side_by_side() -> None:
+    signature = recognised(papers.TWO_SIGNATURES).document.signature
+    assert (signature.position, signature.name) == ("CHỦ TRÌ", "Nguyễn Văn Mẫu")
+    assert signature.as_written == ("THƯ KÝ", "CHỦ TRÌ", "Trần Thị Thử", "Nguyễn Văn Mẫu")
+
+
+def test_a_letter_of_the_party_with_a_blank_number() -> None:
+    document = recognised(papers.PARTY_LETTER).document
+    assert (document.number, document.symbol, document.kind) == (None, "CV/ĐU", "CV")
+    assert (document.superior, document.issuer) == ("TỈNH ỦY MINH SƠN", "ĐẢNG ỦY XÃ AN HÒA")
+    assert document.recipients[:2] == ("Như trên", "Các đồng chí Đảng ủy viên")
+
+
+def test_a_list_of_annexes_in_the_text_does_not_end_it() -> None:
+    document = recognised(papers.ANNEXES_LISTED).document
+    assert headings(document.blocks) == ["1 I. NỘI DUNG", "1 II. THỰC HIỆN"]
+    assert [annex.title for annex in document.annexes] == ["BIỂU SỐ LIỆU"]
+
+
+def test_parts_take_their_titles_from_the_next_line_and_hold_sections() -> None:
+    document = recognised(papers.PARTS).document
+    levels = [(b.level, b.number_as_written) for b in document.blocks if isinstance(b, Heading)]
+    assert levels == [
+        (1, "Phần thứ nhất"), (2, "I-"), (3, "1-"), (3, "2."), (2, "II-"),
+        (1, "Phần thứ hai"), (2, "I-"),
+    ]  # fmt: skip
+
+
+def test_a_paper_on_one_line_stays_text() -> None:
+    document = recognised(papers.ALL_ON_ONE_LINE).document
+    assert document.abstract == ""
+    assert document.kind == "KH"
+    assert len(document.blocks) == 1
+
+
+def test_roman_numbers_inside_a_table_are_no_sections() -> None:
+    document = recognised(papers.MARKDOWN_PROGRAMME).document
+    assert [h for h in headings(document.blocks) if h.startswith("1")] == [
+        "1 I. QUAN ĐIỂM", "1 II. TỔ CHỨC",
+    ]  # fmt: skip
+    assert document.abstract == "Hành động thực hiện Nghị quyết"
+    assert len(document.bases) == 1
+    assert document.signature.lines[1:] == ("KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH")
+
+
+def test_a_resolution_of_a_council() -> None:
+    document = recognised(papers.RESOLUTION).document
+    assert document.kind == "NQ"
+    assert document.authority_line.startswith("HỘI ĐỒNG NHÂN DÂN XÃ AN HÒA")
+    assert len(document.bases) == 2
+    assert document.signature.name == "Lò Văn Mẫu"
+
+
 def test_text_in_tcvn3_is_converted() -> None:
     text = "B¸o c¸o kÕt qu¶ thùc hiÖn nhiÖm vô tuyªn truyÒn cña Uû ban nh©n d©n x·.\n"
     (block,) = recognised(text).document.blocks

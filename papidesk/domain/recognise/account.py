@@ -23,6 +23,7 @@ FORM_WORDS: dict[str, frozenset[str]] = {
         ]  # fmt: skip
     ),
     "abstract": frozenset({"v"}),
+    "stamp": frozenset({"v"}),
     "addressees": frozenset({"kính", "gửi", "kinh", "gưi"}),
     "recipients": frozenset({"nơi", "nhận", "noi", "nhân", "nhan", "nhạn", "gửi"}),
 }  # fmt: skip

@@ -23,6 +23,7 @@ _SYMBOL_END = re.compile(r"/\s*[^\s,]+(?=\s)")
 # How far from the top a head reaches, and from "Nơi nhận" a foot.
 _HEAD = 60
 _FOOT = 40
+_TWO_SIGN = 12
 
 
 def untangle(strips: list[Strip]) -> list[Strip]:
@@ -43,6 +44,9 @@ def untangle(strips: list[Strip]) -> list[Strip]:
         foot = max(0, foot - 1)
         if any(len(p.text) < 90 and words.is_recipients_label(p.text) for p in parts):
             foot = _FOOT
+        elif len(parts) == 2 and all(words.is_position(part.text) for part in parts):
+            # Two posts side by side sign minutes: their names follow side by side.
+            foot = max(foot, _TWO_SIGN)
     return _mended(result)
 
 

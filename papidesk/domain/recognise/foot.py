@@ -157,6 +157,7 @@ class _Reader:
         self.open = False  # the list of recipients goes on
         self.archived = False
         self.named = False
+        self.names = self.posts = 0
         self.posted = False
         self.dashed = False
 
@@ -209,10 +210,14 @@ class _Reader:
             return True
         if self._is_name(strip, text):
             self.named = True
+            self.names += 1
             foot.signature.append(strip)
             return True
         if self._is_post(strip, text):
             self.posted = True
+            self.posts += words.is_position(text) and not any(
+                words.authority(line.text) for line in foot.signature
+            )
             foot.signature.append(strip)
             return True
         if self.open and self._goes_on(strip, text, bool(mark and mark.sure)):
@@ -227,7 +232,9 @@ class _Reader:
         return True
 
     def _is_name(self, strip: Strip, text: str) -> bool:
-        if self.named or not words.is_name(text) or words.is_position(text):
+        if self.names >= max(1, self.posts) or not words.is_name(text):
+            return False
+        if words.is_position(text):
             return False
         if fold(text).startswith(POSITIONS):
             return False

@@ -108,8 +108,8 @@ def is_letter_symbol(symbol: str) -> bool:
 def mentioned_kind(strips: list[Strip]) -> str:
     """Return the kind the first sentences speak of ("xây dựng Kế hoạch … như sau:")."""
     for strip in strips[:8]:
-        text = strip.text
-        if not text.rstrip().endswith(":") or len(text) > 1500:
+        text = strip.text[:1500]
+        if not (text.rstrip().endswith(":") or "như sau" in text):
             continue
         for match in reversed(list(_MENTION.finditer(text))):
             name = words.squash(match["kind"])

@@ -9,6 +9,7 @@ import msgspec
 from papidesk.domain.manuscript import Piece
 from papidesk.domain.recognise import words
 from papidesk.domain.recognise.head import Head, without_vv
+from papidesk.domain.recognise.issue_line import number_and_symbol, place_and_date
 from papidesk.domain.recognise.marker import marker_of
 from papidesk.domain.recognise.strip import Strip, cut, join, replace
 from papidesk.domain.recognise.vocabulary import POSITIONS
@@ -100,8 +101,10 @@ def _read_abstract(strips: list[Strip], head: Head, result: Preamble) -> None:
     bare = text.strip("* _")
     start += text.find(bare) if bare else 0
     if head.letter_abstract:
-        # Both a V/v line and a title: the title is the abstract.
-        result.found.append(Found(name="stamp", sure=0.6, strips=[], kept=[]))
+        # Both a V/v line and a title: the title is the abstract, the other comes back as an aside.
+        for zone in head.found:
+            if zone.name == "abstract":
+                zone.name, zone.kept = "stamp", []
     result.abstract = bare
     result.places["abstract"] = shifted(pieces, start)
     sure = 0.95 if len(text) < 400 else 0.7
@@ -119,6 +122,8 @@ def _stops(strip: Strip) -> bool:
     if words.addressees_label(text) or fold(text[:8]).startswith("can cu "):
         return True
     if _NOTE.match(strip.text) or words.is_recipients_label(text):
+        return True
+    if len(text) < 110 and (number_and_symbol(text) or place_and_date(text)):
         return True
     mark = marker_of(text)
     return mark is not None and (mark.sure or mark.style in ("dash", "plus"))

@@ -28,14 +28,14 @@ def read_signature(strips: list[Strip]) -> Signature:
     posts: list[str] = []
     titles: list[str] = []
     bodies: list[str] = []
-    name = ""
+    names: list[str] = []
     for line in _lines(written):
         found = words.authority(line)
         if found:
             prefix = _PREFIXES[re.sub(r"\s", "", found["prefix"])]
             chain.append(Authority(prefix=prefix, body=found["body"].strip()))
         elif not words.is_position(line) and words.is_name(line) and _reads_as_name(line, strips):
-            name = name or line.strip(" .,")
+            names.append(line.strip(" .,"))
         elif posts or words.is_position(line) or fold(line).startswith(POSITIONS):
             (titles if posts and words.is_position(line) else posts).append(line)
         elif chain and not posts and chain[-1].prefix in ("TM.", "KT.", "TL.", "TUQ."):
@@ -43,6 +43,10 @@ def read_signature(strips: list[Strip]) -> Signature:
             chain.append(Authority(prefix=last.prefix, body=f"{last.body} {line}"))
         else:
             bodies.append(line)
+    name = names[0] if names else ""
+    if len(names) > 1 and titles and not chain:
+        # Minutes: the one at the right presides, the secretary at the left stays as written.
+        name, posts, titles = names[-1], titles[-1:], []
     if not posts and bodies:
         posts, bodies = bodies, []
     signature = Signature(
