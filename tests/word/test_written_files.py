@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from lxml import etree
 
+from papidesk.domain.blocks import PageBreak
 from papidesk.domain.document import Document
 from papidesk.domain.layout_profile import UnknownBaseError, load
 from papidesk.domain.record import replace
@@ -170,3 +171,12 @@ def test_a_tightened_page_is_tightened_here_too_but_not_its_annexes() -> None:
     ]
     assert own.count("264") == 3
     assert [breach for root in found.values() for breach in breaches(root)] == []
+
+
+def test_a_page_break_beside_turned_pages_makes_no_empty_page() -> None:
+    report = papers.wide()
+    before, heading, table, *after = report.blocks
+    broken = replace(report, blocks=(before, PageBreak(), heading, table, PageBreak(), *after))
+    tree = roots(write(broken))["word/document.xml"]
+    assert list(tree.iter(f"{W}pageBreakBefore")) == []
+    assert len(list(tree.iter(f"{W}sectPr"))) == 3

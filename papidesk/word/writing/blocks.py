@@ -76,7 +76,7 @@ def body(
     kept = _kept_with_foot(form, parts, landscape) if ends else frozenset()
     for index, part in enumerate(parts):
         if isinstance(part, PageBreak):
-            broken = True
+            broken = bool(made) or not top  # a new section begins a page by itself
             continue
         first = not made
         on_top = broken or (top and first)
