@@ -16,7 +16,7 @@ from papidesk.word.reading.formats import (
     paragraph_says,
     run_says,
 )
-from papidesk.word.reading.names import Element, W, flag, value
+from papidesk.word.reading.names import Element, W, value
 
 _HEADING = re.compile(r"^(?:heading|đề mục|tiêu đề) (\d)$", re.IGNORECASE)
 _MAX_CHAIN = 50  # a style that is based on itself must not hang the reader
@@ -147,12 +147,3 @@ class StyleSheet:
                 if part.get(f"{W}type") == "firstRow":
                     return over_run(run_says(part.find(f"{W}rPr")), says)
         return says
-
-    def has_default(self, kind: str) -> bool:
-        """Tell whether the sheet names a default style of ``kind``."""
-        return kind in self._defaults
-
-    @staticmethod
-    def is_header_row(row: Element) -> bool:
-        """Tell whether a table row repeats on each page."""
-        return flag(row.find(f"{W}trPr"), "tblHeader")

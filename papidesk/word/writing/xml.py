@@ -21,7 +21,6 @@ TWIPS_PER_POINT = 20
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _BLANKS = re.compile(r"[ \t\r\n]+")
-_QUOTE = {'"': "&quot;"}
 
 
 def from_mm(length: float) -> int:
@@ -32,11 +31,6 @@ def from_mm(length: float) -> int:
 def from_pt(length: float) -> int:
     """Return ``length`` points in twips."""
     return round(length * TWIPS_PER_POINT)
-
-
-def attribute(text: str) -> str:
-    """Return ``text`` for use inside double quotes."""
-    return escape(_FORBIDDEN.sub("", text), _QUOTE)
 
 
 def words(text: str) -> str:
