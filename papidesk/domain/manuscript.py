@@ -125,8 +125,13 @@ class Zone(Record, frozen=True, kw_only=True, omit_defaults=True):
 class Reading(Record, frozen=True, kw_only=True, omit_defaults=True):
     """How a document was understood: zones, and where each text of it stood in the file.
 
-    ``places`` maps a path of the document ("blocks/3", "recipients/0", "abstract",
-    "annexes/0/blocks/2", "blocks/4/rows/1/cells/0/0") to the pieces its text came from.
+    ``places`` maps a path of the document to the pieces its text came from. Paths: "superior",
+    "issuer", "number", "symbol", "place", "date", "kind", "abstract", "authority_line",
+    "signature", "closing"; "bases/0", "addressees/0", "recipients/0"; "blocks/3" (offsets count
+    in the block's text, without number or marker); "blocks/4/rows/1/cells/0/2" for the third
+    paragraph of a cell; the same below "annexes/0/", with "annexes/0/title" and "…/note".
+    Between two pieces text and file run side by side: offset o of a piece (offset, line, column)
+    stands in ``line`` at ``column`` + o - ``offset``.
     """
 
     form: Form = "text"

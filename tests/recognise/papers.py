@@ -839,7 +839,7 @@ Hội nghị kết thúc hồi 11 giờ cùng ngày./.
 
 PARTY_LETTER = """\
 TỈNH ỦY MINH SƠN	ĐẢNG CỘNG SẢN VIỆT NAM
-ĐẢNG ỦY XÃ AN HÒA	
+ĐẢNG ỦY XÃ AN HÒA
 *	An Hòa, ngày    tháng    năm 2025
 Số      -CV/ĐU
 V/v quán triệt Nghị quyết

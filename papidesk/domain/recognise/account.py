@@ -18,15 +18,28 @@ FORM_WORDS: dict[str, frozenset[str]] = {
     "date": frozenset(["ngày", "ngay", "tháng", "thang", "năm", "nam", "0", "20", "202"]),
     "motto": frozenset(
         [
-            "cộng", "hòa", "hoà", "xã", "hội", "chủ", "nghĩa", "việt", "nam",
-            "độc", "lập", "tự", "do", "hạnh", "phúc",
-        ]  # fmt: skip
+            "cộng",
+            "hòa",
+            "hoà",
+            "xã",
+            "hội",
+            "chủ",
+            "nghĩa",
+            "việt",
+            "nam",
+            "độc",
+            "lập",
+            "tự",
+            "do",
+            "hạnh",
+            "phúc",
+        ]
     ),
     "abstract": frozenset({"v"}),
     "stamp": frozenset({"v"}),
     "addressees": frozenset({"kính", "gửi", "kinh", "gưi"}),
     "recipients": frozenset({"nơi", "nhận", "noi", "nhân", "nhan", "nhạn", "gửi"}),
-}  # fmt: skip
+}
 
 
 def split_words(text: str) -> list[str]:
