@@ -95,7 +95,7 @@ class Paper(Record, frozen=True, kw_only=True, omit_defaults=True):
 def paper(document: Document) -> Paper:
     """Return the paper of ``document`` (NĐ 30/2020, Phụ lục I, mục II and III; mẫu 1.1 to 1.5)."""
     letter = document.kind == LETTER
-    abstract = wording.glue(_abstract(document.abstract))
+    abstract = wording.title_glue(_abstract(document.abstract))
     notes = _notes(document)
     numbers = {note.id: note.number for note in notes}
     bases = wording.bases_listed(document.bases)
@@ -181,7 +181,7 @@ def _annex(document: Document, annex: Annex, index: int, numbers: dict[str, int]
     body = body_lines(annex.blocks, annex.scheme, annex.closing, numbers)
     return PrintedAnnex(
         label="Phụ lục" if single else f"Phụ lục{wording.NBSP}{roman(index + 1)}",
-        title=wording.glue(" ".join(annex.title.split()).upper()),
+        title=wording.title_glue(" ".join(annex.title.split()).upper()),
         note=wording.glue(" ".join(annex.note.split()) or annex_note(document)),
         landscape=annex.landscape,
         body=with_end_mark(body),

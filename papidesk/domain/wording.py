@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+import tomllib
+from functools import cache
 
 from papidesk.domain.document import IssueDate
 from papidesk.domain.richtext import RichText
+from papidesk.paths import resource
 
 NBSP = "\u00a0"
 # What a number or day that is not given yet looks like: room to write it in by hand.
@@ -17,6 +20,8 @@ _GLUE = re.compile(
     r"\b(số|ngày|tháng|năm|quý|Điều|khoản|Khoản|Chương|Mục|mục|Phần|Phụ lục|phụ lục|trang|Quý) "
     r"(?=\d|[IVX]+\b)|\b([Đđ]iểm) (?=[a-zđ]\b)"
 )
+# "Chỉ số PAPI" stays together; a title all in capitals has no acronyms to tell.
+_BEFORE_ACRONYM = re.compile(r"(?<=[a-zà-ỹđ]) (?=[A-ZĐ]{2,8}\b)")
 # Full stop, the slips "./" and "/.", an ellipsis, or the mark itself, at the end of a text.
 _ENDING = re.compile(r"[\s.…/;,:]*$")
 _ITEM_ENDING = re.compile(r"[\s;,…/]*(?<!v\.v)[\s.;,…/]*$")
@@ -26,6 +31,27 @@ _DASH = re.compile(r"^[\s;,]*(?:[-–—+•*]\s*)+|^[\s;,]+")
 def glue(text: str) -> str:
     """Return ``text`` with "số", "ngày", "Điều" … tied to their number; the length stays."""
     return _GLUE.sub(lambda found: found[0][:-1] + NBSP, text)
+
+
+@cache
+def _title_words() -> re.Pattern[str]:
+    data = tomllib.loads(resource("layout", "title_words.toml").read_text(encoding="utf-8"))
+    words = "|".join(re.escape(word) for word in data["words"])
+    return re.compile(rf"\b(?:{words})\b".replace(r"\ ", " "), re.IGNORECASE)
+
+
+def title_glue(text: str) -> str:
+    """Return a title with the syllables of common words tied too; the length stays.
+
+    So a centred title breaks between words, not inside one ("Chỉ | số").
+    """
+    tied = _title_words().sub(lambda found: found[0].replace(" ", NBSP), glue(text))
+    return _BEFORE_ACRONYM.sub(NBSP, tied)
+
+
+def untied(text: str) -> str:
+    """Return ``text`` with plain spaces, for what is shown but not set: bookmarks, properties."""
+    return text.replace(NBSP, " ")
 
 
 def glued(rich: RichText) -> RichText:

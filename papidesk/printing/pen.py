@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from papidesk.domain.wording import untied
 from papidesk.printing.typesetting import SetLine, Type
 
 if TYPE_CHECKING:
@@ -108,7 +109,7 @@ class Pen:
         """Add an entry of the outline that leads to ``top`` on this page."""
         y = self.height - top
         self.canvas.bookmarkPage(key, fit="XYZ", left=0, top=y, zoom=0)
-        self.canvas.addOutlineEntry(title, key, level)
+        self.canvas.addOutlineEntry(untied(title), key, level)
 
     def finish(self) -> None:
         """Put the text onto the page; call once, last."""

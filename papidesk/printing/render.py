@@ -15,6 +15,7 @@ from papidesk.domain.document import Document
 from papidesk.domain.layout_profile import LayoutProfile, load
 from papidesk.domain.paper import Paper, paper
 from papidesk.domain.record import Record
+from papidesk.domain.wording import untied
 from papidesk.printing.annexes import annex, body
 from papidesk.printing.boxes import Box
 from papidesk.printing.fonts import face, printable
@@ -120,7 +121,7 @@ def _canvas(stream: io.BytesIO, words: Paper) -> Canvas:
     )
     canvas.setTitle(printable(words.title)[:_LONGEST_TITLE])
     canvas.setAuthor(printable(words.author))
-    canvas.setSubject(printable(words.abstract or words.head.subject))
+    canvas.setSubject(untied(printable(words.abstract or words.head.subject)))
     canvas.setCreator("PapiDesk")
     canvas.setViewerPreference("DisplayDocTitle", "true")
     return canvas
