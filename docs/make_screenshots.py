@@ -198,7 +198,7 @@ def documents_page(window: MainWindow) -> DocumentsPage:
 
 def open_row(studio: Studio, page: DocumentsPage, row: int) -> None:
     """Open the document of a row and wait until its pages and findings are there."""
-    page.table.selectRow(row)
+    page.list.table.selectRow(row)
     studio.wait(lambda: page.pane.pages.view.up_to_date)
     studio.wait(lambda: page.pane.session.checked_state is not None)
     studio.pause(100)
@@ -210,7 +210,9 @@ def shoot_documents(studio: Studio, folder: Path, look: Look) -> None:
         page = documents_page(window)
         open_row(studio, page, 1)
         studio.take(window, f"{look.name}-page")
-        open_row(studio, page, page.model.rowCount() - 1 if page.model.rowCount() < 9 else 3)
+        open_row(
+            studio, page, page.list.model.rowCount() - 1 if page.list.model.rowCount() < 9 else 3
+        )
         page.pane.tabs.setCurrentIndex(FINDINGS)
         studio.take(window, f"{look.name}-findings")
         page.pane.tabs.setCurrentIndex(INFORMATION)
@@ -232,7 +234,7 @@ def shoot_dialogs(studio: Studio, folder: Path) -> None:
         keys.show()
         studio.take_with(window, keys, "dialog-keys")
         keys.close()
-        QTest.keyClick(page.table, Qt.Key.Key_Delete)
+        QTest.keyClick(page.list.table, Qt.Key.Key_Delete)
         studio.take(window, "toast")
         window.toast.undo.click()
 

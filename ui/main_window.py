@@ -134,10 +134,6 @@ class MainWindow(QMainWindow):
         self.header.search.setFocus()
         self.header.search.selectAll()
 
-    def clear_search(self) -> None:
-        """Empty the search box and show all years, without asking the page again."""
-        self.header.clear()
-
     def refresh(self) -> None:
         """Read the page on screen anew."""
         self.current.refresh()
@@ -168,7 +164,9 @@ class MainWindow(QMainWindow):
             return page
         from ui.documents.documents_page import DocumentsPage
 
-        return DocumentsPage(self.context)
+        documents = DocumentsPage(self.context)
+        documents.everything_shown.connect(self.header.clear)
+        return documents
 
     # Slots
 
@@ -225,6 +223,10 @@ class MainWindow(QMainWindow):
         QTimer.singleShot(0, self, self._on_shown)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        focused = self.focusWidget()
+        if focused is not None:
+            # A field is kept when it is left; closing the window leaves it.
+            focused.clearFocus()
         stays = [page for page in self._pages.values() if not page.may_close()]
         if stays:
             event.ignore()

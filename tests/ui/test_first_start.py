@@ -61,7 +61,7 @@ def test_the_assistant_makes_a_workspace_and_opens_the_window(
     assert window is not None
     page = window.page("documents")
     assert isinstance(page, DocumentsPage)
-    qtbot.waitUntil(lambda: page.model.rowCount() == 3, timeout=15_000)
+    qtbot.waitUntil(lambda: page.list.model.rowCount() == 3, timeout=15_000)
     office = offices.current(window.context.workspace.store)
     # Typed decomposed, kept composed.
     assert office.name == "xã An Hòa"

@@ -13,7 +13,8 @@ from papidesk.workflow import documents
 from papidesk.workflow.demo import commune_files
 from tests.ui.person import Answers, drop
 from ui.dialogs.import_summary_dialog import ImportSummaryDialog
-from ui.documents.documents_page import EMPTY, LIST, DocumentsPage
+from ui.documents.documents_list import EMPTY, LIST
+from ui.documents.documents_page import DocumentsPage
 from ui.main_window import MainWindow
 
 OpenWindow = Callable[..., MainWindow]
@@ -30,11 +31,11 @@ def test_an_empty_workspace_shows_first_steps_and_the_dialog_imports(
 ) -> None:
     window = open_window(empty)
     page = page_of(window)
-    assert page.stack.currentIndex() == EMPTY
+    assert page.list.stack.currentIndex() == EMPTY
     answers.files = commune_files()[:2]
-    qtbot.mouseClick(page.big_import, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: page.model.rowCount() == 2, timeout=15_000)
-    assert page.stack.currentIndex() == LIST
+    qtbot.mouseClick(page.list.big_import, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.list.model.rowCount() == 2, timeout=15_000)
+    assert page.list.stack.currentIndex() == LIST
     assert "2" in window.toast.text.text()
     assert page.pane.session.document is not None
 
@@ -44,8 +45,8 @@ def test_files_dropped_on_the_page_are_imported(
 ) -> None:
     page = page_of(open_window(empty))
     drop(page, commune_files())
-    qtbot.waitUntil(lambda: page.model.rowCount() == 3, timeout=15_000)
-    numbers = {page.model.row(i).number for i in range(3)}
+    qtbot.waitUntil(lambda: page.list.model.rowCount() == 3, timeout=15_000)
+    numbers = {page.list.model.row(i).number for i in range(3)}
     assert numbers == {"05", "09", "86"}
 
 
@@ -55,9 +56,9 @@ def test_an_import_is_taken_back_from_the_toast(
     window = open_window(empty)
     page = page_of(window)
     drop(page, commune_files()[:1])
-    qtbot.waitUntil(lambda: page.model.rowCount() == 1, timeout=15_000)
+    qtbot.waitUntil(lambda: page.list.model.rowCount() == 1, timeout=15_000)
     qtbot.mouseClick(window.toast.undo, Qt.MouseButton.LeftButton)
-    assert page.model.rowCount() == 0
+    assert page.list.model.rowCount() == 0
     assert len(documents.listing(window.context.workspace.store, trashed=True)) == 1
 
 
@@ -77,7 +78,7 @@ def test_a_damaged_file_is_refused_with_one_sentence(
     assert len(answers.told) == 1
     assert "hỏng.docx" in answers.told[0]
     assert answers.details == [""]
-    assert page.model.rowCount() == 0
+    assert page.list.model.rowCount() == 0
 
 
 def test_refused_files_do_not_stop_the_others(
@@ -88,7 +89,7 @@ def test_refused_files_do_not_stop_the_others(
     paper.write_bytes(b"%PDF-1.7 scanned")
     drop(page, [paper, commune_files()[0]])
     qtbot.waitUntil(lambda: bool(summaries()), timeout=15_000)
-    assert page.model.rowCount() == 1
+    assert page.list.model.rowCount() == 1
     summary = summaries()[0]
     assert any("quét.pdf" in line for line in summary.lines)
     summary.close()
@@ -103,4 +104,4 @@ def test_a_dropped_folder_is_looked_into(
     for path in commune_files()[:2]:
         (folder / path.name).write_bytes(path.read_bytes())
     drop(page, [folder])
-    qtbot.waitUntil(lambda: page.model.rowCount() == 2, timeout=15_000)
+    qtbot.waitUntil(lambda: page.list.model.rowCount() == 2, timeout=15_000)

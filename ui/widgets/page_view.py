@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QImage,
@@ -21,9 +21,8 @@ from papidesk.i18n import _
 from ui.background import Job, Jobs, Task, run_task
 from ui.pages import PageSize, Spot, draw_page, page_sizes
 from ui.theme import Theme
+from ui.widgets.page_stack import GAP, PIXELS_PER_POINT, PageStack
 
-GAP = 16  # px between pages and around them
-PIXELS_PER_POINT = 96 / 72
 STEPS = (0.5, 0.67, 0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0)
 
 
@@ -121,7 +120,7 @@ class PageView(QAbstractScrollArea):
     def fit_width(self) -> None:
         """Make pages as wide as the view, now and when it is resized."""
         self._fit = True
-        self._change_zoom(self._fitting())
+        self._change_zoom(self._stack().fitting_zoom())
 
     def zoom_in(self) -> None:
         """Go to the next larger step."""
@@ -135,13 +134,13 @@ class PageView(QAbstractScrollArea):
     def go_to(self, page: int) -> None:
         """Bring the top of ``page`` (from 1) to the top of the view."""
         if 1 <= page <= len(self._sizes):
-            self.verticalScrollBar().setValue(self._frames()[page - 1].top() - GAP)
+            self.verticalScrollBar().setValue(self._stack().frames()[page - 1].top() - GAP)
 
     def mark(self, spot: Spot | None) -> None:
         """Mark a place on a page and bring it on screen; None takes the mark away."""
         self._spot = spot
         if spot is not None and spot.page < len(self._sizes):
-            frame = self._frames()[spot.page]
+            frame = self._stack().frames()[spot.page]
             top = spot.boxes[0][1] * self._zoom * PIXELS_PER_POINT
             place = frame.top() + round(top) - self.viewport().height() // 3
             self.verticalScrollBar().setValue(place)
@@ -159,10 +158,8 @@ class PageView(QAbstractScrollArea):
 
     # Geometry
 
-    def _fitting(self) -> float:
-        widest = max((size.width for size in self._sizes), default=595.0)
-        room = self.viewport().width() - 2 * GAP
-        return max(0.2, room / (widest * PIXELS_PER_POINT))
+    def _stack(self) -> PageStack:
+        return PageStack(tuple(self._sizes), self._zoom, self.viewport().size())
 
     def _change_zoom(self, factor: float) -> None:
         bar = self.verticalScrollBar()
@@ -174,38 +171,21 @@ class PageView(QAbstractScrollArea):
         self.viewport().update()
         self.zoom_changed.emit(self.zoom)
 
-    def _pixel_size(self, size: PageSize) -> QSize:
-        factor = self._zoom * PIXELS_PER_POINT
-        return QSize(round(size.width * factor), round(size.height * factor))
-
-    def _frames(self) -> list[QRect]:
-        width = max(
-            [self.viewport().width(), *(self._pixel_size(s).width() + 2 * GAP for s in self._sizes)]
-        )
-        top, frames = GAP, []
-        for size in self._sizes:
-            box = self._pixel_size(size)
-            frames.append(QRect(QPoint((width - box.width()) // 2, top), box))
-            top += box.height() + GAP
-        return frames
-
     def _update_bars(self) -> None:
-        frames = self._frames()
-        view = self.viewport().size()
-        height = frames[-1].bottom() + GAP if frames else 0
-        width = max((frame.width() + 2 * GAP for frame in frames), default=0)
-        self.verticalScrollBar().setPageStep(view.height())
-        self.verticalScrollBar().setSingleStep(48)
-        self.verticalScrollBar().setRange(0, max(0, height - view.height()))
-        self.horizontalScrollBar().setPageStep(view.width())
-        self.horizontalScrollBar().setRange(0, max(0, width - view.width()))
+        view, content = self.viewport().size(), self._stack().size()
+        for bar, room, needed in (
+            (self.verticalScrollBar(), view.height(), content.height()),
+            (self.horizontalScrollBar(), view.width(), content.width()),
+        ):
+            bar.setPageStep(room)
+            bar.setSingleStep(48)
+            bar.setRange(0, max(0, needed - room))
 
     def _shift(self) -> QPoint:
         return QPoint(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
 
     def _on_screen(self) -> list[int]:
-        seen = QRect(self._shift(), self.viewport().size())
-        return [index for index, frame in enumerate(self._frames()) if frame.intersects(seen)]
+        return self._stack().within(QRect(self._shift(), self.viewport().size()))
 
     # Drawing
 
@@ -243,7 +223,7 @@ class PageView(QAbstractScrollArea):
         self._pdf, self._sizes = pdf, sizes
         self._pictures = {i: kept for i, kept in self._pictures.items() if i < len(sizes)}
         if self._fit:
-            self._zoom = self._fitting()
+            self._zoom = self._stack().fitting_zoom()
             self.zoom_changed.emit(self.zoom)
         self._update_bars()
         self._tell_page()
@@ -275,13 +255,8 @@ class PageView(QAbstractScrollArea):
         self._draw_missing()
 
     def _tell_page(self) -> None:
-        middle = self._shift().y() + self.viewport().height() // 3
-        page = 0
-        for index, frame in enumerate(self._frames()):
-            if frame.top() <= middle or index == 0:
-                page = index + 1
-        self._page = page
-        self.page_changed.emit(page, len(self._sizes))
+        self._page = self._stack().page_at(self._shift().y() + self.viewport().height() // 3)
+        self.page_changed.emit(self._page, len(self._sizes))
 
     # Events
 
@@ -289,7 +264,7 @@ class PageView(QAbstractScrollArea):
         painter = QPainter(self.viewport())
         painter.fillRect(self.viewport().rect(), self._theme.color("desk"))
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        frames = self._frames()
+        frames = self._stack().frames()
         for index in self._on_screen():
             frame = frames[index].translated(-self._shift())
             painter.fillRect(
@@ -312,7 +287,7 @@ class PageView(QAbstractScrollArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         if self._fit and self._sizes:
-            self._change_zoom(self._fitting())
+            self._change_zoom(self._stack().fitting_zoom())
         else:
             self._update_bars()
             self._settle.start()
