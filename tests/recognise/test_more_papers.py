@@ -167,6 +167,20 @@ def test_a_resolution_of_a_council() -> None:
     assert document.signature.name == "Lò Văn Mẫu"
 
 
+def test_lines_that_cite_with_other_words_stand_among_the_bases_or_stay_text() -> None:
+    head = "KẾ HOẠCH\nThử nghiệm\n\n"
+    first = "Thực hiện Công văn số 1/UBND của huyện;"
+    body = "UBND xã xây dựng kế hoạch như sau:\nI. NỘI DUNG\nThử."
+    basis = "Căn cứ Quyết định số {} của huyện;"
+    between = recognised(f"{head}{basis.format(1)}\n{first}\n{basis.format(2)}\n{body}").document
+    assert between.bases == (basis.format(1), first, basis.format(2))
+    above = recognised(f"{head}{first}\n{basis.format(1)}\n{body}").document
+    assert above.bases == (basis.format(1),)
+    below = recognised(f"{head}{basis.format(1)}\n{first}\n{body}").document
+    assert below.bases == (basis.format(1),)
+    assert below.blocks[0] == Paragraph(text=first)
+
+
 def test_text_in_tcvn3_is_converted() -> None:
     text = "B¸o c¸o kÕt qu¶ thùc hiÖn nhiÖm vô tuyªn truyÒn cña Uû ban nh©n d©n x·.\n"
     (block,) = recognised(text).document.blocks

@@ -38,9 +38,12 @@ def read_bases(
     taken: list[Strip] = []
     places: dict[str, tuple[Piece, ...]] = {}
     rest: list[Strip] = []
-    at = 0
+    before = strips[: _lead(strips)]
+    at = len(before)
     while at < len(strips):
         parts, tail = _bases_of(strips[at], bool(texts))
+        if not parts and texts and _stands_between(strips, at):
+            parts = [strips[at]]
         if not parts:
             break
         for part in parts:
@@ -55,7 +58,30 @@ def read_bases(
     if not texts:
         return [], None, {}, strips
     found = Found(name="bases", sure=0.95, strips=taken, kept=list(texts))
-    return texts, found, places, rest + strips[at:]
+    return texts, found, places, before + rest + strips[at:]
+
+
+def _lead(strips: list[Strip]) -> int:
+    """Return how many "Thực hiện …;" lines stand above the first basis; they stay text."""
+    at = 0
+    while at < min(3, len(strips)) and _cites(strips[at]):
+        at += 1
+    return at if at < len(strips) and _bases_of(strips[at], False)[0] else 0
+
+
+def _cites(strip: Strip) -> bool:
+    """Tell a line that cites what a paper rests on with another word than "Căn cứ"."""
+    text = strip.text.strip(" *_")
+    opens = fold(text[:12]).startswith(("thuc hien ", "theo ", "xet ", "tren co so "))
+    return strip.grid is None and opens and text.endswith(";") and len(text) < _LONGEST
+
+
+def _stands_between(strips: list[Strip], at: int) -> bool:
+    """Tell whether a citing line has a basis below it: then it belongs to the list."""
+    if not _cites(strips[at]):
+        return False
+    below = next((i for i in range(at, min(at + 4, len(strips))) if not _cites(strips[i])), -1)
+    return below >= 0 and bool(_bases_of(strips[below], True)[0])
 
 
 def _bases_of(strip: Strip, follows: bool) -> tuple[list[Strip], Strip | None]:
