@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from papidesk.domain.layout_profile import StyleName
 from papidesk.domain.paper import RECIPIENTS, Foot
+from papidesk.domain.record import Record
 from papidesk.printing.boxes import Box, LineBox
 from papidesk.printing.pages import Leaf, Notes, paginate
 from papidesk.printing.pen import DESCENT, Pen
@@ -138,14 +139,21 @@ def turn_ending(boxes: Sequence[Box], ending: Sequence[Box]) -> None:
             box.landscape = True
 
 
+class Fit(Record, frozen=True, kw_only=True):
+    """How a document is set: spacing of its lines (1.0 is single), room to sign in millimetres."""
+
+    lines: float
+    signature_mm: float
+
+
 def settle(
     boxes: list[Box],
     ending: list[Box],
     sheet: Sheet,
     notes: Notes,
     address: Sequence[LineBox] = (),
-) -> list[Leaf]:
-    """Return the pages of a body and its foot.
+) -> tuple[list[Leaf], Fit]:
+    """Return the pages of a body and its foot, and how they were set.
 
     A signature that would begin a page takes at least two lines along. If tighter lines within the
     decree's range (mục II.6), and then less room for the signature, bring it back onto the page
@@ -166,9 +174,10 @@ def settle(
                 box.sign_in(signature_mm)
         return paginate(whole, sheet, notes, address)
 
+    usual = Fit(lines=chosen, signature_mm=signature.chosen)
     pages = at(chosen, signature.chosen)
     if not ending or not _only_company(pages):
-        return pages
+        return pages, usual
     middle = (chosen + text.allowed[0]) / 2
     for lines, room in (
         (middle, signature.chosen), (text.allowed[0], signature.chosen),
@@ -176,8 +185,8 @@ def settle(
     ):  # fmt: skip
         tighter = at(lines, room)
         if len(tighter) < len(pages):
-            return tighter
-    return at(chosen, signature.chosen)
+            return tighter, Fit(lines=lines, signature_mm=room)
+    return at(chosen, signature.chosen), usual
 
 
 def _only_company(pages: list[Leaf]) -> bool:

@@ -19,7 +19,7 @@ from papidesk.domain.wording import untied
 from papidesk.printing.annexes import annex, body
 from papidesk.printing.boxes import Box
 from papidesk.printing.fonts import face, printable
-from papidesk.printing.foot import address, foot, settle
+from papidesk.printing.foot import Fit, address, foot, settle
 from papidesk.printing.footnotes import note_lines
 from papidesk.printing.head import head, opening, title
 from papidesk.printing.pages import Leaf, draw, paginate
@@ -61,7 +61,7 @@ def printed(
         form = form.at(base)
     words = paper(document)
     sheet = Sheet(form)
-    parts = _leaves(sheet, words)
+    parts, _ = _leaves(sheet, words)
     stream = io.BytesIO()
     canvas = _canvas(stream, words)
     bookmarks: list[tuple[int, str]] = []
@@ -73,7 +73,15 @@ def printed(
     return Printed(pdf=stream.getvalue(), pages=total, body_pages=len(parts[0]))
 
 
-def _leaves(sheet: Sheet, words: Paper) -> list[list[Leaf]]:
+def fit(document: Document, *, profile: LayoutProfile | None = None) -> Fit:
+    """Return how the document's lines are set on the printed page, for whoever sets them again.
+
+    Nearly always the profile's own values; tighter where that brings a signature back onto a page.
+    """
+    return _leaves(Sheet(profile or load()), paper(document))[1]
+
+
+def _leaves(sheet: Sheet, words: Paper) -> tuple[list[list[Leaf]], Fit]:
     """Return the pages of the document and of each annex; each part counts its own."""
     lines = note_lines(sheet, words.notes)
     numbers = {note.id: note.number for note in words.notes}
@@ -81,12 +89,13 @@ def _leaves(sheet: Sheet, words: Paper) -> list[list[Leaf]]:
     main = _main(sheet, words, numbers)
     annexes = [annex(sheet, part, numbers) for part in words.annexes]
     _place_orphans(lines.keys(), [*main, *(box for part in annexes for box in part)], main)
-    found = [settle(main, ending, sheet, lines, address(sheet, words.address))]
+    first, set_so = settle(main, ending, sheet, lines, address(sheet, words.address))
+    found = [first]
     for boxes in annexes:
         for box in boxes:
             box.stretch(sheet.profile.text.lines.chosen)
         found.append(paginate(boxes, sheet, lines))
-    return found
+    return found, set_so
 
 
 def _main(sheet: Sheet, words: Paper, numbers: dict[str, int]) -> list[Box]:

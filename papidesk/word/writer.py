@@ -5,6 +5,7 @@ from __future__ import annotations
 from papidesk.domain.document import Document
 from papidesk.domain.layout_profile import LayoutProfile, load
 from papidesk.domain.paper import paper
+from papidesk.domain.record import replace
 from papidesk.word.writing.annexes import joined, sections
 from papidesk.word.writing.form import Form
 from papidesk.word.writing.margins import address, footnotes, page_number
@@ -21,16 +22,22 @@ def write(
     profile: LayoutProfile | None = None,
     base: int = 14,
     lines: float | None = None,
+    signature_mm: float | None = None,
 ) -> bytes:
     """Return ``document`` as a .docx with body text of ``base`` points (13 or 14).
 
     What is printed is decided by :mod:`papidesk.domain.paper`, where it stands by ``profile``
     (without one: NĐ 30/2020). ``lines`` is the line spacing of the document without annexes where
-    the printed page was tightened to bring the signature back (1.0 is single). The same document
-    gives the same bytes. Raises :class:`~papidesk.domain.layout_profile.UnknownBaseError`.
+    the printed page was tightened to bring the signature back (1.0 is single), ``signature_mm`` the
+    room to sign there. The same document gives the same bytes. Raises
+    :class:`~papidesk.domain.layout_profile.UnknownBaseError`.
     """
     words = paper(document)
-    form = Form((profile or load()).at(base), words, lines)
+    given = (profile or load()).at(base)
+    if signature_mm is not None:
+        room = replace(given.foot.signature_mm, chosen=signature_mm)
+        given = replace(given, foot=replace(given.foot, signature_mm=room))
+    form = Form(given, words, lines)
     body = joined(form, sections(form, words), address=bool(words.address))
     parts: dict[str, str | bytes] = {
         "document": f"{HEADER}<w:document {NAMESPACES}><w:body>{body}</w:body></w:document>",

@@ -37,9 +37,12 @@ def pdf(document: Document) -> bytes:
 
 def docx(document: Document) -> bytes:
     """Return ``document`` as the bytes of a Word file in the official form."""
+    from papidesk.printing.render import fit
     from papidesk.word.writer import write
 
-    return write(document)
+    # Word breaks pages by itself: only with the same spacing do its pages end where ours end.
+    settled = fit(document)
+    return write(document, lines=settled.lines, signature_mm=settled.signature_mm)
 
 
 def write_paper(document: Document, target: Path) -> Path:
