@@ -16,7 +16,6 @@ from papidesk.workflow import documents, workspaces
 from papidesk.workflow.demo import commune_files, sample_offices
 from tests.ui.person import Answers
 from ui.context import Context
-from ui.documents.documents_page import DocumentsPage
 from ui.main_window import MainWindow
 from ui.theme import Theme
 
@@ -98,15 +97,3 @@ def open_window(
         if window.isVisible():
             window.close()
         window.deleteLater()
-
-
-@pytest.fixture
-def page_of() -> Callable[[MainWindow], DocumentsPage]:
-    """Gives the page Văn bản of a window."""
-
-    def page(window: MainWindow) -> DocumentsPage:
-        found = window.page("documents")
-        assert isinstance(found, DocumentsPage)
-        return found
-
-    return page

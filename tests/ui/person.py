@@ -11,6 +11,8 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.ask import Ask
+from ui.documents.documents_page import DocumentsPage
+from ui.main_window import MainWindow
 
 
 class Answers(Ask):
@@ -90,3 +92,10 @@ def drop(widget: QWidget, paths: list[Path]) -> None:
     copy = Qt.DropAction.CopyAction
     QApplication.sendEvent(widget, QDragEnterEvent(place, copy, data, buttons, keys))
     QApplication.sendEvent(widget, QDropEvent(QPointF(place), copy, data, buttons, keys))
+
+
+def page_of(window: MainWindow) -> DocumentsPage:
+    """Return the page Văn bản of ``window``."""
+    found = window.page("documents")
+    assert isinstance(found, DocumentsPage)
+    return found

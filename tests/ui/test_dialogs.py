@@ -26,7 +26,6 @@ from papidesk import i18n
 from papidesk.domain.manuscript import Remark
 from papidesk.workflow import documents
 from papidesk.workflow.demo import commune_files
-from tests.ui.person import Answers
 from ui.background import Jobs
 from ui.dialogs.failure_dialog import FailureDialog
 from ui.dialogs.first_start_dialog import FirstStartDialog
@@ -38,7 +37,7 @@ from ui.documents.issue_dialog import IssueDialog
 from ui.main_window import MainWindow
 from ui.qt_translator import QT_TEXTS, GettextTranslator
 from ui.settings.settings_page import SECTIONS, SettingsPage
-from ui.theme import Theme
+from ui.theme import Mode
 
 OpenWindow = Callable[..., MainWindow]
 
@@ -53,8 +52,9 @@ def all_dialogs() -> set[type[QDialog]]:
     return found
 
 
-def made(window: MainWindow, theme: Theme, answers: Answers) -> list[QDialog]:
+def made(window: MainWindow) -> list[QDialog]:
     """One of each dialog."""
+    theme, answers = window.context.theme, window.context.ask
     store = window.context.workspace.store
     taken = documents.import_file(store, commune_files()[0], who="")
     remarked = documents.Imported(
@@ -90,10 +90,8 @@ def nameless(root: QWidget) -> list[QObject]:
     return found
 
 
-def test_the_list_of_dialogs_is_complete(
-    open_window: OpenWindow, theme: Theme, answers: Answers, empty: Path
-) -> None:
-    dialogs = made(open_window(empty), theme, answers)
+def test_the_list_of_dialogs_is_complete(open_window: OpenWindow, empty: Path) -> None:
+    dialogs = made(open_window(empty))
     assert {type(dialog) for dialog in dialogs} == all_dialogs()
 
 
@@ -102,16 +100,15 @@ def test_the_list_of_dialogs_is_complete(
 def test_every_dialog_opens_in_each_language(
     qtbot: QtBot,
     open_window: OpenWindow,
-    theme: Theme,
-    answers: Answers,
     empty: Path,
     language: str,
-    mode: str,
+    mode: Mode,
 ) -> None:
     i18n.use(language)
-    theme.set_mode(mode)  # type: ignore[arg-type]
     window = open_window(empty)
-    for dialog in made(window, theme, answers):
+    theme = window.context.theme
+    theme.set_mode(mode)
+    for dialog in made(window):
         with qtbot.waitExposed(dialog):
             dialog.open()
         assert dialog.windowTitle()

@@ -13,14 +13,13 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from papidesk.workflow import documents
-from tests.ui.person import Answers, type_text
+from tests.ui.person import Answers, page_of, type_text
 from ui.documents.document_pane import FINDINGS, INFORMATION, PAGES, DocumentPane
 from ui.documents.documents_page import DocumentsPage
 from ui.documents.issue_dialog import IssueDialog
 from ui.main_window import MainWindow
 
 OpenWindow = Callable[..., MainWindow]
-PageOf = Callable[[MainWindow], DocumentsPage]
 
 
 def row_of(page: DocumentsPage, number: str) -> int:
@@ -59,7 +58,7 @@ def show_tab(qtbot: QtBot, pane: DocumentPane, tab: int) -> None:
 
 
 def test_a_click_shows_the_real_printed_page(
-    qtbot: QtBot, open_window: OpenWindow, page_of: PageOf, full: Path
+    qtbot: QtBot, open_window: OpenWindow, full: Path
 ) -> None:
     pane = open_paper(qtbot, page_of(open_window(full)), "05")
     view = pane.pages.view
@@ -72,7 +71,7 @@ def test_a_click_shows_the_real_printed_page(
 
 
 def test_keys_and_wheel_turn_pages_and_zoom(
-    qtbot: QtBot, open_window: OpenWindow, page_of: PageOf, full: Path
+    qtbot: QtBot, open_window: OpenWindow, full: Path
 ) -> None:
     pane = open_paper(qtbot, page_of(open_window(full)), "05")
     view = pane.pages.view
@@ -96,7 +95,7 @@ def test_keys_and_wheel_turn_pages_and_zoom(
 
 
 def test_a_changed_field_is_saved_and_printed_anew(
-    qtbot: QtBot, open_window: OpenWindow, page_of: PageOf, full: Path
+    qtbot: QtBot, open_window: OpenWindow, full: Path
 ) -> None:
     window = open_window(full)
     pane = open_paper(qtbot, page_of(window), "05")
@@ -116,7 +115,7 @@ def test_a_changed_field_is_saved_and_printed_anew(
 
 
 def test_a_change_is_saved_when_the_focus_goes_on(
-    qtbot: QtBot, open_window: OpenWindow, page_of: PageOf, full: Path
+    qtbot: QtBot, open_window: OpenWindow, full: Path
 ) -> None:
     window = open_window(full)
     pane = open_paper(qtbot, page_of(window), "05")
@@ -129,7 +128,7 @@ def test_a_change_is_saved_when_the_focus_goes_on(
 
 
 def test_closing_the_window_in_the_middle_of_a_field_keeps_it(
-    qtbot: QtBot, open_window: OpenWindow, page_of: PageOf, full: Path
+    qtbot: QtBot, open_window: OpenWindow, full: Path
 ) -> None:
     window = open_window(full)
     pane = open_paper(qtbot, page_of(window), "05")
@@ -143,7 +142,7 @@ def test_closing_the_window_in_the_middle_of_a_field_keeps_it(
 
 
 def test_a_wrong_number_is_told_beside_the_field_while_typing(
-    qtbot: QtBot, open_window: OpenWindow, page_of: PageOf, full: Path
+    qtbot: QtBot, open_window: OpenWindow, full: Path
 ) -> None:
     pane = open_paper(qtbot, page_of(open_window(full)), "05")
     show_tab(qtbot, pane, INFORMATION)
@@ -158,9 +157,7 @@ def test_a_wrong_number_is_told_beside_the_field_while_typing(
     qtbot.waitUntil(lambda: not number.problem.isVisible(), timeout=15_000)
 
 
-def test_day_and_month_may_stay_blank(
-    qtbot: QtBot, open_window: OpenWindow, page_of: PageOf, full: Path
-) -> None:
+def test_day_and_month_may_stay_blank(qtbot: QtBot, open_window: OpenWindow, full: Path) -> None:
     pane = open_paper(qtbot, page_of(open_window(full)), "05")
     show_tab(qtbot, pane, INFORMATION)
     date = pane.information.date.date
@@ -175,7 +172,7 @@ def test_day_and_month_may_stay_blank(
 
 
 def test_who_signs_is_chosen_from_the_office(
-    qtbot: QtBot, open_window: OpenWindow, page_of: PageOf, full: Path
+    qtbot: QtBot, open_window: OpenWindow, full: Path
 ) -> None:
     pane = open_paper(qtbot, page_of(open_window(full)), "05")
     show_tab(qtbot, pane, INFORMATION)
@@ -189,7 +186,7 @@ def test_who_signs_is_chosen_from_the_office(
 
 
 def test_a_finding_leads_to_its_field_and_its_fix_mends_it(
-    qtbot: QtBot, open_window: OpenWindow, page_of: PageOf, full: Path
+    qtbot: QtBot, open_window: OpenWindow, full: Path
 ) -> None:
     window = open_window(full)
     pane = open_paper(qtbot, page_of(window), "05")
@@ -218,7 +215,7 @@ def test_a_finding_leads_to_its_field_and_its_fix_mends_it(
 
 
 def test_a_finding_in_the_text_is_marked_on_its_page(
-    qtbot: QtBot, open_window: OpenWindow, page_of: PageOf, full: Path
+    qtbot: QtBot, open_window: OpenWindow, full: Path
 ) -> None:
     pane = open_paper(qtbot, page_of(open_window(full)), "05")
     document = pane.session.document
@@ -232,7 +229,6 @@ def test_a_finding_in_the_text_is_marked_on_its_page(
 def test_export_writes_pdf_and_word(
     qtbot: QtBot,
     open_window: OpenWindow,
-    page_of: PageOf,
     answers: Answers,
     full: Path,
     tmp_path: Path,
@@ -255,7 +251,6 @@ def test_export_writes_pdf_and_word(
 def test_export_into_a_place_that_cannot_be_written_tells_one_sentence(
     qtbot: QtBot,
     open_window: OpenWindow,
-    page_of: PageOf,
     answers: Answers,
     full: Path,
     tmp_path: Path,
@@ -272,7 +267,6 @@ def test_export_into_a_place_that_cannot_be_written_tells_one_sentence(
 def test_print_sends_every_page_to_the_printer(
     qtbot: QtBot,
     open_window: OpenWindow,
-    page_of: PageOf,
     answers: Answers,
     full: Path,
     tmp_path: Path,
@@ -291,7 +285,7 @@ def test_print_sends_every_page_to_the_printer(
 
 
 def test_issuing_gives_a_number_freezes_the_document_and_outlives_a_restart(
-    qtbot: QtBot, open_window: OpenWindow, page_of: PageOf, full: Path
+    qtbot: QtBot, open_window: OpenWindow, full: Path
 ) -> None:
     window = open_window(full)
     page = page_of(window)
@@ -319,7 +313,7 @@ def test_issuing_gives_a_number_freezes_the_document_and_outlives_a_restart(
 
 
 def test_an_issue_that_is_refused_says_why_in_the_dialog(
-    qtbot: QtBot, open_window: OpenWindow, page_of: PageOf, full: Path
+    qtbot: QtBot, open_window: OpenWindow, full: Path
 ) -> None:
     pane = open_paper(qtbot, page_of(open_window(full)), "05")
     pane.issue_action.trigger()
@@ -328,7 +322,7 @@ def test_an_issue_that_is_refused_says_why_in_the_dialog(
     dialog.date.date.year.selectAll()
     type_text(dialog.date.date.year, "2999")
     qtbot.mouseClick(dialog.accept_button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: dialog.problem.isVisible(), timeout=15_000)
+    qtbot.waitUntil(dialog.problem.isVisible, timeout=15_000)
     assert "2999" in dialog.problem.text()
     dialog.number.line.selectAll()
     type_text(dialog.number.line, "abc")
@@ -338,7 +332,7 @@ def test_an_issue_that_is_refused_says_why_in_the_dialog(
 
 
 def test_delete_is_undone_by_the_toast_and_by_its_key(
-    qtbot: QtBot, open_window: OpenWindow, page_of: PageOf, full: Path
+    qtbot: QtBot, open_window: OpenWindow, full: Path
 ) -> None:
     window = open_window(full)
     page = page_of(window)
@@ -356,7 +350,7 @@ def test_delete_is_undone_by_the_toast_and_by_its_key(
 
 
 def test_the_trash_shows_what_was_deleted_and_gives_it_back(
-    qtbot: QtBot, open_window: OpenWindow, page_of: PageOf, full: Path
+    qtbot: QtBot, open_window: OpenWindow, full: Path
 ) -> None:
     window = open_window(full)
     page = page_of(window)
@@ -371,7 +365,7 @@ def test_the_trash_shows_what_was_deleted_and_gives_it_back(
 
 
 def test_choosing_quickly_one_after_the_other_shows_the_last_one(
-    qtbot: QtBot, open_window: OpenWindow, page_of: PageOf, full: Path
+    qtbot: QtBot, open_window: OpenWindow, full: Path
 ) -> None:
     page = page_of(open_window(full))
     for row in (0, 1, 2, 0):

@@ -18,14 +18,13 @@ from papidesk.domain.ids import new_id
 from papidesk.domain.office import new_office
 from papidesk.storage import documents as stored
 from papidesk.workflow import documents, workspaces
-from tests.ui.person import type_text
+from tests.ui.person import page_of, type_text
 from ui.documents.documents_list import NOTHING
 from ui.documents.documents_model import COLUMNS
 from ui.documents.documents_page import DocumentsPage
 from ui.main_window import MainWindow
 
 OpenWindow = Callable[..., MainWindow]
-PageOf = Callable[[MainWindow], DocumentsPage]
 NAMES = [name for name, _word in COLUMNS]
 
 
@@ -50,7 +49,7 @@ def search_for(qtbot: QtBot, window: MainWindow, text: str) -> None:
 
 
 def test_a_click_on_a_title_sorts_and_a_second_one_turns_the_order(
-    qtbot: QtBot, open_window: OpenWindow, page_of: PageOf, full: Path
+    qtbot: QtBot, open_window: OpenWindow, full: Path
 ) -> None:
     page = page_of(open_window(full))
     click_header(qtbot, page, "title")
@@ -62,7 +61,7 @@ def test_a_click_on_a_title_sorts_and_a_second_one_turns_the_order(
 
 @pytest.mark.parametrize("accents", ["NFC", "NFD"])
 def test_search_finds_with_and_without_marks(
-    qtbot: QtBot, open_window: OpenWindow, page_of: PageOf, full: Path, accents: str
+    qtbot: QtBot, open_window: OpenWindow, full: Path, accents: str
 ) -> None:
     window = open_window(full)
     page = page_of(window)
@@ -74,9 +73,7 @@ def test_search_finds_with_and_without_marks(
     assert len(with_marks) >= 1
 
 
-def test_search_looks_into_the_text_too(
-    qtbot: QtBot, open_window: OpenWindow, page_of: PageOf, full: Path
-) -> None:
+def test_search_looks_into_the_text_too(qtbot: QtBot, open_window: OpenWindow, full: Path) -> None:
     window = open_window(full)
     page = page_of(window)
     search_for(qtbot, window, "hộ nghèo, hộ cận nghèo")
@@ -84,7 +81,7 @@ def test_search_looks_into_the_text_too(
 
 
 def test_what_is_not_there_says_so_and_offers_the_way_back(
-    qtbot: QtBot, open_window: OpenWindow, page_of: PageOf, full: Path
+    qtbot: QtBot, open_window: OpenWindow, full: Path
 ) -> None:
     window = open_window(full)
     page = page_of(window)
@@ -95,9 +92,7 @@ def test_what_is_not_there_says_so_and_offers_the_way_back(
     assert window.header.search.text() == ""
 
 
-def test_chips_narrow_by_kind_and_state(
-    open_window: OpenWindow, page_of: PageOf, full: Path
-) -> None:
+def test_chips_narrow_by_kind_and_state(open_window: OpenWindow, full: Path) -> None:
     page = page_of(open_window(full))
     page.list.filters.kind.choose("BC")
     assert page.list.model.rowCount() == 1
@@ -108,9 +103,7 @@ def test_chips_narrow_by_kind_and_state(
     assert page.list.model.rowCount() == 3
 
 
-def test_the_year_switch_narrows_the_list(
-    open_window: OpenWindow, page_of: PageOf, full: Path
-) -> None:
+def test_the_year_switch_narrows_the_list(open_window: OpenWindow, full: Path) -> None:
     window = open_window(full)
     page = page_of(window)
     actions = {action.text(): action for action in window.header.year.menu().actions()}
@@ -119,7 +112,7 @@ def test_the_year_switch_narrows_the_list(
 
 
 def test_rows_are_copied_with_titles_for_excel(
-    qtbot: QtBot, open_window: OpenWindow, page_of: PageOf, full: Path
+    qtbot: QtBot, open_window: OpenWindow, full: Path
 ) -> None:
     page = page_of(open_window(full))
     page.list.table.setFocus()
@@ -131,9 +124,7 @@ def test_rows_are_copied_with_titles_for_excel(
     assert any("05/KH-UBND" in line for line in lines[1:])
 
 
-def test_a_column_can_be_hidden_and_stays_hidden(
-    open_window: OpenWindow, page_of: PageOf, full: Path
-) -> None:
+def test_a_column_can_be_hidden_and_stays_hidden(open_window: OpenWindow, full: Path) -> None:
     window = open_window(full)
     page = page_of(window)
     entries = page.list.table.column_menu(page).actions()
@@ -169,7 +160,7 @@ def crowded(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_ten_thousand_documents_are_listed_and_narrowed_at_once(
-    open_window: OpenWindow, page_of: PageOf, crowded: Path
+    open_window: OpenWindow, crowded: Path
 ) -> None:
     page = page_of(open_window(crowded))
     taken = []

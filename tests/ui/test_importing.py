@@ -11,14 +11,12 @@ from pytestqt.qtbot import QtBot
 
 from papidesk.workflow import documents
 from papidesk.workflow.demo import commune_files
-from tests.ui.person import Answers, drop
+from tests.ui.person import Answers, drop, page_of
 from ui.dialogs.import_summary_dialog import ImportSummaryDialog
 from ui.documents.documents_list import EMPTY, LIST
-from ui.documents.documents_page import DocumentsPage
 from ui.main_window import MainWindow
 
 OpenWindow = Callable[..., MainWindow]
-PageOf = Callable[[MainWindow], DocumentsPage]
 
 
 def summaries() -> list[ImportSummaryDialog]:
@@ -27,7 +25,7 @@ def summaries() -> list[ImportSummaryDialog]:
 
 
 def test_an_empty_workspace_shows_first_steps_and_the_dialog_imports(
-    qtbot: QtBot, open_window: OpenWindow, page_of: PageOf, answers: Answers, empty: Path
+    qtbot: QtBot, open_window: OpenWindow, answers: Answers, empty: Path
 ) -> None:
     window = open_window(empty)
     page = page_of(window)
@@ -41,7 +39,7 @@ def test_an_empty_workspace_shows_first_steps_and_the_dialog_imports(
 
 
 def test_files_dropped_on_the_page_are_imported(
-    qtbot: QtBot, open_window: OpenWindow, page_of: PageOf, empty: Path
+    qtbot: QtBot, open_window: OpenWindow, empty: Path
 ) -> None:
     page = page_of(open_window(empty))
     drop(page, commune_files())
@@ -51,7 +49,7 @@ def test_files_dropped_on_the_page_are_imported(
 
 
 def test_an_import_is_taken_back_from_the_toast(
-    qtbot: QtBot, open_window: OpenWindow, page_of: PageOf, empty: Path
+    qtbot: QtBot, open_window: OpenWindow, empty: Path
 ) -> None:
     window = open_window(empty)
     page = page_of(window)
@@ -65,7 +63,6 @@ def test_an_import_is_taken_back_from_the_toast(
 def test_a_damaged_file_is_refused_with_one_sentence(
     qtbot: QtBot,
     open_window: OpenWindow,
-    page_of: PageOf,
     answers: Answers,
     empty: Path,
     tmp_path: Path,
@@ -82,7 +79,7 @@ def test_a_damaged_file_is_refused_with_one_sentence(
 
 
 def test_refused_files_do_not_stop_the_others(
-    qtbot: QtBot, open_window: OpenWindow, page_of: PageOf, empty: Path, tmp_path: Path
+    qtbot: QtBot, open_window: OpenWindow, empty: Path, tmp_path: Path
 ) -> None:
     page = page_of(open_window(empty))
     paper = tmp_path / "quét.pdf"
@@ -96,7 +93,7 @@ def test_refused_files_do_not_stop_the_others(
 
 
 def test_a_dropped_folder_is_looked_into(
-    qtbot: QtBot, open_window: OpenWindow, page_of: PageOf, empty: Path, tmp_path: Path
+    qtbot: QtBot, open_window: OpenWindow, empty: Path, tmp_path: Path
 ) -> None:
     page = page_of(open_window(empty))
     folder = tmp_path / "văn bản"

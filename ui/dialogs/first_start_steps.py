@@ -91,8 +91,8 @@ class SuperiorStep(Step):
         super().__init__(
             _("Who is above it?"),
             _(
-                "The superior receives the reports. Units, posts and signers are filled in from the "
-                "order of local government; all of it can be changed later."
+                "The superior receives the reports. Units, posts and signers are filled in from "
+                "the order of local government; all of it can be changed later."
             ),
         )
         self.superior = LineField(_("Superior body"), "tỉnh Bình Nguyên")

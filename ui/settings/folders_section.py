@@ -43,8 +43,8 @@ class FoldersSection(QWidget):
         layout.addWidget(
             label(
                 _(
-                    "Everything the office keeps is in this folder. Do not put it on a network drive "
-                    "or into a folder that is synchronised."
+                    "Everything the office keeps is in this folder. Do not put it on a network "
+                    "drive or into a folder that is synchronised."
                 ),
                 "muted",
                 wrap=True,

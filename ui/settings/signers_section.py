@@ -53,8 +53,8 @@ class SignersSection(OfficeForm):
         layout.addWidget(
             label(
                 _(
-                    "Double-click a cell to change it. Someone who no longer signs gets a date under "
-                    "“Until”, so that old documents stay right."
+                    "Double-click a cell to change it. Someone who no longer signs gets a date "
+                    "under “Until”, so that old documents stay right."
                 ),
                 "muted",
                 wrap=True,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt, QTimer, Signal
@@ -18,19 +17,13 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from papidesk.i18n import _
-from ui.background import Job, Jobs, Task, run_task
-from ui.pages import PageSize, Spot, draw_page, page_sizes
+from ui.background import Job, Jobs, run_task
+from ui.pages import PageSize, Spot, page_sizes
 from ui.theme import Theme
+from ui.widgets.page_drawer import PageDrawer
 from ui.widgets.page_stack import GAP, PIXELS_PER_POINT, PageStack
 
 STEPS = (0.5, 0.67, 0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0)
-
-
-@dataclass(frozen=True, slots=True)
-class _Picture:
-    image: QImage
-    scale: float
-    edition: int
 
 
 class PageView(QAbstractScrollArea):
@@ -43,11 +36,9 @@ class PageView(QAbstractScrollArea):
     def __init__(self, jobs: Jobs, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._jobs, self._theme = jobs, theme
-        self._pdf = b""
+        self._drawer = PageDrawer(jobs, self)
         self._edition = 0
         self._sizes: list[PageSize] = []
-        self._pictures: dict[int, _Picture] = {}
-        self._waiting: dict[int, Task] = {}
         self._fit = True
         self._zoom = 1.0
         self._page = 0
@@ -67,6 +58,7 @@ class PageView(QAbstractScrollArea):
         self._settle.setInterval(60)
 
     def _connect(self) -> None:
+        self._drawer.drawn.connect(self._on_drawn)
         self._settle.timeout.connect(self._on_settled)
         self._theme.changed.connect(self.viewport().update)
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
@@ -91,7 +83,8 @@ class PageView(QAbstractScrollArea):
     @property
     def up_to_date(self) -> bool:
         """Tell whether the pages on screen show the present edition at the present zoom."""
-        return bool(self._sizes) and not self._missing()
+        on_screen = self._on_screen()
+        return bool(on_screen) and not self._drawer.missing(on_screen, self._scale())
 
     def show_pdf(self, pdf: bytes) -> None:
         """Show ``pdf``; the place on screen stays, and the old pages until the new are drawn."""
@@ -107,7 +100,8 @@ class PageView(QAbstractScrollArea):
     def clear(self) -> None:
         """Show nothing."""
         self._edition += 1
-        self._pdf, self._sizes, self._pictures = b"", [], {}
+        self._sizes = []
+        self._drawer.show(b"")
         self._update_bars()
         self.viewport().update()
         self._tell_page()
@@ -153,8 +147,7 @@ class PageView(QAbstractScrollArea):
 
     def image_of(self, page: int) -> QImage | None:
         """Return what is shown for ``page`` (from 1), None while it was not drawn."""
-        picture = self._pictures.get(page - 1)
-        return picture.image if picture else None
+        return self._drawer.image(page - 1)
 
     # Geometry
 
@@ -192,36 +185,14 @@ class PageView(QAbstractScrollArea):
     def _scale(self) -> float:
         return self._zoom * PIXELS_PER_POINT * self.devicePixelRatioF()
 
-    def _missing(self) -> list[int]:
-        scale = self._scale()
-        return [
-            index
-            for index in self._on_screen()
-            if (picture := self._pictures.get(index)) is None
-            or picture.edition != self._edition
-            or abs(picture.scale - scale) > 0.001
-        ]
-
     def _draw_missing(self) -> None:
-        if not self._pdf:
-            return
-        for index in self._missing():
-            if index in self._waiting:
-                continue
-            self._waiting[index] = run_task(
-                self,
-                partial(_draw, self._pdf, index, self._scale()),
-                jobs=self._jobs,
-                done=partial(self._on_drawn, index, self._scale(), self._edition),
-                failed=partial(self._on_not_drawn, index),
-                page=True,
-            )
+        self._drawer.want(self._on_screen(), self._scale())
 
     def _on_measured(self, edition: int, pdf: bytes, sizes: list[PageSize]) -> None:
         if edition != self._edition:
             return
-        self._pdf, self._sizes = pdf, sizes
-        self._pictures = {i: kept for i, kept in self._pictures.items() if i < len(sizes)}
+        self._sizes = sizes
+        self._drawer.show(pdf)
         if self._fit:
             self._zoom = self._stack().fitting_zoom()
             self.zoom_changed.emit(self.zoom)
@@ -230,22 +201,10 @@ class PageView(QAbstractScrollArea):
         self._draw_missing()
         self.viewport().update()
 
-    def _on_drawn(self, index: int, scale: float, edition: int, image: QImage) -> None:
-        self._waiting.pop(index, None)
-        if index < len(self._sizes):
-            self._pictures[index] = _Picture(image, scale, edition)
-        near = set(self._on_screen())
-        far = [i for i in self._pictures if not any(abs(i - seen) <= 3 for seen in near)]
-        for i in far:
-            del self._pictures[i]
+    def _on_drawn(self) -> None:
         self.viewport().update()
-        if self._missing():
-            self._draw_missing()
-        elif self._sizes:
+        if self.up_to_date:
             self.drawn.emit()
-
-    def _on_not_drawn(self, index: int, error: Exception) -> None:
-        self._waiting.pop(index, None)
 
     def _on_settled(self) -> None:
         self._draw_missing()
@@ -272,9 +231,9 @@ class PageView(QAbstractScrollArea):
             )
             # Paper is white in the dark too: it shows what the printer will give.
             painter.fillRect(frame, QColor("white"))
-            picture = self._pictures.get(index)
-            if picture is not None:
-                painter.drawImage(frame, picture.image)
+            image = self._drawer.image(index)
+            if image is not None:
+                painter.drawImage(frame, image)
             if self._spot is not None and self._spot.page == index:
                 self._paint_mark(painter, frame, self._spot)
         painter.end()
@@ -325,8 +284,3 @@ class PageView(QAbstractScrollArea):
 
 def _measure(pdf: bytes, job: Job) -> list[PageSize]:
     return page_sizes(pdf)
-
-
-def _draw(pdf: bytes, index: int, scale: float, job: Job) -> QImage:
-    job.step(0, 1)
-    return draw_page(pdf, index, scale)
