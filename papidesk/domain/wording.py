@@ -36,8 +36,8 @@ def glue(text: str) -> str:
 @cache
 def _title_words() -> re.Pattern[str]:
     data = tomllib.loads(resource("layout", "title_words.toml").read_text(encoding="utf-8"))
-    words = "|".join(re.escape(word) for word in data["words"])
-    return re.compile(rf"\b(?:{words})\b".replace(r"\ ", " "), re.IGNORECASE)
+    longest_first = sorted(data["words"], key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(longest_first)})\b", re.IGNORECASE)
 
 
 def title_glue(text: str) -> str:

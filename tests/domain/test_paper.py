@@ -252,3 +252,10 @@ def test_any_texts_make_a_paper(texts: list[str], bases: list[str]) -> None:
     letters = "".join(c for text in texts for c in text if c.isalnum())
     printed = "".join(c for line in plain(made.body) for c in line if c.isalnum())
     assert printed == letters * 2
+
+
+def test_a_title_is_not_broken_inside_a_word_or_before_an_acronym() -> None:
+    tied = paper(
+        Document(kind="KH", abstract="Nâng cao Chỉ số PAPI và hành chính công xã")
+    ).abstract
+    assert tied.replace(wording.NBSP, "~") == "Nâng~cao Chỉ~số~PAPI và hành~chính~công xã"
