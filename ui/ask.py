@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 
 from papidesk.i18n import _
-from ui.dialogs.failure_dialog import FailureDialog
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
 
 
 class Ask:
@@ -70,6 +72,8 @@ class Ask:
 
     def printer(self, parent: QWidget, title: str, then: Callable[[QPrinter], None]) -> None:
         """Ask for a printer, the pages and how many copies."""
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setDocName(title)
         dialog = QPrintDialog(printer, parent)
@@ -79,6 +83,8 @@ class Ask:
 
     def tell(self, parent: QWidget | None, sentence: str, details: str = "") -> None:
         """Say what went wrong and what to do, details behind a fold."""
+        from ui.dialogs.failure_dialog import FailureDialog
+
         dialog = FailureDialog(sentence, details, parent)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()

@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt
-from PySide6.QtGui import QAction, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QAction, QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 
@@ -44,7 +44,9 @@ def pixmap(name: str, color: str, size: int = SIZE, ratio: float = 1.0, gap: int
 def icon(name: str, color: str, disabled: str, size: int, gap: int) -> QIcon:
     """Return the icon ``name`` in ``color``; coloured ``disabled`` when it cannot be used."""
     made = QIcon()
-    for ratio in (1.0, 1.25, 1.5, 2.0, 3.0):
+    # Drawn for the screen at hand; a second one of another sharpness takes the nearest.
+    screen = QGuiApplication.primaryScreen()
+    for ratio in {1.0, screen.devicePixelRatio() if screen else 1.0}:
         made.addPixmap(pixmap(name, color, size, ratio, gap))
         made.addPixmap(pixmap(name, disabled, size, ratio, gap), QIcon.Mode.Disabled)
     return made

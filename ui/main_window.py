@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 
 from papidesk.errors import N_, PapiDeskError
 from papidesk.i18n import _
-from papidesk.workflow import keeping, offices
+from papidesk.workflow import offices
 from ui import words
 from ui.context import Context
 from ui.failures import show_failure
@@ -47,7 +47,6 @@ class MainWindow(QMainWindow):
         self._restore()
         self.show_page("documents")
         self._on_office_changed()
-        self._on_backups_changed()
 
     def _build(self) -> None:
         self.setWindowTitle("PapiDesk")
@@ -147,6 +146,7 @@ class MainWindow(QMainWindow):
 
     def back_up_daily(self) -> None:
         """Back up when today has no backup yet."""
+        from papidesk.workflow import keeping
         from ui.settings.backing_up import back_up
 
         known = keeping.backups_of(self.context.workspace)
@@ -201,6 +201,8 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{office.full_name} – PapiDesk")
 
     def _on_backups_changed(self) -> None:
+        from papidesk.workflow import keeping
+
         known = keeping.backups_of(self.context.workspace)
         if not known:
             self.status.show_backup(_("No backup yet"))
@@ -212,6 +214,7 @@ class MainWindow(QMainWindow):
         if self.width() / self.context.theme.scale < NARROW:
             self.rail.collapse()
         self.current.give_focus()
+        self._on_backups_changed()
         said = [_(r.message).format(**r.values) for r in self.context.workspace.remarks]
         if said:
             self.toast.say("\n".join(said))

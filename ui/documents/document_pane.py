@@ -22,7 +22,6 @@ from ui.documents.paper_jobs import PaperJobs
 from ui.documents.session import DocumentSession
 from ui.icons import set_icon
 from ui.widgets.buttons import action_button, menu_button
-from ui.widgets.empty_state import EmptyState
 from ui.widgets.labels import Pill, label
 
 PAGES, FINDINGS, INFORMATION = range(3)
@@ -73,28 +72,12 @@ class DocumentPane(QWidget):
         row.addWidget(self.warnings)
         self._counts = counts
         self.tabs.setTabButton(FINDINGS, QTabBar.ButtonPosition.RightSide, counts)
-        self._body = QWidget()
-        body = QVBoxLayout(self._body)
-        body.setContentsMargins(0, 0, 0, 0)
-        body.setSpacing(0)
-        body.addWidget(self._head())
-        body.addWidget(self._tab_strip())
-        body.addWidget(self.stack, 1)
-        self._nothing = EmptyState(
-            "document",
-            _("No document chosen"),
-            _(
-                "Choose a document in the list to see its printed page, its findings and its "
-                "information."
-            ),
-            [],
-        )
-        self._outer = QStackedWidget()
-        self._outer.addWidget(self._nothing)
-        self._outer.addWidget(self._body)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._outer)
+        layout.setSpacing(0)
+        layout.addWidget(self._head())
+        layout.addWidget(self._tab_strip())
+        layout.addWidget(self.stack, 1)
 
     def _make_actions(self) -> None:
         self.print_action = self._action(_("Print"), "print", "Ctrl+P")
@@ -158,7 +141,6 @@ class DocumentPane(QWidget):
 
     def _on_opened(self) -> None:
         document = self.session.document
-        self._outer.setCurrentIndex(1 if document else 0)
         for action in (self.print_action, self.pdf_action, self.docx_action):
             action.setEnabled(document is not None)
         for action in (self.issue_action, self.delete_action):

@@ -68,10 +68,11 @@ class DocumentsList(QWidget):
     def _build_table(self) -> None:
         self.table = Table(self._context.theme)
         self.table.setModel(self.model)
+        # The arrow first: a table that begins to sort asks for the order of its arrow.
+        self.table.horizontalHeader().setSortIndicator(UPDATED, Qt.SortOrder.DescendingOrder)
         self.table.setSortingEnabled(True)
         self.table.setAccessibleName(_("List of documents"))
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.table.horizontalHeader().setSortIndicator(UPDATED, Qt.SortOrder.DescendingOrder)
         scale = self._context.theme.scale
         for column, (name, _word) in enumerate(COLUMNS):
             self.table.setColumnWidth(column, round(WIDTHS[name] * scale))

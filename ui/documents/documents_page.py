@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import base64
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from papidesk.errors import PapiDeskError
 from papidesk.i18n import _, ngettext
 from papidesk.workflow import documents
 from ui.context import Context
-from ui.documents.document_pane import DocumentPane
 from ui.documents.documents_list import DocumentsList
 from ui.documents.importing import Importing
 from ui.failures import show_failure
 from ui.page import Page
 from ui.widgets.buttons import push_button
 from ui.widgets.drop_zone import DropZone
+from ui.widgets.empty_state import EmptyState
+
+if TYPE_CHECKING:
+    from ui.documents.document_pane import DocumentPane
 
 
 class DocumentsPage(Page):
@@ -31,6 +35,7 @@ class DocumentsPage(Page):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self.importing = Importing(context, self)
+        self._pane: DocumentPane | None = None
         self._build()
         self._connect()
         self.list.model.reload()
@@ -39,10 +44,21 @@ class DocumentsPage(Page):
         self.import_button = push_button(_("Import"), "import", "primary")
         self.import_button.setToolTip(_("Import documents (Ctrl+O)"))
         self.list = DocumentsList(self.context)
-        self.pane = DocumentPane(self.context)
+        self.side = QStackedWidget()
+        self.side.addWidget(
+            EmptyState(
+                "document",
+                _("No document chosen"),
+                _(
+                    "Choose a document in the list to see its printed page, its findings and its "
+                    "information."
+                ),
+                [],
+            )
+        )
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.addWidget(self.list)
-        self.splitter.addWidget(self.pane)
+        self.splitter.addWidget(self.side)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setStretchFactor(0, 1)
         self.splitter.setStretchFactor(1, 1)
@@ -68,10 +84,24 @@ class DocumentsPage(Page):
         self.list.restore_asked.connect(self.restore)
         self.list.everything_asked.connect(self.show_everything)
         self.list.filters.trash_toggled.connect(self._on_trash_toggled)
-        self.pane.session.kept.connect(self.list.model.reload)
-        self.pane.issued.connect(self._on_issued)
-        self.pane.delete_asked.connect(self._on_delete_open)
         self.context.documents_changed.connect(self.refresh)
+
+    @property
+    def pane(self) -> DocumentPane:
+        """The open document's tabs, built when the first document is opened: the start is quick."""
+        if self._pane is None:
+            from ui.documents.document_pane import DocumentPane
+
+            self._pane = DocumentPane(self.context)
+            self._pane.session.opened.connect(self._on_session_opened)
+            self._pane.session.kept.connect(self.list.model.reload)
+            self._pane.issued.connect(self._on_issued)
+            self._pane.delete_asked.connect(self._on_delete_open)
+            self.side.addWidget(self._pane)
+        return self._pane
+
+    def _keep(self) -> bool:
+        return self._pane is None or self._pane.session.flush()
 
     # What the window asks of it
 
@@ -91,14 +121,14 @@ class DocumentsPage(Page):
         return documents.years(self.context.workspace.store)
 
     def refresh(self) -> None:
-        self.pane.session.flush()
+        self._keep()
         self.list.model.reload()
 
     def give_focus(self) -> None:
         self.list.give_focus()
 
     def may_close(self) -> bool:
-        return self.pane.session.flush()
+        return self._keep()
 
     def remember(self) -> None:
         self.context.remember("columns", "documents", self.list.table.widths())
@@ -120,14 +150,15 @@ class DocumentsPage(Page):
 
     def delete(self, ids: list[str]) -> None:
         """Put documents into the trash; the toast takes them out again."""
-        if not ids or not self.pane.session.flush():
+        if not ids or not self._keep():
             return
         try:
             documents.trash(self.context.workspace.store, ids, who=self.context.who)
         except PapiDeskError as error:
             show_failure(self.context.ask, self, error)
             return
-        self.pane.session.discard()
+        if self._pane is not None:
+            self._pane.session.discard()
         self.list.model.reload()
         said = ngettext("{count} document deleted", "{count} documents deleted", len(ids))
         self.context.happened.emit(said.format(count=len(ids)), partial(self.restore, ids))
@@ -154,7 +185,8 @@ class DocumentsPage(Page):
             self.list.choose(ids[-1])
 
     def _on_trash_toggled(self, trashed: bool) -> None:
-        self.pane.session.close()
+        if self._pane is not None:
+            self._pane.session.close()
 
     def _on_chosen(self, id: str) -> None:
         session = self.pane.session
@@ -164,6 +196,9 @@ class DocumentsPage(Page):
             session.open(id)
         except PapiDeskError as error:
             show_failure(self.context.ask, self, error)
+
+    def _on_session_opened(self) -> None:
+        self.side.setCurrentIndex(0 if self.pane.session.document is None else 1)
 
     def _on_opened(self) -> None:
         self.pane.pages.view.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -15,7 +15,6 @@ from papidesk.workflow import documents, workspaces
 from papidesk.workflow.documents import Imported
 from ui.background import Job, StoppedError, run_task
 from ui.context import Context
-from ui.dialogs.import_summary_dialog import ImportSummaryDialog
 from ui.failures import show_failure
 
 
@@ -71,6 +70,8 @@ class Importing(QObject):
         if haul.refused and not haul.taken and len(haul.refused) == 1:
             self._context.ask.tell(self._window, haul.refused[0][1])
         elif haul.refused or remarks:
+            from ui.dialogs.import_summary_dialog import ImportSummaryDialog
+
             dialog = ImportSummaryDialog(haul.taken, haul.refused, self._window)
             dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             dialog.open()
