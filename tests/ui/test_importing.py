@@ -102,3 +102,24 @@ def test_a_dropped_folder_is_looked_into(
         (folder / path.name).write_bytes(path.read_bytes())
     drop(page, [folder])
     qtbot.waitUntil(lambda: page.list.model.rowCount() == 2, timeout=15_000)
+
+
+def test_what_was_copied_is_pasted_as_a_document(
+    qtbot: QtBot, open_window: OpenWindow, empty: Path
+) -> None:
+    window = open_window(empty)
+    page = page_of(window)
+    page.list.filters.columns.setFocus()
+    QApplication.clipboard().setText(commune_files()[0].read_text(encoding="utf-8"))
+    qtbot.keyClick(page.list.filters.columns, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: page.list.model.rowCount() == 1, timeout=15_000)
+    assert page.list.model.row(0).number == "05"
+
+
+def test_pasting_nothing_says_so(qtbot: QtBot, open_window: OpenWindow, empty: Path) -> None:
+    window = open_window(empty)
+    QApplication.clipboard().clear()
+    page = page_of(window)
+    qtbot.mouseClick(page.list.big_paste, Qt.MouseButton.LeftButton)
+    assert window.toast.isVisible()
+    assert page.list.model.rowCount() == 0

@@ -12,6 +12,7 @@ from ui.widgets.labels import Pill, label
 KEYS = (
     ("Ctrl+K", N_("Search")),
     ("Ctrl+O", N_("Import documents")),
+    ("Ctrl+V", N_("Import what was copied in Word")),
     ("Ctrl+P", N_("Print")),
     ("Ctrl+E", N_("Export as PDF")),
     ("Ctrl+Shift+E", N_("Export as Word document")),

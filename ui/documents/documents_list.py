@@ -47,12 +47,13 @@ class DocumentsList(QWidget):
         self.filters = FilterBar()
         self._build_table()
         self.big_import = push_button(_("Import documents from files…"), "import", "big")
+        self.big_paste = push_button(_("Paste what was copied in Word"), "copy", "big")
         self.big_sample = push_button(_("Look at sample documents"), "sample", "big")
         self.empty = EmptyState(
             "document",
             _("No documents yet"),
             _("Drop Word or text files anywhere on this page, or begin here."),
-            [self.big_import, self.big_sample],
+            [self.big_import, self.big_paste, self.big_sample],
         )
         self.show_all = push_button(_("Show all documents"), "close")
         self.nothing = EmptyState("search", _("Nothing found"), "", [self.show_all])

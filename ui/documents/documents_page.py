@@ -73,6 +73,8 @@ class DocumentsPage(Page):
 
     def _connect(self) -> None:
         QShortcut(QKeySequence("Ctrl+O"), self).activated.connect(self.importing.ask)
+        QShortcut(QKeySequence.StandardKey.Paste, self.list).activated.connect(self.importing.paste)
+        self.list.big_paste.clicked.connect(self.importing.paste)
         self.import_button.clicked.connect(self.importing.ask)
         self.list.big_import.clicked.connect(self.importing.ask)
         self.list.big_sample.clicked.connect(self.take_samples)

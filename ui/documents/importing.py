@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QMimeData, QObject, Qt, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from papidesk.errors import PapiDeskError
@@ -60,6 +61,25 @@ class Importing(QObject):
             title=_("Importing"),
         )
 
+    def paste(self) -> None:
+        """Take in what was copied in Word, a browser or an editor."""
+        data = QGuiApplication.clipboard().mimeData() or QMimeData()
+        html, text = data.html() if data.hasHtml() else "", data.text()
+        if data.hasUrls() and any(url.isLocalFile() for url in data.urls()):
+            self.take([Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()])
+            return
+        if not (html.strip() or text.strip()):
+            self._context.happened.emit(_("There is no text on the clipboard."), None)
+            return
+        run_task(
+            self,
+            partial(_paste, self._context, html, text, _("Pasted text")),
+            jobs=self._context.jobs,
+            done=self._on_done,
+            failed=self._on_failed,
+            title=_("Importing"),
+        )
+
     def _on_done(self, haul: Haul) -> None:
         ids = [one.document.id for one in haul.taken]
         if ids:
@@ -95,6 +115,16 @@ def _files(path: Path) -> list[Path]:
         for file in path.iterdir()
         if file.is_file() and file.suffix.lower() in {".docx", ".txt", ".md", ".html", ".htm"}
     )
+
+
+def _paste(context: Context, html: str, text: str, name: str, job: Job) -> Haul:
+    job.step(0, 1)
+    with workspaces.open_store(context.workspace) as store:
+        if html:
+            taken = documents.import_html(store, html, name, who=context.who)
+        else:
+            taken = documents.import_text(store, text, name, who=context.who)
+    return Haul(taken=[taken])
 
 
 def _import(context: Context, files: list[Path], job: Job) -> Haul:
