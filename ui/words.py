@@ -7,7 +7,7 @@ import datetime
 from papidesk.domain.document import IssueDate, State
 from papidesk.domain.kinds import kinds
 from papidesk.errors import N_
-from papidesk.i18n import _
+from papidesk.i18n import _, ngettext
 from ui.widgets.labels import Tone
 
 STATES: dict[State, tuple[str, Tone]] = {
@@ -83,6 +83,16 @@ def moment_text(stored: str, today: datetime.date) -> str:
     if local.date() == today:
         return _("today {time}").format(time=f"{local:%H:%M}")
     return f"{local:%d/%m/%Y}"
+
+
+def errors_text(count: int) -> str:
+    """Return "3 errors"."""
+    return ngettext("{count} error", "{count} errors", count).format(count=count)
+
+
+def warnings_text(count: int) -> str:
+    """Return "3 warnings"."""
+    return ngettext("{count} warning", "{count} warnings", count).format(count=count)
 
 
 def size_text(size: int) -> str:

@@ -157,13 +157,13 @@ class DocumentPane(QWidget):
         self.state.set_tone(words.state_tone(document.state))
 
     def _on_counted(self, errors: int, warnings: int) -> None:
-        for pill, count, words_for in (
-            (self.errors, errors, _("{count} errors")),
-            (self.warnings, warnings, _("{count} warnings")),
+        for pill, count, said in (
+            (self.errors, errors, words.errors_text(errors)),
+            (self.warnings, warnings, words.warnings_text(warnings)),
         ):
             pill.setText(str(count))
-            pill.setToolTip(words_for.format(count=count))
-            pill.setAccessibleName(words_for.format(count=count))
+            pill.setToolTip(said)
+            pill.setAccessibleName(said)
             pill.setVisible(count > 0)
         self._counts.adjustSize()
         # The bar asks for the size of what stands in a tab only when the tab is set anew.

@@ -79,7 +79,7 @@ class DocumentsList(QWidget):
             self.table.setColumnWidth(column, round(WIDTHS[name] * scale))
         kept = self._context.settings.columns.get("documents", "")
         self._fresh = not self.table.set_widths(kept)
-        self.table.fill_with(TITLE, round(150 * scale))
+        self.table.fill_with(TITLE, round(105 * scale))
         self._menu = QMenu(self)
         self.copy_action = self._entry(_("Copy with titles (for Excel)"), "copy")
         self.delete_action = self._entry(_("Delete"), "delete")

@@ -97,15 +97,16 @@ class IssueDialog(QDialog):
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(label(_("Last check:"), "strong"))
-        if checked is not None:
-            report = checked.report
-            errors, warnings = report.count("error"), report.count("warning")
-            if errors:
-                row.addWidget(Pill(_("{count} errors").format(count=errors), "error"))
-            if warnings:
-                row.addWidget(Pill(_("{count} warnings").format(count=warnings), "warning"))
-            if not errors and not warnings:
-                row.addWidget(Pill(_("Nothing found"), "done"))
+        errors = checked.report.count("error") if checked else 0
+        warnings = checked.report.count("warning") if checked else 0
+        if errors:
+            row.addWidget(Pill(words.errors_text(errors), "error"))
+        if warnings:
+            row.addWidget(Pill(words.warnings_text(warnings), "warning"))
+        if checked is None:
+            row.addWidget(Pill(_("Not checked yet"), "neutral"))
+        elif not errors and not warnings:
+            row.addWidget(Pill(_("No findings"), "done"))
         row.addStretch(1)
         return row
 
@@ -126,6 +127,7 @@ class IssueDialog(QDialog):
         self._offered = offered
         self.number.show_value(number_text(offered.number))
         self.date.show_value(IssueDate.of(offered.day))
+        self.number.line.selectAll()
         self._show_symbol()
 
     def _show_symbol(self) -> None:

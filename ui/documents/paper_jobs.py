@@ -12,7 +12,7 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
 
 from papidesk.domain.document import Document
-from papidesk.i18n import _
+from papidesk.i18n import _, ngettext
 from papidesk.workflow import papers
 from ui import words
 from ui.background import Job, run_task
@@ -89,9 +89,10 @@ class PaperJobs(QObject):
         self._context.happened.emit(_("Written: {path}").format(path=target), None)
 
     def _on_printed(self, pages: int) -> None:
-        self._context.happened.emit(
-            _("Sent to the printer: {count} pages").format(count=pages), None
+        said = ngettext(
+            "Sent to the printer: {count} page", "Sent to the printer: {count} pages", pages
         )
+        self._context.happened.emit(said.format(count=pages), None)
 
     def _on_failed(self, error: Exception) -> None:
         show_failure(self._context.ask, self._window, error)

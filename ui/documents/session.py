@@ -17,7 +17,7 @@ from ui.background import Job, run_task
 from ui.context import Context
 from ui.failures import sentence_of, show_failure
 
-FOLLOW = 250  # ms of quiet before page and findings follow
+FOLLOW = 120  # ms of quiet before page and findings follow
 KEEP = 1000  # ms of quiet before a change is saved
 
 
