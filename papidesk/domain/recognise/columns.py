@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from papidesk.domain.manuscript import Grid
 from papidesk.domain.recognise import issue_line, words
+from papidesk.domain.recognise.post_and_name import post_cuts
 from papidesk.domain.recognise.strip import Strip, cut, join, replace, strips_of
 
 _GAP = re.compile(r"\t\s*|\s{3,}")
@@ -186,6 +187,8 @@ def _date_cut(text: str) -> list[int]:
 
 
 def _layout_cuts(text: str, top: bool, foot: bool) -> list[int]:
+    if cuts := post_cuts(text):
+        return cuts
     if issue_line.place_and_date(text) or _NUMBER.match(text):
         vv = _VV.search(text) if _NUMBER.match(text) else None
         if vv:

@@ -49,6 +49,9 @@ class _Source:
             self.heading = len(match[1])
             self.column += match.end()
             body = _CLOSING_HASHES.sub("", body[match.end() :])
+        if body[-1:] == "\\":
+            # A hard line break of Markdown.
+            body = body.rstrip("\\").rstrip()
         self.text = body
 
 

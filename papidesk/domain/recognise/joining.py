@@ -16,6 +16,14 @@ _ENDS = (".", ";", ":", "!", "?", "./", "…")
 _CLOSERS = "\"”’')]*_ "
 _HYPHENATED = re.compile(r"([^\W\d_]+)-$")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
+# Words and signs that nothing ends with: what follows on the next line goes on.
+_DANGLING = re.compile(
+    r"(?:\b(?:số|của|và|với|cho|về|các|những|theo|từ|đến|thuộc|bởi|là|do|tại|trong|trên|ngày|"
+    r"Nghị định|Quyết định số|Luật|Bộ|Thủ tướng|Uỷ ban|Ủy ban|Hội đồng|Sở)|[^\W_]/[\w.&]+-|\(|,)$"
+)
+_GOES_ON = re.compile(r"[^\W\d_]|\d+(?:[/.-]\d+)*(?:/|\s+(?:tháng|năm|ngày|của|đến)\b|,)|[“\"(]\w")
+_CITED_NUMBER = re.compile(r"\d+(?:[/.-]\d+)*(?:/|\s+(?:tháng|năm)\b)|\d{4}\b")
+_DATE_OPEN = re.compile(r"\b(?:ngày|tháng|năm|số)$")
 # A line shorter than this was not broken by the width of a page.
 _FULL = 55
 # Capitals take more room than small letters in the fonts of printed papers.
@@ -91,6 +99,8 @@ def _belongs(first: Strip, before: Strip, strip: Strip, habit: Habit) -> bool:
     if before.bold != strip.bold and (before.heading or len(before.text) < _FULL or not lower):
         # A bold heading does not run on in plain text; a long plain line may end in bold.
         return strip.soft and not marker_of(text)
+    if _left_open(before, strip):
+        return True
     mark = marker_of(text)
     if mark is not None and (mark.sure or mark.style in ("upper", "dash", "plus", "bullet")):
         return False
@@ -110,6 +120,20 @@ def _belongs(first: Strip, before: Strip, strip: Strip, habit: Habit) -> bool:
     else:
         goes_on = _cut_by_page(first, before, strip)
     return goes_on and not (words.is_layout(text) or words.is_rule(text))
+
+
+def _left_open(before: Strip, strip: Strip) -> bool:
+    """Tell a line that stops in the middle of a citation or phrase: "Căn cứ Nghị định số"."""
+    tail, text = before.text[-40:].rstrip(), strip.text[:60]
+    if strip.heading != before.heading or words.is_layout(strip.text) or len(before.text) < 12:
+        return False
+    if _DATE_OPEN.search(tail) and (text[0].islower() or _CITED_NUMBER.match(text)):
+        return True
+    if _DANGLING.search(tail) is None or _GOES_ON.match(text) is None:
+        return False
+    if words.is_capitals(strip.text) or marker_of(strip.text) is not None:
+        return False
+    return text[0].islower() or not (strip.blank_before or tail[-1] in ",(")
 
 
 def _wrapped(before: Strip, strip: Strip, habit: Habit) -> bool:

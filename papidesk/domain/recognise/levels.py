@@ -7,7 +7,7 @@ import msgspec
 from papidesk.domain.recognise.marker import Marker
 
 # A habit with a lower rank never stands below one with a higher rank …
-_RANK = {
+RANK = {
     "part": 0.0, "chapter": 1.0, "section": 2.0, "subsection": 3.0, "article": 4.0, "upper": 5.0,
     "roman": 6.0, "arabic": 7.0, "dotted2": 7.2, "dotted3": 7.4, "dotted4": 7.6, "dotted5": 7.8,
 }  # fmt: skip
@@ -103,9 +103,9 @@ class Ladder:
         return frame.title and not title
 
     def _make_room(self, key: str) -> None:
-        rank = _RANK.get(key)
+        rank = RANK.get(key)
         if rank is not None:
-            while self._frames and _RANK.get(self._frames[-1].key, 99.0) > rank:
+            while self._frames and RANK.get(self._frames[-1].key, 99.0) > rank:
                 self._frames.pop()
             return
         parent = self._parents.get(key)

@@ -13,9 +13,9 @@ from papidesk.domain.recognise.lost_numbers import find_lost
 from papidesk.domain.recognise.marker import Marker, marker_of
 from papidesk.domain.recognise.strip import Strip, cut, replace
 from papidesk.domain.recognise.tables import table_of
+from papidesk.domain.recognise.titles import is_emphasised, tell_titles
 
 _SIGNS = frozenset({"dash", "plus", "bullet"})
-_TITLE = 110
 _CANONICAL = {"roman": "%I.", "arabic": "%1.", "letter": "%a)", "upper": "%A."}
 _PLAIN = {"arabic)": "%1)", "paren1": "(%1)", "parena": "(%a)", "step": "Bước %1:"}
 _NAMED = {
@@ -76,12 +76,6 @@ def _automatic(marker: Marker, raw: str) -> Marker:
     )
 
 
-def _emphasised(strip: Strip, useful_headings: bool = True) -> bool:
-    return (
-        strip.bold or (useful_headings and strip.heading > 0) or words.is_capitals(strip.text[:90])
-    )
-
-
 def _drop_doubtful(entries: list[Entry]) -> None:
     """Keep a doubtful number only where it is emphasised or the next of its kind."""
     last: dict[str, int] = {}
@@ -94,7 +88,7 @@ def _drop_doubtful(entries: list[Entry]) -> None:
             text = entry.strip.text
             next_one = last.get(key, 0) + 1 == marker.value
             short = len(text) < 140 and not text.rstrip().endswith((".", ";", ","))
-            emphasised = _emphasised(entry.strip)
+            emphasised = is_emphasised(entry.strip)
             upper = marker.style == "upper"
             good = (emphasised and (next_one or marker.value == 1)) or (
                 not upper and next_one and short and marker.value > 1
@@ -165,9 +159,7 @@ class _Builder:
         self.ladder = Ladder(articles=scheme == "articles")
         self.blocks: list[Block] = []
         self.places: dict[str, tuple[Piece, ...]] = {}
-        headed = sum(entry.strip.heading > 0 for entry in entries)
-        self.useful_headings = headed <= 0.4 * max(1, len(entries))
-        self.running: dict[str, bool] = {}
+        self.titles = tell_titles([(entry.strip, entry.marker) for entry in entries])
 
     def run(self) -> list[Block]:
         for index, entry in enumerate(self.entries):
@@ -207,8 +199,7 @@ class _Builder:
         )
 
     def _heading(self, index: int, text: Strip, marker: Marker) -> Heading:
-        title = self._is_title(index, text, marker)
-        self.running[key_of(marker)] = not title
+        title = self.titles[index]
         level = self.ladder.place(marker, title)
         pattern = self._format(marker, level)
         return Heading(
@@ -219,28 +210,6 @@ class _Builder:
             format=pattern,
             run_in=not title,
         )
-
-    def _is_title(self, index: int, text: Strip, marker: Marker) -> bool:
-        """Tell a title of its own from a numbered paragraph of running text."""
-        if marker.style in ("part", "chapter", "section", "subsection"):
-            return True
-        bare = text.text.rstrip(" *")
-        if len(bare) > 260 and not words.is_capitals(bare):
-            return False
-        if _emphasised(text, self.useful_headings):
-            return True
-        if bare.endswith((";", ",")):
-            return False
-        if bare.endswith("."):
-            ran = marker.value > 1 and self.running.get(key_of(marker), False)
-            return len(bare) <= 80 and not ran and not self._sibling_follows(index, marker)
-        return len(bare) <= (150 if bare.endswith(":") else _TITLE)
-
-    def _sibling_follows(self, index: int, marker: Marker) -> bool:
-        if index + 1 >= len(self.entries):
-            return True
-        after = self.entries[index + 1].marker
-        return after is not None and key_of(after) == key_of(marker)
 
     def _format(self, marker: Marker, level: int) -> str:
         """Return the number's pattern where it is not the scheme's own at this level."""

@@ -22,6 +22,12 @@ _RULE = re.compile(r"[\s\-–—_=*~.…·•#|\\/¯─━═]+")
 # Quốc hiệu and Tiêu ngữ as letters only: reading errors change a letter or two, not all of them.
 COUNTRY = "conghoaxahoichunghiavietnam"
 MOTTO = "doclaptudohanhphuc"
+# The lines a narrow column breaks them into, the first ones only in capitals.
+_COUNTRY_PARTS = frozenset(
+    ["conghoa", "conghoaxahoi", "conghoaxahoichu", "conghoaxahoichunghia", "chunghiavietnam",
+     "nghiavietnam", "xahoichunghia", "xahoichunghiavietnam", "dangcongsan"]
+)  # fmt: skip
+_MOTTO_PARTS = frozenset(["doclaptudo", "doclap", "tudohanhphuc", "hanhphuc"])
 PARTY = "dangcongsanvietnam"
 
 _COUNTRY_AT = re.compile(
@@ -90,16 +96,19 @@ def is_country(text: str) -> bool:
     if len(text) > 70:
         return False
     letters = squash(text)
-    return (
-        near(letters, COUNTRY, 3)
-        or near(letters, PARTY, 2)
-        or (letters in (COUNTRY[:-7], COUNTRY[:-3]))
-    )
+    if near(letters, COUNTRY, 3) or near(letters, PARTY, 2):
+        return True
+    if letters in (COUNTRY[:-7], COUNTRY[:-3]):
+        return True
+    return len(text) < 36 and letters in _COUNTRY_PARTS and is_capitals(text)
 
 
 def is_motto(text: str) -> bool:
     """Tell the Tiêu ngữ line."""
-    return len(text) <= 50 and near(squash(text), MOTTO, 3)
+    if len(text) > 50:
+        return False
+    letters = squash(text)
+    return near(letters, MOTTO, 3) or (letters in _MOTTO_PARTS and text[0] in "ĐDTHđ-–")
 
 
 def country_at(text: str) -> int:
