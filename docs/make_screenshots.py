@@ -246,6 +246,8 @@ def shoot_settings(studio: Studio, folder: Path, look: Look) -> None:
         page = window.page("settings")
         assert isinstance(page, SettingsPage)
         for index, (_word, icon, _make) in enumerate(SECTIONS):
+            if icon == "folder":
+                continue  # it shows where this computer keeps the pictures' data
             page.show_section(index)
             studio.take(window, f"{look.name}-{icon}")
 
@@ -253,7 +255,7 @@ def shoot_settings(studio: Studio, folder: Path, look: Look) -> None:
 def shoot_first_start(studio: Studio, look: Look) -> None:
     """The steps of the assistant."""
     studio.dress(look)
-    dialog = FirstStartDialog(studio.theme, Ask(), Jobs(), Path.home() / "PapiDesk")
+    dialog = FirstStartDialog(studio.theme, Ask(), Jobs(), Path("D:/PapiDesk"))
     dialog.show()
     dialog.name_step.name.line.setText("xã An Hòa")
     dialog.superior_step.superior.line.setText("tỉnh Bình Nguyên")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from collections.abc import Callable
 from typing import TypeVar
@@ -140,6 +141,9 @@ class Task(QObject):
         self._end()
         if wanted and failed is not None:
             failed(error)
+        elif wanted and not isinstance(error, StoppedError):
+            # Nobody said what to do about it: the last resort writes it down and tells.
+            sys.excepthook(type(error), error, error.__traceback__)
 
     def _on_progressed(self, done: int, total: int) -> None:
         self.reached = (done, total)

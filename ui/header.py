@@ -29,11 +29,11 @@ class Header(QWidget):
         self._extra: list[QWidget] = []
         self._build()
         self._connect()
+        self._on_theme_changed()
 
     def _build(self) -> None:
         self.setObjectName("header")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setMinimumHeight(round(52 * self._theme.scale))
         self.title = label("", "page-title")
         self.year = QToolButton()
         self.year.setProperty("kind", "chip")
@@ -50,7 +50,6 @@ class Header(QWidget):
         self.search.setPlaceholderText(_("Search documents, with or without marks…  Ctrl+K"))
         self.search.setClearButtonEnabled(True)
         self.search.setMinimumWidth(200)
-        self.search.setMaximumWidth(round(360 * self._theme.scale))
         sign = QAction(self.search)
         set_icon(sign, "search", "muted")
         self.search.addAction(sign, QLineEdit.ActionPosition.LeadingPosition)
@@ -67,6 +66,7 @@ class Header(QWidget):
         self._layout.addWidget(self.search, 2)
 
     def _connect(self) -> None:
+        self._theme.changed.connect(self._on_theme_changed)
         self.search.textChanged.connect(self._on_typed)
         self.search.returnPressed.connect(self._on_paused)
         self._pause.timeout.connect(self._on_paused)
@@ -129,6 +129,10 @@ class Header(QWidget):
 
     def _word(self, year: int | None) -> str:
         return _("All years") if year is None else _("Year {year}").format(year=year)
+
+    def _on_theme_changed(self) -> None:
+        self.setMinimumHeight(round(52 * self._theme.scale))
+        self.search.setMaximumWidth(round(360 * self._theme.scale))
 
     def _on_typed(self) -> None:
         self._pause.start()

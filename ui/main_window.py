@@ -236,6 +236,7 @@ class MainWindow(QMainWindow):
             return
         for page in self._pages.values():
             page.remember()
+            page.leave()
         self.context.remember(
             "geometry", "main", base64.b64encode(self.saveGeometry().data()).decode()
         )

@@ -45,5 +45,8 @@ class Page(QWidget):
         """Keep what is not kept yet; return False when the window must stay open."""
         return True
 
+    def leave(self) -> None:
+        """Let go of everything: the window closes, and the workspace with it."""
+
     def remember(self) -> None:
         """Hand widths and splitters to the settings."""

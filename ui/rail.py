@@ -76,7 +76,6 @@ class Rail(QWidget):
         button.setText(word)
         button.setToolTip(word)
         button.setAccessibleName(word)
-        button.setMinimumHeight(round(36 * self._theme.scale))
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         policy = button.sizePolicy()
         policy.setHorizontalPolicy(policy.Policy.Expanding)
@@ -87,6 +86,7 @@ class Rail(QWidget):
     def _connect(self) -> None:
         self._group.buttonClicked.connect(self._on_clicked)
         self._fold.clicked.connect(self._on_fold)
+        self._theme.changed.connect(self._show_width)
 
     def select(self, name: str) -> None:
         """Mark the entry of the page on screen."""
@@ -116,6 +116,7 @@ class Rail(QWidget):
         style = Qt.ToolButtonStyle
         shown = style.ToolButtonIconOnly if self._collapsed else style.ToolButtonTextBesideIcon
         for button in (*self._buttons.values(), self._fold):
+            button.setMinimumHeight(round(36 * self._theme.scale))
             button.setToolButtonStyle(shown)
             name = button.property("iconName")
             set_icon(button, name, "rail_text", size=20, beside=not self._collapsed)

@@ -22,11 +22,11 @@ class Status(QWidget):
         self._build()
         self._connect()
         self._on_jobs_changed()
+        self._on_theme_changed()
 
     def _build(self) -> None:
         self.setObjectName("statusbar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFixedHeight(round(28 * self._theme.scale))
         self.office, self.place, self.backup, self.job = QLabel(), QLabel(), QLabel(), QLabel()
         # A long path gives way to everything else.
         self.place.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -48,17 +48,21 @@ class Status(QWidget):
 
     def _connect(self) -> None:
         self._jobs.changed.connect(self._on_jobs_changed)
+        self._theme.changed.connect(self._on_theme_changed)
         self.cancel.clicked.connect(self._on_cancel)
 
     def show_place(self, office: str, folder: Path) -> None:
         """Say which office and which workspace."""
         self.office.setText(office)
-        self.place.setText(str(folder))
+        self.place.setText(folder.name)
         self.place.setToolTip(_("Workspace: {folder}").format(folder=folder))
 
     def show_backup(self, text: str) -> None:
         """Say when the last backup was made."""
         self.backup.setText(text)
+
+    def _on_theme_changed(self) -> None:
+        self.setFixedHeight(round(28 * self._theme.scale))
 
     def _on_jobs_changed(self) -> None:
         shown = self._jobs.shown

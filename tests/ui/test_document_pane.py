@@ -141,6 +141,29 @@ def test_closing_the_window_in_the_middle_of_a_field_keeps_it(
     assert again.list.model.row(row_of(again, "05")).symbol == "KH-XYZ"
 
 
+def test_what_cannot_be_saved_is_told_once_and_closing_asks(
+    qtbot: QtBot, open_window: OpenWindow, answers: Answers, full: Path
+) -> None:
+    window = open_window(full)
+    pane = open_paper(qtbot, page_of(window), "05")
+    show_tab(qtbot, pane, INFORMATION)
+    pane.information.name.line.setFocus()
+    type_text(pane.information.name.line, " Thử")
+    # As if the disk had gone: every write is refused from here on.
+    window.context.workspace.store.close()
+    qtbot.keyClick(pane.information.name.line, Qt.Key.Key_Tab)
+    pane.information.name.line.setFocus()
+    qtbot.keyClick(pane.information.name.line, Qt.Key.Key_Tab)
+    assert len(answers.told) == 1
+    assert pane.session.unsaved
+    answers.agrees = False
+    assert not window.page("documents").may_close()
+    assert len(answers.questions) == 1
+    answers.agrees = True
+    window.close()
+    assert not window.isVisible()
+
+
 def test_a_wrong_number_is_told_beside_the_field_while_typing(
     qtbot: QtBot, open_window: OpenWindow, full: Path
 ) -> None:

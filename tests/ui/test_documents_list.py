@@ -124,18 +124,23 @@ def test_rows_are_copied_with_titles_for_excel(
     assert any("05/KH-UBND" in line for line in lines[1:])
 
 
-def test_a_column_can_be_hidden_and_stays_hidden(open_window: OpenWindow, full: Path) -> None:
+def test_columns_and_their_order_are_remembered(
+    qtbot: QtBot, open_window: OpenWindow, full: Path
+) -> None:
     window = open_window(full)
     page = page_of(window)
     entries = page.list.table.column_menu(page).actions()
     entries[NAMES.index("date")].setChecked(False)
     page.list.table.setColumnWidth(NAMES.index("number"), 177)
+    click_header(qtbot, page, "title")
+    in_order = titles(page)
     assert page.list.table.isColumnHidden(NAMES.index("date"))
     window.close()
     settings = window.context.settings
     again = page_of(open_window(full, columns=settings.columns, splitters=settings.splitters))
     assert again.list.table.isColumnHidden(NAMES.index("date"))
     assert again.list.table.columnWidth(NAMES.index("number")) == 177
+    assert titles(again) == in_order
 
 
 @pytest.fixture(scope="module")

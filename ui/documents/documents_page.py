@@ -130,7 +130,19 @@ class DocumentsPage(Page):
         self.list.give_focus()
 
     def may_close(self) -> bool:
+        if self._keep():
+            return True
+        self.context.ask.confirm(
+            self,
+            _("The last changes of this document could not be saved. Close and lose them?"),
+            _("Close without Saving"),
+            self._on_lose,
+        )
         return self._keep()
+
+    def leave(self) -> None:
+        if self._pane is not None:
+            self._pane.session.discard()
 
     def remember(self) -> None:
         self.context.remember("columns", "documents", self.list.table.widths())
@@ -201,6 +213,10 @@ class DocumentsPage(Page):
 
     def _on_session_opened(self) -> None:
         self.side.setCurrentIndex(0 if self.pane.session.document is None else 1)
+
+    def _on_lose(self) -> None:
+        self.pane.session.discard()
+        self.window().close()
 
     def _on_opened(self) -> None:
         self.pane.pages.view.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
@@ -137,8 +138,8 @@ class InformationTab(QScrollArea):
         self._session.opened.connect(self._on_opened)
         self._session.checked.connect(self._on_checked)
         self._context.office_changed.connect(self._on_office_changed)
-        for field in self._fields.values():
-            field.changed.connect(self._on_changed)
+        for name, field in self._fields.items():
+            field.changed.connect(partial(self._on_changed, name))
             field.left.connect(self._on_left)
         self.signers.menu().triggered.connect(self._on_signer_chosen)
         self.lists.menu().triggered.connect(self._on_list_chosen)
@@ -206,29 +207,28 @@ class InformationTab(QScrollArea):
     def _on_office_changed(self) -> None:
         self._fill_menus()
 
-    def _on_changed(self) -> None:
+    def _on_changed(self, name: str) -> None:
         if self._showing or self._session.document is None:
             return
-        chain, strange = from_lines(self.authorities.value())
+        if name.startswith("signature/"):
+            self._change_signature()
+        elif name == "number":
+            self._session.change(number=self.number.value() or None)
+        elif name == "abstract":
+            self._session.change(abstract=" ".join(self.abstract.value()))
+        else:
+            self._session.change(**{name: self._fields[name].value()})
+        self._show_problems()
+
+    def _change_signature(self) -> None:
+        assert self._session.document is not None
         signature = self._session.document.signature
+        chain, strange = from_lines(self.authorities.value())
         if not strange:
             signature = replace(signature, chain=chain)
-        signature = replace(signature, position=self.position.value(), name=self.name.value())
         self._session.change(
-            superior=self.superior.value(),
-            issuer=self.issuer.value(),
-            kind=self.kind.value(),
-            number=self.number.value() or None,
-            symbol=self.symbol.value(),
-            place=self.place.value(),
-            date=self.date.value(),
-            abstract=" ".join(self.abstract.value()),
-            addressees=self.addressees.value(),
-            bases=self.bases.value(),
-            recipients=self.recipients.value(),
-            signature=signature,
+            signature=replace(signature, position=self.position.value(), name=self.name.value())
         )
-        self._show_problems()
 
     def _on_left(self) -> None:
         if not self._showing:

@@ -36,9 +36,12 @@ class DocumentSession(QObject):
         self._context = context
         self._document: Document | None = None
         self._stored: Document | None = None
+        self._office = offices.current(context.workspace.store)
         self._edition = 0
         self._drawing = False
         self._again = False
+        # What could not be kept: it is told once, not with every field that is left.
+        self._refused: Document | None = None
         self.checked_state: Checked | None = None
         self.pdf = b""
         self._build()
@@ -55,6 +58,7 @@ class DocumentSession(QObject):
     def _connect(self) -> None:
         self._follow.timeout.connect(self._on_follow)
         self._keep.timeout.connect(self._on_keep)
+        self._context.office_changed.connect(self._on_office_changed)
 
     @property
     def document(self) -> Document | None:
@@ -74,7 +78,7 @@ class DocumentSession(QObject):
     @property
     def office(self) -> Office:
         """The office that writes."""
-        return offices.current(self._context.workspace.store)
+        return self._office
 
     def open(self, id: str) -> None:
         """Keep what is open and open the document ``id``; raises what storing refuses with."""
@@ -100,7 +104,12 @@ class DocumentSession(QObject):
             return
         from papidesk.workflow.checks import apply_fix
 
-        self._edit(apply_fix(self._document, finding))
+        try:
+            mended = apply_fix(self._document, finding)
+        except PapiDeskError as error:
+            show_failure(self._context.ask, None, error)
+            return
+        self._edit(mended)
         self.flush()
         self.opened.emit()
 
@@ -109,11 +118,14 @@ class DocumentSession(QObject):
         self._keep.stop()
         if self._document is None or not self.unsaved:
             return True
+        if self._refused is self._document:
+            return False
         try:
             stored = documents.save(
                 self._context.workspace.store, self._document, who=self._context.who
             )
         except PapiDeskError as error:
+            self._refused = self._document
             self._context.tell_saved("failed")
             show_failure(self._context.ask, None, error)
             return False
@@ -133,6 +145,7 @@ class DocumentSession(QObject):
 
     def _take(self, document: Document | None) -> None:
         self._keep.stop()
+        self._follow.stop()
         self._document = self._stored = document
         self._edition += 1
         self.checked_state, self.pdf = None, b""
@@ -147,6 +160,9 @@ class DocumentSession(QObject):
         self._follow.start()
         self._keep.start()
         self.edited.emit()
+
+    def _on_office_changed(self) -> None:
+        self._office = offices.current(self._context.workspace.store)
 
     def _on_keep(self) -> None:
         self.flush()
