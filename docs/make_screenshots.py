@@ -31,7 +31,7 @@ from ui.background import Jobs  # noqa: E402
 from ui.context import Context  # noqa: E402
 from ui.dialogs.first_start_dialog import FirstStartDialog  # noqa: E402
 from ui.dialogs.shortcut_dialog import ShortcutDialog  # noqa: E402
-from ui.documents.document_pane import FINDINGS, INFORMATION  # noqa: E402
+from ui.documents.document_pane import FINDINGS, INFORMATION, PAGES  # noqa: E402
 from ui.documents.documents_page import DocumentsPage  # noqa: E402
 from ui.documents.issue_dialog import IssueDialog  # noqa: E402
 from ui.main_window import MainWindow  # noqa: E402
@@ -40,6 +40,9 @@ from ui.settings.settings_page import SECTIONS, SettingsPage  # noqa: E402
 from ui.theme import Mode, Theme  # noqa: E402
 
 WHO = "Trần Thị Thí Dụ"
+SIGNERS = ("Nguyễn Văn Mẫu", "Lê Thị Minh Họa")
+TABS = {PAGES: "page", FINDINGS: "findings", INFORMATION: "information"}
+SMALLEST = 0  # PNG quality: the most compressed
 SMALL, LARGE = QSize(1366, 768), QSize(1920, 1080)
 # Invented subjects, to fill a list that is long.
 SUBJECTS = (
@@ -87,7 +90,7 @@ class Studio:
         """Save the picture of ``widget`` as ``name``."""
         self.pause(60)
         path = self.target / f"{name}.png"
-        widget.grab().save(str(path))
+        widget.grab().save(str(path), "PNG", SMALLEST)
         self.made.append(path)
         print(path)  # noqa: T201 - a script's own words
 
@@ -103,7 +106,7 @@ class Studio:
         painter.drawPixmap(place, dialog.grab())
         painter.end()
         path = self.target / f"{name}.png"
-        picture.save(str(path))
+        picture.save(str(path), "PNG", SMALLEST)
         self.made.append(path)
         print(path)  # noqa: T201
 
@@ -146,10 +149,10 @@ def make_workspace(folder: Path, *, filled: bool, crowded: bool = False) -> None
     """Make a workspace of the invented commune."""
     workspace = workspaces.create(folder, sample_offices()[0], who=WHO)
     store = workspace.store
-    if crowded:
+    if crowded or filled:
         plan = documents.recognised(commune_files()[0]).document
         with store.unit_of_work():
-            for index in range(240):
+            for index in range(240 if crowded else 12):
                 documents.stored.save(store, _another(plan, index), who=WHO)
     if filled or crowded:
         documents.import_text(store, _with_mistakes(), "ke-hoach.txt", who=WHO)
@@ -166,9 +169,8 @@ def _with_mistakes() -> str:
     """A sample with mistakes put in, for the picture of the findings."""
     text = commune_files()[0].read_text(encoding="utf-8")
     for right, wrong in (
-        ("Số: 05/KH-UBND", "Số: 5/BC-UBND"),
+        ("Số: 05/KH-UBND", "Số: 7/BC-UBND"),
         ("III. NHIỆM VỤ", "II. NHIỆM VỤ"),
-        ("ngày 12 tháng 01", "ngày 31 tháng 02"),
         ("năm 2026 trên địa bàn", "năm 2025 trên địa bàn"),
     ):
         text = text.replace(right, wrong, 1)
@@ -204,19 +206,15 @@ def open_row(studio: Studio, page: DocumentsPage, row: int) -> None:
     studio.pause(100)
 
 
-def shoot_documents(studio: Studio, folder: Path, look: Look) -> None:
-    """The list with the printed page, findings and information."""
+def shoot_documents(studio: Studio, folder: Path, look: Look, tabs: tuple[int, ...]) -> None:
+    """The list with one tab of the open document after the other."""
     with studio.window(folder, look) as window:
         page = documents_page(window)
-        open_row(studio, page, 1)
-        studio.take(window, f"{look.name}-page")
-        open_row(
-            studio, page, page.list.model.rowCount() - 1 if page.list.model.rowCount() < 9 else 3
-        )
-        page.pane.tabs.setCurrentIndex(FINDINGS)
-        studio.take(window, f"{look.name}-findings")
-        page.pane.tabs.setCurrentIndex(INFORMATION)
-        studio.take(window, f"{look.name}-information")
+        for tab in tabs:
+            # The paper with mistakes in it stands below the three without.
+            open_row(studio, page, 3)
+            page.pane.tabs.setCurrentIndex(tab)
+            studio.take(window, f"{look.name}-{TABS[tab]}")
 
 
 def shoot_dialogs(studio: Studio, folder: Path) -> None:
@@ -246,9 +244,10 @@ def shoot_settings(studio: Studio, folder: Path, look: Look) -> None:
         page = window.page("settings")
         assert isinstance(page, SettingsPage)
         for index, (_word, icon, _make) in enumerate(SECTIONS):
-            if icon == "folder":
-                continue  # it shows where this computer keeps the pictures' data
-            page.show_section(index)
+            if icon not in ("office", "person", "backup"):
+                continue
+            page.group.button(index).setFocus()
+            page.group.button(index).click()
             studio.take(window, f"{look.name}-{icon}")
 
 
@@ -260,6 +259,9 @@ def shoot_first_start(studio: Studio, look: Look) -> None:
     dialog.name_step.name.line.setText("xã An Hòa")
     dialog.superior_step.superior.line.setText("tỉnh Bình Nguyên")
     for step in range(4):
+        for name, field in zip(SIGNERS, dialog.signers_step.fields.values(), strict=False):
+            field.line.setText(name)
+            field.changed.emit()
         studio.pause(200)
         studio.wait(lambda: dialog.preview.image is not None)
         studio.pause(500)
@@ -276,18 +278,18 @@ def main() -> None:
     studio = Studio(target)
     with tempfile.TemporaryDirectory() as name:
         base = Path(name)
-        make_workspace(base / "empty", filled=False)
-        make_workspace(base / "An Hòa", filled=True)
-        make_workspace(base / "crowded", filled=False, crowded=True)
-        full = base / "An Hòa"
+        full = base / "2" / "An Hòa"
+        make_workspace(base / "1" / "An Hòa", filled=False)
+        make_workspace(full, filled=True)
+        make_workspace(base / "3" / "An Hòa", filled=False, crowded=True)
         shoot_first_start(studio, Look("first-start"))
-        with studio.window(base / "empty", Look("empty")) as window:
+        with studio.window(base / "1" / "An Hòa", Look("empty")) as window:
             studio.take(window, "empty")
-        shoot_documents(studio, full, Look("documents"))
-        shoot_documents(studio, full, Look("dark", mode="dark"))
-        shoot_documents(studio, full, Look("large-text", text_size=150))
-        shoot_documents(studio, full, Look("english", language="en"))
-        shoot_documents(studio, base / "crowded", Look("crowded", size=LARGE))
+        shoot_documents(studio, full, Look("documents"), (PAGES, FINDINGS, INFORMATION))
+        shoot_documents(studio, full, Look("dark", mode="dark"), (PAGES, INFORMATION))
+        shoot_documents(studio, full, Look("large-text", text_size=150), (PAGES, FINDINGS))
+        shoot_documents(studio, full, Look("english", language="en"), (FINDINGS,))
+        shoot_documents(studio, base / "3" / "An Hòa", Look("crowded", size=LARGE), (PAGES,))
         shoot_dialogs(studio, full)
         shoot_settings(studio, full, Look("settings"))
 
