@@ -6,11 +6,12 @@ import sys
 from pathlib import Path
 
 from PySide6.QtCore import QLocale, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from papidesk import __version__, i18n
 from papidesk import settings as preferences
+from papidesk.paths import resource
 from ui.ask import Ask
 from ui.failures import LastResort
 from ui.icons import application_icon
@@ -34,6 +35,7 @@ def run(folder: Path | None = None, *, settings_path: Path | None = None) -> int
     app.setApplicationName("PapiDesk")
     app.setApplicationVersion(__version__)
     app.setWindowIcon(application_icon())
+    _lend_fonts()
     translator = GettextTranslator(app)
     app.installTranslator(translator)
     # Numbers and calendars as the window's language has them, whatever the computer's.
@@ -49,3 +51,12 @@ def run(folder: Path | None = None, *, settings_path: Path | None = None) -> int
     finally:
         start.stop()
         last_resort.remove()
+
+
+def _lend_fonts() -> None:
+    """Use the papers' font for the window on a computer that has none with Vietnamese letters."""
+    if not sys.platform.startswith("linux"):
+        return
+    if not QFontDatabase.families(QFontDatabase.WritingSystem.Vietnamese):
+        for path in sorted(resource("fonts").glob("*.ttf")):
+            QFontDatabase.addApplicationFont(str(path))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QToolButton, QWidget
 
 from papidesk.i18n import _
@@ -21,6 +21,7 @@ class Header(QWidget):
 
     search_changed = Signal(str)
     year_changed = Signal(object)  # int, or None for all years
+    left = Signal()  # the search box, for the list
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -68,8 +69,11 @@ class Header(QWidget):
     def _connect(self) -> None:
         self._theme.changed.connect(self._on_theme_changed)
         self.search.textChanged.connect(self._on_typed)
-        self.search.returnPressed.connect(self._on_paused)
+        self.search.returnPressed.connect(self._on_return)
         self._pause.timeout.connect(self._on_paused)
+        leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self.search)
+        leave.setContext(Qt.ShortcutContext.WidgetShortcut)
+        leave.activated.connect(self._on_escape)
         self._years.triggered.connect(self._on_year_chosen)
 
     def show_page(self, title: str, extra: list[QWidget], *, searchable: bool) -> None:
@@ -140,6 +144,15 @@ class Header(QWidget):
     def _on_paused(self) -> None:
         self._pause.stop()
         self.search_changed.emit(self.search.text())
+
+    def _on_escape(self) -> None:
+        self.search.clear()
+        self._on_paused()
+        self.left.emit()
+
+    def _on_return(self) -> None:
+        self._on_paused()
+        self.left.emit()
 
     def _on_year_chosen(self, action: QAction) -> None:
         self._year = action.data()

@@ -77,6 +77,7 @@ class MainWindow(QMainWindow):
         self.rail.collapsed_changed.connect(self._on_collapsed)
         self.header.search_changed.connect(self._on_search)
         self.header.year_changed.connect(self._on_year)
+        self.header.left.connect(self._on_search_left)
         self.context.saved.connect(self._on_saved)
         self.context.happened.connect(self.toast.say)
         self.context.office_changed.connect(self._on_office_changed)
@@ -181,6 +182,9 @@ class MainWindow(QMainWindow):
 
     def _on_search(self, text: str) -> None:
         self.current.show_search(text)
+
+    def _on_search_left(self) -> None:
+        self.current.give_focus()
 
     def _on_year(self, year: int | None) -> None:
         self.current.show_year(year)

@@ -194,6 +194,22 @@ def test_day_and_month_may_stay_blank(qtbot: QtBot, open_window: OpenWindow, ful
     assert pane.session.flush()
 
 
+def test_the_wheel_scrolls_the_form_and_changes_no_choice(
+    qtbot: QtBot, open_window: OpenWindow, full: Path
+) -> None:
+    pane = open_paper(qtbot, page_of(open_window(full)), "05")
+    show_tab(qtbot, pane, INFORMATION)
+    box = pane.information.kind.box
+    place = QPointF(box.rect().center())
+    turn = QWheelEvent(
+        place, place, QPoint(), QPoint(0, -120), Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    QApplication.sendEvent(box, turn)
+    assert pane.information.kind.value() == "KH"
+    assert not pane.session.unsaved
+
+
 def test_who_signs_is_chosen_from_the_office(
     qtbot: QtBot, open_window: OpenWindow, full: Path
 ) -> None:

@@ -92,6 +92,20 @@ def test_what_is_not_there_says_so_and_offers_the_way_back(
     assert window.header.search.text() == ""
 
 
+def test_escape_empties_the_search_and_return_goes_to_the_list(
+    qtbot: QtBot, open_window: OpenWindow, full: Path
+) -> None:
+    window = open_window(full)
+    page = page_of(window)
+    search_for(qtbot, window, "bao cao")
+    qtbot.keyClick(window.header.search, Qt.Key.Key_Return)
+    assert QApplication.focusWidget() is page.list.table
+    qtbot.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(window.header.search, Qt.Key.Key_Escape)
+    assert page.list.model.rowCount() == 3
+    assert QApplication.focusWidget() is page.list.table
+
+
 def test_chips_narrow_by_kind_and_state(open_window: OpenWindow, full: Path) -> None:
     page = page_of(open_window(full))
     page.list.filters.kind.choose("BC")

@@ -81,7 +81,8 @@ def test_a_damaged_file_is_refused_with_one_sentence(
 def test_refused_files_do_not_stop_the_others(
     qtbot: QtBot, open_window: OpenWindow, empty: Path, tmp_path: Path
 ) -> None:
-    page = page_of(open_window(empty))
+    window = open_window(empty)
+    page = page_of(window)
     paper = tmp_path / "quét.pdf"
     paper.write_bytes(b"%PDF-1.7 scanned")
     drop(page, [paper, commune_files()[0]])
@@ -89,7 +90,9 @@ def test_refused_files_do_not_stop_the_others(
     assert page.list.model.rowCount() == 1
     summary = summaries()[0]
     assert any("quét.pdf" in line for line in summary.lines)
+    assert not window.toast.isVisible()
     summary.close()
+    assert window.toast.isVisible()
 
 
 def test_a_dropped_folder_is_looked_into(

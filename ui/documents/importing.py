@@ -83,8 +83,6 @@ class Importing(QObject):
     def _on_done(self, haul: Haul) -> None:
         ids = [one.document.id for one in haul.taken]
         if ids:
-            count = ngettext("{count} document imported", "{count} documents imported", len(ids))
-            self._context.happened.emit(count.format(count=len(ids)), partial(self._take_back, ids))
             self.imported.emit(ids)
         remarks = any(one.remarks for one in haul.taken)
         if haul.refused and not haul.taken and len(haul.refused) == 1:
@@ -94,7 +92,16 @@ class Importing(QObject):
 
             dialog = ImportSummaryDialog(haul.taken, haul.refused, self._window)
             dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            # The way back is offered when the person has read what came of it.
+            dialog.finished.connect(partial(self._offer_back, ids))
             dialog.open()
+        else:
+            self._offer_back(ids)
+
+    def _offer_back(self, ids: list[str], *_result: int) -> None:
+        if ids:
+            count = ngettext("{count} document imported", "{count} documents imported", len(ids))
+            self._context.happened.emit(count.format(count=len(ids)), partial(self._take_back, ids))
 
     def _on_failed(self, error: Exception) -> None:
         show_failure(self._context.ask, self._window, error)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QResizeEvent, QTextOption
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QResizeEvent, QTextOption, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
@@ -149,11 +149,18 @@ class LinesField(Field):
         self.text.setReadOnly(fixed)
 
 
+class CalmComboBox(QComboBox):
+    """A choice that lets the wheel scroll the form instead of changing it in passing."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+
 class ChoiceField(Field):
     """One of several values, each with its word."""
 
     def __init__(self, name: str, choices: list[tuple[str, str]]) -> None:
-        self.box = QComboBox()
+        self.box = CalmComboBox()
         super().__init__(name, self.box)
         for code, word in choices:
             self.box.addItem(word, code)
@@ -162,7 +169,6 @@ class ChoiceField(Field):
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
         self.box.setMaxVisibleItems(16)
-        # The wheel scrolls the form; it must not change a kind in passing.
         self.box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.box.activated.connect(self.changed)
         self.box.activated.connect(self.left)
