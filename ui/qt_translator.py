@@ -45,7 +45,7 @@ class GettextTranslator(QTranslator):
     def isEmpty(self) -> bool:
         return False
 
-    def translate(
+    def translate(  # type: ignore[override]
         self, context: str, text: str, disambiguation: str | None = None, n: int = -1
     ) -> str | None:
         """Return the text in the window's language, its mnemonic left out; None to keep it."""

@@ -142,8 +142,8 @@ def test_dark_and_larger_text_apply_at_once_and_are_remembered(
     try:
         form.mode.show_value("dark")
         form.mode.box.activated.emit(form.mode.box.currentIndex())
-        form.size.show_value("150")
-        form.size.box.activated.emit(form.size.box.currentIndex())
+        form.text_size.show_value("150")
+        form.text_size.box.activated.emit(form.text_size.box.currentIndex())
         assert QApplication.palette().color(QPalette.ColorRole.Window).lightness() < 60
         assert QApplication.font().pointSizeF() > before * 1.4
         kept = preferences.load(tmp_path / "settings.json")

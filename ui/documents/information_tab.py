@@ -70,8 +70,9 @@ class InformationTab(QScrollArea):
         layout.addLayout(self._number_grid())
         layout.addSpacing(6)
         layout.addWidget(label(_("Content"), "section-title"))
-        for field in (self.abstract, self.addressees, self.bases):
-            layout.addWidget(field)
+        layout.addWidget(self.abstract)
+        layout.addWidget(self.addressees)
+        layout.addWidget(self.bases)
         layout.addSpacing(6)
         layout.addLayout(self._titled(_("Recipients"), self.lists))
         layout.addWidget(self.recipients)

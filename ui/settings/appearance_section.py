@@ -28,14 +28,16 @@ class AppearanceSection(QWidget):
     def _build(self) -> None:
         names = {"system": _("As the computer"), "light": _("Light"), "dark": _("Dark")}
         self.mode = ChoiceField(_("Colours"), [(mode, names[mode]) for mode in MODES])
-        self.size = ChoiceField(_("Text size"), [(str(size), f"{size} %") for size in TEXT_SIZES])
+        self.text_size = ChoiceField(
+            _("Text size"), [(str(size), f"{size} %") for size in TEXT_SIZES]
+        )
         self.language = ChoiceField(_("Language of the window"), list(LANGUAGES.items()))
         self.who = LineField(_("Your name (written beside every change)"))
         self.note = label(_("The language applies at the next start."), "muted", wrap=True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(12)
-        for field in (self.mode, self.size, self.language):
+        for field in (self.mode, self.text_size, self.language):
             field.setMaximumWidth(round(360 * self.context.theme.scale))
             layout.addWidget(field)
         layout.addWidget(self.note)
@@ -45,7 +47,7 @@ class AppearanceSection(QWidget):
 
     def _connect(self) -> None:
         self.mode.changed.connect(self._on_changed)
-        self.size.changed.connect(self._on_changed)
+        self.text_size.changed.connect(self._on_changed)
         self.language.changed.connect(self._on_changed)
         self.who.left.connect(self._on_changed)
 
@@ -53,13 +55,13 @@ class AppearanceSection(QWidget):
         """Show the preferences."""
         settings = self.context.settings
         self.mode.show_value(settings.theme)
-        self.size.show_value(str(settings.text_size))
+        self.text_size.show_value(str(settings.text_size))
         self.language.show_value(settings.language)
         self.who.show_value(settings.who)
 
     def _on_changed(self) -> None:
         mode = next(mode for mode in MODES if mode == self.mode.value())
-        size = int(self.size.value())
+        size = int(self.text_size.value())
         try:
             self.context.change_settings(
                 theme=mode,

@@ -18,6 +18,7 @@ class DropZone(QFrame):
 
     def __init__(self, page: QWidget, words: str) -> None:
         super().__init__(page)
+        self._page = page
         self.setObjectName("drop")
         text = label(words, "section-title")
         text.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -31,7 +32,7 @@ class DropZone(QFrame):
         if kind == QEvent.Type.DragEnter and isinstance(event, QDragEnterEvent):
             if any(url.isLocalFile() for url in event.mimeData().urls()):
                 event.acceptProposedAction()
-                self.setGeometry(self.parentWidget().rect().adjusted(16, 16, -16, -16))
+                self.setGeometry(self._page.rect().adjusted(16, 16, -16, -16))
                 self.show()
                 self.raise_()
             return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt, QTimer, Signal
@@ -262,7 +263,7 @@ class PageView(QAbstractScrollArea):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         bar = self.verticalScrollBar()
-        acts = {
+        acts: dict[Qt.Key, Callable[[], object]] = {
             Qt.Key.Key_PageDown: partial(bar.setValue, bar.value() + bar.pageStep() - GAP),
             Qt.Key.Key_PageUp: partial(bar.setValue, bar.value() - bar.pageStep() + GAP),
             Qt.Key.Key_Space: partial(bar.setValue, bar.value() + bar.pageStep() - GAP),

@@ -53,8 +53,10 @@ class RowDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()
         color = self._theme.color
-        rect: QRect = option.rect
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        # PySide6 has these fields; its stubs do not.
+        rect: QRect = option.rect  # type: ignore[attr-defined]
+        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        chosen = bool(state & QStyle.StateFlag.State_Selected)
         if chosen:
             painter.fillRect(rect, color("accent_soft"))
         elif index.row() == self._table.lit_row:
@@ -72,7 +74,7 @@ class RowDelegate(QStyledItemDelegate):
             )
         tone = index.data(TONE_ROLE)
         text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
-        font = index.data(Qt.ItemDataRole.FontRole) or option.font
+        font = index.data(Qt.ItemDataRole.FontRole) or option.font  # type: ignore[attr-defined]
         painter.setFont(font)
         if tone:
             self._paint_pill(painter, rect, text, str(tone))

@@ -18,6 +18,7 @@ class Toast(QFrame):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._window = parent
         self._back: Callable[[], None] | None = None
         self._build()
         self._connect()
@@ -39,7 +40,7 @@ class Toast(QFrame):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(SECONDS * 1000)
-        self._key = QShortcut(QKeySequence.StandardKey.Undo, self.parentWidget())
+        self._key = QShortcut(QKeySequence.StandardKey.Undo, self._window)
         self._key.setEnabled(False)
         self.hide()
 
@@ -48,7 +49,7 @@ class Toast(QFrame):
         self.dismiss.clicked.connect(self.leave)
         self._timer.timeout.connect(self.leave)
         self._key.activated.connect(self._on_undo)
-        self.parentWidget().installEventFilter(self)
+        self._window.installEventFilter(self)
 
     def say(self, text: str, back: Callable[[], None] | None = None) -> None:
         """Show ``text``; with ``back`` there is a way back for some seconds."""
@@ -75,7 +76,7 @@ class Toast(QFrame):
 
     def _place(self) -> None:
         self.adjustSize()
-        room = self.parentWidget().rect()
+        room = self._window.rect()
         self.move((room.width() - self.width()) // 2, room.height() - self.height() - 48)
 
     def _on_undo(self) -> None:
