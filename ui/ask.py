@@ -93,4 +93,5 @@ class Ask:
         # The dialog lives as long as its parent or until it is closed, whichever is first.
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.accepted.connect(accepted)
-        dialog.open()
+        # The print dialog hides the plain open() behind an old one with a receiver.
+        QDialog.open(dialog)

@@ -59,7 +59,8 @@ QPushButton:focus, QToolButton:focus { border: 1px solid $accent; }
 QPushButton:pressed { background: $neutral_soft; }
 QPushButton:disabled, QToolButton[kind="button"]:disabled { color: $muted; background: $window; }
 QPushButton[kind="primary"], QPushButton:default { background: $accent; color: $on_accent;
-  border: 1px solid $accent; font-weight: 600; }
+  border: 1px solid $accent; }
+QPushButton[kind="primary"] { font-weight: 600; }
 QPushButton[kind="primary"]:hover, QPushButton:default:hover { background: $accent_hover;
   border-color: $accent_hover; }
 QPushButton[kind="primary"]:focus, QPushButton:default:focus { border: 2px solid $text;

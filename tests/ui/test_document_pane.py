@@ -9,10 +9,11 @@ from pathlib import Path
 import pypdfium2
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from papidesk.workflow import documents
+from papidesk.workflow.demo import commune_files
 from tests.ui.person import Answers, page_of, type_text
 from ui.documents.document_pane import FINDINGS, INFORMATION, PAGES, DocumentPane
 from ui.documents.documents_page import DocumentsPage
@@ -414,3 +415,25 @@ def test_choosing_quickly_one_after_the_other_shows_the_last_one(
     assert shown is not None
     assert shown.id == page.list.model.row(0).id
     assert (shown.number or "") in text_of(page.pane.session.pdf)
+
+
+def test_a_paper_full_of_mistakes_shows_them_bit_by_bit(
+    qtbot: QtBot, open_window: OpenWindow, empty: Path
+) -> None:
+    window = open_window(empty)
+    page = page_of(window)
+    text = commune_files()[0].read_text(encoding="utf-8")
+    wrong = "- Tuyên truyền Chỉ số hiệu quả quản trị hành chính công cấp tỉnh năm 2019.\n"
+    documents.import_text(
+        window.context.workspace.store,
+        text.replace("2. Yêu cầu\n", "2. Yêu cầu\n" + wrong * 70, 1),
+        "a.txt",
+        who="",
+    )
+    page.refresh()
+    pane = open_paper(qtbot, page, "05")
+    show_tab(qtbot, pane, FINDINGS)
+    first = len(pane.findings.rows())
+    more = next(b for b in pane.findings.findChildren(QPushButton) if b.property("kind") == "link")
+    qtbot.mouseClick(more, Qt.MouseButton.LeftButton)
+    assert len(pane.findings.rows()) > first

@@ -13,9 +13,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from papidesk.checking.finding import SEVERITY_NAMES, Finding, Severity
+from papidesk.checking.finding import SEVERITY_NAMES, Finding, Report, Severity
 from papidesk.checking.positions import Location
 from papidesk.i18n import _, ngettext
+from papidesk.workflow.checks import Checked
 from ui.documents.session import DocumentSession
 from ui.icons import Role, set_icon
 from ui.widgets.buttons import push_button
@@ -27,7 +28,7 @@ LOOKS: dict[Severity, tuple[str, Role, Tone]] = {
     "warning": ("warning", "warning", "warning"),
     "info": ("information", "accent", "accent"),
 }
-SHOWN = 200  # a paper with more findings is not mended one by one
+SHOWN = 50  # rows drawn at a time: more would be felt while typing
 
 
 class FindingRow(QFrame):
@@ -105,6 +106,8 @@ class FindingsTab(QScrollArea):
         super().__init__()
         self._session = session
         self._rows: list[FindingRow] = []
+        self._drawn: Checked | None = None
+        self._limit = SHOWN
         self._build()
         self._connect()
 
@@ -149,44 +152,59 @@ class FindingsTab(QScrollArea):
 
     def _on_opened(self) -> None:
         self._clear()
+        self._drawn, self._limit = None, SHOWN
         self.summary.setText(_("Checking…") if self._session.document else "")
         self._layout.addStretch(1)
         self.counted.emit(0, 0)
 
     def _on_checked(self) -> None:
-        checked = self._session.checked_state
+        # Most keys change no finding, and rows that stay keep the focus.
+        if self._session.checked_state != self._drawn:
+            self._draw()
+
+    def _on_more(self) -> None:
+        self._limit += SHOWN
+        self._draw()
+
+    def _draw(self) -> None:
+        checked = self._drawn = self._session.checked_state
         if checked is None:
             return
-        report = checked.report
         self._clear()
-        self.summary.setText(report.summary())
-        worst = next((s for s in ORDER if report.count(s)), None)
-        icon, role, _tone = LOOKS[worst] if worst else ("passed", "done", "done")
-        if worst is None and report.not_evaluated:
-            icon, role = "unknown", "muted"
-        set_icon(self._sign, icon, role)
+        self._show_summary(checked.report)
         pairs = sorted(
-            zip(report.findings, checked.locations, strict=True),
+            zip(checked.report.findings, checked.locations, strict=True),
             key=lambda pair: ORDER.index(pair[0].severity),
         )
-        for finding, location in pairs[:SHOWN]:
+        for finding, location in pairs[: self._limit]:
             row = FindingRow(finding, location, editable=self._session.editable)
             row.chosen.connect(self.place_chosen)
             row.mend.connect(self._session.mend)
             self._rows.append(row)
             self._layout.addWidget(row)
-        if len(pairs) > SHOWN:
-            more = ngettext("and {count} more", "and {count} more", len(pairs) - SHOWN)
-            self._layout.addWidget(self._line(more.format(count=len(pairs) - SHOWN)))
-        self._add_open_rules()
+        left = len(pairs) - self._limit
+        if left > 0:
+            more = push_button(
+                ngettext("Show {count} more", "Show {count} more", left).format(count=left),
+                "chevron-down",
+                "link",
+            )
+            more.clicked.connect(self._on_more)
+            self._layout.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
+        self._add_open_rules(checked.report)
         self._layout.addStretch(1)
-        self.counted.emit(report.count("error"), report.count("warning"))
+        self.counted.emit(checked.report.count("error"), checked.report.count("warning"))
 
-    def _add_open_rules(self) -> None:
-        checked = self._session.checked_state
-        if checked is None:
-            return
-        left = [result for result in checked.report.results if result.state == "not_evaluated"]
+    def _show_summary(self, report: Report) -> None:
+        self.summary.setText(report.summary())
+        worst = next((severity for severity in ORDER if report.count(severity)), None)
+        icon, role, _tone = LOOKS[worst] if worst else ("passed", "done", "done")
+        if worst is None and report.not_evaluated:
+            icon, role = "unknown", "muted"
+        set_icon(self._sign, icon, role)
+
+    def _add_open_rules(self, report: Report) -> None:
+        left = [result for result in report.results if result.state == "not_evaluated"]
         if not left:
             return
         title = label(_("Not evaluated"), "strong")
@@ -196,14 +214,13 @@ class FindingsTab(QScrollArea):
         for reason in reasons:
             self._layout.addWidget(self._line(reason, "unknown"))
 
-    def _line(self, text: str, icon: str = "") -> QWidget:
+    def _line(self, text: str, icon: str) -> QWidget:
         holder = QWidget()
         row = QHBoxLayout(holder)
         row.setContentsMargins(16, 4, 16, 4)
         row.setSpacing(8)
-        if icon:
-            sign = QLabel()
-            set_icon(sign, icon, "muted")
-            row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
+        sign = QLabel()
+        set_icon(sign, icon, "muted")
+        row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(label(text, "muted", wrap=True), 1)
         return holder
