@@ -35,6 +35,11 @@ QT_TEXTS = frozenset(
         N_("Even Pages"), N_("Portrait"), N_("Landscape"), N_("Paper"), N_("Page size:"),
         N_("Margins"), N_("Orientation"), N_("Restore"), N_("Move"), N_("Minimize"),
         N_("Maximize"), N_("Today"),
+        N_("Options >>"), N_("Options <<"), N_("Local file"), N_("Write PDF file"),
+        N_("Pages per sheet:"), N_("Page order:"), N_("Page Layout"), N_("Page Setup"),
+        N_("Page width:"), N_("Page height:"), N_("Width:"), N_("Height:"), N_("Custom"),
+        N_("Left to Right, Top to Bottom"), N_("Job Options"), N_("Preview"),
+        N_("Reverse Portrait"), N_("Reverse Landscape"), N_("Print To File ..."),
     }
 )  # fmt: skip
 
