@@ -12,6 +12,8 @@ from papidesk.domain.manuscript import Grid, GridCell, Line, Manuscript
 from papidesk.domain.recognise.zones import Found
 
 _WORD = re.compile(r"[^\W_]+")
+# "ngày12 tháng06" is typed without blanks: its words are counted one by one all the same.
+_STUCK = re.compile(r"\b(ngày|tháng|năm|số)(?=\d)")
 # Words that become structure: they are printed by the form itself.
 FORM_WORDS: dict[str, frozenset[str]] = {
     "number": frozenset({"số", "so", "sô"}),
@@ -44,9 +46,8 @@ FORM_WORDS: dict[str, frozenset[str]] = {
 
 def split_words(text: str) -> list[str]:
     """Return the words of a text in small letters, signs left out; "05" is the word "5"."""
-    return [
-        word.lstrip("0") or "0" if word.isdigit() else word for word in _WORD.findall(text.lower())
-    ]
+    parted = _STUCK.sub(r"\1 ", text.lower())
+    return [word.lstrip("0") or "0" if word.isdigit() else word for word in _WORD.findall(parted)]
 
 
 def words_of_manuscript(manuscript: Manuscript) -> list[str]:

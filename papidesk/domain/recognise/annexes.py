@@ -7,6 +7,7 @@ import re
 import msgspec
 
 from papidesk.domain.recognise import words
+from papidesk.domain.recognise.head import read_head
 from papidesk.domain.recognise.kind_line import kind_at
 from papidesk.domain.recognise.marker import marker_of
 from papidesk.domain.recognise.strip import Strip, cut
@@ -185,6 +186,19 @@ def _is_title(strip: Strip, text: str, start: Start) -> bool:
     if words.is_capitals(first.text):
         return False
     return strip.align == "center" and first.align == "center" and strip.bold == first.bold
+
+
+def head_of(strips: list[Strip]) -> tuple[int, int]:
+    """Return from where to where an annex repeats a paper's head above its own title.
+
+    A plan that a decision issues is bound behind it with bodies and Quốc hiệu of its own.
+    """
+    begin = 1 if strips and label_of(strips[0], after_foot=True) else 0
+    near = strips[begin : begin + 10]
+    if not any(words.is_country(strip.text) for strip in near if strip.grid is None):
+        return begin, begin
+    head = read_head(strips[begin:])
+    return begin, begin + head.at - (1 if head.kind else 0)
 
 
 def may_be_unlabelled(strips: list[Strip], at: int) -> bool:

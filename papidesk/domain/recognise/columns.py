@@ -9,6 +9,8 @@ from papidesk.domain.manuscript import Grid
 from papidesk.domain.recognise import issue_line, words
 from papidesk.domain.recognise.post_and_name import post_cuts
 from papidesk.domain.recognise.strip import Strip, cut, join, replace, strips_of
+from papidesk.domain.recognise.vocabulary import POSITIONS
+from papidesk.text.fold import fold
 
 _GAP = re.compile(r"\t\s*|\s{3,}")
 _SOME_GAP = re.compile(r"\t|\s{2,}")
@@ -45,7 +47,7 @@ def untangle(strips: list[Strip]) -> list[Strip]:
         foot = max(0, foot - 1)
         if any(len(p.text) < 90 and words.is_recipients_label(p.text) for p in parts):
             foot = _FOOT
-        elif len(parts) == 2 and all(words.is_position(part.text) for part in parts):
+        elif len(parts) == 2 and _are_posts([part.text for part in parts]):
             # Two posts side by side sign minutes: their names follow side by side.
             foot = max(foot, _TWO_SIGN)
     return _mended(result)
@@ -199,6 +201,8 @@ def _layout_cuts(text: str, top: bool, foot: bool) -> list[int]:
     if gaps:
         edges = [0, *(gap.end() for gap in gaps), len(text)]
         parts = [text[a:b] for a, b in pairwise(edges)]
+        if len(parts) == 2 and _are_posts(parts):
+            return [gaps[0].end()]
         if (foot and len(parts) <= 4) or any(map(words.is_layout, parts)):
             return _worth_cutting(edges[1:-1], parts, foot)
     if (foot or words.is_recipients_label(text)) and (at := _signature_at(text)) > 0:
@@ -206,6 +210,14 @@ def _layout_cuts(text: str, top: bool, foot: bool) -> list[int]:
     if top and (at := words.country_at(text)) > 0 and text[:at].strip(" *"):
         return [at]
     return []
+
+
+def _are_posts(parts: list[str]) -> bool:
+    """Tell two posts side by side: "THƯ KÝ      CHỦ TỌA", "Người báo cáo      Trưởng trạm"."""
+    bare = [part.strip(" *_\t") for part in parts]
+    return all(
+        len(part) < 60 and part[-1:].isalpha() and fold(part).startswith(POSITIONS) for part in bare
+    )
 
 
 def _signature_at(text: str) -> int:

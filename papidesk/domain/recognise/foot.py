@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-import re
-
 import msgspec
 
 from papidesk.domain.document import Aside
 from papidesk.domain.recognise import issue_line, words
+from papidesk.domain.recognise.foot_start import SIGNED_BY_HAND, foot_start, is_item, is_label
 from papidesk.domain.recognise.head import SIGNED
-from papidesk.domain.recognise.marker import marker_of
-from papidesk.domain.recognise.recipients import ARCHIVE
+from papidesk.domain.recognise.marker import Marker, marker_of
+from papidesk.domain.recognise.recipients import ARCHIVE, NUMBERED
 from papidesk.domain.recognise.strip import Strip
 from papidesk.domain.recognise.vocabulary import POSITIONS
 from papidesk.text.fold import fold
 
-_SIGNED = re.compile(
-    r"[(\[<]?\s*(?:[Đđ]ã ký|ĐÃ KÝ|[Kk]ý tên.{0,30}|[Kk]ý,.{0,40}|[Kk]ý và ghi.{0,20}|"
-    r"[Cc]hữ ký.{0,20}|[Kk]ý số.{0,30}|[Đđ]ã ký số.{0,30}|[Cc]on dấu|\s*[Kk]ý,? đóng dấu.{0,20})"
-    r"\s*[)\]>]?\s*$"
-)
 _LONGEST = 170
 
 
@@ -38,13 +32,11 @@ class Foot(msgspec.Struct, kw_only=True):
 
 def find_foot(strips: list[Strip], start: int, stop: int) -> Foot | None:
     """Return the foot that begins first between ``start`` and ``stop``, None when there is none."""
-    label = next((i for i in range(start, stop) if _is_label(strips[i])), None)
-    sign = _first_signature(strips, start, stop, label)
-    known = [i for i in (label, sign) if i is not None]
-    if known:
-        begin = _back(strips, min(known), start)
-        return _Reader(strips, begin, stop).run()
-    return _bare_end(strips, start, stop)
+    begin = foot_start(strips, start, stop)
+    if begin == stop:
+        return None
+    foot = _Reader(strips, begin, stop).run()
+    return foot if foot.end > begin else None
 
 
 def last_line_of_main_part(strips: list[Strip], start: int, annex: int) -> int:
@@ -53,98 +45,19 @@ def last_line_of_main_part(strips: list[Strip], start: int, annex: int) -> int:
     A list of annexes inside the text looks like their labels; the foot of a paper comes first.
     """
     for index in range(start, len(strips)):
-        if _is_label(strips[index]) and len(strips[index].text) < 120:
+        if is_label(strips[index]) and len(strips[index].text) < 120:
             return index if index > annex else start
     return start
 
 
-def _is_label(strip: Strip) -> bool:
-    text = strip.text.strip(" *_-–")
-    return strip.grid is None and bool(text) and words.recipients_label(text) is not None
-
-
-def _first_signature(strips: list[Strip], start: int, stop: int, label: int | None) -> int | None:
-    """Return where the signature begins: the first line of authority or of a post near the end."""
-    for index in range(start, stop):
-        strip = strips[index]
-        text = strip.text
-        if strip.grid is not None or not text or len(text) > 130 or strip.number:
-            continue
-        bare = text.strip(" *_")
-        if not bare or not (bare[0].isupper()):
-            continue
-        if words.authority(bare):
+def _unlabelled_end(strips: list[Strip], begin: int, stop: int) -> int:
+    """Return where recipients without "Nơi nhận" end: at their "Lưu" line; -1 with a label."""
+    for index, strip in enumerate(strips[begin : min(stop, begin + 40)], begin):
+        if is_label(strip) or len(strip.text) > 160:
+            return -1
+        if is_item(strip) and ARCHIVE.match(strip.written):
             return index
-        if not words.is_capitals(bare) or not words.is_position(bare):
-            continue
-        near_label = label is not None and -12 <= index - label <= 40
-        if near_label or (_name_follows(strips, index, stop) and _is_last(strips, index, stop)):
-            return index
-    return None
-
-
-def _is_last(strips: list[Strip], index: int, stop: int) -> bool:
-    """Tell whether no more text of the paper follows: a post may stand in its middle, too."""
-    for strip in strips[index + 1 : stop]:
-        if len(strip.text) > 160:
-            return False
-        mark = marker_of(strip.text)
-        if mark and mark.sure and mark.style in ("roman", "arabic", "article", "dotted", "letter"):
-            return False
-        if words.recipients_label(strip.text.strip(" *_-–")):
-            return True
-    return True
-
-
-def _name_follows(strips: list[Strip], index: int, stop: int) -> bool:
-    for strip in strips[index + 1 : min(stop, index + 8)]:
-        text = strip.text.strip(" *_")
-        if strip.grid is not None or len(text) > 60:
-            return False
-        if words.is_name(text) and words.has_surname(text) and not words.is_position(text):
-            return True
-    return False
-
-
-def _back(strips: list[Strip], begin: int, start: int) -> int:
-    """Take in what stands right above: the date, the name of the body, a blank cell's lines."""
-    while begin > start:
-        strip = strips[begin - 1]
-        text = strip.text.strip(" *_")
-        if strip.grid is not None:
-            break
-        dated = len(text) < 90 and issue_line.place_and_date(text) is not None
-        same_table = strip.cell >= 0 and strips[begin].cell >= 0
-        stray = words.is_rule(text) or (_SIGNED.match(text) is not None)
-        if not (dated or same_table or stray):
-            break
-        begin -= 1
-    return begin
-
-
-def _bare_end(strips: list[Strip], start: int, stop: int) -> Foot | None:
-    """Find a foot without label and authority: a layout table, a date, a name at the very end."""
-    begin = stop
-    while begin > start:
-        strip = strips[begin - 1]
-        text = strip.text.strip(" *_")
-        if strip.grid is not None or marker_of(text) or strip.heading:
-            break
-        dated = len(text) < 90 and issue_line.place_and_date(text) is not None
-        in_table = strip.cell >= 0 and begin - 1 > start
-        name = (
-            stop - begin < 3
-            and words.is_name(text)
-            and words.has_surname(text)
-            and len(text.split()) >= 3
-            and not words.is_capitals(text)
-        )
-        body = words.is_capitals(text) and words.opens_organisation(text) and len(text) < 80
-        ended = begin - 1 > start and strips[begin - 2].text.rstrip(" *").endswith(("./.", "./"))
-        if not (dated or in_table or name or (body and ended) or _SIGNED.match(text)):
-            break
-        begin -= 1
-    return _Reader(strips, begin, stop).run() if begin < stop else None
+    return -1
 
 
 class _Reader:
@@ -160,10 +73,14 @@ class _Reader:
         self.names = self.posts = 0
         self.posted = False
         self.dashed = False
+        self.counted = 0
+        self.unlabelled_end = _unlabelled_end(strips, begin, stop)
 
     def run(self) -> Foot:
         at = self.foot.begin
         while at < self.stop:
+            if at <= self.unlabelled_end and is_item(self.strips[at]):
+                self.foot.labelled = self.open = True
             strip = self.strips[at]
             if strip.grid is not None or not self._take(strip):
                 break
@@ -176,9 +93,9 @@ class _Reader:
         foot = self.foot
         if not text or words.is_rule(strip.text):
             return not strip.number
-        if not foot.labelled and _is_label(strip):
+        if not foot.labelled and is_label(strip):
             return self._take_label(strip)
-        if SIGNED.match(text) or _SIGNED.match(text):
+        if SIGNED.match(text) or SIGNED_BY_HAND.match(text):
             foot.asides.append(Aside(kind="stamp", text=strip.written, line=strip.line))
             return True
         if len(text) < 90 and issue_line.place_and_date(text):
@@ -204,6 +121,8 @@ class _Reader:
                 return False
             self.dashed = True
             return self._recipient(strip)
+        if mark and self.open and self._counts_on(mark, text):
+            return self._recipient(strip)
         if words.authority(text):
             self.posted = True
             foot.signature.append(strip)
@@ -215,7 +134,7 @@ class _Reader:
             return True
         if self._is_post(strip, text):
             self.posted = True
-            self.posts += words.is_position(text) and not any(
+            self.posts += fold(text).startswith(POSITIONS) and not any(
                 words.authority(line.text) for line in foot.signature
             )
             foot.signature.append(strip)
@@ -223,6 +142,16 @@ class _Reader:
         if self.open and self._goes_on(strip, text, bool(mark and mark.sure)):
             return self._recipient(strip)
         return self._stray(strip, text)
+
+    def _counts_on(self, mark: Marker, text: str) -> bool:
+        """Tell a recipient with a number: "1. Sở Y tế;" right below the label, then 2 …"""
+        first = self.counted == 0 and len(self.foot.recipients) == 1 and not self.archived
+        if mark.style not in NUMBERED or len(text) > 120 or mark.value != self.counted + 1:
+            return False
+        if not first and not self.counted:
+            return False
+        self.counted = mark.value
+        return True
 
     def _recipient(self, strip: Strip) -> bool:
         if self.archived and not ARCHIVE.match(strip.text) and self.named and strip.cell < 0:
@@ -259,7 +188,9 @@ class _Reader:
             return not (mark and mark.sure) and told
         plain = fold(text).startswith(POSITIONS) and len(text) < 45
         alone = self.archived or not self.open
-        return plain and alone and (self.posted or strip.cell > 0 or strip.bold or self.archived)
+        first = not (self.foot.signature or self.foot.labelled) and text[-1:].isalpha()
+        told = first or self.posted or strip.cell > 0 or strip.bold or self.archived
+        return plain and alone and told
 
     def _goes_on(self, strip: Strip, text: str, numbered: bool) -> bool:
         """Tell whether a line without dash is a recipient or the rest of one."""

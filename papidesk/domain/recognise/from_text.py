@@ -15,6 +15,12 @@ from papidesk.domain.manuscript import (
 )
 from papidesk.domain.recognise import text_tables
 from papidesk.domain.recognise.markup import has_signs, parse_lines
+from papidesk.domain.recognise.tagged_text import (
+    LONGEST_TAGGED,
+    tagged_end,
+    tagged_parts,
+    without_wrapping,
+)
 from papidesk.domain.richtext import Mark, RichText
 from papidesk.text.clean import clean
 from papidesk.text.legacy import convert_as, looks_like
@@ -49,6 +55,9 @@ class _Source:
             self.heading = len(match[1])
             self.column += match.end()
             body = _CLOSING_HASHES.sub("", body[match.end() :])
+        if body[:1] == "<" or body[-1:] == ">":
+            body, skipped = without_wrapping(body)
+            self.column += skipped
         if body[-1:] == "\\":
             # A hard line break of Markdown.
             body = body.rstrip("\\").rstrip()
@@ -68,12 +77,19 @@ def read_text(text: str, name: str, encoding: str = "") -> Manuscript:
     sources = _sources(text)
     parts: list[Part] = []
     notes: list[ReadNote] = []
-    at, blank = 0, False
+    at, blank, tagged = 0, False, True
     while at < len(sources):
         source = sources[at]
         if not source.text:
             blank, at = True, at + 1
             continue
+        if tagged and source.text[:6].lower() == "<table":
+            end = tagged_end([s.text for s in sources[at : at + LONGEST_TAGGED]]) + at
+            tagged = end > at
+            if tagged:
+                parts += tagged_parts([s.text for s in sources[at:end]], source.number)
+                blank, at = False, end
+                continue
         end = at + 1
         while end < len(sources) and sources[end].text and end - at < _BLOCK:
             end += 1

@@ -18,8 +18,13 @@ _HYPHENATED = re.compile(r"([^\W\d_]+)-$")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 # Words and signs that nothing ends with: what follows on the next line goes on.
 _DANGLING = re.compile(
-    r"(?:\b(?:số|của|và|với|cho|về|các|những|theo|từ|đến|thuộc|bởi|là|do|tại|trong|trên|ngày|"
-    r"Nghị định|Quyết định số|Luật|Bộ|Thủ tướng|Uỷ ban|Ủy ban|Hội đồng|Sở)|[^\W_]/[\w.&]+-|\(|,)$"
+    r"(?:\b(?:số|của|và|với|cho|về|các|những|theo|từ|đến|thuộc|bởi|là|do|tại|trong|trên|ngày)"
+    r"|[^\W_]/[\w.&]+-|\(|,)$"
+)
+# After these a name in capitals goes on, too; "chuyển đổi số" and "tồn tại" end titles.
+_BEFORE_NAMES = re.compile(
+    r"(?:\b(?:của|và|với|các|những|thuộc|bởi|Nghị định|Luật|Bộ|Sở|Thủ tướng|Uỷ ban|Ủy ban)"
+    r"|[^\W_]/[\w.&]+-)$"
 )
 _GOES_ON = re.compile(r"[^\W\d_]|\d+(?:[/.-]\d+)*(?:/|\s+(?:tháng|năm|ngày|của|đến)\b|,)|[“\"(]\w")
 _CITED_NUMBER = re.compile(r"\d+(?:[/.-]\d+)*(?:/|\s+(?:tháng|năm)\b)|\d{4}\b")
@@ -129,11 +134,14 @@ def _left_open(before: Strip, strip: Strip) -> bool:
         return False
     if _DATE_OPEN.search(tail) and (text[0].islower() or _CITED_NUMBER.match(text)):
         return True
-    if _DANGLING.search(tail) is None or _GOES_ON.match(text) is None:
+    if _GOES_ON.match(text) is None or marker_of(strip.text) is not None:
         return False
-    if words.is_capitals(strip.text) or marker_of(strip.text) is not None:
+    if text[0].islower():
+        return _DANGLING.search(tail) is not None
+    symbol = tail.endswith("-")
+    if strip.blank_before or (words.is_capitals(strip.text) and not symbol):
         return False
-    return text[0].islower() or not (strip.blank_before or tail[-1] in ",(")
+    return _BEFORE_NAMES.search(tail) is not None
 
 
 def _wrapped(before: Strip, strip: Strip, habit: Habit) -> bool:

@@ -29,12 +29,16 @@ _MEETING = ("khoa ", "nhiem ky", "ky hop", "lan thu")
 
 
 class Preamble(msgspec.Struct, kw_only=True):
-    """Abstract, line of authority, addressees, lines that are notes, and where the rest begins."""
+    """Abstract, line of authority, addressees, lines that are notes, and where the rest begins.
+
+    ``titled``: a name of a kind that the decree does not know stands first among the notes.
+    """
 
     at: int
     abstract: str = ""
     authority_line: str = ""
     addressees: list[str] = msgspec.field(default_factory=list)
+    titled: bool = False
     notes: list[Strip] = msgspec.field(default_factory=list)
     found: list[Found] = msgspec.field(default_factory=list)
     places: dict[str, tuple[Piece, ...]] = msgspec.field(default_factory=dict)
@@ -45,6 +49,8 @@ def read_preamble(strips: list[Strip], head: Head) -> Preamble:
     result = Preamble(at=head.at, abstract=head.letter_abstract)
     if head.kind:
         _read_abstract(strips, head, result)
+    elif _is_other_title(strips, head):
+        _read_other_title(strips, head, result)
     while result.at < len(strips):
         strip = strips[result.at]
         text = strip.text.strip(" *_")
@@ -61,6 +67,31 @@ def read_preamble(strips: list[Strip], head: Head) -> Preamble:
         else:
             return result
     return result
+
+
+def _is_other_title(strips: list[Strip], head: Head) -> bool:
+    """Tell a title of another kind than the decree's: "KẾT LUẬN THANH TRA", "ĐỀ CƯƠNG"."""
+    if head.letter_abstract or head.at + 1 >= len(strips):
+        return False
+    if not any(zone.name in ("motto", "number", "date") for zone in head.found):
+        return False
+    strip = strips[head.at]
+    text = strip.text.strip(" *_")
+    if _stops(strip) or not words.is_capitals(text) or not 4 < len(text) < 120:
+        return False
+    if text.endswith((":", ";", ".")) or _opens_authority(text) or words.is_layout(text):
+        return False
+    return not words.opens_place(text)
+
+
+def _read_other_title(strips: list[Strip], head: Head, result: Preamble) -> None:
+    """Keep the title as a line above the body, and read the abstract below it."""
+    result.titled = True
+    result.notes.append(replace(strips[head.at], align="center"))
+    head.at += 1
+    result.at = head.at
+    head.sure = 0.8
+    _read_abstract(strips, head, result)
 
 
 def _read_note(strips: list[Strip], result: Preamble) -> None:

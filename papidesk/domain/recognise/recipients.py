@@ -12,17 +12,22 @@ from papidesk.domain.recognise.strip import Strip, cut
 ARCHIVE = re.compile(
     r"[-–•*;\s]*L[ưuứ]{1,2}u?\b\s*[:;,.]?\s*(?:VT|VP|V\.T|[Vv]ăn (?:thư|phòng)|[A-ZĐ]|hồ sơ)"
 )
+# Habits of numbers that some papers set before their recipients.
+NUMBERED = frozenset({"arabic", "arabic)", "letter", "paren1", "parena"})
 
 
 def recipient_items(strips: list[Strip]) -> list[list[Strip]]:
     """Return the recipients as lists of strips (an item may go on over lines), without label."""
     items: list[list[Strip]] = []
     dashed = any(marker_of(s.text.strip(" *_;")) for s in strips[1:])
+    counted = 0
     for strip in strips:
         body = _without_label(strip)
         for part in _parts(body, inline=body is not strip):
             mark = marker_of(part.text)
             starts = mark is not None and mark.style in ("dash", "plus", "bullet")
+            if mark is not None and mark.style in NUMBERED and mark.value == counted + 1:
+                starts, counted = mark.sure, counted + mark.sure
             bare = cut(part, mark.end if mark and starts else 0)
             while bare.text[:1] and bare.text[0] in ";-–,. *":
                 bare = cut(bare, 1)

@@ -185,6 +185,8 @@ class _Recogniser:
     def _kind(self, head: Head, preamble: Preamble, document: Document) -> str:
         """Return the kind where no line names it: by symbol, V/v, Kính gửi, first sentences."""
         code, sure = kind_line.kind_of_symbol(head.symbol), 0.75
+        if preamble.titled:
+            return code
         if not code and (head.letter_abstract or kind_line.is_letter_symbol(head.symbol)):
             code, sure = "CV", 0.95 if head.letter_abstract else 0.75
         if not code and preamble.addressees:
@@ -216,6 +218,11 @@ class _Recogniser:
         return tuple(result)
 
     def _annex(self, strips: list[Strip], index: int, habit: Habit) -> Annex:
+        begin, end = annexes.head_of(strips)
+        self.asides += [
+            Aside(kind="other", text=strip.written, line=strip.line) for strip in strips[begin:end]
+        ]
+        strips = strips[:begin] + strips[end:]
         start = annexes.read_start(strips, 0)
         prefix = f"annexes/{index}/"
         title, self.places[f"{prefix}title"] = one_line(start.title)

@@ -49,7 +49,10 @@ _ADDRESSEES = re.compile(
     r"K[íi]nh\s+g[ửưu]i\s*(?P<mark>[:;.]|$|(?=\s))|KÍNH\s+GỬI\s*(?P<m2>[:;.]|$)"
 )
 _NUMBER = re.compile(r"S[ốôo]\s*[:.]|S[ốôo]\s+\d+\s*[/-]")
-_DATE_WORD = re.compile(r"\bng[àa]y\b.*\bth[áa]ng\b.*\bn[ăa]m\b", re.IGNORECASE)
+_DATE_WORD = re.compile(
+    r"(?:^|[A-ZĐÀ-Ỹ][^,]{0,40}[,.]\s*)ng[àa]y\b[^A-Za-z]*\bth[áa]ng\b[^A-Za-z]*\bn[ăa]m\b[^A-Za-z]*$",
+    re.IGNORECASE,
+)
 _VV = re.compile(r"V\s*/\s*[vV]\b|v/v\b")
 
 
