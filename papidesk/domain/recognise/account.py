@@ -37,7 +37,7 @@ FORM_WORDS: dict[str, frozenset[str]] = {
             "phúc",
         ]
     ),
-    "abstract": frozenset({"v"}),
+    "abstract": frozenset({"v", "vv", "về", "việc"}),
     "stamp": frozenset({"v"}),
     "addressees": frozenset({"kính", "gửi", "kinh", "gưi"}),
     "recipients": frozenset({"nơi", "nhận", "noi", "nhân", "nhan", "nhạn", "gửi"}),

@@ -125,6 +125,9 @@ class _Reader:
             return self._recipient(strip)
         if words.authority(text):
             self.posted = True
+            if any(line.text.strip(" *_") == text for line in foot.signature):
+                # Two bodies sign together: each has its lines and its name.
+                self.posts = max(2, self.posts)
             foot.signature.append(strip)
             return True
         if self._is_name(strip, text):

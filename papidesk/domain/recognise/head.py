@@ -30,6 +30,9 @@ SIGNED = re.compile(
     r"|Signature Not Verified|Signature Valid"
 )
 
+_ABOUT = re.compile(r"[*_ ]*\(?\s*(?:V\s*[/.]\s*[vV]\b|v/v\b|Vv\b)[\s:.]*")
+_IN_FULL = re.compile(r"[*_ ]*Về việc[\s:.]+")
+
 
 class Head(msgspec.Struct, kw_only=True):
     """What the head told, and at which strip the rest begins."""
@@ -92,7 +95,7 @@ class _Walk:
             return 1
         if words.addressees_label(text):
             return 0
-        if words.is_vv(text) and not self.letter:
+        if not self.letter and (words.is_vv(text) or self._is_about(at, text)):
             return self._take_letter_abstract(at)
         kind = kind_at(strip)
         if kind and not (strip.number or (self.names and kind[0] == "HĐ")):
@@ -146,6 +149,17 @@ class _Walk:
         if head.place:
             head.found.append(Found(name="place", sure=sure, strips=[strip]))
 
+    def _is_about(self, at: int, text: str) -> bool:
+        """Tell "Về việc …" below a number: the V/v of a công văn written out."""
+        if not self.has_number or not text.startswith("Về việc "):
+            return False
+        for strip in self.strips[at + 1 : at + _LOOK_AHEAD]:
+            if kind_at(strip):
+                return False
+            if words.addressees_label(strip.text.strip(" *_")):
+                return True
+        return False
+
     def _take_letter_abstract(self, at: int) -> int:
         """Take "V/v …" with the lines it goes on over."""
         first = self.strips[at]
@@ -167,7 +181,7 @@ class _Walk:
             self.letter.append(strip)
             used += 1
         text, pieces = one_line(self.letter)
-        text, start = without_vv(text)
+        text, start = without_vv(text, letter=True)
         self.head.letter_abstract = text
         self.head.places["abstract"] = shifted(pieces, start)
         sure = 0.96 if self.has_number else 0.85
@@ -256,10 +270,18 @@ def _goes_on(before: Strip, strip: Strip, text: str) -> bool:
     return not re.match(r"(?:\d{1,2}|[IVX]+)[.)/]\s", text)
 
 
-def without_vv(text: str) -> tuple[str, int]:
-    """Return an abstract without "V/v" and how many characters that took."""
-    match = re.match(r"[*_ ]*(?:V\s*/\s*[vV]|v/v)\b[\s:.]*", text)
-    return (text[match.end() :], match.end()) if match else (text, 0)
+def without_vv(text: str, letter: bool = False) -> tuple[str, int]:
+    """Return an abstract without "V/v" and how many characters that took.
+
+    ``letter``: it is a công văn's, where "Về việc" says no more than "V/v".
+    """
+    match = _ABOUT.match(text) or (_IN_FULL.match(text) if letter else None)
+    if match is None:
+        return text, 0
+    rest = text[match.end() :]
+    if text.lstrip("*_ ")[:1] == "(" and rest.endswith(")"):
+        rest = rest[:-1].rstrip()
+    return rest, match.end()
 
 
 def read_head(strips: list[Strip]) -> Head:

@@ -79,6 +79,7 @@ def _automatic(marker: Marker, raw: str) -> Marker:
 def _drop_doubtful(entries: list[Entry]) -> None:
     """Keep a doubtful number only where it is emphasised or the next of its kind."""
     last: dict[str, int] = {}
+    _drop_bare(entries)
     for index, entry in enumerate(entries):
         marker = entry.marker
         if marker is None or marker.style in _SIGNS:
@@ -100,6 +101,23 @@ def _drop_doubtful(entries: list[Entry]) -> None:
                 entry.marker = None
                 continue
         last[key] = marker.value
+
+
+def _drop_bare(entries: list[Entry]) -> None:
+    """Take "1 Xã A", "2 Xã B" one below the other for rows of a table, not for headings.
+
+    That holds in papers that set a dot behind their numbers; one bare number is a slip.
+    """
+    dotted = sum(
+        e.marker is not None and e.marker.style == "arabic" and e.marker.sure for e in entries
+    )
+    bare = [e.marker is not None and e.marker.raw.isdigit() and not e.strip.number for e in entries]
+    if dotted < 2:
+        return
+    for index, entry in enumerate(entries):
+        beside = any(bare[max(0, index - 1) : index]) or any(bare[index + 1 : index + 2])
+        if bare[index] and beside and not is_emphasised(entry.strip):
+            entry.marker = None
 
 
 def _second_follows(entries: list[Entry], index: int) -> bool:

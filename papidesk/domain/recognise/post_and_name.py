@@ -14,8 +14,9 @@ _SIGNED = re.compile(r"\s*[(\[]?(?:[Đđ]ã ký|ĐÃ KÝ|[Kk]ý tên[^)]{0,30})[
 _LONGEST = 200
 # In capitals a name and a body look alike: only the commonest family names tell a person.
 _COMMON = frozenset(
-    ["nguyen", "tran", "le", "pham", "hoang", "huynh", "phan", "vu", "vo", "dang", "bui", "ngo",
-     "duong", "ly", "trinh", "dinh", "luong", "truong", "luu", "phung", "cao", "lo", "quang"]
+    ["nguyễn", "trần", "lê", "phạm", "hoàng", "huỳnh", "phan", "vũ", "võ", "đặng", "bùi", "ngô",
+     "đỗ", "hồ", "dương", "lý", "trịnh", "đinh", "lương", "trương", "lưu", "phùng", "lò", "quàng",
+     "tạ", "vàng", "giàng", "nông", "triệu", "đàm", "tô", "đào", "hà"]
 )  # fmt: skip
 
 
@@ -60,7 +61,7 @@ def _name_in_capitals(post: str, name: str) -> bool:
     parts = name.split()
     return (
         3 <= len(parts) <= 5
-        and fold(parts[0]) in _COMMON
+        and parts[0].lower() in _COMMON
         and words.is_name(name)
         and fold(post).strip(" .,*_").endswith(POSITIONS)
         and not words.opens_organisation(name)

@@ -25,6 +25,9 @@ _OPENERS = re.compile(
     r"trân trọng))"
 )
 _NOTE = re.compile(r"[(*_ ]*\((?:ban hành|kèm theo|kem theo|dùng|trình|áp dụng|thực hiện)", re.I)
+_PERIOD = re.compile(
+    r"(?:Năm|Tháng|Quý|\d+ tháng|Giai đoạn|Nhiệm kỳ|Từ ngày|Trên địa bàn|Tại|Lần thứ|Đợt)\s", re.I
+)
 _MEETING = ("khoa ", "nhiem ky", "ky hop", "lan thu")
 
 
@@ -64,9 +67,26 @@ def read_preamble(strips: list[Strip], head: Head) -> Preamble:
             _read_addressees(strips, result)
         elif head.kind in ("QĐ", "NQ", "CT", "QC", "QyĐ", "") and _is_authority(text, result):
             _read_authority(strips, result)
+        elif not result.addressees and (lines := _before_addressees(strips, result.at)):
+            result.notes += [replace(line, align="center") for line in strips[result.at : lines]]
+            result.at = lines
         else:
             return result
     return result
+
+
+def _before_addressees(strips: list[Strip], at: int) -> int:
+    """Return where "Kính gửi" stands right below a line or two that nobody understands; 0: not."""
+    for index in range(at, min(at + 4, len(strips))):
+        strip = strips[index]
+        text = strip.text.strip(" *_")
+        if index > at and words.addressees_label(text):
+            return index
+        if strip.grid is not None or len(text) > 160 or text.endswith((":", ";")):
+            return 0
+        if (mark := marker_of(text)) and mark.sure:
+            return 0
+    return 0
 
 
 def _is_other_title(strips: list[Strip], head: Head) -> bool:
@@ -119,7 +139,8 @@ def _read_abstract(strips: list[Strip], head: Head, result: Preamble) -> None:
             if taken:
                 break
             continue
-        goes_on = _goes_on(taken, strip) if taken else _begins(strip, head.kind)
+        beside_kind = len(taken) == 1 and taken[0] is head.rest_of_kind
+        goes_on = _goes_on(taken, strip, beside_kind) if taken else _begins(strip, head.kind)
         if not goes_on:
             break
         taken.append(strip)
@@ -171,7 +192,7 @@ def _begins(strip: Strip, kind: str) -> bool:
     return not (_OPENERS.match(text) and len(text) > 260)
 
 
-def _goes_on(taken: list[Strip], strip: Strip) -> bool:
+def _goes_on(taken: list[Strip], strip: Strip, beside_kind: bool) -> bool:
     text = strip.text.strip(" *_")
     before, first = taken[-1], taken[0]
     if _stops(strip) or text.endswith((":", ";")) or len(text) > 240:
@@ -181,6 +202,10 @@ def _goes_on(taken: list[Strip], strip: Strip) -> bool:
     if before.text.rstrip().endswith((".", ";")) or (text.endswith(".") and len(text) > 120):
         return False
     if words.is_capitals(text) != words.is_capitals(before.text) and len(text) > 6:
+        # "BÁO CÁO GIÁM SÁT" goes on with "Kết quả …" below, any title with "Năm 2023".
+        short = len(text) <= 130 and not text.endswith((".", ",")) and not strip.blank_before
+        if short and (beside_kind or _PERIOD.match(text)):
+            return True
         return text[0].islower() and not strip.blank_before
     styled = (strip.bold and first.bold) or (strip.align == "center" == first.align)
     if first.bold and not strip.bold:

@@ -37,7 +37,8 @@ def read_signature(strips: list[Strip]) -> Signature:
         elif not words.is_position(line) and words.is_name(line) and _reads_as_name(line, strips):
             names.append(line.strip(" .,"))
         elif posts or words.is_position(line) or fold(line).startswith(POSITIONS):
-            (titles if posts and words.is_position(line) else posts).append(line)
+            another = words.is_position(line) or fold(line).startswith(POSITIONS)
+            (titles if posts and another else posts).append(line)
         elif chain and not posts and chain[-1].prefix in ("TM.", "KT.", "TL.", "TUQ."):
             last = chain.pop()
             chain.append(Authority(prefix=last.prefix, body=f"{last.body} {line}"))

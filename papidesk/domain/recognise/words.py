@@ -53,7 +53,7 @@ _DATE_WORD = re.compile(
     r"(?:^|[A-ZĐÀ-Ỹ][^,]{0,40}[,.]\s*)ng[àa]y\b[^A-Za-z]*\bth[áa]ng\b[^A-Za-z]*\bn[ăa]m\b[^A-Za-z]*$",
     re.IGNORECASE,
 )
-_VV = re.compile(r"V\s*/\s*[vV]\b|v/v\b")
+_VV = re.compile(r"\(?\s*(?:V\s*[/.]\s*[vV]\b|v/v\b|Vv\b)")
 
 
 def squash(text: str) -> str:
