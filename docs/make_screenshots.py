@@ -257,6 +257,7 @@ def shoot_first_start(studio: Studio, look: Look) -> None:
     dialog = FirstStartDialog(studio.theme, Ask(), Jobs(), Path("D:/PapiDesk"))
     dialog.show()
     dialog.name_step.name.line.setText("xã An Hòa")
+    dialog.name_step.name.changed.emit()
     dialog.superior_step.superior.line.setText("tỉnh Bình Nguyên")
     for step in range(4):
         for name, field in zip(SIGNERS, dialog.signers_step.fields.values(), strict=False):

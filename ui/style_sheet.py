@@ -180,7 +180,7 @@ def style_sheet(tokens: Tokens, points: float, scale: float) -> str:
         "section": f"{points * 1.2:.2f}",
         "small": f"{points * 0.92:.2f}",
         "control": str(round(20 * scale)),
-        "pill": str(round(8 * scale)),
+        "pill": str(round(7 * scale)),
         "chip": str(round(12 * scale)),
         "tab": str(round(22 * scale)),
         "mode": "dark" if dark else "light",

@@ -44,7 +44,9 @@ class FirstStartDialog(QDialog):
     def _build(self, folder: Path) -> None:
         self.setWindowTitle(_("Welcome to PapiDesk"))
         self.setWindowIcon(application_icon())
-        self.resize(1000, 600)
+        # Larger with larger text, yet never larger than a small screen.
+        scale = self._theme.scale
+        self.resize(min(1320, round(1000 * scale)), min(700, round(600 * scale)))
         self.name_step = NameStep()
         self.superior_step = SuperiorStep()
         self.signers_step = SignersStep()
