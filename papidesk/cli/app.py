@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import getpass
 import os
 import sys
@@ -20,6 +22,35 @@ if TYPE_CHECKING:
     from papidesk.storage.workspace import Workspace
 
 REFUSED = 1
+
+
+class StoppedError(PapiDeskError):
+    """Ctrl+C."""
+
+    message = N_("Stopped. What was not finished was not kept.")
+
+
+class OutputFullError(PapiDeskError):
+    """The disk that takes the output is full."""
+
+    message = N_("The answer could not be written: the disk it goes to is full. Make space there.")
+
+
+class Words(click.ParamType[str]):
+    """Text of an argument: what a terminal hands over in another encoding is no text."""
+
+    name = "text"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return ``value``; bytes that are not UTF-8 are wrong usage."""
+        try:
+            str(value).encode()
+        except UnicodeEncodeError:
+            self.fail(_("This text is not in UTF-8. Type it again."), param, ctx)
+        return str(value)
+
+
+WORDS = Words()
 
 
 class _Group(click.Group):
@@ -80,7 +111,7 @@ class Session:
         """The name for the audit log."""
         try:
             return getpass.getuser()
-        except (OSError, KeyError):
+        except (OSError, KeyError, ImportError):
             return "?"
 
     @contextmanager
@@ -122,30 +153,60 @@ def show_json(value: Any) -> None:
     import msgspec
 
     data = msgspec.json.format(msgspec.json.encode(value), indent=1)
+    if sys.stdout is None:
+        return  # started with its output closed: nobody reads it
     sys.stdout.buffer.write(data + b"\n")
     sys.stdout.buffer.flush()
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command line and return its exit code: 0 done, 1 refused, 2 wrong usage."""
+    try:
+        return _run(arguments)
+    except (KeyboardInterrupt, click.exceptions.Abort):
+        _say(StoppedError())
+    except PapiDeskError as error:
+        _say(error)
+    except Exception as error:  # noqa: BLE001 - the last resort: a person is shown no traceback
+        from papidesk.cli.last_resort import reported
+        from papidesk.settings import default_path
+
+        _say(reported(error, default_path().parent / "crash-reports"))
+    return REFUSED
+
+
+def _run(arguments: list[str] | None) -> int:
     _speak_utf8()
     use(_chosen_language())
     _speak(cli)
     try:
         result = cli.main(args=arguments, prog_name="papidesk", standalone_mode=False)
-    except PapiDeskError as error:
-        click.echo(say(error), err=True)
-        return REFUSED
-    except click.exceptions.Abort:
-        return REFUSED
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except click.ClickException as error:
         error.show()
         return error.exit_code
     except BrokenPipeError:
         # The reader went away (``| head``): nothing is left to say, and nobody to say it to.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         return 0
+    except OSError as error:
+        if error.errno != errno.ENOSPC or error.filename is not None:
+            raise
+        _drop_output()
+        raise OutputFullError from error
     return result if isinstance(result, int) else 0
+
+
+def _drop_output() -> None:
+    """Let what is still to be written go nowhere, so that the interpreter ends quietly."""
+    if sys.stdout is not None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _say(error: PapiDeskError) -> None:
+    with contextlib.suppress(OSError):
+        click.echo(say(error), err=True)
 
 
 def _chosen_language() -> str:

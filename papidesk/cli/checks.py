@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from papidesk.cli.app import REFUSED, Session, show_json
+from papidesk.cli.app import REFUSED, WORDS, Session, show_json
 from papidesk.i18n import N_, _
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def check(session: Session, target: str, day: str | None, as_json: bool) -> int:
 
     from papidesk.domain.issuing import parse_date
 
-    today = parse_date(day) if day else datetime.date.today()
+    today = parse_date(day) if day is not None else datetime.date.today()
     checked = _checked(session, target, today)
     if as_json:
         show_json(report_view(checked))
@@ -42,16 +42,27 @@ def _checked(session: Session, target: str, today: object) -> Checked:
     from papidesk.workflow.checks import check_document, check_file
 
     assert isinstance(today, datetime.date)
-    path = Path(target)
-    if path.exists() or path.suffix:
-        return check_file(path, today=today)
+    if _names_a_file(target):
+        return check_file(Path(target), today=today)
     from papidesk.workflow import documents, offices
 
+    WORDS.convert(target, None, None)
     with session.workspace() as workspace:
         store = workspace.store
         document = documents.get(store, documents.find_id(store, target))
         reading = documents.reading_of(store, document.id)
         return check_document(document, offices.current(store), reading=reading, today=today)
+
+
+def _names_a_file(target: str) -> bool:
+    """Tell a file, there or not, from the id of a document."""
+    if not target.strip():
+        return False
+    path = Path(target)
+    try:
+        return bool(path.suffix) or len(path.parts) > 1 or path.exists()
+    except OSError:
+        return True  # reading it says what is the matter
 
 
 def report_view(checked: Checked) -> View:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from papidesk.cli.app import Session, show_json
+from papidesk.cli.app import WORDS, Session, show_json
 from papidesk.cli.views import View, document_view, kind_name
 from papidesk.i18n import N_, _
 
@@ -52,7 +52,7 @@ def import_(session: Session, files: tuple[Path, ...], as_json: bool) -> None:
 
 
 @click.command("documents", help=N_("List the documents of the workspace, the newest first."))
-@click.option("--kind", help=N_("Only this kind, by its abbreviation: KH, BC, TTr …"))
+@click.option("--kind", type=WORDS, help=N_("Only this kind, by its abbreviation: KH, BC, TTr …"))
 @click.option("--year", type=int, help=N_("Only documents of this year."))
 @AS_JSON
 @click.pass_obj
@@ -68,7 +68,7 @@ def documents_(session: Session, kind: str | None, year: int | None, as_json: bo
 
 
 @click.command("show", help=N_("Show one document."))
-@click.argument("identifier", metavar="ID")
+@click.argument("identifier", metavar="ID", type=WORDS)
 @AS_JSON
 @click.pass_obj
 def show(session: Session, identifier: str, as_json: bool) -> None:
@@ -86,7 +86,7 @@ def show(session: Session, identifier: str, as_json: bool) -> None:
 
 
 @click.command("search", help=N_("Find documents by words, with or without dấu, or by number."))
-@click.argument("text")
+@click.argument("text", type=WORDS)
 @click.option("--limit", type=click.IntRange(1, 1000), default=50, show_default=True)
 @AS_JSON
 @click.pass_obj

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from papidesk.cli.app import REFUSED, Session, show_json
+from papidesk.cli.app import REFUSED, WORDS, Session, show_json
 from papidesk.i18n import N_, _, say
 
 if TYPE_CHECKING:
@@ -15,17 +15,25 @@ if TYPE_CHECKING:
 
 
 @click.command("init", help=N_("Make the workspace of an office."))
-@click.option("--name", required=True, help=N_('The unit, for instance "xã An Hòa".'))
+@click.option("--name", type=WORDS, required=True, help=N_('The unit, for instance "xã An Hòa".'))
 @click.option(
     "--level",
     required=True,
     type=click.Choice(["commune", "district", "province", "department", "unit"]),
 )
 @click.option(
-    "--place", default="", help=N_("The name in the date line; from the name without it.")
+    "--place",
+    type=WORDS,
+    default="",
+    help=N_("The name in the date line; from the name without it."),
 )
-@click.option("--code", default="", help=N_("The organisation code."))
-@click.option("--superior", default="", help=N_('The body above, for instance "tỉnh Bình Nguyên".'))
+@click.option("--code", type=WORDS, default="", help=N_("The organisation code."))
+@click.option(
+    "--superior",
+    type=WORDS,
+    default="",
+    help=N_('The body above, for instance "tỉnh Bình Nguyên".'),
+)
 @click.option(
     "--preset", type=click.Choice(["two-level", "three-level"]), default=None,
     help=N_("Order of local government; three-level for a superior that is a district."),

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from papidesk.cli.app import Session, show_json
+from papidesk.cli.app import WORDS, Session, show_json
 from papidesk.i18n import N_, _
 
 OUT = click.option(
@@ -34,7 +34,7 @@ def convert(_session: Session, file: Path, output: Path) -> None:
 @click.command(
     "print", help=N_("Print a document of the workspace; an issued one as it was frozen.")
 )
-@click.argument("identifier", metavar="ID")
+@click.argument("identifier", metavar="ID", type=WORDS)
 @OUT
 @click.pass_obj
 def print_(session: Session, identifier: str, output: Path) -> None:
@@ -47,10 +47,10 @@ def print_(session: Session, identifier: str, output: Path) -> None:
 
 
 @click.command("issue", help=N_("Number a document, freeze it and enter it in the register."))
-@click.argument("identifier", metavar="ID")
+@click.argument("identifier", metavar="ID", type=WORDS)
 @click.option("--number", help=N_("The number to give, instead of the next one."))
 @click.option("--date", "day", help=N_("The day of issue, as 2024-06-20; today without it."))
-@click.option("--reason", default="", help=N_("Why a number is left out, when one is."))
+@click.option("--reason", type=WORDS, default="", help=N_("Why a number is left out, when one is."))
 @click.option("--json", "as_json", is_flag=True, help=N_("Print one JSON document."))
 @click.pass_obj
 def issue(
@@ -71,8 +71,8 @@ def issue(
         done = issuing.issue(
             store,
             documents.find_id(store, identifier),
-            number=parse_number(number) if number else None,
-            day=parse_date(day) if day else None,
+            number=parse_number(number) if number is not None else None,
+            day=parse_date(day) if day is not None else None,
             today=datetime.date.today(),
             reason=reason,
             who=session.who,

@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import lzma
 import re
 import shutil
+import stat
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -19,16 +22,18 @@ from typing import IO
 
 from papidesk.domain.ids import new_id
 from papidesk.domain.record import BadRecordError, from_json, replace, to_json
+from papidesk.errors import N_
 from papidesk.storage import places
 from papidesk.storage.backups import (
     BackupInfo,
     ChangedBackupError,
     NotABackupError,
+    UnreadableBackupError,
     copy_database,
     describe,
 )
 from papidesk.storage.clock import stored_time
-from papidesk.storage.failures import DiskFullError, told
+from papidesk.storage.failures import DiskFullError, StorageError, told
 from papidesk.storage.files import CHUNK, move_into_place, sha256_of, sync_file, write_hashed
 from papidesk.storage.header import change_counter
 from papidesk.storage.store import Store
@@ -37,7 +42,25 @@ SUFFIX = ".papibackup"
 _INFO, _DATABASE = "backup.json", "papidesk.db"
 _ATTACHMENT = re.compile(r"attachments/([0-9a-f]{64})")
 _INFO_LIMIT = 1 << 20
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError, RuntimeError)
+_BROKEN = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, ValueError,
+    RuntimeError, OverflowError,
+)  # fmt: skip
+
+
+class BackupInsideError(StorageError):
+    """A backup that should be written into the workspace it is of."""
+
+    message = N_(
+        "{path} is inside the workspace itself, where a backup is lost together with it. Choose a "
+        "place outside, best on another drive."
+    )
+
+
+class NoBackupTargetError(StorageError):
+    """A folder or a device where the backup file should be made."""
+
+    message = N_("{path} is a folder or a device and no file. Choose another name.")
 
 
 def export(
@@ -51,6 +74,7 @@ def export(
     :class:`~papidesk.storage.backups.BadBackupError`.
     """
     with told(target):
+        _must_be_outside(store.folder, target)
         target.absolute().parent.mkdir(parents=True, exist_ok=True)
     changes = change_counter(store.path)
     staged = copy_database(store)
@@ -78,10 +102,24 @@ def export(
     return info
 
 
+def _must_be_outside(folder: Path, target: Path) -> None:
+    """Refuse a place inside the workspace, whose own files would be replaced, and a device."""
+    if folder.resolve() in target.resolve().parents:
+        raise BackupInsideError(path=target)
+    if target.exists() and not target.is_file():
+        raise NoBackupTargetError(path=target)
+
+
 def is_backup_file(path: Path) -> bool:
     """Tell whether ``path`` is a ZIP, as backup files are, and not a database."""
-    with told(path), path.open("rb") as file:
-        return file.read(4) == b"PK\x03\x04"
+    try:
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode):
+            raise NotABackupError(path=path)
+        with path.open("rb") as file:
+            return file.read(4) == b"PK\x03\x04"
+    except OSError as error:
+        raise UnreadableBackupError(path=path, detail=error.strerror or str(error)) from error
 
 
 def inspect(path: Path) -> BackupInfo:

@@ -61,6 +61,14 @@ class NotABackupError(BadBackupError):
     message = N_("{path} is not a PapiDesk backup. Choose another file.")
 
 
+class UnreadableBackupError(BadBackupError):
+    """A backup the file system does not give."""
+
+    message = N_(
+        "The backup {path} cannot be opened ({detail}). Check that it is there and may be read."
+    )
+
+
 class BackupInfo(Record, frozen=True, kw_only=True, omit_defaults=True):
     """What is known about a backup: the sidecar beside it, and the list a person chooses from.
 

@@ -7,8 +7,8 @@ when the workspace is opened next.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,8 +20,15 @@ from papidesk.errors import N_
 from papidesk.storage import audit, backup_file, backups, leftovers, places
 from papidesk.storage.clock import stored_time
 from papidesk.storage.drives import check_drive
-from papidesk.storage.failures import told
+from papidesk.storage.failures import (
+    DamagedDatabaseError,
+    ForeignDatabaseError,
+    NewerSchemaError,
+    NotADatabaseError,
+    told,
+)
 from papidesk.storage.files import chunks, move_into_place, sync_file, sync_folder, write_hashed
+from papidesk.storage.header import check_header
 from papidesk.storage.lock import WorkspaceLock
 from papidesk.storage.store import Store
 
@@ -138,18 +145,36 @@ def finish_pending(folder: Path) -> list[Remark]:
 def _stage(folder: Path, path: Path, staged: Path) -> backups.BackupInfo:
     """Copy the backup to ``staged`` and return what is in it, all checked."""
     if backup_file.is_backup_file(path):
-        return backup_file.unpack(path, folder, staged)
+        with _told_of(path):
+            return backup_file.unpack(path, folder, staged)
     listed = next((info for info in backups.every(folder) if info.name == path.name), None)
     with told(path):
         sha256, _ = write_hashed(staged, chunks(path))
     if listed is not None and sha256 != listed.sha256:
         raise backups.ChangedBackupError(path=path)
-    return backups.describe(
-        staged,
-        name=path.name,
-        reason=listed.reason if listed else "",
-        made_at=listed.made_at if listed else stored_time(),
-    )
+    with _told_of(path):
+        check_header(staged)
+        return backups.describe(
+            staged,
+            name=path.name,
+            reason=listed.reason if listed else "",
+            made_at=listed.made_at if listed else stored_time(),
+        )
+
+
+@contextmanager
+def _told_of(path: Path) -> Iterator[None]:
+    """Tell what is wrong with a staged copy as being wrong with the backup a person chose."""
+    try:
+        yield
+    except (backups.NotABackupError, backups.ChangedBackupError):
+        raise  # these name it already
+    except NewerSchemaError as error:
+        raise NewerSchemaError(**error.values | {"path": path}) from error
+    except (NotADatabaseError, ForeignDatabaseError) as error:
+        raise backups.NotABackupError(path=path) from error
+    except (DamagedDatabaseError, backups.BadBackupError) as error:
+        raise backups.ChangedBackupError(path=path) from error
 
 
 def _make_own(staged: Path, info: backups.BackupInfo, who: str, now: datetime | None) -> None:

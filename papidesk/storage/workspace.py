@@ -67,7 +67,9 @@ class Workspace:
         Raises :class:`AlreadyAWorkspaceError`, :class:`FolderNotEmptyError` and what
         :meth:`open` raises. Broken off, it leaves no database.
         """
-        if places.database(folder).exists():
+        with told(folder):
+            exists = places.database(folder).exists()
+        if exists:
             raise AlreadyAWorkspaceError(path=folder)
         with told(folder):
             folder.mkdir(parents=True, exist_ok=True)
@@ -92,7 +94,9 @@ class Workspace:
         :class:`~papidesk.storage.failures.StorageError` with the reason when it cannot be opened:
         no workspace, in use, on a network drive, foreign, newer, damaged, write-protected.
         """
-        if not (places.database(folder).exists() or restoring.is_pending(folder)):
+        with told(folder):
+            exists = places.database(folder).exists() or restoring.is_pending(folder)
+        if not exists:
             raise NotAWorkspaceError(path=folder)
         remarks = check_drive(folder)
         lock = WorkspaceLock(folder / places.LOCK)

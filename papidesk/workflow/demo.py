@@ -13,6 +13,7 @@ from papidesk.domain.office import Office, new_office
 from papidesk.domain.record import Record, replace
 from papidesk.errors import N_, PapiDeskError
 from papidesk.paths import resource
+from papidesk.workflow.files import not_written
 
 MARKER = "papidesk-demo.txt"
 COMMUNE, SUPERIOR = "xa-an-hoa", "so-noi-vu"
@@ -24,6 +25,12 @@ class DemoFolderError(PapiDeskError):
     """The folder for the demo holds something else."""
 
     message = N_("“{folder}” is not empty and was not made by a demo. Choose an empty folder.")
+
+
+class DocumentsInsideError(PapiDeskError):
+    """Documents in the very folder that is made anew."""
+
+    message = N_("The documents are inside “{folder}”. Choose another folder for the demo.")
 
 
 class NoDocumentsError(PapiDeskError):
@@ -99,7 +106,12 @@ def run(
     from papidesk.workflow import keeping, workspaces
 
     files = _files(documents)
-    _prepare(folder)
+    if any(folder.resolve() in file.resolve().parents for file in files):
+        raise DocumentsInsideError(folder=folder)  # making it anew would delete them
+    try:
+        _prepare(folder)
+    except OSError as error:
+        raise not_written(error, folder) from error
     shown: list[Shown] = []
     made: list[Path] = []
     for place, office, own in _shares(files, sampled=documents is None):

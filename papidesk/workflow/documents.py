@@ -76,9 +76,20 @@ def recognised(path: Path) -> Taken:
     Head fields that it lacks are inferred (:mod:`papidesk.domain.completing`). This is the slow
     part of an import and needs no database, so a worker can do it.
     """
-    from papidesk.workflow.reading import recognise_file
+    from papidesk.storage.attachments import kept_name
+    from papidesk.workflow.reading import (
+        ChangedMeanwhileError,
+        file_state,
+        read_whole,
+        recognise_file,
+    )
 
-    return _taken(recognise_file(path), path.name, path.read_bytes())
+    before = file_state(path)
+    recognition = recognise_file(path)
+    source = read_whole(path)
+    if file_state(path) != before:
+        raise ChangedMeanwhileError(name=path.name)
+    return _taken(recognition, kept_name(path.name), source)
 
 
 def _taken(recognition: Recognition, name: str, source: bytes) -> Taken:
@@ -177,6 +188,9 @@ def find_id(store: Store, beginning: str) -> str:
 
     Raises :class:`papidesk.storage.documents.UnknownDocumentError`, :class:`AmbiguousIdError`.
     """
+    if not beginning:
+        # Every id begins so: with a single document in the workspace it would be taken for meant.
+        stored.get(store, beginning)
     found = listed.ids_beginning(store, beginning)
     if len(found) > 1 and beginning not in found:
         raise AmbiguousIdError(id=beginning)

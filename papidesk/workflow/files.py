@@ -24,6 +24,12 @@ class NoSpaceError(NotWrittenError):
     message = N_("There is no space left on the disk for “{name}”. Make space, then try again.")
 
 
+class NotAFileError(NotWrittenError):
+    """A folder or a device where a file should be made."""
+
+    message = N_("“{name}” is a folder or a device and no file. Choose another name.")
+
+
 class NoPermissionError(NotWrittenError):
     """The place is read-only, or the file is open elsewhere."""
 
@@ -38,8 +44,10 @@ def write_whole(target: Path, data: bytes) -> Path:
 
     Raises :class:`NotWrittenError` or one of its kinds; nothing is left behind then.
     """
-    temporary = target.with_name(f".{target.name[:80]}.{os.getpid()}.part")
+    temporary = target.with_name(f".{_beginning(target.name)}.{os.getpid()}.part")
     try:
+        if target.exists() and not target.is_file():
+            raise NotAFileError(name=target.name)
         target.parent.mkdir(parents=True, exist_ok=True)
         with temporary.open("wb") as file:
             file.write(data)
@@ -47,14 +55,20 @@ def write_whole(target: Path, data: bytes) -> Path:
             os.fsync(file.fileno())
         temporary.replace(target)
     except OSError as error:
-        raise _told(error, target) from error
+        raise not_written(error, target) from error
     finally:
         with contextlib.suppress(OSError):
             temporary.unlink(missing_ok=True)
     return target
 
 
-def _told(error: OSError, target: Path) -> NotWrittenError:
+def _beginning(name: str) -> str:
+    """Return as much of a file name as leaves room for more: systems count up to 255 bytes."""
+    return name.encode(errors="replace")[:200].decode(errors="ignore")
+
+
+def not_written(error: OSError, target: Path) -> NotWrittenError:
+    """Return the sentence for what the file system said about ``target``."""
     if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
         return NoSpaceError(name=target.name)
     if isinstance(error, PermissionError) or error.errno == errno.EROFS:

@@ -21,6 +21,14 @@ class UnknownPaperError(PapiDeskError):
     message = N_("“{name}” must end in .pdf or .docx: that decides what is made.")
 
 
+class OwnSourceError(PapiDeskError):
+    """A paper that would be written over the file it is made from."""
+
+    message = N_(
+        "“{name}” is the file to be read: it would be lost. Choose another name for the new one."
+    )
+
+
 class Converted(Record, frozen=True, kw_only=True, omit_defaults=True):
     """A file that was recognised and printed without a workspace."""
 
@@ -78,6 +86,15 @@ def convert(source: Path, target: Path) -> Converted:
 
     if target.suffix.lower() not in (".pdf", ".docx"):
         raise UnknownPaperError(name=target.name)
+    if _is_same(source, target):
+        raise OwnSourceError(name=target.name)
     recognition = recognise_file(source)
     write_paper(recognition.document, target)
     return Converted(document=recognition.document, reading=recognition.reading)
+
+
+def _is_same(source: Path, target: Path) -> bool:
+    try:
+        return target.samefile(source)
+    except (OSError, ValueError):
+        return False  # one of them is not there, or cannot be looked at

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,8 @@ WORD_SUFFIXES = frozenset({".docx", ".docm", ".doc", ".dotx", ".rtf", ".odt"})
 ACCEPTED = (".docx", ".txt", ".md", ".html")
 # A plan is some ten kilobytes; beyond this a "text" is a data file opened by mistake.
 TEXT_LIMIT = 20 * 1024 * 1024
+# The longest papers have some ten thousand lines; a web page's marks are counted alike.
+LINES_LIMIT = 300_000
 
 
 class NotReadError(PapiDeskError):
@@ -51,6 +54,21 @@ class TooLongError(PapiDeskError):
     message = N_("“{name}” has {size} MB of text, more than a document can have ({limit} MB).")
 
 
+class TooManyLinesError(PapiDeskError):
+    """A text of more lines, or more tags, than any paper has."""
+
+    message = N_(
+        "“{name}” has more than {limit} lines or marks and is no document, but data or a page of "
+        "the web. Copy the text of the document itself and paste it."
+    )
+
+
+class ChangedMeanwhileError(PapiDeskError):
+    """A file that another program wrote to while it was read."""
+
+    message = N_("“{name}” was changed while it was read. Wait until it is saved, then try again.")
+
+
 def read_manuscript(path: Path, suffix: str | None = None) -> Manuscript:
     """Return what stands in the file at ``path``, read by its form.
 
@@ -59,35 +77,31 @@ def read_manuscript(path: Path, suffix: str | None = None) -> Manuscript:
     :class:`TooLongError`, or what the reader of the form refuses with.
     """
     suffix = (path.suffix if suffix is None else suffix).lower()
+    file_state(path)
     if suffix in WORD_SUFFIXES:
         from papidesk.word.reader import read
 
-        _must_exist(path)
         return read(path)
     if suffix == ".pdf":
         raise PdfGivenError(name=path.name)
     if suffix in TEXT_SUFFIXES or suffix in HTML_SUFFIXES:
         return _read_text(path, html=suffix in HTML_SUFFIXES)
-    _must_exist(path)
     raise UnknownFormError(name=path.name)
 
 
 def _read_text(path: Path, *, html: bool) -> Manuscript:
     from papidesk.text.encodings import decode
 
-    _must_exist(path)
-    size = path.stat().st_size
+    size, _ = file_state(path)
     if size > TEXT_LIMIT:
         raise TooLongError(
             name=path.name, size=size // 1024 // 1024, limit=TEXT_LIMIT // 1024 // 1024
         )
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise NotReadError(name=path.name, detail=error.strerror or str(error)) from error
+    data = read_whole(path)
     if data.startswith(b"%PDF-"):
         raise PdfGivenError(name=path.name)
     decoded = decode(data)
+    _must_be_a_paper(path, decoded.text, html=html)
     if html:
         from papidesk.domain.recognise.from_html import read_html
 
@@ -97,11 +111,39 @@ def _read_text(path: Path, *, html: bool) -> Manuscript:
     return read_text(decoded.text, path.name, decoded.encoding)
 
 
-def _must_exist(path: Path) -> None:
-    if not path.exists():
-        raise NotReadError(name=path.name, detail=Term(N_("it does not exist")))
-    if not path.is_file():
-        raise NotReadError(name=path.name, detail=Term(N_("it is a folder")))
+def _must_be_a_paper(path: Path, text: str, *, html: bool) -> None:
+    marks = text.count("<") + text.count("&") if html else text.count("\n") + text.count("\r")
+    if marks > LINES_LIMIT:
+        raise TooManyLinesError(name=path.name, limit=LINES_LIMIT)
+
+
+def read_whole(path: Path) -> bytes:
+    """Return the bytes of the file at ``path``; raises :class:`NotReadError`."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise NotReadError(name=path.name, detail=error.strerror or str(error)) from error
+
+
+def file_state(path: Path) -> tuple[int, int]:
+    """Return size and time of change of a file; raises :class:`NotReadError` for anything else.
+
+    Devices and pipes are no files: reading one may never come to an end.
+    """
+    name = path.name or str(path)
+    try:
+        found = path.stat()
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise NotReadError(name=name, detail=Term(N_("it does not exist"))) from error
+    except OSError as error:
+        raise NotReadError(name=name, detail=error.strerror or str(error)) from error
+    except ValueError as error:  # a NUL in the name
+        raise NotReadError(name=name, detail=Term(N_("it does not exist"))) from error
+    if stat.S_ISDIR(found.st_mode):
+        raise NotReadError(name=name, detail=Term(N_("it is a folder")))
+    if not stat.S_ISREG(found.st_mode):
+        raise NotReadError(name=name, detail=Term(N_("it is a device and no file")))
+    return found.st_size, found.st_mtime_ns
 
 
 def recognise_file(path: Path, suffix: str | None = None) -> Recognition:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import lzma
 import posixpath
+import struct
 import zipfile
 import zlib
 from io import BytesIO
@@ -38,6 +40,11 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _RELS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
 _ENCRYPTED_FLAG = 0x1
+# What the zip module and its packers say of a damaged archive.
+_DAMAGED = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError, ValueError,
+    RuntimeError, OverflowError,
+)  # fmt: skip
 
 
 class Relation:
@@ -69,7 +76,7 @@ class Package:
         try:
             with self._archive.open(info) as stream:
                 data = stream.read(MAX_PART + 1)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
+        except _DAMAGED as error:
             raise DamagedFileError(name=self.name) from error
         if len(data) > MAX_PART:
             raise TooLargeError(name=self.name, limit=MAX_PART // MEGABYTE)
@@ -149,7 +156,7 @@ def open_package(path: Path) -> Package:
         raise refusal
     try:
         package = Package(name, zipfile.ZipFile(BytesIO(data)))
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+    except _DAMAGED as error:
         raise DamagedFileError(name=name) from error
     _check_entries(package)
     return package
