@@ -87,6 +87,7 @@ def words_of(document: Document) -> list[str]:
     foot += signature.as_written or (*signature.lines, *signature.titles, signature.name)
     for text in foot:
         found += split_words(text)
+    found += split_words(document.address)
     for annex in document.annexes:
         for text in (annex.label_as_written, annex.title, annex.note):
             found += split_words(text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from papidesk.domain.document import Aside
-from papidesk.domain.recognise import issue_line, words
+from papidesk.domain.recognise import issue_line, organisation, words
 from papidesk.domain.recognise.foot_start import SIGNED_BY_HAND, foot_start, is_item, is_label
 from papidesk.domain.recognise.head import SIGNED
 from papidesk.domain.recognise.marker import Marker, marker_of
@@ -15,6 +15,7 @@ from papidesk.domain.recognise.vocabulary import POSITIONS
 from papidesk.text.fold import fold
 
 _LONGEST = 170
+_FARTHEST = 80
 
 
 class Foot(msgspec.Struct, kw_only=True):
@@ -35,7 +36,7 @@ def find_foot(strips: list[Strip], start: int, stop: int) -> Foot | None:
     begin = foot_start(strips, start, stop)
     if begin == stop:
         return None
-    foot = _Reader(strips, begin, stop).run()
+    foot = _Reader(strips, begin, _second_head(strips, begin, stop)).run()
     return foot if foot.end > begin else None
 
 
@@ -58,6 +59,16 @@ def _unlabelled_end(strips: list[Strip], begin: int, stop: int) -> int:
         if is_item(strip) and ARCHIVE.match(strip.written):
             return index
     return -1
+
+
+def _second_head(strips: list[Strip], begin: int, stop: int) -> int:
+    """Return where a plan bound behind its decision begins with bodies and Quốc hiệu anew."""
+    for index in range(begin + 2, min(stop, begin + _FARTHEST)):
+        if strips[index].grid is None and words.is_country(strips[index].text):
+            while index > begin + 2 and organisation.is_name(strips[index - 1], certain=False):
+                index -= 1
+            return index
+    return stop
 
 
 class _Reader:

@@ -7,6 +7,7 @@ from papidesk.domain.document import Annex, Aside, Document, Footnote
 from papidesk.domain.manuscript import Manuscript, Piece, Reading, Zone, ZoneName
 from papidesk.domain.recognise import annexes, issue_line, kind_line
 from papidesk.domain.recognise.account import settle
+from papidesk.domain.recognise.address_line import address_among, address_below
 from papidesk.domain.recognise.bases import read_bases
 from papidesk.domain.recognise.closing import closing_start
 from papidesk.domain.recognise.columns import untangle
@@ -74,7 +75,10 @@ class _Recogniser:
         body_end = foot.begin if foot else stop
         habit = habit_of(strips[:stop])
         body = joined(strips[preamble.at : body_end], habit)
-        rest_at = foot.end if foot else stop
+        rest = strips[foot.end if foot else stop :]
+        address, self.asides = address_among(self.asides)
+        if foot and not address and (address := address_below(rest)):
+            rest = []
         unknown: list[Strip] = foot.unknown if foot else []
         document = Document(
             issuer=head.issuer,
@@ -87,6 +91,7 @@ class _Recogniser:
             abstract=preamble.abstract,
             authority_line=preamble.authority_line,
             addressees=tuple(preamble.addressees),
+            address=address,
             footnotes=tuple(Footnote(id=n.id, text=n.text) for n in self.manuscript.notes),
         )
         document = self._body(document, body, preamble.notes, unknown)
@@ -94,7 +99,7 @@ class _Recogniser:
         document = replace(
             document,
             kind=head.kind or self._kind(head, preamble, document),
-            annexes=self._annexes(strips[rest_at:]),
+            annexes=self._annexes(rest),
         )
         for name, text in guesses(document):
             self._guess(name, text)
