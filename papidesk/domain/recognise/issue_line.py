@@ -8,7 +8,11 @@ from papidesk.domain.document import IssueDate
 from papidesk.text.fold import fold
 
 _BLANK = r"[\s.…_·\-]*"
-_NUMBER_LINE = re.compile(r"S[ốôo]\s*(?P<colon>[:.;,]?)\s*(?P<rest>.*)$", re.DOTALL)
+_NUMBER_LINE = re.compile(
+    r"(?:[A-ZĐÀ-Ỹ][^\W\d_]*(?: [^\W\d_]+){0,2} s[ốôo](?=\s*:)|S[ốôo])\s*"
+    r"(?P<colon>[:.;,]?)\s*(?P<rest>.*)$",
+    re.DOTALL,
+)
 _BARE_NUMBER = re.compile(r"(?P<number>\d{0,5}[a-z]?)\s*/\s*(?P<symbol>[A-ZĐ]{2,}\w*\s*-\s*\S+)$")
 _DIGITS = re.compile(r"\d+\s?[A-Za-zđĐ]?|\d+[-.]\d+")
 _ALL_BLANK = re.compile(r"[\s.…_·*\-]*")

@@ -28,6 +28,7 @@ _NOTE = re.compile(r"[(*_ ]*\((?:ban hành|kèm theo|kem theo|dùng|trình|áp d
 _PERIOD = re.compile(
     r"(?:Năm|Tháng|Quý|\d+ tháng|Giai đoạn|Nhiệm kỳ|Từ ngày|Trên địa bàn|Tại|Lần thứ|Đợt)\s", re.I
 )
+_OPEN_TITLE = re.compile(r"(?:\b(?:CỦA|VÀ|CHO|VỚI|THUỘC|TẠI|DO|CÁC)|[,–-])$")
 _MEETING = ("khoa ", "nhiem ky", "ky hop", "lan thu")
 
 
@@ -141,7 +142,7 @@ def _read_abstract(strips: list[Strip], head: Head, result: Preamble) -> None:
             continue
         beside_kind = len(taken) == 1 and taken[0] is head.rest_of_kind
         goes_on = _goes_on(taken, strip, beside_kind) if taken else _begins(strip, head.kind)
-        if not goes_on:
+        if not goes_on or (taken and _authority_ahead(strips, at, head.kind)):
             break
         taken.append(strip)
         at += 1
@@ -165,6 +166,28 @@ def _read_abstract(strips: list[Strip], head: Head, result: Preamble) -> None:
     result.found.append(
         Found(name="abstract", sure=min(sure, head.sure), strips=taken, kept=[bare])
     )
+
+
+def _authority_ahead(strips: list[Strip], at: int, kind: str) -> bool:
+    """Tell a line in capitals that names who decides, right above the bases.
+
+    A title in capitals may run into it: "VỀ VIỆC ĐẶT TÊN ĐƯỜNG", "HỘI ĐỒNG NHÂN DÂN XÃ A".
+    """
+    text = strips[at].text.strip(" *_")
+    if kind not in ("QĐ", "NQ", "CT") or not words.is_capitals(text) or len(text) > 160:
+        return False
+    if not _opens_authority(text) or _OPEN_TITLE.search(strips[at - 1].text.rstrip(" *_")):
+        return False
+    for strip in strips[at + 1 : at + 4]:
+        below = strip.text.strip(" *_-–")
+        if fold(below[:12]).startswith(("can cu ", "xet ", "theo ")):
+            return True
+        meeting = fold(below).startswith(_MEETING)
+        if strip.grid is not None or not (meeting or words.is_capitals(below)):
+            return False
+        if _opens_authority(below) and not meeting:
+            return False
+    return False
 
 
 def _stops(strip: Strip) -> bool:

@@ -10,6 +10,8 @@ from papidesk.domain.recognise import words
 from papidesk.domain.recognise.markup import parse_lines
 
 Source = tuple[str, int, int]
+# A longer row is text with a bar in it, not a part of a head or foot.
+_LAYOUT_ROW = 600
 
 _RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
 _PIPE = re.compile(r"(?<!\\)\|")
@@ -22,12 +24,24 @@ def may_begin(lines: Sequence[str]) -> bool:
 
 def _pipes_begin(lines: Sequence[str]) -> bool:
     first = lines[0]
-    if "|" not in first or len(lines) < 2:
+    if "|" not in first:
+        return False
+    if len(first) < _LAYOUT_ROW and first.strip("| ") and _lays_out(first):
+        return True
+    if len(lines) < 2:
         return False
     second = lines[1]
     if "|" in second and _RULE.match(second):
         return True
     return all(line[:1] == "|" and line.rstrip()[-1:] == "|" for line in lines[:2])
+
+
+def _lays_out(line: str) -> bool:
+    """Tell a row of a head or foot, as web pages give it: "UBND XÃ | CỘNG HÒA … NAM |"."""
+    parts = [part for part in line.split("|") if part.strip()]
+    return any(words.is_layout(part.strip(" *")) for part in parts) and (
+        len(parts) > 1 or line[-1:] == "|"
+    )
 
 
 def _tabs_begin(lines: Sequence[str]) -> bool:

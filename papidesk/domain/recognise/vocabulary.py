@@ -14,7 +14,16 @@ ORGANISATIONS = (
     "thue", "hai quan", "quy dau tu", "khoa", "nha van hoa", "thu vien", "bao tang", "chinh phu",
     "thu tuong", "quoc hoi", "chu tich", "cong doan", "thon", "lien minh", "hiep hoi", "bch", "bql",
     "ttyt", "thuong truc", "vien kiem sat", "vien nghien cuu", "vien khoa hoc", "vien quy hoach",
-    "dai hoc quoc gia", "bo tu lenh",
+    "dai hoc quoc gia", "bo tu lenh", "bcd", "tieu ban", "khu pho", "xi nghiep", "nha may", "dien luc",
+    "buu dien", "cum thi dua", "khoi thi dua", "bo chi huy", "don bien phong",
+)  # fmt: skip
+# … and words of titles that begin with the same letters: "BAN HÀNH", "SƠ KẾT", "BỔ SUNG".
+NOT_ORGANISATIONS = (
+    "phong, chong", "phong chong", "phong chay", "phong ngua", "phong trao", "to chuc", "ban hanh",
+    "bo sung", "bo tri", "bo tieu chi", "bo chi so", "bo thu tuc", "bo phan", "bo quy", "so ket",
+    "so luong", "so lieu", "so nha", "hoi nghi", "hoi thao", "hoi thi", "hoi nhap", "hoi dap",
+    "doan ket", "khoa hoc", "truong hop", "thue dat", "thue nha", "thue dich vu", "quy trinh",
+    "cuc bo", "so huu", "so tuyen",
 )  # fmt: skip
 # Words that open the second line of a name: the place it belongs to, or what follows them.
 PLACES = (

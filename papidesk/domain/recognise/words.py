@@ -7,6 +7,7 @@ from functools import cache
 
 from papidesk.domain.kinds import Kind, kinds
 from papidesk.domain.recognise.vocabulary import (
+    NOT_ORGANISATIONS,
     OFFICES,
     ORGANISATIONS,
     PLACES,
@@ -181,7 +182,7 @@ def is_layout(text: str) -> bool:
 def opens_organisation(text: str) -> bool:
     """Tell whether a line in capitals begins the name of an office."""
     folded = _SPACES.sub(" ", fold(text)).strip()
-    if folded.startswith(("phong, chong", "phong chong", "phong chay", "phong ngua", "to chuc")):
+    if folded.startswith(NOT_ORGANISATIONS):
         return False
     return any(
         folded.startswith(word) and not folded[len(word) : len(word) + 1].isalpha()
