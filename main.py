@@ -13,8 +13,10 @@ def main() -> int:
         from ui.app import run
 
         return run(Path(arguments[-1].removeprefix("--workspace=")) if arguments else None)
-    from papidesk.cli.app import main as command_line
-
+    try:
+        from papidesk.cli.app import main as command_line
+    except KeyboardInterrupt:  # before there is anything that could say so
+        return 1
     return command_line(arguments)
 
 

@@ -138,13 +138,15 @@ class Session:
 @click.version_option(__version__, prog_name="PapiDesk")
 @click.option(
     "--workspace",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=click.Path(file_okay=False, readable=False, path_type=Path),
     help=N_("Folder of the office: its database, attachments and backups."),
 )
 @click.option("--language", type=click.Choice(sorted(LANGUAGES)), help=N_("Language of messages."))
 @click.pass_context
 def cli(context: click.Context, workspace: Path | None, language: str | None) -> None:
     del language  # taken when the command was looked up
+    if workspace is not None:
+        WORDS.convert(workspace, None, context)  # SQLite takes no other names
     context.obj = Session(workspace)
 
 
@@ -186,8 +188,9 @@ def _run(arguments: list[str] | None) -> int:
     except click.ClickException as error:
         error.show()
         return error.exit_code
-    except BrokenPipeError:
-        # The reader went away (``| head``): nothing is left to say, and nobody to say it to.
+    except (BrokenPipeError, SystemExit):
+        # The reader went away (``| head``): nothing is left to say, and nobody to say it to. Click
+        # makes an exit of its own of it.
         _drop_output()
         return 0
     except OSError as error:
@@ -206,7 +209,8 @@ def _drop_output() -> None:
 
 def _say(error: PapiDeskError) -> None:
     with contextlib.suppress(OSError):
-        click.echo(say(error), err=True)
+        # One sentence, one line, even where a file name has a line end in it.
+        click.echo(" ".join(say(error).splitlines()), err=True)
 
 
 def _chosen_language() -> str:

@@ -22,7 +22,11 @@ AS_JSON = click.option("--json", "as_json", is_flag=True, help=N_("Print one JSO
     help=N_("Recognise text, Markdown, HTML and Word files into drafts: all of them, or none."),
 )
 @click.argument(
-    "files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path)
+    "files",
+    metavar="FILE...",
+    nargs=-1,
+    required=True,
+    type=click.Path(readable=False, path_type=Path),
 )
 @AS_JSON
 @click.pass_obj

@@ -64,13 +64,14 @@ def init(
 
 @click.command("backup", help=N_("Back the workspace up into one verified file."))
 @click.option(
-    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path),
+    "-o", "--output", type=click.Path(dir_okay=False, readable=False, path_type=Path),
     help=N_("One file to take along; without it the workspace's own backups folder."),
 )  # fmt: skip
 @click.pass_obj
 def backup(session: Session, output: Path | None) -> None:
     from papidesk.workflow import keeping
 
+    WORDS.convert(output or "", None, None)
     with session.workspace() as workspace:
         made = keeping.backup(workspace, output, reason="manual")
     click.echo(_("Backed up and verified: {path}").format(path=made.path))
@@ -79,11 +80,12 @@ def backup(session: Session, output: Path | None) -> None:
 @click.command(
     "restore", help=N_("Put a backup in the place of the workspace; what was there is kept aside.")
 )
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=click.Path(readable=False, path_type=Path))
 @click.pass_obj
 def restore(session: Session, file: Path) -> None:
     from papidesk.workflow import keeping, workspaces
 
+    WORDS.convert(file, None, None)
     folder = session.folder or workspaces.default_folder()
     aside = keeping.restore_into(folder, file, who=session.who)
     click.echo(_("The workspace is restored.") if aside is None else

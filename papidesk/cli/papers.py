@@ -10,13 +10,14 @@ from papidesk.cli.app import WORDS, Session, show_json
 from papidesk.i18n import N_, _
 
 OUT = click.option(
-    "-o", "--output", required=True, type=click.Path(dir_okay=False, path_type=Path),
+    "-o", "--output", required=True,
+    type=click.Path(dir_okay=False, readable=False, path_type=Path),
     help=N_("What to make: a name that ends in .pdf or .docx."),
 )  # fmt: skip
 
 
 @click.command("convert", help=N_("Recognise FILE, check it and print it, without a workspace."))
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=click.Path(readable=False, path_type=Path))
 @OUT
 @click.pass_obj
 def convert(_session: Session, file: Path, output: Path) -> None:

@@ -17,10 +17,12 @@ if TYPE_CHECKING:
 @click.command(
     "demo", help=N_("Do the whole job in DIR: recognise, keep, check and print documents.")
 )
-@click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
+@click.argument(
+    "folder", metavar="DIR", type=click.Path(file_okay=False, readable=False, path_type=Path)
+)
 @click.option(
     "--documents",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    type=click.Path(exists=True, file_okay=False, readable=False, path_type=Path),
     help=N_("A folder of documents to take instead of the samples."),
 )
 @click.pass_obj

@@ -148,7 +148,7 @@ def unpack(path: Path, folder: Path, staged: Path) -> BackupInfo:
                 sha256, _ = write_hashed(staged, _pieces(member))
             if sha256 != info.sha256:
                 raise ChangedBackupError(path=path)
-            for name in archive.namelist():
+            for name in _attachment_names(path, archive, info):
                 _unpack_attachment(path, archive, name, folder)
         except (*_BROKEN, KeyError) as error:
             raise ChangedBackupError(path=path) from error
@@ -156,18 +156,25 @@ def unpack(path: Path, folder: Path, staged: Path) -> BackupInfo:
     return info
 
 
+def _attachment_names(path: Path, archive: zipfile.ZipFile, info: BackupInfo) -> list[str]:
+    """Return the attachments' names: as many as were put in, and nothing else beside them."""
+    names = set(archive.namelist()) - {_INFO, _DATABASE}
+    whole = len(names) == info.attachments and all(map(_ATTACHMENT.fullmatch, names))
+    if not whole or len(archive.namelist()) != len(names) + 2:
+        raise ChangedBackupError(path=path)
+    return sorted(names)
+
+
 def _unpack_attachment(path: Path, archive: zipfile.ZipFile, name: str, folder: Path) -> None:
-    match = _ATTACHMENT.fullmatch(name)
-    if match is None:
-        return
-    target = places.attachment(folder, match[1])
-    if target.is_file() and sha256_of(target) == match[1]:
+    expected = name.rpartition("/")[2]
+    target = places.attachment(folder, expected)
+    if target.is_file() and sha256_of(target) == expected:
         return
     staged = folder / places.STAGING / f"{new_id()}.part"
     try:
         with archive.open(name) as member:
             sha256, _ = write_hashed(staged, _pieces(member))
-        if sha256 != match[1]:
+        if sha256 != expected:
             raise ChangedBackupError(path=path)
         move_into_place(staged, target)
     finally:
