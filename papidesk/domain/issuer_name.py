@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from papidesk.domain.wording import NBSP, title_glue
+
 # Widths in thousandths of the type size: capitals of Times New Roman Bold. Breaking names by the
 # width they will have keeps the printed page and the Word file alike.
 _WIDTHS = {
@@ -31,6 +33,12 @@ _PAIRS = frozenset(
         "TRUNG HỌC", "PHỔ THÔNG", "MẦM NON", "CÔNG AN", "QUÂN SỰ", "THÀNH PHỐ", "CHỦ TỊCH",
     )
 )  # fmt: skip
+_PHRASES = (
+    "HỘI ĐỒNG NHÂN DÂN", "ỦY BAN NHÂN DÂN", "UỶ BAN NHÂN DÂN", "BAN CHỈ ĐẠO", "BAN CHỈ HUY",
+    "TRUNG HỌC CƠ SỞ", "TRUNG HỌC PHỔ THÔNG", "NGHĨA VỤ QUÂN SỰ",
+)  # fmt: skip
+# "THÀNH PHỐ HỒ CHÍ MINH" and shorter names of units stay on one line.
+_MOST_UNIT_WORDS = 5
 _TIED = ("VÀ", "XÃ", "PHƯỜNG", "TỈNH", "HUYỆN")
 # A longer name is no name any more: its lines are only filled, not balanced.
 _MOST_WORDS = 40
@@ -89,21 +97,44 @@ def _balanced(text: str, width: float) -> list[str]:
 
 def _line_cost(words: list[str], start: int, end: int, even: float, width: float) -> float:
     long = width_em(" ".join(words[start:end]))
-    natural = end == len(words) or words[end - 1].endswith((",", "-")) or words[end][:3] == "VÀ "
+    after = words[end] if end < len(words) else ""
+    natural = not after or words[end - 1].endswith((",", "-")) or after.startswith("VÀ ")
+    natural = natural or _UNIT.match(after) is not None
     overfull = 1000.0 if long > width else 0.0
     return ((long - even) / even) ** 2 + (0.0 if natural else 0.15) + overfull
 
 
 def _inseparable(text: str) -> list[str]:
-    """Split into words; "-" stays with the word before it, "VÀ" with the word after it."""
+    """Split into phrases: words of several syllables, "VÀ" with what follows, "XÃ" with its name.
+
+    "-" stays with the word before it.
+    """
     parts: list[str] = []
-    for word in text.split():
+    for word in _tied_words(text).split(" "):
         last = parts[-1].rsplit(" ", 1)[-1] if parts else ""
-        if parts and (word == "-" or last in _TIED or f"{last} {word.rstrip(',')}" in _PAIRS):
-            parts[-1] += " " + word
+        plain = word.replace(NBSP, " ")
+        if parts and (plain == "-" or last in _TIED or f"{last} {plain.rstrip(',')}" in _PAIRS):
+            parts[-1] += " " + plain
         else:
-            parts.append(word)
-    return parts
+            parts.append(plain)
+    return [part for part in parts if part]
+
+
+def _tied_words(text: str) -> str:
+    """Tie the syllables of common words and names, and of the unit at the end."""
+    tied = title_glue(text)
+    for phrase in _PHRASES:
+        tied = re.sub(phrase.replace(" ", "[ \u00a0]"), phrase.replace(" ", NBSP), tied)
+    units = list(_UNIT.finditer(text))
+    if units and len(text[units[-1].start() :].split(" ")) <= _MOST_UNIT_WORDS:
+        start = units[-1].start()
+        return tied[:start] + tied[start:].replace(" ", NBSP)
+    return tied
+
+
+def tied(text: str) -> str:
+    """Return capitals that go over several lines with their phrases tied, the length unchanged."""
+    return " ".join(phrase.replace(" ", NBSP) for phrase in _inseparable(text))
 
 
 def _filled(words: list[str], width: float) -> list[str]:

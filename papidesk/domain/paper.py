@@ -11,7 +11,7 @@ from typing import Literal
 
 from papidesk.domain import issuer_name, wording
 from papidesk.domain.blocks import Block, Cell, PageBreak, Table
-from papidesk.domain.document import Annex, Document
+from papidesk.domain.document import Annex, Document, IssueDate
 from papidesk.domain.kinds import LETTER, kinds
 from papidesk.domain.numbering import roman
 from papidesk.domain.paper_body import Line, body_lines, with_end_mark
@@ -24,6 +24,9 @@ RECIPIENTS = "Nơi nhận:"
 ADDRESSEES = "Kính gửi:"
 # The left column of the head is 63 mm wide: this many times the type size of 13 points.
 HEAD_WIDTH_EM = 13.4
+# The signature's column is 85 mm wide: this many times 14 points.
+SIGNATURE_WIDTH_EM = 16.8
+MINUTES = "BB"
 
 Printable = Line | Table | PageBreak
 
@@ -143,10 +146,17 @@ def _head(document: Document, subject: str) -> Head:
         superior=issuer_name.lines(document.superior, HEAD_WIDTH_EM),
         issuer=issuer_name.lines(document.issuer, HEAD_WIDTH_EM),
         number=wording.number_line(document.number, document.symbol),
-        place_date=wording.place_date(document.place, document.date),
+        place_date=_place_date(document),
         subject=subject,
         urgency=document.urgency,
     )
+
+
+def _place_date(document: Document) -> str:
+    """Return place and date; minutes without both have no such line (mẫu 1.9)."""
+    if document.kind == MINUTES and not document.place and document.date == IssueDate():
+        return ""
+    return wording.place_date(document.place, document.date)
 
 
 def _enacting(document: Document) -> str:
@@ -170,10 +180,16 @@ def _foot(document: Document) -> Foot:
     return Foot(
         recipients=tuple(f"- {item}" for item in wording.listed(document.recipients)),
         drafter_mark=document.drafter_mark.strip(),
-        titles=tuple(line.strip().upper() for line in signature.lines if line.strip()),
+        titles=tuple(_signed(line) for line in signature.lines if line.strip()),
         other_titles=tuple(title.strip() for title in signature.titles if title.strip()),
         name=" ".join(signature.name.split()),
     )
+
+
+def _signed(line: str) -> str:
+    """Return a line of the authority in capitals; a long one breaks between phrases."""
+    text = " ".join(line.upper().split())
+    return issuer_name.tied(text) if issuer_name.width_em(text) > SIGNATURE_WIDTH_EM else text
 
 
 def _annex(document: Document, annex: Annex, index: int, numbers: dict[str, int]) -> PrintedAnnex:
@@ -182,7 +198,7 @@ def _annex(document: Document, annex: Annex, index: int, numbers: dict[str, int]
     return PrintedAnnex(
         label="Phụ lục" if single else f"Phụ lục{wording.NBSP}{roman(index + 1)}",
         title=wording.title_glue(" ".join(annex.title.split()).upper()),
-        note=wording.glue(" ".join(annex.note.split()) or annex_note(document)),
+        note=wording.glue_centred(" ".join(annex.note.split()) or annex_note(document)),
         landscape=annex.landscape,
         body=with_end_mark(body),
     )

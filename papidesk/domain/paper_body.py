@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from papidesk.domain import wording
-from papidesk.domain.blocks import Block, Heading, Item, PageBreak, Paragraph, Table, rich
+from papidesk.domain.blocks import (
+    Block,
+    Cell,
+    Heading,
+    Item,
+    PageBreak,
+    Paragraph,
+    Row,
+    Table,
+    rich,
+)
 from papidesk.domain.layout_profile import StyleName
 from papidesk.domain.numbering import DEFAULT_SCHEME, level_format, numbers
 from papidesk.domain.record import Record, replace
@@ -58,15 +68,40 @@ def body_lines(
         elif isinstance(block, Item):
             label = _sign(block)
             printed.append(
-                Line(style="item", label=label, text=wording.glued(rich(block)), block=index)
+                Line(style="item", label=label, text=wording.paragraph(rich(block)), block=index)
             )
         else:
-            printed.append(block)
+            printed.append(_tied_table(block) if isinstance(block, Table) else block)
     for part in closing.split("\n"):
         if part.strip():
-            text = RichText(text=wording.glue(" ".join(part.split())))
+            text = wording.paragraph(RichText(text=" ".join(part.split())))
             printed.append(Line(style="body", text=text))
     return tuple(_numbered_notes(printed, notes or {}))
+
+
+def _tied_table(table: Table) -> Table:
+    """Return ``table`` with words tied: in heads, which are centred and short, as in titles."""
+    return replace(
+        table,
+        rows=tuple(
+            _tied_row(row, wording.title_glue if index < table.header_rows else wording.glue)
+            for index, row in enumerate(table.rows)
+        ),
+    )
+
+
+def _tied_row(row: Row, tie: Callable[[str], str]) -> Row:
+    cells = tuple(_tied_cell(cell, tie) for cell in row.cells)
+    return row if all(a is b for a, b in zip(cells, row.cells, strict=True)) else Row(cells=cells)
+
+
+def _tied_cell(cell: Cell, tie: Callable[[str], str]) -> Cell:
+    paragraphs = tuple(
+        part if (text := tie(part.text)) == part.text else RichText(text=text, marks=part.marks)
+        for part in cell.paragraphs
+    )
+    same = all(a is b for a, b in zip(paragraphs, cell.paragraphs, strict=True))
+    return cell if same else replace(cell, paragraphs=paragraphs)
 
 
 def _sign(item: Item) -> str:
@@ -94,13 +129,13 @@ _PLAIN: dict[str, StyleName] = {
 
 
 def _paragraph(block: Paragraph, index: int) -> Line:
-    return Line(style=_PLAIN[block.style], text=wording.glued(rich(block)), block=index)
+    return Line(style=_PLAIN[block.style], text=wording.paragraph(rich(block)), block=index)
 
 
 def _heading(block: Heading, number: str, scheme: str, index: int) -> list[Line]:
     pattern = block.format or level_format(scheme, block.level).format
-    text = wording.glued(rich(block))
     title = not block.run_in
+    text = wording.glued(rich(block)) if title else wording.paragraph(rich(block))
     if pattern.startswith(("Phần", "Chương", "Mục", "Tiểu mục")) and number:
         return _named_part(block, pattern, number, text, index)
     style, label_bold = _style(pattern, block)
@@ -153,6 +188,11 @@ def _style(pattern: str, block: Heading) -> tuple[StyleName, bool]:
 def _upper(text: RichText) -> RichText:
     upper = text.text.upper()
     return RichText(text=upper, marks=text.marks) if len(upper) == len(text.text) else text
+
+
+def is_end_mark(part: Line | Table | PageBreak) -> bool:
+    """Tell whether ``part`` is the mark on a line of its own, as it stands below a table."""
+    return isinstance(part, Line) and part.text.text == wording.END_MARK
 
 
 def with_end_mark(

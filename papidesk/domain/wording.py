@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Callable
 from functools import cache
 
 from papidesk.domain.document import IssueDate
@@ -16,10 +17,19 @@ BLANK = NBSP * 5
 NO_PLACE = "…………"
 END_MARK = "./."
 
-_GLUE = re.compile(
-    r"\b(số|ngày|tháng|năm|quý|Điều|khoản|Khoản|Chương|Mục|mục|Phần|Phụ lục|phụ lục|trang|Quý) "
-    r"(?=\d|[IVX]+\b)|\b([Đđ]iểm) (?=[a-zđ]\b)"
+_NUMBERED = (
+    r"\b(?:số|ngày|tháng|năm|quý|Điều|khoản|Khoản|Chương|Mục|mục|Phần|Phụ lục|phụ lục|trang|Quý) "
 )
+# A dash between words stays with the word before it: at a line's start it would look like an item.
+_OTHERS = r"|\b[Đđ]iểm (?=[a-zđ]\b)|(?<=\S) (?=[-–] )"
+# Justified text: long numbers ("số 06/CT-CTUBND") stay free, since what moves to the next line
+# with them leaves a line with gaps.
+_GLUE = re.compile(rf"{_NUMBERED}(?=(?:\d|[IVX]+\b)\S{{0,6}}(?!\S)){_OTHERS}")
+# Centred text has no gaps to fear.
+_GLUE_ALL = re.compile(rf"{_NUMBERED}(?=\d|[IVX]+\b){_OTHERS}")
+_WHOLE_DATE = re.compile(r"\bngày[ \u00a0]\d+[ \u00a0]tháng[ \u00a0]\d+[ \u00a0]năm[ \u00a0]\d{4}")
+# A paragraph's last line is not a single short word.
+_LAST_WORDS = re.compile(r"(?:\S+\s+){6,}\S{1,9}( )\S{1,8}\s*")
 # "Chỉ số PAPI" stays together; a title all in capitals has no acronyms to tell.
 _BEFORE_ACRONYM = re.compile(r"(?<=[a-zà-ỹđ]) (?=[A-ZĐ]{2,8}\b)")
 # Full stop, the slips "./" and "/.", an ellipsis, or the mark itself, at the end of a text.
@@ -29,8 +39,14 @@ _DASH = re.compile(r"^[\s;,]*(?:[-–—+•*]\s*)+|^[\s;,]+")
 
 
 def glue(text: str) -> str:
-    """Return ``text`` with "số", "ngày", "Điều" … tied to their number; the length stays."""
+    """Return ``text`` with "ngày", "Điều" … tied to a short number; the length stays."""
     return _GLUE.sub(lambda found: found[0][:-1] + NBSP, text)
+
+
+def glue_centred(text: str) -> str:
+    """Return centred text with "số" tied to any number and dates in one piece; length as before."""
+    tied = _GLUE_ALL.sub(lambda found: found[0][:-1] + NBSP, text)
+    return _WHOLE_DATE.sub(lambda found: found[0].replace(" ", NBSP), tied)
 
 
 @cache
@@ -45,7 +61,7 @@ def title_glue(text: str) -> str:
 
     So a centred title breaks between words, not inside one ("Chỉ | số").
     """
-    tied = _title_words().sub(lambda found: found[0].replace(" ", NBSP), glue(text))
+    tied = _title_words().sub(lambda found: found[0].replace(" ", NBSP), glue_centred(text))
     return _BEFORE_ACRONYM.sub(NBSP, tied)
 
 
@@ -57,6 +73,27 @@ def untied(text: str) -> str:
 def glued(rich: RichText) -> RichText:
     """Return ``rich`` with the spaces before numbers made inseparable, marks kept."""
     return RichText(text=glue(rich.text), marks=rich.marks)
+
+
+def untied_where(text: str, too_wide: Callable[[str], bool]) -> str:
+    """Return ``text`` with the spaces plain in tied words ``too_wide`` for their column."""
+    if NBSP not in text:
+        return text
+    return " ".join(
+        untied(word) if NBSP in word and too_wide(word) else word for word in text.split(" ")
+    )
+
+
+def paragraph(rich: RichText) -> RichText:
+    """Return a paragraph tied as :func:`glued` does, and its last two words too if they are short.
+
+    So its last line never is one short word.
+    """
+    text = glue(rich.text)
+    found = _LAST_WORDS.fullmatch(text)
+    if found:
+        text = text[: found.start(1)] + NBSP + text[found.end(1) :]
+    return RichText(text=text, marks=rich.marks)
 
 
 def number_line(number: str | None, symbol: str) -> str:

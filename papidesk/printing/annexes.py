@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from papidesk.domain.blocks import PageBreak, Table
 from papidesk.domain.paper import Printable, PrintedAnnex
-from papidesk.domain.paper_body import Line
+from papidesk.domain.paper_body import Line, is_end_mark
 from papidesk.printing.blocks import centred, paragraph
 from papidesk.printing.boxes import Box, BreakBox, Mark, keep_together
 from papidesk.printing.head import title_rule
@@ -26,7 +26,10 @@ def body(
             continue
         turned = landscape or _turned(parts, index)
         if isinstance(part, Table):
-            boxes += table_boxes(sheet, part, notes, turned)
+            rows = table_boxes(sheet, part, notes, turned)
+            if rows and index + 1 < len(parts) and is_end_mark(parts[index + 1]):
+                rows[-1].keep = True
+            boxes += rows
         else:
             boxes += paragraph(sheet, part, notes, turned)
     return boxes
@@ -58,6 +61,9 @@ def annex(sheet: Sheet, part: PrintedAnnex, notes: Mapping[str, int]) -> list[Bo
     boxes[-1].keep = True
     boxes[0].mark = Mark(f"{part.label}. {part.title}".strip(" ."), 0)
     flow = body(sheet, part.body, notes, turned)
+    for box in flow:
+        if box.mark is not None:
+            box.mark = Mark(box.mark.title, box.mark.level + 1)
     if flow:
         flow[0].gap = max(flow[0].gap, sheet.profile.head.body_gap_pt.chosen)
     else:

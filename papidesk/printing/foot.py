@@ -18,6 +18,9 @@ from papidesk.printing.typesetting import SetLine, Span, balanced, set_spans
 
 # A list of recipients higher than this share of a page goes on below the signature, over pages.
 _HIGHEST_LIST = 0.5
+# Word wants a paragraph after its last table and rounds lengths: with this room, in points, the
+# foot of both files stands on the same page.
+_WORD_NEEDS = 3.0
 # This many lines above a signature on a new page are only there to keep it company.
 _COMPANY = 3
 
@@ -42,7 +45,7 @@ class FootBox(Box):
         """Leave ``height_mm`` for signature and seal."""
         self.room = height_mm * POINTS_PER_MM if self.titles or self.name else 0.0
         signature = _height(self.titles) + self.room + _height(self.name)
-        self.height = max(_height(self.left) + self._drop, signature)
+        self.height = max(_height(self.left) + self._drop, signature) + _WORD_NEEDS
 
     @property
     def _drop(self) -> float:
@@ -106,7 +109,11 @@ def foot(sheet: Sheet, parts: Foot) -> list[Box]:
 
 def address(sheet: Sheet, text: str) -> list[LineBox]:
     """Return the lines of the issuer's address for the foot of page 1 (mục III.4, ô 13)."""
-    return _lines(sheet, "address", text, sheet.width()) if text else []
+    if not text:
+        return []
+    kind, width = sheet.type("address"), sheet.width()
+    lines = set_spans([Span(kind, text)], width)
+    return [LineBox(line, kind.size, sheet.single(kind.size), width, "center") for line in lines]
 
 
 def _lines(sheet: Sheet, name: StyleName, text: str, width: float) -> list[LineBox]:

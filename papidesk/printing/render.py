@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
 
 LANGUAGE = "vi-VN"
+# Phụ lục I, phần II asks for 1.4 at least; the language and the title bar need it too.
+PDF_VERSION = (1, 4)
 _LONGEST_TITLE = 300
 
 
@@ -125,6 +127,7 @@ def _canvas(stream: io.BytesIO, words: Paper) -> Canvas:
         stream,
         pageCompression=1,
         invariant=1,
+        pdfVersion=PDF_VERSION,
         initialFontName=face(False, False).name,  # type: ignore[arg-type]
         lang=LANGUAGE,
     )

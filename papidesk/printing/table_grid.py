@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from papidesk.domain.blocks import Cell, Table
+from papidesk.domain.paper_columns import Needs, shared
 from papidesk.printing.fonts import Face, printable
 from papidesk.printing.styles import Sheet
-from papidesk.printing.typesetting import SetLine
+from papidesk.printing.typesetting import NBSP, SetLine
 
 # From this many columns on a table in an upright page would have columns of 16 mm and less.
 LANDSCAPE_COLUMNS = 10
@@ -106,16 +107,16 @@ def measure(sheet: Sheet, table: Table, grid: list[list[Place]], width: float) -
     count = max(1, table.columns)
     form = sheet.profile.table
     padding = form.padding_pt if width / count > 30 else _NARROW_PADDING
-    longest, natural = _contents(sheet, table, grid, count)
+    found = _contents(sheet, table, grid, count)
     size = sheet.type("table_cell").size
     while True:
-        low = [word * size + 2 * padding + 0.5 for word in longest]
+        needs = _needs(found, size, padding)
         if len(table.widths) == count and min(table.widths) > 0:
             total = sum(table.widths)
             widths = [width * share / total for share in table.widths]
         else:
-            widths = _by_contents(low, [text * size + 2 * padding for text in natural], width)
-        fits = all(have + 0.1 >= need for have, need in zip(widths, low, strict=True))
+            widths = shared(needs, width)
+        fits = all(have + 0.1 >= need for have, need in zip(widths, needs.syllable, strict=True))
         if fits or size <= form.least_size:
             break
         size = max(form.least_size, size - 1)
@@ -125,38 +126,41 @@ def measure(sheet: Sheet, table: Table, grid: list[list[Place]], width: float) -
     return Measured(tuple(edges), size, padding)
 
 
-def _by_contents(low: Sequence[float], natural: Sequence[float], width: float) -> list[float]:
-    """Share ``width``: each column gets its longest word, those with more text the rest."""
-    if sum(low) >= width:
-        return [width * each / sum(low) for each in low]
-    wanted = [
-        max(1.0, min(text, width * 0.6) - word) for text, word in zip(natural, low, strict=True)
-    ]
-    rest = (width - sum(low)) / sum(wanted)
-    return [word + more * rest for word, more in zip(low, wanted, strict=True)]
+def _needs(found: Sequence[Sequence[float]], size: float, padding: float) -> Needs:
+    syllable, word, cells, heads = (
+        tuple(each * size + 2 * padding + 0.5 for each in kind) for kind in found
+    )
+    return Needs(syllable=syllable, word=word, cells=cells, heads=heads)
 
 
 def _contents(
     sheet: Sheet, table: Table, grid: list[list[Place]], count: int
-) -> tuple[list[float], list[float]]:
-    """Return each column's longest word and longest paragraph, in units of the type size."""
+) -> tuple[list[float], list[float], list[float], list[float]]:
+    """Return each column's longest syllable, tied word, cell and head, in em."""
     bold, plain = sheet.type("table_head").face, sheet.type("table_cell").face
-    longest, natural = [1.0] * count, [1.0] * count
+    syllable, word, cells, heads = ([1.0] * count for _ in range(4))
     given = len(table.widths) == count
     for index, row in enumerate(grid):
-        kind = bold if index < table.header_rows else plain
+        head = index < table.header_rows
+        kind, whole = (bold, heads) if head else (plain, cells)
         for place in row:
             for part in place.cell.paragraphs:
-                word, text = _widths(kind, printable(part.text), given)
+                own, tied, text = _widths(kind, printable(part.text), given)
                 for at in range(place.column, place.column + place.columns):
-                    longest[at] = max(longest[at], word / place.columns)
-                    natural[at] = max(natural[at], text / place.columns)
-    return longest, natural
+                    syllable[at] = max(syllable[at], own / place.columns)
+                    word[at] = max(word[at], tied / place.columns)
+                    whole[at] = max(whole[at], text / place.columns)
+    return syllable, word, cells, heads
 
 
-def _widths(kind: Face, text: str, words_only: bool) -> tuple[float, float]:
+def _widths(kind: Face, text: str, words_only: bool) -> tuple[float, float, float]:
     words = text.split()
-    widest = max((kind.width(w) for w in words if len(w) <= _LONGEST_WORD), default=0.0)
+    widest = _widest(kind, words) / 1000
     if words_only:
-        return widest / 1000, 0.0
-    return widest / 1000, (sum(map(kind.width, words)) + kind.space * len(words)) / 1000
+        return widest, 0.0, 0.0
+    tied = max(widest, _widest(kind, text.split(" ")) / 1000) if NBSP in text else widest
+    return widest, tied, (sum(map(kind.width, words)) + kind.space * len(words)) / 1000
+
+
+def _widest(kind: Face, words: Sequence[str]) -> float:
+    return max((kind.width(word) for word in words if len(word) <= _LONGEST_WORD), default=0.0)

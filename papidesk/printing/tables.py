@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 
 from papidesk.domain.blocks import Cell, Table
+from papidesk.domain.richtext import RichText
+from papidesk.domain.wording import untied_where
 from papidesk.printing.blocks import rich_spans
 from papidesk.printing.boxes import Box
 from papidesk.printing.pen import DESCENT, Pen
@@ -18,6 +20,8 @@ _FIGURE = re.compile(r"^[\s\d.,%+\-–/()IVX]*$")
 _HIGHEST_HEAD = 0.4
 # Rows that a merged cell joins stay on one page up to this share of it; higher ones are torn.
 _WHOLE_GROUP = 0.25
+# The last two rows stay together up to this share of a page: a lone row looks forgotten.
+_LOW_ROWS = 0.2
 _EPSILON = 0.01
 
 
@@ -105,6 +109,9 @@ def table_boxes(
         row_box.keep = row_box.index < heads
         if notes:
             row_box.notes = _notes(row, notes)
+    last = rows[max(heads, 1) :][-2:]
+    if len(last) == 2 and sum(row.height for row in last) <= sheet.room(landscape) * _LOW_ROWS:
+        last[0].keep = True
     if grid.merged:
         _keep_merged(grid, rows, sheet.room(landscape) * _WHOLE_GROUP)
     if sum(row.height for row in rows[:heads]) <= sheet.room(landscape) * _HIGHEST_HEAD:
@@ -127,7 +134,9 @@ def _set(sheet: Sheet, grid: Grid, place: Place, notes: Mapping[str, int]) -> No
     width = max(right - left - 2 * grid.side, 1.0)
     kind = Type(sheet.type("table_head" if head else "table_cell").face, grid.size)
     place.align = _align(cell, head)
-    for part in cell.paragraphs:
+    for each in cell.paragraphs:
+        text = untied_where(each.text, lambda word: kind.width(word) > width)
+        part = each if text is each.text else RichText(text=text, marks=each.marks)
         if part.marks:
             spans = rich_spans(part, grid.size, head, False, notes)
             place.lines += set_spans(spans, width) if spans else []

@@ -15,6 +15,10 @@ from papidesk.printing.fonts import Face, MissingGlyphError, face, printable
 NBSP = "\u00a0"
 # Rounding of summed widths must not push a word that fits exactly onto the next line.
 _SLACK = 0.01
+# A longer word (a web address, a long symbol) is broken after "-" or "/", as Word does, rather than
+# leave a line half empty; not within its first letters.
+_LONGEST_WHOLE = 15
+_LEAST_PART = 5
 _SPACES = re.compile(r"([ \t\n]+)")
 
 
@@ -106,6 +110,13 @@ def _set_plain(kind: Type, text: str, width: float, first: float, rest: float) -
             held.append(word)
             used += space + wide
             continue
+        if held and len(word) > _LONGEST_WHOLE:
+            head = _fitting(kind, word, room - used - space)
+            if head:
+                held.append(head)
+                used += space + measure(head) * scale
+                word = word[len(head) :]
+                wide = measure(word) * scale
         if held:
             lines.append(_plain_line(kind, held, used, indent))
             room, indent = width - rest + _SLACK, rest
@@ -119,6 +130,16 @@ def _set_plain(kind: Type, text: str, width: float, first: float, rest: float) -
     lines.append(_plain_line(kind, held, used, indent))
     lines[-1].full = False
     return lines
+
+
+def _fitting(kind: Type, word: str, room: float) -> str:
+    """Return the part of a long word, up to a "-" or "/", that fits into ``room``; "" for none."""
+    scale = kind.size / 1000
+    for index in range(len(word) - 1, _LEAST_PART, -1):
+        breaks = word[index - 1] in "-/" and word[index] not in "-/"
+        if breaks and kind.face.width(word[:index]) * scale <= room:
+            return word[:index]
+    return ""
 
 
 def _plain_line(kind: Type, words: list[str], used: float, indent: float) -> SetLine:

@@ -136,12 +136,14 @@ def _section_properties(form: Form, section: Section, index: int, *, address: bo
         # Without a word of its own a section takes over the footer of the one before.
         footer = "rIdAddress" if section.main else "rIdNoFooter"
         references += f'<w:footerReference w:type="first" r:id="{footer}"/>'
+    # The address stands above the bottom margin, inside the text's frame (mục IV.1, ô 13).
+    footer_at = form.margins["bottom"] if address and section.first and section.main else header
     numbers = '<w:pgNumType w:start="1"/>' if section.first and index else ""
     first = "<w:titlePg/>" if section.first else ""
     return (
         f'<w:sectPr>{references}<w:type w:val="nextPage"/>'
         f'<w:pgSz w:w="{width}" w:h="{height}"{turned}/>'
-        f'<w:pgMar {sides} w:header="{header}" w:footer="{header}" w:gutter="0"/>'
+        f'<w:pgMar {sides} w:header="{header}" w:footer="{footer_at}" w:gutter="0"/>'
         f'{numbers}<w:cols w:space="720"/>{first}</w:sectPr>'
     )
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from papidesk.domain.blocks import PageBreak, Table
 from papidesk.domain.paper import Printable
-from papidesk.domain.paper_body import Line
+from papidesk.domain.paper_body import Line, is_end_mark
 from papidesk.word.writing.columns import needs_landscape
 from papidesk.word.writing.form import POINTS_PER_MM, Form
 from papidesk.word.writing.metrics import lines as set_lines
@@ -82,7 +82,8 @@ def body(
         on_top = broken or (top and first)
         least = gap if first else 0
         if isinstance(part, Table):
-            made += _table(form, part, landscape, _Start(on_top, broken, least, lines))
+            stays = index + 1 < len(parts) and is_end_mark(parts[index + 1])
+            made += _table(form, part, landscape, _Start(on_top, broken, least, lines), kept=stays)
         else:
             made.append(_line(form, part, _Start(on_top, broken, least, lines), kept=index in kept))
         broken = False
@@ -136,13 +137,13 @@ def _line(form: Form, line: Line, start: _Start, *, kept: bool) -> str:
     return paragraph(style_id(line.style), label + rich_runs(form, line.text), place)
 
 
-def _table(form: Form, part: Table, landscape: bool, start: _Start) -> list[str]:
+def _table(form: Form, part: Table, landscape: bool, start: _Start, *, kept: bool) -> list[str]:
     """Return a table with the paragraph above it that Word needs.
 
     Word joins tables that touch, and knows no gap above a table: a paragraph of the gap's height
     stands before it, or carries the page break.
     """
-    xml = table(form, part, landscape)
+    xml = table(form, part, landscape, kept=kept)
     if not xml:
         return []
     if start.broken:

@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from papidesk.domain.blocks import Cell, Table
+from papidesk.domain.paper_columns import Needs, shared
+from papidesk.domain.wording import NBSP
 from papidesk.word.writing.form import Form
 from papidesk.word.writing.metrics import width_pt
 
@@ -113,49 +115,53 @@ def columns(form: Form, table: Table, grid: Sequence[Sequence[Place]], width: fl
     layout = form.profile.table
     padding = layout.padding_pt if width / count > _NARROW else _NARROW_PADDING
     given = len(table.widths) == count and min(table.widths) > 0
-    longest, natural = _contents(table, grid, count)
+    found = _contents(table, grid, count)
     size = form.size("table_cell")
     while True:
-        low = [word * size + 2 * padding + 0.5 for word in longest]
+        needs = _needs(found, size, padding)
         if given:
             total = sum(table.widths)
             widths = [width * share / total for share in table.widths]
         else:
-            widths = _by_contents(low, [text * size + 2 * padding for text in natural], width)
-        fits = all(have + 0.1 >= need for have, need in zip(widths, low, strict=True))
+            widths = shared(needs, width)
+        fits = all(have + 0.1 >= need for have, need in zip(widths, needs.syllable, strict=True))
         if fits or size <= layout.least_size:
             return Columns(tuple(widths), size, padding)
         size = max(layout.least_size, size - 1)
 
 
-def _by_contents(low: Sequence[float], natural: Sequence[float], width: float) -> list[float]:
-    """Share ``width``: every column gets its longest word, the rest goes to those with more."""
-    if sum(low) >= width:
-        return [width * each / sum(low) for each in low]
-    wanted = [
-        max(1.0, min(text, width * 0.6) - word) for text, word in zip(natural, low, strict=True)
-    ]
-    rest = (width - sum(low)) / sum(wanted)
-    return [word + more * rest for word, more in zip(low, wanted, strict=True)]
+def _needs(found: Sequence[Sequence[float]], size: float, padding: float) -> Needs:
+    syllable, word, cells, heads = (
+        tuple(each * size + 2 * padding + 0.5 for each in kind) for kind in found
+    )
+    return Needs(syllable=syllable, word=word, cells=cells, heads=heads)
 
 
 def _contents(
     table: Table, grid: Sequence[Sequence[Place]], count: int
-) -> tuple[list[float], list[float]]:
-    """Return each column's longest word and longest paragraph, in em."""
-    longest, natural = [1.0] * count, [1.0] * count
+) -> tuple[list[float], list[float], list[float], list[float]]:
+    """Return each column's longest syllable, tied word, cell and head, in em."""
+    syllable, word, cells, heads = ([1.0] * count for _ in range(4))
     for index, row in enumerate(grid):
-        bold = index < table.header_rows
+        head = index < table.header_rows
+        whole = heads if head else cells
         for place in row:
-            if place.columns > 1 or place.continued:
-                continue
-            at = place.column
-            for part in place.cell.paragraphs:
-                found = part.text.split()
-                short = [
-                    width_pt(word, 1, bold=bold) for word in found if len(word) <= _LONGEST_WORD
-                ]
-                longest[at] = max(longest[at], max(short, default=0.0))
-                whole = width_pt(" ".join(found) + " ", 1, bold=bold) if found else 0.0
-                natural[at] = max(natural[at], whole)
-    return longest, natural
+            for part in () if place.continued else place.cell.paragraphs:
+                own, tied, text = _widths(part.text, head)
+                for at in range(place.column, place.column + place.columns):
+                    syllable[at] = max(syllable[at], own / place.columns)
+                    word[at] = max(word[at], tied / place.columns)
+                    whole[at] = max(whole[at], text / place.columns)
+    return syllable, word, cells, heads
+
+
+def _widths(text: str, head: bool) -> tuple[float, float, float]:
+    words = text.split()
+    widest = _widest(words, head)
+    tied = max(widest, _widest(text.split(" "), head)) if NBSP in text else widest
+    return widest, tied, width_pt(" ".join(words) + " ", 1, bold=head) if words else 0.0
+
+
+def _widest(words: Sequence[str], head: bool) -> float:
+    short = (width_pt(word, 1, bold=head) for word in words if len(word) <= _LONGEST_WORD)
+    return max(short, default=0.0)

@@ -7,9 +7,13 @@ from itertools import pairwise
 
 from papidesk.domain.blocks import Cell, Table
 from papidesk.domain.layout_profile import StyleName
+from papidesk.domain.record import replace
+from papidesk.domain.richtext import RichText
+from papidesk.domain.wording import untied_where
 from papidesk.word.writing.columns import Columns, columns, places
 from papidesk.word.writing.columns import Place as CellPlace
 from papidesk.word.writing.form import POINTS_PER_MM, Form
+from papidesk.word.writing.metrics import width_pt
 from papidesk.word.writing.styles import GRID_TABLE, PAGE_TABLE, half_points, style_id
 from papidesk.word.writing.text import rich_runs
 from papidesk.word.writing.xml import Place, from_pt, paragraph
@@ -18,17 +22,23 @@ _FIGURE = re.compile(r"^[\s\d.,%+\-–/()IVX]*$")
 # Rows up to this share of a page are not divided; a letter is about so wide, in em.
 _WHOLE_ROW = 0.34
 _LETTER_EM = 0.46
+# Rows that belong together, as the last two do, stay on one page up to this share of it.
+_LOW = 0.2
 _ABOVE = 0.7  # of the padding at the sides stands above and below the text
 
 
-def table(form: Form, part: Table, landscape: bool = False) -> str:
-    """Return ``part`` as a table over the whole text width; "" where it has no cells."""
+def table(form: Form, part: Table, landscape: bool = False, *, kept: bool = False) -> str:
+    """Return ``part`` as a table over the whole text width; "" where it has no cells.
+
+    ``kept``: its last row stays with the paragraph that follows.
+    """
     if not part.rows or not part.columns:
         return ""
     grid = places(part)
     shape = columns(form, part, grid, form.width_pt(landscape))
     twips = _whole(shape.widths, form.width(landscape))
     heads = min(part.header_rows, len(grid) - 1)
+    staying = _staying(form, grid, shape, heads, landscape) | ({len(grid) - 1} if kept else set())
     rows = []
     for index, row in enumerate(grid):
         repeated = index < heads
@@ -38,7 +48,10 @@ def table(form: Form, part: Table, landscape: bool = False) -> str:
             wide = sum(twips[place.column : place.column + place.columns])
             inside = paragraph(style_id(name))
             if not place.continued:
-                inside = _paragraphs(form, place.cell, shape, name, repeated)
+                room = sum(shape.widths[place.column : place.column + place.columns])
+                cell = _untied(place.cell, shape, room - 2 * shape.padding, name)
+                stays = repeated or index in staying
+                inside = _paragraphs(form, cell, shape, name, stays)
             cells.append(f"<w:tc>{_cell_properties(place, wide, name)}{inside}</w:tc>")
         whole = "<w:cantSplit/>" if _is_low(form, row, shape, landscape) else ""
         head = "<w:tblHeader/>" if repeated else ""
@@ -54,8 +67,30 @@ def table(form: Form, part: Table, landscape: bool = False) -> str:
     )
 
 
-def _is_low(form: Form, row: list[CellPlace], shape: Columns, landscape: bool) -> bool:
-    """Tell whether a row is so low that it moves to the next page whole.
+def _staying(
+    form: Form, grid: list[list[CellPlace]], shape: Columns, heads: int, landscape: bool
+) -> set[int]:
+    """Return the rows that stay with the next one: joined by a merged cell, or the last but one."""
+    groups = [
+        range(index, index + place.rows)
+        for index, row in enumerate(grid)
+        for place in row
+        if place.rows > 1 and not place.continued
+    ]
+    if len(grid) - max(heads, 1) >= 2:
+        groups.append(range(len(grid) - 2, len(grid)))
+    return {
+        index
+        for group in groups
+        for index in group[:-1]
+        if all(_is_low(form, grid[i], shape, landscape, _LOW / len(group)) for i in group)
+    }
+
+
+def _is_low(
+    form: Form, row: list[CellPlace], shape: Columns, landscape: bool, share: float = _WHOLE_ROW
+) -> bool:
+    """Tell whether a row is so low that it moves to the next page whole (``share`` of a page).
 
     Taller ones are divided, as on the printed page. The number of lines is guessed from the
     number of letters: near the limit both ways of breaking are good.
@@ -69,7 +104,7 @@ def _is_low(form: Form, row: list[CellPlace], shape: Columns, landscape: bool) -
         per_line = max(1.0, (width - 2 * shape.padding) / (_LETTER_EM * shape.size))
         parts = place.cell.paragraphs if place.rows == 1 else ()
         most = max(most, sum(len(part.text) // per_line + 1 for part in parts))
-    return most * form.single(shape.size) <= room * _WHOLE_ROW
+    return most * form.single(shape.size) <= room * share
 
 
 def _whole(widths: tuple[float, ...], total: int) -> list[int]:
@@ -108,10 +143,24 @@ def _cell_properties(place: CellPlace, width: int, name: StyleName) -> str:
     return f'<w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}{middle}</w:tcPr>'
 
 
-def _paragraphs(form: Form, cell: Cell, shape: Columns, name: StyleName, repeated: bool) -> str:
+def _untied(cell: Cell, shape: Columns, room: float, name: StyleName) -> Cell:
+    """Return ``cell`` with those tied words free that its ``room`` in points is too narrow for."""
+    bold = name == "table_head"
+
+    def too_wide(word: str) -> bool:
+        return width_pt(word, shape.size, bold=bold) > room
+
+    parts = tuple(
+        RichText(text=untied_where(part.text, too_wide), marks=part.marks)
+        for part in cell.paragraphs
+    )
+    return cell if parts == cell.paragraphs else replace(cell, paragraphs=parts)
+
+
+def _paragraphs(form: Form, cell: Cell, shape: Columns, name: StyleName, stays: bool) -> str:
     style = form.profile.style(name)
     align = cell.align or ("center" if name == "table_head" or _is_figure(cell) else "left")
-    place = Place(keep_next=True if repeated else None, align="" if align == style.align else align)
+    place = Place(keep_next=True if stays else None, align="" if align == style.align else align)
     look = ""
     if shape.size != style.points:
         points = half_points(shape.size)
