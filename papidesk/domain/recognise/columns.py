@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from papidesk.domain.manuscript import Grid
 from papidesk.domain.recognise import issue_line, words
+from papidesk.domain.recognise.packed_cells import holds_country, packed_cuts
 from papidesk.domain.recognise.post_and_name import post_cuts
 from papidesk.domain.recognise.strip import Strip, cut, join, replace, strips_of
 from papidesk.domain.recognise.vocabulary import POSITIONS
@@ -27,6 +28,8 @@ _SYMBOL_END = re.compile(r"/\s*[^\s,]+(?=\s)")
 _HEAD = 60
 _FOOT = 40
 _TWO_SIGN = 12
+# Tables among the first strips may be heads whose lines were packed into one.
+_PACKED = 12
 
 
 def untangle(strips: list[Strip]) -> list[Strip]:
@@ -76,7 +79,7 @@ def _mended(strips: list[Strip]) -> list[Strip]:
 
 
 def _dissolved(strip: Strip, grid: Grid, index: int) -> list[Strip]:
-    if not is_layout_grid(grid, near_top=index < 8):
+    if not is_layout_grid(grid, near_top=index < _PACKED):
         return [strip]
     columns: dict[int, list[Strip]] = {}
     for row in grid.rows:
@@ -88,7 +91,8 @@ def _dissolved(strip: Strip, grid: Grid, index: int) -> list[Strip]:
                 found = [
                     part
                     for piece in strips_of(line, at)
-                    for part in _split(piece, top=False, foot=index >= 8)
+                    for packed in (_unpacked(piece) if index < _PACKED else [piece])
+                    for part in _split(packed, top=False, foot=index >= 8)
                 ]
                 if not found:
                     blank = True
@@ -103,6 +107,12 @@ def _dissolved(strip: Strip, grid: Grid, index: int) -> list[Strip]:
             parts[0], blank_before=True, page_break=strip.page_break or parts[0].page_break
         )
     return parts
+
+
+def _unpacked(strip: Strip) -> list[Strip]:
+    edges = [0, *packed_cuts(strip), len(strip.text)]
+    parts = [cut(strip, a, b) for a, b in pairwise(edges)]
+    return [part if i == 0 else _second(part) for i, part in enumerate(p for p in parts if p.text)]
 
 
 def is_layout_grid(grid: Grid, near_top: bool = False) -> bool:
@@ -128,10 +138,14 @@ def is_layout_grid(grid: Grid, near_top: bool = False) -> bool:
         or words.is_recipients_label(text.strip())
         or words.addressees_label(text.strip(" *-")) is not None
         or words.authority(text.strip()) is not None
+        or (near_top and holds_country(text))
         for text in texts
     ]
     if any(telling):
         return True
+    if len(grid.rows) == 1 and len(texts) == 1:
+        # A body alone in its row signs: "| | VĂN PHÒNG UBND TỈNH |".
+        return words.is_capitals(texts[0]) and words.opens_organisation(texts[0].strip(" *"))
     if near_top and any(issue_line.number_and_symbol(text) for text in texts):
         return True
     if any(words.is_position(text.strip()) for text in texts) and len(grid.rows) <= 3:

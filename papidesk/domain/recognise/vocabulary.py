@@ -14,8 +14,8 @@ ORGANISATIONS = (
     "thue", "hai quan", "quy dau tu", "khoa", "nha van hoa", "thu vien", "bao tang", "chinh phu",
     "thu tuong", "quoc hoi", "chu tich", "cong doan", "thon", "lien minh", "hiep hoi", "bch", "bql",
     "ttyt", "thuong truc", "vien kiem sat", "vien nghien cuu", "vien khoa hoc", "vien quy hoach",
-    "dai hoc quoc gia", "bo tu lenh", "bcd", "tieu ban", "khu pho", "xi nghiep", "nha may", "dien luc",
-    "buu dien", "cum thi dua", "khoi thi dua", "bo chi huy", "don bien phong",
+    "dai hoc quoc gia", "bo tu lenh", "bcd", "tieu ban", "khu pho", "xi nghiep", "nha may",
+    "dien luc", "buu dien", "cum thi dua", "khoi thi dua", "bo chi huy", "don bien phong",
 )  # fmt: skip
 # … and words of titles that begin with the same letters: "BAN HÀNH", "SƠ KẾT", "BỔ SUNG".
 NOT_ORGANISATIONS = (
