@@ -97,12 +97,16 @@ class Start(QObject):
             show_failure(self._ask, None, error)
 
     def _on_assistant_finished(self, folder: Path, office: Office, who: str, samples: bool) -> None:
+        from ui.dialogs.first_start_dialog import FirstStartDialog
+
         try:
             workspace = workspaces.create(folder, office, who=who)
         except PapiDeskError as error:
-            show_failure(self._ask, None, error)
-            self._show_assistant(folder)
+            if isinstance(self.assistant, FirstStartDialog):
+                self.assistant.refuse(error)
             return
+        if isinstance(self.assistant, FirstStartDialog):
+            self.assistant.accept()
         self._change(who=who)
         self._show_window(workspace)
         if samples and self.window is not None:

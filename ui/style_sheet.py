@@ -129,6 +129,7 @@ QHeaderView::section { background: $surface; color: $muted; border: none;
 QHeaderView::section:hover { color: $text; }
 QTableCornerButton::section { background: $surface; border: none; }
 
+QDialogButtonBox, QMessageBox { dialogbuttonbox-buttons-have-icons: 0; }
 QTabBar { background: transparent; border: none; qproperty-drawBase: 0; }
 QTabBar::tab { background: transparent; color: $text; padding: 8px 12px; border: none;
   border-bottom: 2px solid transparent; margin: 0 2px; }

@@ -15,6 +15,7 @@ from ui.style_sheet import style_sheet
 Mode = Literal["system", "light", "dark"]
 GRID = 8  # px: distances are multiples of it, 4 px inside controls
 ROW_HEIGHT = 32  # px: table rows at 100 % text
+TALL_ROW_HEIGHT = 48  # px: rows of two lines
 BASE_POINTS = 9.75  # 13 px at 96 dpi
 
 
@@ -127,6 +128,11 @@ class Theme(QObject):
     def row_height(self) -> int:
         """The height of a table row in px."""
         return round(ROW_HEIGHT * self.scale)
+
+    @property
+    def tall_row_height(self) -> int:
+        """The height of a table row with two lines in px."""
+        return round(TALL_ROW_HEIGHT * self.scale)
 
     def set_mode(self, mode: Mode) -> None:
         """Use the light or the dark colours, or those the system uses."""

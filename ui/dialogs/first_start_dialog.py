@@ -109,7 +109,7 @@ class FirstStartDialog(QDialog):
         self.stack.setCurrentIndex(step)
         self.progress.setText(_("Step {step} of {count}").format(step=step + 1, count=LAST + 1))
         self.back.setVisible(step > 0)
-        self.existing.setVisible(step == 0)
+        self.existing.setVisible(step in (0, LAST))
         self.next.setText(_("Create the workspace") if step == LAST else _("Next"))
         if step == 2:
             self.signers_step.offer(self.office().signers)
@@ -144,18 +144,30 @@ class FirstStartDialog(QDialog):
             self._go(self.stack.currentIndex() + 1)
             return
         folder = self.place_step.folder()
+        if not folder.is_absolute():
+            self.problem.setText(_("Choose the folder with its whole path."))
+            return
         if workspaces.exists(folder):
             self.problem.setText(
-                _("There is a workspace in this folder already. Choose another folder.")
+                _(
+                    "There is a workspace in this folder already. Choose another folder, or open "
+                    "the one that is there."
+                )
             )
             return
         self.finished_with.emit(
             folder, office, self.place_step.who.value(), self.place_step.samples()
         )
-        self.accept()
+
+    def refuse(self, error: PapiDeskError) -> None:
+        """Say why the workspace could not be made; what was typed stays, to be put right."""
+        self.problem.setText(say(error))
+        self.place_step.place.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_existing(self) -> None:
-        self._ask.folder(self, _("Workspace folder"), str(Path.home()), self._on_folder)
+        place = self.place_step.folder()
+        begin = place if workspaces.exists(place) else Path.home()
+        self._ask.folder(self, _("Workspace folder"), str(begin), self._on_folder)
 
     def _on_folder(self, folder: Path) -> None:
         if not workspaces.exists(folder):

@@ -16,10 +16,10 @@ from ui.widgets.buttons import push_button
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.table import Table
 
-WIDTHS = {"kind": 90, "number": 122, "date": 92, "title": 300, "state": 114, "updated": 110}
+WIDTHS = {"kind": 96, "number": 128, "date": 92, "title": 300, "state": 112, "updated": 116}
 LIST, EMPTY, NOTHING = range(3)
 KIND, TITLE, UPDATED = 0, 3, 5
-ROOMY, SMALL = 1500, 1100  # px of window at 100 % text
+ROOMY = 1500  # px of window at 100 % text
 
 
 class DocumentsList(QWidget):
@@ -67,7 +67,8 @@ class DocumentsList(QWidget):
         column.addWidget(self.stack, 1)
 
     def _build_table(self) -> None:
-        self.table = Table(self._context.theme)
+        self.table = Table(self._context.theme, tall=True)
+        self.table.always_copied = {KIND}
         self.table.setModel(self.model)
         # The arrow first: a table that begins to sort asks for the order of its arrow.
         self.table.horizontalHeader().setSortIndicator(UPDATED, Qt.SortOrder.DescendingOrder)
@@ -80,6 +81,7 @@ class DocumentsList(QWidget):
         kept = self._context.settings.columns.get("documents", "")
         self._fresh = not self.table.set_widths(kept)
         self.table.fill_with(TITLE, round(105 * scale))
+        self._on_columns_changed()
         self._menu = QMenu(self)
         self.copy_action = self._entry(_("Copy with titles (for Excel)"), "copy")
         self.delete_action = self._entry(_("Delete"), "delete")
@@ -105,6 +107,7 @@ class DocumentsList(QWidget):
         self.table.selectionModel().selectionChanged.connect(self._on_selection_changed)
         self.table.delete_pressed.connect(self._on_delete)
         self.table.opened.connect(self._on_opened)
+        self.table.columns_changed.connect(self._on_columns_changed)
         self.table.customContextMenuRequested.connect(self._on_menu)
         self.model.modelAboutToBeReset.connect(self._on_about_to_reload)
         self.model.reloaded.connect(self._on_reloaded)
@@ -150,6 +153,10 @@ class DocumentsList(QWidget):
         menu = self.table.column_menu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(button.mapToGlobal(QPoint(0, button.height())))
+
+    def _on_columns_changed(self) -> None:
+        self.model.kind_below = self.table.isColumnHidden(KIND)
+        self.table.viewport().update()
 
     def _on_all_chosen(self) -> None:
         self.model.read_all()
@@ -209,5 +216,6 @@ class DocumentsList(QWidget):
             # On a small screen the abstract matters more than when it was changed.
             room = self.window().width() / self._context.theme.scale
             self.table.setColumnHidden(UPDATED, room < ROOMY)
-            self.table.setColumnHidden(KIND, room < SMALL)
+            self.table.setColumnHidden(KIND, room < ROOMY)
+            self._on_columns_changed()
             self._fresh = False

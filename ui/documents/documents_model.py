@@ -15,7 +15,7 @@ from papidesk.workflow import documents
 from papidesk.workflow.documents import DocumentRow
 from ui import words
 from ui.context import Context
-from ui.widgets.table import TONE_ROLE
+from ui.widgets.table import BELOW_ROLE, TONE_ROLE
 
 PAGE = 200
 COLUMNS = (
@@ -58,6 +58,8 @@ class DocumentsModel(QAbstractTableModel):
         self._rows: list[DocumentRow] = []
         self._complete = True
         self.choice = Choice()
+        # The kind has a column of its own, or stands below the number where room is short.
+        self.kind_below = False
         self._today = datetime.date.today()
 
     # What others ask of it
@@ -177,6 +179,8 @@ class DocumentsModel(QAbstractTableModel):
         row, column = self._rows[index.row()], COLUMNS[index.column()][0]
         if role == Qt.ItemDataRole.DisplayRole:
             return self._text(row, column)
+        if role == BELOW_ROLE and column == "number" and self.kind_below:
+            return words.kind_word(row.kind)
         if role == TONE_ROLE and column == "state":
             return words.state_tone(row.state)
         if role == Qt.ItemDataRole.ToolTipRole and column == "title":

@@ -62,7 +62,7 @@ class DocumentsPage(Page):
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setStretchFactor(0, 1)
         self.splitter.setStretchFactor(1, 1)
-        self.splitter.setSizes([600, 600])
+        self.splitter.setSizes([640, 560])
         kept = self.context.settings.splitters.get("documents", "")
         if kept:
             self.splitter.restoreState(QByteArray.fromBase64(kept.encode()))

@@ -1,4 +1,4 @@
-"""A table with rows of one height, a lit row under the mouse, pills, and copying for Excel."""
+"""A table with rows of one height, a lit row under the mouse, and copying for Excel."""
 
 from __future__ import annotations
 
@@ -9,19 +9,15 @@ from PySide6.QtCore import (
     QByteArray,
     QEvent,
     QModelIndex,
-    QPersistentModelIndex,
     QPoint,
-    QRect,
     Qt,
     Signal,
 )
 from PySide6.QtGui import (
     QAction,
-    QFontMetrics,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
-    QPainter,
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
@@ -29,81 +25,14 @@ from PySide6.QtWidgets import (
     QApplication,
     QHeaderView,
     QMenu,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTableView,
     QWidget,
 )
 
 from ui.theme import Theme
+from ui.widgets.table_cells import BELOW_ROLE, TONE_ROLE, RowDelegate
 
-TONE_ROLE = Qt.ItemDataRole.UserRole + 1  # the tone of a pill; no pill without it
-PAD = 8
-Index = QModelIndex | QPersistentModelIndex
-
-
-class RowDelegate(QStyledItemDelegate):
-    """Paints a cell: the row's background as one, a thin line below, text or a pill."""
-
-    def __init__(self, theme: Theme, table: Table) -> None:
-        super().__init__(table)
-        self._theme, self._table = theme, table
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        painter.save()
-        color = self._theme.color
-        # PySide6 has these fields; its stubs do not.
-        rect: QRect = option.rect  # type: ignore[attr-defined]
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
-        chosen = bool(state & QStyle.StateFlag.State_Selected)
-        if chosen:
-            painter.fillRect(rect, color("accent_soft"))
-        elif index.row() == self._table.lit_row:
-            painter.fillRect(rect, color("raised"))
-        painter.setPen(color("border"))
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        current = self._table.currentIndex()
-        if (
-            self._table.hasFocus()
-            and index.row() == current.row()
-            and index.column() == (self._table.first_column)
-        ):
-            painter.fillRect(
-                QRect(rect.topLeft(), QPoint(rect.left() + 2, rect.bottom())), color("accent")
-            )
-        tone = index.data(TONE_ROLE)
-        text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
-        font = index.data(Qt.ItemDataRole.FontRole) or option.font  # type: ignore[attr-defined]
-        painter.setFont(font)
-        if tone:
-            self._paint_pill(painter, rect, text, str(tone))
-        else:
-            faded = index.data(Qt.ItemDataRole.ForegroundRole)
-            painter.setPen(color(str(faded)) if faded else color("text"))
-            align = index.data(Qt.ItemDataRole.TextAlignmentRole) or Qt.AlignmentFlag.AlignLeft
-            room = rect.adjusted(PAD, 0, -PAD, 0)
-            shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, room.width())
-            painter.drawText(room, int(align) | int(Qt.AlignmentFlag.AlignVCenter), shown)
-        painter.restore()
-
-    def _paint_pill(self, painter: QPainter, rect: QRect, text: str, tone: str) -> None:
-        font = painter.font()
-        font.setPointSizeF(font.pointSizeF() * 0.92)
-        font.setWeight(font.Weight.DemiBold)
-        painter.setFont(font)
-        metrics = QFontMetrics(font)
-        width = min(metrics.horizontalAdvance(text) + 16, rect.width() - 2 * PAD)
-        height = metrics.height() + 4
-        top = rect.top() + (rect.height() - height) // 2
-        pill = QRect(rect.left() + PAD, top, width, height)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._theme.color(f"{tone}_soft"))
-        painter.drawRoundedRect(pill, height / 2, height / 2)
-        painter.setPen(self._theme.color("text" if tone == "neutral" else tone))
-        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width - 12)
-        painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, shown)
+__all__ = ["BELOW_ROLE", "TONE_ROLE", "Table"]
 
 
 class Table(QTableView):
@@ -111,10 +40,14 @@ class Table(QTableView):
 
     delete_pressed = Signal()
     opened = Signal(QModelIndex)
+    columns_changed = Signal()  # one was shown or hidden
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, parent: QWidget | None = None, *, tall: bool = False) -> None:
         super().__init__(parent)
         self._theme = theme
+        self.tall = tall  # rows of two lines
+        # Columns that are copied though they are hidden: another column shows what they hold.
+        self.always_copied: set[int] = set()
         self.lit_row = -1
         self._filling, self._least = -1, 0
         self._build()
@@ -181,6 +114,7 @@ class Table(QTableView):
             header.logicalIndex(i)
             for i in range(header.count())
             if not self.isColumnHidden(header.logicalIndex(i))
+            or header.logicalIndex(i) in self.always_copied
         ]
         lines = ["\t".join(_title(model, column) for column in columns)]
         for row in self.chosen_rows():
@@ -213,7 +147,8 @@ class Table(QTableView):
         vertical = self.verticalHeader()
         vertical.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         vertical.setMinimumSectionSize(16)
-        vertical.setDefaultSectionSize(self._theme.row_height)
+        height = self._theme.tall_row_height if self.tall else self._theme.row_height
+        vertical.setDefaultSectionSize(height)
 
     def _light(self, row: int) -> None:
         if row != self.lit_row:
@@ -227,6 +162,7 @@ class Table(QTableView):
     def _on_column_toggled(self, shown: bool) -> None:
         self.setColumnHidden(self.sender().data(), not shown)  # type: ignore[attr-defined]
         self._fill()
+        self.columns_changed.emit()
 
     def _on_header_menu(self, at: QPoint) -> None:
         self.column_menu(self).popup(self.horizontalHeader().mapToGlobal(at))
