@@ -28,7 +28,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """What a person chose on this computer; an unknown name is an AttributeError.
 
     ``text_size`` is in percent; ``geometry``, ``columns`` and ``splitters`` are what windows,
-    tables and splitters remembered, by their name, as the window wrote them.
+    tables and splitters remembered, by their name, as the window wrote them. ``real_times``: on
+    Windows, print with its own Times New Roman.
     """
 
     language: str = "vi"
@@ -41,6 +42,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     columns: dict[str, str] = msgspec.field(default_factory=dict)
     splitters: dict[str, str] = msgspec.field(default_factory=dict)
     last_folder: str = ""
+    real_times: bool = True
 
 
 def default_path() -> Path:

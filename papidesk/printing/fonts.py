@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import platform
 import unicodedata
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
+from pathlib import Path
 
 from papidesk.errors import N_, PapiDeskError
 from papidesk.paths import resource
@@ -15,6 +21,14 @@ _FILES = {
     (False, True): "Tinos-Italic",
     (True, True): "Tinos-BoldItalic",
 }
+# The same four faces of Times New Roman as Windows calls its files.
+_REAL = {
+    (False, False): "times.ttf", (True, False): "timesbd.ttf", (False, True): "timesi.ttf",
+    (True, True): "timesbi.ttf",
+}  # fmt: skip
+# Letters an old Times New Roman may lack.
+_LETTERS = (*range(0x1EA0, 0x1EFA), *map(ord, "ĂăÂâĐđÊêÔôƠơƯư"))
+_FOLDER: ContextVar[Path | None] = ContextVar("folder of the real font", default=None)
 # Signs without a glyph that mean the same as one that has it: spaces, hyphen, full-width forms.
 _SAME = {
     **dict.fromkeys(range(0x2000, 0x200B), " "), 0x202F: "\u00a0", 0x2011: "-", 0x2010: "-",
@@ -58,6 +72,10 @@ class Face:
         self._words: dict[str, float] = {}
         self.space = chars[32]
 
+    def has(self, codes: Iterable[int]) -> bool:
+        """Tell whether there is a picture for each of ``codes``."""
+        return all(code in self._chars for code in codes)
+
     def width(self, word: str) -> float:
         """Return the width of ``word``; raises :class:`MissingGlyphError`."""
         known = self._words.get(word)
@@ -80,29 +98,77 @@ def _missing(code: int, text: str) -> MissingGlyphError:
     return MissingGlyphError(character=chr(code), code=label, text=text[:60])
 
 
+def windows_fonts(folder: Path | None = None) -> Path | None:
+    """Return the folder that holds the real Times New Roman; None where it is not complete.
+
+    Without ``folder`` only Windows is asked, where the font is part of the system.
+    """
+    if folder is None:
+        if platform.system() != "Windows":
+            return None
+        folder = Path(os.environ.get("WINDIR", "C:/Windows")) / "Fonts"
+    return folder if all((folder / name).is_file() for name in _REAL.values()) else None
+
+
+@contextmanager
+def printing_with(folder: Path | None) -> Iterator[None]:
+    """Print inside the block with the Times New Roman of ``folder``, with Tinos for None.
+
+    What is wrong with the files there (damaged, without the Vietnamese letters) is no reason to
+    refuse printing: then it is Tinos, whose letters are as wide.
+    """
+    token = _FOLDER.set(folder if folder is not None and _real_faces(folder) else None)
+    try:
+        yield
+    finally:
+        _FOLDER.reset(token)
+
+
+@cache
+def _real_faces(folder: Path) -> dict[tuple[bool, bool], Face] | None:
+    from reportlab.pdfbase.ttfonts import TTFError
+
+    try:
+        found = {
+            form: _registered(f"R-{name.removesuffix('.ttf')}", folder / name)
+            for form, name in _REAL.items()
+        }
+    except (TTFError, OSError):
+        return None
+    return found if all(face.has(_LETTERS) for face in found.values()) else None
+
+
 @cache
 def _faces() -> dict[tuple[bool, bool], Face]:
-    from reportlab.pdfbase import pdfmetrics
-    from reportlab.pdfbase.ttfonts import TTFError, TTFont
+    from reportlab.pdfbase.ttfonts import TTFError
 
     found = {}
     for form, file in _FILES.items():
         path = resource("fonts", f"{file}.ttf")
         try:
-            font = TTFont(f"T-{file}", str(path))
+            found[form] = _registered(f"T-{file}", path)
         except (TTFError, OSError) as error:
             raise FontFileError(name=path.name) from error
-        pdfmetrics.registerFont(font)
-        known = font.face.charToGlyph
-        chars = {code: width for code, width in font.face.charWidths.items() if code in known}
-        chars[0xA0] = chars[32]
-        found[form] = Face(font.fontName, chars)
     return found
+
+
+def _registered(name: str, path: Path) -> Face:
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.ttfonts import TTFont
+
+    font = TTFont(name, str(path))
+    pdfmetrics.registerFont(font)
+    known = font.face.charToGlyph
+    chars = {code: width for code, width in font.face.charWidths.items() if code in known}
+    chars[0xA0] = chars[32]
+    return Face(font.fontName, chars)
 
 
 def face(bold: bool, italic: bool) -> Face:
     """Return the face for a form, registered with ReportLab; raises :class:`FontFileError`."""
-    return _faces()[bold, italic]
+    folder = _FOLDER.get()
+    real = _real_faces(folder) if folder is not None else None
+    return (real or _faces())[bold, italic]
 
 
 def printable(text: str) -> str:

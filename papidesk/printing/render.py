@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from papidesk.domain.document import Document
@@ -18,7 +19,7 @@ from papidesk.domain.record import Record
 from papidesk.domain.wording import untied
 from papidesk.printing.annexes import annex, body
 from papidesk.printing.boxes import Box
-from papidesk.printing.fonts import face, printable
+from papidesk.printing.fonts import face, printable, printing_with
 from papidesk.printing.foot import Fit, address, foot, settle
 from papidesk.printing.footnotes import note_lines
 from papidesk.printing.head import head, opening, title
@@ -43,26 +44,38 @@ class Printed(Record, frozen=True, kw_only=True):
 
 
 def render(
-    document: Document, *, profile: LayoutProfile | None = None, base: int | None = None
+    document: Document,
+    *,
+    profile: LayoutProfile | None = None,
+    base: int | None = None,
+    fonts: Path | None = None,
 ) -> bytes:
     """Return ``document`` as PDF in the form of ``profile`` with body text of ``base`` points.
 
-    Without them: NĐ 30/2020 and 14 points. Raises
+    Without them: NĐ 30/2020 and 14 points. ``fonts`` is the folder of the real Times New Roman
+    (:func:`~papidesk.printing.fonts.windows_fonts`), None to print with Tinos. Raises
     :class:`~papidesk.printing.fonts.MissingGlyphError`,
     :class:`~papidesk.printing.pages.TooTallError`.
     """
-    return printed(document, profile=profile, base=base).pdf
+    return printed(document, profile=profile, base=base, fonts=fonts).pdf
 
 
 def printed(
-    document: Document, *, profile: LayoutProfile | None = None, base: int | None = None
+    document: Document,
+    *,
+    profile: LayoutProfile | None = None,
+    base: int | None = None,
+    fonts: Path | None = None,
 ) -> Printed:
     """Return :func:`render`'s file with its page counts."""
     form = profile or load()
     if base is not None:
         form = form.at(base)
-    words = paper(document)
-    sheet = Sheet(form)
+    with printing_with(fonts):
+        return _printed(paper(document), Sheet(form))
+
+
+def _printed(words: Paper, sheet: Sheet) -> Printed:
     parts, _ = _leaves(sheet, words)
     stream = io.BytesIO()
     canvas = _canvas(stream, words)

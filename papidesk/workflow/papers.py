@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from papidesk import settings
 from papidesk.domain.document import Document
 from papidesk.domain.manuscript import Reading
 from papidesk.domain.record import Record
@@ -40,7 +41,17 @@ def pdf(document: Document) -> bytes:
     """Return ``document`` as the bytes of a PDF in the official form."""
     from papidesk.printing.render import render
 
-    return render(document)
+    return render(document, fonts=_real_times())
+
+
+def _real_times() -> Path | None:
+    """Return where Windows keeps Times New Roman; None elsewhere or where it is not wanted."""
+    from papidesk.printing.fonts import windows_fonts
+
+    folder = windows_fonts()
+    if folder is None or not settings.load(settings.default_path()).real_times:
+        return None
+    return folder
 
 
 def docx(document: Document) -> bytes:
