@@ -62,11 +62,18 @@ def read_bases(
 
 
 def _lead(strips: list[Strip]) -> int:
-    """Return how many "Thực hiện …;" lines stand above the first basis; they stay text."""
+    """Return how many "Thực hiện …;" or title lines stand above the first basis: they stay text."""
     at = 0
-    while at < min(3, len(strips)) and _cites(strips[at]):
+    while at < min(3, len(strips)) and (_cites(strips[at]) or _is_title_rest(strips[at])):
         at += 1
     return at if at < len(strips) and _bases_of(strips[at], False)[0] else 0
+
+
+def _is_title_rest(strip: Strip) -> bool:
+    """Tell a short line above the bases that is no sentence: a note, a part of the title."""
+    text = strip.text.strip(" *_")
+    plain = strip.grid is None and not strip.number and marker_of(text) is None
+    return plain and len(text) < 200 and text[-1:] not in (".", ":", ";", ",")
 
 
 def _cites(strip: Strip) -> bool:

@@ -101,6 +101,8 @@ class _Reader:
 
     def _take(self, strip: Strip) -> bool:
         text = strip.text.strip(" *_")
+        if strip.text.startswith("* "):
+            text = f"- {text}"
         foot = self.foot
         if not text or words.is_rule(strip.text):
             return not strip.number
@@ -177,7 +179,7 @@ class _Reader:
     def _is_name(self, strip: Strip, text: str) -> bool:
         if self.names >= max(1, self.posts) or not words.is_name(text):
             return False
-        if words.is_position(text):
+        if words.is_position(text) or ARCHIVE.match(text):
             return False
         if fold(text).startswith(POSITIONS):
             return False
@@ -223,7 +225,8 @@ class _Reader:
             )
         if ARCHIVE.match(text):
             return True
-        return not (strip.blank_before and self.dashed and not text[0].islower())
+        goes_on = text[0].islower() or text[0] == "("
+        return not (strip.blank_before and self.dashed and not goes_on)
 
     def _stray(self, strip: Strip, text: str) -> bool:
         """Keep an unknown short line inside the foot as text; a longer one ends the foot."""

@@ -92,6 +92,8 @@ def read_text(text: str, name: str, encoding: str = "") -> Manuscript:
                 continue
         end = at + 1
         while end < len(sources) and sources[end].text and end - at < _BLOCK:
+            if tagged and sources[end].text[:6].lower() == "<table":
+                break
             end += 1
         # A long run of lines may be a table: it must not be cut in two.
         if end - at == _BLOCK and ("|" in sources[end - 1].text or "\t" in sources[end - 1].text):

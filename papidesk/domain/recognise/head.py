@@ -176,7 +176,7 @@ class _Walk:
                     self.motto.append(strip)
                 used += 1
                 continue
-            if not _goes_on(self.letter[-1], strip, text):
+            if not _goes_on(self.letter[-1], strip, text) or words.squash(text) in _URGENCY:
                 break
             self.letter.append(strip)
             used += 1

@@ -201,7 +201,7 @@ def _stops(strip: Strip) -> bool:
     if len(text) < 110 and (number_and_symbol(text) or place_and_date(text)):
         return True
     mark = marker_of(text)
-    return mark is not None and (mark.sure or mark.style in ("dash", "plus"))
+    return mark is not None and (mark.sure or mark.style in ("dash", "plus", "letter"))
 
 
 def _begins(strip: Strip, kind: str) -> bool:
@@ -226,8 +226,9 @@ def _goes_on(taken: list[Strip], strip: Strip, beside_kind: bool) -> bool:
         return False
     if words.is_capitals(text) != words.is_capitals(before.text) and len(text) > 6:
         # "BÁO CÁO GIÁM SÁT" goes on with "Kết quả …" below, any title with "Năm 2023".
-        short = len(text) <= 130 and not text.endswith((".", ",")) and not strip.blank_before
-        if short and (beside_kind or _PERIOD.match(text)):
+        short = len(text) <= 130 and not text.endswith((".", ","))
+        near = not strip.blank_before or not _OPENERS.match(text)
+        if short and ((beside_kind and near) or _PERIOD.match(text)):
             return True
         return text[0].islower() and not strip.blank_before
     styled = (strip.bold and first.bold) or (strip.align == "center" == first.align)
@@ -323,7 +324,8 @@ def _addressee(items: list[list[Strip]], strip: Strip, first: Strip) -> str:
         return "new" if items[-1][-1].text.rstrip().endswith((";", ".")) else "more"
     before = items[-1][-1].text.rstrip()
     dashed = (known := marker_of(items[-1][0].text)) is not None and known.style == "dash"
-    if before.endswith(".") or (strip.blank_before and not before.endswith((";", ","))):
+    apart = strip.blank_before and not (before.endswith((";", ",")) or text[0].islower())
+    if before.endswith(".") or apart:
         return "end"
     if before.endswith(";"):
         return "new" if len(text) < 130 and not _OPENERS.match(text) else "end"

@@ -14,6 +14,7 @@ Source = tuple[str, int, int]
 _LAYOUT_ROW = 600
 
 _RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
+_BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
 _PIPE = re.compile(r"(?<!\\)\|")
 
 
@@ -39,7 +40,8 @@ def _pipes_begin(lines: Sequence[str]) -> bool:
 def _lays_out(line: str) -> bool:
     """Tell a row of a head or foot, as web pages give it: "UBND XÃ | CỘNG HÒA … NAM |"."""
     parts = [part for part in line.split("|") if part.strip()]
-    return any(words.is_layout(part.strip(" *")) for part in parts) and (
+    lines = [piece for part in parts for piece in _BREAK.split(part)]
+    return any(words.is_layout(piece.strip(" *")) for piece in lines) and (
         len(parts) > 1 or line[-1:] == "|"
     )
 
