@@ -42,6 +42,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     columns: dict[str, str] = msgspec.field(default_factory=dict)
     splitters: dict[str, str] = msgspec.field(default_factory=dict)
     last_folder: str = ""
+    last_document: str = ""
     real_times: bool = True
 
 

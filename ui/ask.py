@@ -9,7 +9,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 
 from papidesk.i18n import _
@@ -88,6 +89,10 @@ class Ask:
         dialog = FailureDialog(sentence, details, parent)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
+
+    def show_file(self, path: Path) -> None:
+        """Open a file that was written, in the program this computer has for it."""
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
     def _open(self, dialog: QDialog, accepted: Callable[[], None]) -> None:
         # The dialog lives as long as its parent or until it is closed, whichever is first.

@@ -29,6 +29,8 @@ class Context(QObject):
     settings_changed = Signal()
     # What just happened, and the words of the way back ("" for none).
     happened = Signal(str, object)
+    # What just happened, a word, and what the word does (open the file that was written).
+    offered = Signal(str, str, object)
 
     def __init__(
         self,
@@ -68,6 +70,10 @@ class Context(QObject):
     def remember_folder(self, folder: Path) -> None:
         """Keep where files were last taken from or written to."""
         self.settings = msgspec.structs.replace(self.settings, last_folder=str(folder))
+
+    def remember_document(self, id: str) -> None:
+        """Keep which document is open, to open it again at the next start."""
+        self.settings = msgspec.structs.replace(self.settings, last_document=id)
 
     def save_settings(self) -> None:
         """Write the preferences; raises ``SettingsNotSavedError``."""

@@ -26,6 +26,7 @@ ENTRIES = (
     Entry("documents", "document", N_("Documents")),
     Entry("settings", "settings", N_("Settings")),
 )
+LOOK = 5 * 60_000  # ms between two looks at whether a backup is due
 NARROW = 1180  # px: below this the rail shows icons only, until the person decides
 
 
@@ -42,6 +43,7 @@ class MainWindow(QMainWindow):
         context.setParent(self)
         self._pages: dict[str, Page] = {}
         self._name = ""
+        self.fresh = False  # no size was remembered
         self._build()
         self._connect()
         self._restore()
@@ -80,6 +82,7 @@ class MainWindow(QMainWindow):
         self.header.left.connect(self._on_search_left)
         self.context.saved.connect(self._on_saved)
         self.context.happened.connect(self.toast.say)
+        self.context.offered.connect(self.toast.offer)
         self.context.office_changed.connect(self._on_office_changed)
         self.context.settings_changed.connect(self._on_office_changed)
         self.context.backups_changed.connect(self._on_backups_changed)
@@ -92,11 +95,16 @@ class MainWindow(QMainWindow):
             ("Ctrl+2", self._on_second_page),
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(act)
+        self._look = QTimer(self)
+        self._look.setInterval(LOOK)
+        self._look.timeout.connect(self.back_up_when_due)
+        self._look.start()
 
     def _restore(self) -> None:
         kept = self.context.settings.geometry.get("main", "")
         if not kept or not self.restoreGeometry(QByteArray.fromBase64(kept.encode())):
             self.resize(1280, 740)
+            self.fresh = True
 
     # What others ask of it
 
@@ -154,6 +162,22 @@ class MainWindow(QMainWindow):
         today = datetime.date.today()
         if not known or words.local_time(known[0].made_at).date() < today:
             back_up(self.context, self, reason="daily")
+
+    def back_up_when_due(self) -> None:
+        """Back up when there is something new and the last backup is half an hour old."""
+        from papidesk.workflow import keeping
+        from ui.settings.backing_up import back_up
+
+        if keeping.is_due(self.context.workspace):
+            back_up(self.context, self, reason="regular")
+
+    def _back_up_at_the_end(self) -> None:
+        from papidesk.workflow import keeping
+
+        try:
+            keeping.backup_if_changed(self.context.workspace, reason="exit")
+        except PapiDeskError as error:
+            show_failure(self.context.ask, None, error)
 
     def _make(self, name: str) -> Page:
         if name == "settings":
@@ -222,6 +246,7 @@ class MainWindow(QMainWindow):
         said = [_(r.message).format(**r.values) for r in self.context.workspace.remarks]
         if said:
             self.toast.say("\n".join(said))
+        self.current.reopen()
 
     # Events
 
@@ -249,6 +274,11 @@ class MainWindow(QMainWindow):
             self.context.save_settings()
         except PapiDeskError as error:
             show_failure(self.context.ask, None, error)
-        self.context.workspace.close()
+        # The work is stored and the window gone at once; what follows keeps nobody waiting.
+        self.hide()
+        try:
+            self._back_up_at_the_end()
+        finally:
+            self.context.workspace.close()
         event.accept()
         self.closed.emit()

@@ -48,5 +48,8 @@ class Page(QWidget):
     def leave(self) -> None:
         """Let go of everything: the window closes, and the workspace with it."""
 
+    def reopen(self) -> None:
+        """Show what was open when the window was closed; called once, after the window stands."""
+
     def remember(self) -> None:
         """Hand widths and splitters to the settings."""

@@ -21,6 +21,7 @@ from ui.failures import sentence_of, show_failure
 from ui.main_window import MainWindow
 from ui.theme import Theme
 
+SMALL = 1440  # px of screen
 DAILY = 20_000  # ms after the start: a backup must not slow the first minute
 
 
@@ -66,7 +67,11 @@ class Start(QObject):
         self.window.closed.connect(self._on_closed)
         self.window.restore_asked.connect(self._on_restore_asked)
         self.window.workspace_asked.connect(self._on_workspace_asked)
-        self.window.show()
+        # On a small screen every pixel is needed.
+        if self.window.fresh and self.window.screen().availableSize().width() <= SMALL:
+            self.window.showMaximized()
+        else:
+            self.window.show()
         QTimer.singleShot(DAILY, self.window, self.window.back_up_daily)
 
     def _show_assistant(self, folder: Path) -> None:

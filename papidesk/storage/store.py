@@ -172,7 +172,8 @@ class Store:
     @contextmanager
     def stopped_when(self, stop: Callable[[], bool]) -> Iterator[None]:
         """Break a long statement off (``BrokenOffError``) as soon as ``stop`` answers yes."""
-        self._connection.set_progress_handler(lambda: int(stop()), _STEPS_BETWEEN_LOOKS)
+        with told(self.path):
+            self._connection.set_progress_handler(lambda: int(stop()), _STEPS_BETWEEN_LOOKS)
         try:
             yield
         finally:

@@ -12,8 +12,8 @@ from papidesk.storage.store import Store
 from papidesk.storage.workspace import Workspace
 
 __all__ = [
-    "Backup", "BackupInfo", "backup", "backup_if_changed", "backup_store", "backups_of", "restore",
-    "restore_into", "verify", "verify_backup", "verify_store",
+    "Backup", "BackupInfo", "backup", "backup_if_changed", "backup_store", "backup_store_if_changed",
+    "backups_of", "is_due", "restore", "restore_into", "verify", "verify_backup", "verify_store",
 ]  # fmt: skip
 
 
@@ -44,10 +44,20 @@ def backup_store(store: Store, target: Path | None = None, *, reason: str = "man
 
 def backup_if_changed(workspace: Workspace, *, reason: str) -> Backup | None:
     """Back up when something changed since the last backup; None when nothing did."""
-    known = backups_of(workspace)
-    if known and not backups.has_changed(workspace.store, known[0]):
+    return backup_store_if_changed(workspace.store, reason=reason)
+
+
+def backup_store_if_changed(store: Store, *, reason: str) -> Backup | None:
+    """Do what :func:`backup_if_changed` does, through the store of the thread that does it."""
+    known = backups.every(store.folder)
+    if known and not backups.has_changed(store, known[0]):
         return None
-    return backup(workspace, reason=reason)
+    return backup_store(store, reason=reason)
+
+
+def is_due(workspace: Workspace) -> bool:
+    """Tell whether something changed and the last backup is half an hour old, or there is none."""
+    return backups.is_due(workspace.store)
 
 
 def backups_of(workspace: Workspace) -> list[BackupInfo]:

@@ -67,7 +67,7 @@ def full(kept_workspaces: dict[str, Path], tmp_path: Path) -> Path:
     return Path(shutil.copytree(kept_workspaces["full"], tmp_path / "full"))
 
 
-OpenWindow = Callable[[Path], MainWindow]
+OpenWindow = Callable[..., MainWindow]
 
 
 @pytest.fixture

@@ -29,6 +29,7 @@ class Answers(Ask):
         self.told: list[str] = []
         self.details: list[str] = []
         self.paper: Path | None = None
+        self.opened: list[Path] = []
 
     def open_files(
         self, parent: QWidget, title: str, folder: str, then: Callable[[list[Path]], None]
@@ -69,6 +70,9 @@ class Answers(Ask):
         printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
         printer.setOutputFileName(str(self.paper))
         then(printer)
+
+    def show_file(self, path: Path) -> None:
+        self.opened.append(path)
 
     def tell(self, parent: QWidget | None, sentence: str, details: str = "") -> None:
         self.told.append(sentence)

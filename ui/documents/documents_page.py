@@ -148,6 +148,14 @@ class DocumentsPage(Page):
         self.context.remember("columns", "documents", self.list.table.widths())
         state = base64.b64encode(self.splitter.saveState().data()).decode()
         self.context.remember("splitters", "documents", state)
+        document = self._pane.session.document if self._pane is not None else None
+        self.context.remember_document(document.id if document is not None else "")
+
+    def reopen(self) -> None:
+        """Open the document that was open when the window was closed, if it is in the list."""
+        kept = self.context.settings.last_document
+        if kept and not self.list.chosen_ids() and self.list.model.find(kept) >= 0:
+            self.list.choose(kept)
 
     # What a person does
 

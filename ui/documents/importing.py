@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from papidesk.errors import PapiDeskError
 from papidesk.i18n import _, ngettext, say
-from papidesk.workflow import documents, workspaces
+from papidesk.workflow import documents, keeping, workspaces
 from papidesk.workflow.documents import Imported
 from ui.background import Job, StoppedError, run_task
 from ui.context import Context
@@ -81,6 +81,7 @@ class Importing(QObject):
         )
 
     def _on_done(self, haul: Haul) -> None:
+        self._context.backups_changed.emit()
         ids = [one.document.id for one in haul.taken]
         if ids:
             self.imported.emit(ids)
@@ -137,6 +138,8 @@ def _paste(context: Context, html: str, text: str, name: str, job: Job) -> Haul:
 def _import(context: Context, files: list[Path], job: Job) -> Haul:
     haul = Haul()
     with workspaces.open_store(context.workspace) as store:
+        if len(files) > 1:
+            keeping.backup_store_if_changed(store, reason="before_import")
         for index, path in enumerate(files):
             try:
                 job.step(index, len(files))

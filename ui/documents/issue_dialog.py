@@ -19,6 +19,7 @@ from papidesk.workflow.checks import Checked
 from ui import words
 from ui.background import Job, run_task
 from ui.context import Context
+from ui.documents.field_problems import date_problem
 from ui.failures import sentence_of
 from ui.widgets.date_field import DateField
 from ui.widgets.fields import LineField
@@ -149,7 +150,8 @@ class IssueDialog(QDialog):
     def _on_accept(self) -> None:
         day = self.date.value().date
         if day is None:
-            self.date.show_problem(_("Give the whole date."))
+            wrong = date_problem(self.date.value())
+            self.date.show_problem(wrong or _("Give the whole date."))
             return
         self.date.show_problem("")
         try:

@@ -86,7 +86,8 @@ class PaperJobs(QObject):
 
     def _on_written(self, target: Path) -> None:
         self.written.emit(target)
-        self._context.happened.emit(_("Written: {path}").format(path=target), None)
+        said = _("Written: {name}").format(name=target.name)
+        self._context.offered.emit(said, _("Open"), partial(self._context.ask.show_file, target))
 
     def _on_printed(self, pages: int) -> None:
         said = ngettext(

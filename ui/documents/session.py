@@ -11,7 +11,8 @@ from papidesk.domain.document import Document
 from papidesk.domain.office import Office
 from papidesk.domain.record import replace
 from papidesk.errors import PapiDeskError
-from papidesk.workflow import documents, offices
+from papidesk.i18n import _
+from papidesk.workflow import documents, offices, workspaces
 from papidesk.workflow.checks import Checked
 from ui.background import Job, run_task
 from ui.context import Context
@@ -109,9 +110,21 @@ class DocumentSession(QObject):
         except PapiDeskError as error:
             show_failure(self._context.ask, None, error)
             return
-        self._edit(mended)
+        before = self._document
+        self._put(mended)
+        if mended != before:
+            self._context.happened.emit(_("Mended"), partial(self._put_back, before))
+
+    def _put(self, document: Document) -> None:
+        """Take ``document`` for the open one and keep it at once."""
+        self._edit(document)
         self.flush()
         self.opened.emit()
+
+    def _put_back(self, before: Document) -> None:
+        open_now = self._document
+        if open_now is not None and open_now.id == before.id and self.editable:
+            self._put(before)
 
     def flush(self) -> bool:
         """Keep unsaved changes now; return whether nothing is left unsaved."""
@@ -187,7 +200,7 @@ class DocumentSession(QObject):
         )
         run_task(
             self,
-            partial(_check, document, self.office),
+            partial(_check, self._context, document, self.office, self.unsaved),
             jobs=self._context.jobs,
             done=partial(self._on_checked, edition),
             failed=self._on_not_checked,
@@ -230,8 +243,15 @@ def _print(document: Document, job: Job) -> bytes:
     return papers.pdf(document)
 
 
-def _check(document: Document, office: Office, job: Job) -> Checked:
+def _check(
+    context: Context, document: Document, office: Office, unsaved: bool, job: Job
+) -> Checked:
     from papidesk.workflow.checks import check_document
 
     job.step(0, 1)
-    return check_document(document, office)
+    if unsaved:
+        return check_document(document, office)
+    # An import nobody changed is judged by its lines as they were written.
+    with workspaces.open_store(context.workspace) as store:
+        reading = documents.reading_of(store, document.id)
+    return check_document(document, office, reading=reading)

@@ -28,6 +28,8 @@ WIDTHS = (170, 260, 110, 110)
 REASONS = {
     "manual": N_("Asked for"),
     "daily": N_("Daily"),
+    "regular": N_("While working"),
+    "exit": N_("At the end of work"),
     "before_import": N_("Before an import"),
     "before_migration": N_("Before an upgrade of the program"),
     "before_restore": N_("Before a restore"),
@@ -119,7 +121,11 @@ class BackupsSection(QWidget):
         layout.setSpacing(12)
         layout.addWidget(
             label(
-                _("A backup is read back and checked before it counts. One is made every day."),
+                _(
+                    "A backup is read back and checked before it counts. The program makes one "
+                    "every day, every half hour of work, before several files are imported, and "
+                    "at the end of work."
+                ),
                 "muted",
                 wrap=True,
             )

@@ -53,10 +53,22 @@ class Toast(QFrame):
 
     def say(self, text: str, back: Callable[[], None] | None = None) -> None:
         """Show ``text``; with ``back`` there is a way back for some seconds."""
-        self._back = back
-        self.text.setText(text)
-        self.undo.setVisible(back is not None)
+        self.undo.setText(_("Undo"))
+        self.undo.setToolTip("Ctrl+Z")
+        self._show(text, back)
         self._key.setEnabled(back is not None)
+
+    def offer(self, text: str, word: str, act: Callable[[], None]) -> None:
+        """Show ``text`` and a button ``word`` that does ``act``."""
+        self.undo.setText(word)
+        self.undo.setToolTip("")
+        self._show(text, act)
+        self._key.setEnabled(False)
+
+    def _show(self, text: str, act: Callable[[], None] | None) -> None:
+        self._back = act
+        self.text.setText(text)
+        self.undo.setVisible(act is not None)
         self._place()
         self.show()
         self.raise_()
