@@ -89,11 +89,12 @@ def paragraph(rich: RichText) -> RichText:
 
     So its last line never is one short word.
     """
-    text = glue(rich.text)
+    return RichText(text=_ending_tied(glue(rich.text)), marks=rich.marks)
+
+
+def _ending_tied(text: str) -> str:
     found = _LAST_WORDS.fullmatch(text)
-    if found:
-        text = text[: found.start(1)] + NBSP + text[found.end(1) :]
-    return RichText(text=text, marks=rich.marks)
+    return text[: found.start(1)] + NBSP + text[found.end(1) :] if found else text
 
 
 def number_line(number: str | None, symbol: str) -> str:
@@ -155,17 +156,18 @@ def listed(items: tuple[str, ...]) -> tuple[str, ...]:
     """Return ``items`` with ";" after each and "." after the last, empty ones left out."""
     kept = [item for item in map(bare_item, items) if item]
     ends = [";"] * (len(kept) - 1) + ["."]
-    return tuple(glue(item) + end for item, end in zip(kept, ends, strict=False))
+    return tuple(_ending_tied(glue(item)) + end for item, end in zip(kept, ends, strict=False))
 
 
 def bases_listed(bases: tuple[str, ...]) -> tuple[str, ...]:
     """Return the "Căn cứ" lines, each ending ";" and the last "." (Phụ lục I, mục II.6).
 
-    A last line that introduces what follows ("… như sau:") keeps its colon.
+    A last line that introduces what follows ("… như sau:") keeps its colon. No words are tied:
+    LibreOffice widens tied spaces in italics, and lines would end elsewhere than in the PDF.
     """
     lines = [" ".join(line.split()) for line in bases if line.strip()]
     opens = bool(lines) and lines[-1].endswith(":")
-    ended_lines = list(listed(tuple(lines)))
+    ended_lines = [untied(line) for line in listed(tuple(lines))]
     if opens and ended_lines:
         ended_lines[-1] = re.sub(r"\s*:?\.$", ":", ended_lines[-1])
         if len(ended_lines) > 1:
