@@ -127,8 +127,14 @@ def to_runs(rich: RichText) -> list[Run]:
         edges |= {mark.start, mark.end}
     points = sorted(edges)
     runs = []
+    # One pass over the marks: a paragraph may have as many as it has words.
+    waiting = sorted(enumerate(rich.marks), key=lambda pair: -pair[1].start)
+    active: list[tuple[int, Mark]] = []
     for start, end in pairwise(points):
-        on = {m.style: m.ref for m in rich.marks if m.start <= start and end <= m.end}
+        active = [pair for pair in active if pair[1].end > start]
+        while waiting and waiting[-1][1].start <= start:
+            active.append(waiting.pop())
+        on = {m.style: m.ref for _, m in sorted(active, key=lambda pair: pair[0]) if m.end > start}
         script: Literal["", "sup", "sub"] = "sup" if "sup" in on else "sub" if "sub" in on else ""
         runs.append(
             Run(

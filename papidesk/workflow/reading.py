@@ -20,6 +20,7 @@ ACCEPTED = (".docx", ".txt", ".md", ".html")
 TEXT_LIMIT = 20 * 1024 * 1024
 # The longest papers have some ten thousand lines; a web page's marks are counted alike.
 LINES_LIMIT = 300_000
+OPEN_MARKS_LIMIT = 5_000
 
 
 class NotReadError(PapiDeskError):
@@ -112,8 +113,13 @@ def _read_text(path: Path, *, html: bool) -> Manuscript:
 
 
 def _must_be_a_paper(path: Path, text: str, *, html: bool) -> None:
-    marks = text.count("<") + text.count("&") if html else text.count("\n") + text.count("\r")
-    if marks > LINES_LIMIT:
+    if html:
+        # Python's parser looks for the end of each open mark again: quadratic in their number.
+        marks = text.count("<") + text.count("&")
+        too_many = marks > LINES_LIMIT or text.count("<") - text.count(">") > OPEN_MARKS_LIMIT
+    else:
+        too_many = text.count("\n") + text.count("\r") > LINES_LIMIT
+    if too_many:
         raise TooManyLinesError(name=path.name, limit=LINES_LIMIT)
 
 

@@ -113,7 +113,12 @@ def test_a_file_with_a_name_that_is_not_utf8_is_imported(
 
 @pytest.mark.parametrize(
     ("name", "text"),
-    [("số liệu.txt", "x\n" * 400_000), ("trang.html", "<" * 400_000), ("a.html", "&" * 400_000)],
+    [
+        ("số liệu.txt", "x\n" * 400_000),
+        ("trang.html", "<" * 400_000),
+        ("a.html", "&" * 400_000),
+        ("b.html", "<!--" * 75_000),
+    ],
 )
 def test_what_has_more_lines_or_marks_than_a_paper_is_refused(
     office: CommandLine, tmp_path: Path, name: str, text: str

@@ -27,6 +27,10 @@ _OTHERS = re.compile(
 _SEPARATE = re.compile(r"(?:tệp|file|thư điện tử|email|e-mail|bản điện tử|đường dẫn|địa chỉ)", re.I)
 
 
+# No sentence is longer; a text without any stop must not be looked through for each word of it.
+_SENTENCE = 2000
+
+
 def _references(subject: Subject) -> Iterator[tuple[Passage, re.Match[str]]]:
     """Yield where the text speaks of an annex of its own."""
     for passage in subject.body:
@@ -42,11 +46,15 @@ def _references(subject: Subject) -> Iterator[tuple[Passage, re.Match[str]]]:
 
 def _sentence(text: str, start: int, end: int) -> str:
     """Return the part of ``text`` around a place, up to the next stop or semicolon."""
-    left = max(text.rfind(mark, 0, start) for mark in (". ", "; ", "\n"))
+    first, last = max(0, start - _SENTENCE), end + _SENTENCE
+    left = max(text.rfind(mark, first, start) for mark in (". ", "; ", "\n"))
     right = min(
-        (at for mark in (". ", "; ", "\n") if (at := text.find(mark, end)) >= 0), default=-1
+        (at for mark in (". ", "; ", "\n") if (at := text.find(mark, end, last)) >= 0), default=-1
     )
-    return text[left + 1 : right if right >= 0 else len(text)]
+    if right < 0:
+        right = min(last, len(text))
+    left = left if left >= 0 else first - 1
+    return text[left + 1 : right]
 
 
 @paper_rule("PHU_LUC_THIEU", N_("Annex that is not there"), "error", _SOURCE)

@@ -132,10 +132,11 @@ def _next(last: _Number) -> str:
 
 def _repeated(before: list[_Number], number: _Number) -> bool:
     """A new count from 1 is no repetition: a list may begin again inside a section."""
-    same = [n for n in before if (n.value, n.letter) == (number.value, number.letter)]
-    if not same:
+    wanted = (number.value, number.letter)
+    same = next((n for n in reversed(before) if (n.value, n.letter) == wanted), None)
+    if same is None:
         return False
-    return same[-1] is before[-1] or (number.value != 1)
+    return same is before[-1] or number.value != 1
 
 
 @paper_rule("SO_MUC_NHAY", N_("A section number left out"), "warning", _SOURCE)
