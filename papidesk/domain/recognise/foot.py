@@ -85,6 +85,7 @@ class _Reader:
         self.posted = False
         self.dashed = False
         self.counted = 0
+        self.at = begin
         self.unlabelled_end = _unlabelled_end(strips, begin, stop)
 
     def run(self) -> Foot:
@@ -93,6 +94,7 @@ class _Reader:
             if at <= self.unlabelled_end and is_item(self.strips[at]):
                 self.foot.labelled = self.open = True
             strip = self.strips[at]
+            self.at = at
             if strip.grid is not None or not self._take(strip):
                 break
             at += 1
@@ -225,13 +227,22 @@ class _Reader:
             )
         if ARCHIVE.match(text):
             return True
-        goes_on = text[0].islower() or text[0] == "("
+        goes_on = text[0].islower() or text[0] == "(" or last.text.rstrip(" *").endswith(",")
         return not (strip.blank_before and self.dashed and not goes_on)
+
+    def _signs_below(self) -> bool:
+        """Tell whether the signature or the archive line still lies ahead, close by."""
+        if self.posted:
+            return False
+        ahead = self.strips[self.at + 1 : min(self.stop, self.at + 9)]
+        return any(words.authority(s.text.strip(" *_")) or ARCHIVE.match(s.written) for s in ahead)
 
     def _stray(self, strip: Strip, text: str) -> bool:
         """Keep an unknown short line inside the foot as text; a longer one ends the foot."""
         done = (self.named or self.archived) and strip.cell < 0
-        if done or len(text) > 90 or strip.page_break or strip.heading:
+        if done or len(text) > 90:
+            return False
+        if (strip.page_break or strip.heading) and not self._signs_below():
             return False
         if not self.foot.labelled and not self.foot.signature and not self.foot.dates:
             return False

@@ -54,6 +54,7 @@ _NAMED_STYLES: dict[str, Style] = {
     "phần": "part", "chương": "chapter", "mục": "section", "tiểu mục": "subsection",
     "điều": "article", "bước": "step",
 }  # fmt: skip
+_ALONE = re.compile(r"(?:[IVX]{1,5}|\d{1,2}(?:\.\d{1,2}){0,2}|[a-zđ])\s?[.)]")
 _SYMBOL = re.compile(r"[A-ZĐ][A-Za-zĐđ]*\s?-")
 _FIRST = frozenset("0123456789IVXLl1|(PCTMĐBpctm" + _DASHES + "+" + _BULLETS)
 _UNITS = re.compile(
@@ -81,6 +82,11 @@ def marker_of(text: str) -> Marker | None:
     if second and (second[0] in ".)/-–" or second[0] == " "):
         return _upper(text) if first.isupper() else _letter(text)
     return None
+
+
+def is_number_alone(text: str) -> bool:
+    """Tell a line that is a number and nothing else: "I."."""
+    return len(text) < 12 and _ALONE.fullmatch(text.strip(" *_")) is not None
 
 
 def _sign(text: str, first: str) -> Marker | None:

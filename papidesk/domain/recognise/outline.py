@@ -10,7 +10,7 @@ from papidesk.domain.numbering import level_format
 from papidesk.domain.recognise import words
 from papidesk.domain.recognise.levels import Ladder, key_of
 from papidesk.domain.recognise.lost_numbers import find_lost
-from papidesk.domain.recognise.marker import Marker, marker_of
+from papidesk.domain.recognise.marker import Marker, is_number_alone, marker_of
 from papidesk.domain.recognise.strip import Strip, cut, replace
 from papidesk.domain.recognise.tables import table_of
 from papidesk.domain.recognise.titles import is_emphasised, tell_titles
@@ -42,7 +42,7 @@ class Outline(msgspec.Struct, kw_only=True):
 
 def read_outline(strips: list[Strip], form: Form, prefix: str = "") -> Outline:
     """Return the blocks of whole (already joined) strips; paths begin with ``prefix``."""
-    entries = [_entry(strip) for strip in strips]
+    entries = [_entry(strip) for strip in _with_numbers(strips)]
     _drop_doubtful(entries)
     _take_named_titles(entries)
     keys = [key_of(entry.marker) for entry in entries if entry.marker]
@@ -51,6 +51,33 @@ def read_outline(strips: list[Strip], form: Form, prefix: str = "") -> Outline:
         entries[index].lost_level = level
     builder = _Builder(entries, scheme, form, prefix)
     return Outline(blocks=tuple(builder.run()), scheme=scheme, places=builder.places)
+
+
+def _with_numbers(strips: list[Strip]) -> list[Strip]:
+    """Give a number alone on its line ("I.") to the text below it, as columns of PDF part them."""
+    result: list[Strip] = []
+    for strip in strips:
+        before = result[-1] if result else None
+        alone = before is not None and before.grid is None and len(before.text) < 7
+        if (
+            before is not None
+            and alone
+            and not before.number
+            and is_number_alone(before.text)
+            and strip.grid is None
+            and not strip.number
+            and strip.text[:1].isupper()
+            and marker_of(strip.text) is None
+        ):
+            result[-1] = replace(
+                strip,
+                number=before.text.strip(" *"),
+                page_break=before.page_break,
+                blank_before=before.blank_before,
+            )
+            continue
+        result.append(strip)
+    return result
 
 
 def _entry(strip: Strip) -> Entry:

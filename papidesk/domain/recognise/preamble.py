@@ -10,7 +10,7 @@ from papidesk.domain.manuscript import Piece
 from papidesk.domain.recognise import words
 from papidesk.domain.recognise.head import Head, without_vv
 from papidesk.domain.recognise.issue_line import number_and_symbol, place_and_date
-from papidesk.domain.recognise.marker import marker_of
+from papidesk.domain.recognise.marker import is_number_alone, marker_of
 from papidesk.domain.recognise.strip import Strip, cut, join, replace
 from papidesk.domain.recognise.vocabulary import POSITIONS
 from papidesk.domain.recognise.zones import Found, one_line, shifted
@@ -28,6 +28,7 @@ _NOTE = re.compile(r"[(*_ ]*\((?:ban hành|kèm theo|kem theo|dùng|trình|áp d
 _PERIOD = re.compile(
     r"(?:Năm|Tháng|Quý|\d+ tháng|Giai đoạn|Nhiệm kỳ|Từ ngày|Trên địa bàn|Tại|Lần thứ|Đợt)\s", re.I
 )
+_SENTENCE = re.compile(r"[^\W\d_]{2,}\. [A-ZĐÀ-Ỹ][a-zà-ỹ]+ [a-zà-ỹ]")
 _OPEN_TITLE = re.compile(r"(?:\b(?:CỦA|VÀ|CHO|VỚI|THUỘC|TẠI|DO|CÁC)|[,–-])$")
 _MEETING = ("khoa ", "nhiem ky", "ky hop", "lan thu")
 
@@ -144,6 +145,8 @@ def _read_abstract(strips: list[Strip], head: Head, result: Preamble) -> None:
         goes_on = _goes_on(taken, strip, beside_kind) if taken else _begins(strip, head.kind)
         if not goes_on or (taken and _authority_ahead(strips, at, head.kind)):
             break
+        if taken and not head.rest_of_kind and _is_paragraph(strips, at):
+            break
         taken.append(strip)
         at += 1
     if not taken:
@@ -166,6 +169,22 @@ def _read_abstract(strips: list[Strip], head: Head, result: Preamble) -> None:
     result.found.append(
         Found(name="abstract", sure=min(sure, head.sure), strips=taken, kept=[bare])
     )
+
+
+def _is_paragraph(strips: list[Strip], at: int) -> bool:
+    """Tell the first line of the body, broken by the page's width: its sentence ends below."""
+    first = strips[at]
+    if first.soft or not first.text[:1].isupper() or first.align == "center" or first.bold:
+        return False
+    if _SENTENCE.search(first.text):
+        return True
+    for strip in strips[at + 1 : at + 9]:
+        lower = strip.grid is None and not strip.blank_before and strip.text[:1].islower()
+        if not lower or marker_of(strip.text):
+            return False
+        if strip.text.rstrip().endswith((".", ":", ";")):
+            return True
+    return False
 
 
 def _authority_ahead(strips: list[Strip], at: int, kind: str) -> bool:
@@ -196,7 +215,7 @@ def _stops(strip: Strip) -> bool:
         return True
     if words.addressees_label(text) or fold(text[:8]).startswith("can cu "):
         return True
-    if _NOTE.match(strip.text) or words.is_recipients_label(text):
+    if _NOTE.match(strip.text) or words.is_recipients_label(text) or is_number_alone(text):
         return True
     if len(text) < 110 and (number_and_symbol(text) or place_and_date(text)):
         return True

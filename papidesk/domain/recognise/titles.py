@@ -79,6 +79,9 @@ def _look(entries: list[_Entry], index: int, useful_headings: bool) -> int:
         return -2
     own = _has_own(entries, index)
     if bare.endswith("."):
+        after = entries[index + 1][1] if own else None
+        # "1. … 1. … 1. …": a list that a program numbers anew, no list inside its first line.
+        own = own and not (after is not None and key_of(after) == key_of(marker))
         return (1 if len(bare) <= _WITH_FULL_STOP else -2) if own else -2
     if bare.endswith(":"):
         return 2 if len(bare) <= _LONG_TITLE else -1
