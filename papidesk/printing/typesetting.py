@@ -16,9 +16,11 @@ NBSP = "\u00a0"
 # Rounding of summed widths must not push a word that fits exactly onto the next line.
 _SLACK = 0.01
 # A longer word (a web address, a long symbol) is broken after "-" or "/", as Word does, rather than
-# leave a line half empty; not within its first letters.
+# leave a line half empty; not within its first letters. So is "06/CT-CTUBND" where else each space
+# of the line would grow by more than so many em.
 _LONGEST_WHOLE = 15
 _LEAST_PART = 5
+_WIDEST_STRETCH = 0.45
 _SPACES = re.compile(r"([ \t\n]+)")
 
 
@@ -110,8 +112,8 @@ def _set_plain(kind: Type, text: str, width: float, first: float, rest: float) -
             held.append(word)
             used += space + wide
             continue
-        if held and len(word) > _LONGEST_WHOLE:
-            head = _fitting(kind, word, room - used - space)
+        if held:
+            head = _fitting(kind, word, room - used - space, len(held))
             if head:
                 held.append(head)
                 used += space + measure(head) * scale
@@ -132,11 +134,18 @@ def _set_plain(kind: Type, text: str, width: float, first: float, rest: float) -
     return lines
 
 
-def _fitting(kind: Type, word: str, room: float) -> str:
-    """Return the part of a long word, up to a "-" or "/", that fits into ``room``; "" for none."""
+def _fitting(kind: Type, word: str, room: float, spaces: int) -> str:
+    """Return the part of ``word`` that may end a line with ``room`` left and so many ``spaces``.
+
+    A long word ends after "-" or "/"; a shorter one after "-", and only where the line would
+    otherwise be stretched too far. "" for none.
+    """
+    signs = "-/" if len(word) > _LONGEST_WHOLE else "-"
+    if signs == "-" and room < _WIDEST_STRETCH * kind.size * spaces:
+        return ""
     scale = kind.size / 1000
     for index in range(len(word) - 1, _LEAST_PART, -1):
-        breaks = word[index - 1] in "-/" and word[index] not in "-/"
+        breaks = word[index - 1] in signs and word[index] not in "-/"
         if breaks and kind.face.width(word[:index]) * scale <= room:
             return word[:index]
     return ""
@@ -176,6 +185,10 @@ def _set_rich(spans: Sequence[Span], width: float, first: float, rest: float) ->
     for word in _words(spans, width - max(first, rest)):
         space = word.gap.face.space * word.gap.size / 1000
         if held and used + space + word.width > room:
+            head, word = _parted(word, room - used - space, len(held))
+            if head is not None:
+                held.append(head)
+                used += space + head.width
             lines.append(_rich_line(held, used, indent))
             held, room, indent = [], width - rest + _SLACK, rest
         used = used + space + word.width if held else word.width
@@ -183,6 +196,20 @@ def _set_rich(spans: Sequence[Span], width: float, first: float, rest: float) ->
     lines.append(_rich_line(held, used, indent))
     lines[-1].full = False
     return lines
+
+
+def _parted(word: _Word, room: float, spaces: int) -> tuple[_Word | None, _Word]:
+    """Return what of ``word`` may end the line (see :func:`_fitting`), and the rest of it."""
+    kind, text = word.parts[0]
+    head = _fitting(kind, text, room, spaces) if len(word.parts) == 1 else ""
+    if not head:
+        return None, word
+    wide = kind.face.width(head) * kind.size / 1000
+    rest = text[len(head) :]
+    return (
+        _Word((Span(kind, head),), wide, word.gap),
+        _Word((Span(kind, rest),), kind.face.width(rest) * kind.size / 1000, word.gap),
+    )
 
 
 def _words(spans: Iterable[Span], widest: float) -> Iterable[_Word]:
