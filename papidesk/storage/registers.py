@@ -229,3 +229,9 @@ def _first(store: Store, where: str, values: tuple[Any, ...]) -> RegisterEntry |
 
 def _entry(row: tuple[Any, ...]) -> RegisterEntry:
     return RegisterEntry(**dict(zip(_FIELDS, row, strict=True)))
+
+
+def latest_date(store: Store) -> str | None:
+    """Return the latest day any number was given on, as ISO text; None in an empty register."""
+    found = store.value("SELECT max(date) FROM register_outgoing")
+    return None if found is None else str(found)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from papidesk.domain.ids import is_id, new_id
 from papidesk.domain.manuscript import Remark
-from papidesk.domain.record import Record, from_json, to_json
+from papidesk.domain.record import BadRecordError, Record, from_json, to_json
 from papidesk.errors import N_
 from papidesk.storage import audit, backup_file, backups, leftovers, places
 from papidesk.storage.clock import stored_time
@@ -83,7 +83,12 @@ def restore_into(
     try:
         with told(folder):
             places.make_folders(folder)
-            finish_pending(folder)
+            try:
+                finish_pending(folder)
+            except BadRecordError:
+                # A note that says nothing any more must not keep a backup from being put in.
+                note = folder / places.PENDING_RESTORE
+                note.replace(leftovers.aside_folder(folder) / note.name)
         had_one = places.database(folder).exists()
         done = replace_database(folder, path, who=who, now=now)
     finally:

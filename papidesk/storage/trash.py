@@ -43,6 +43,12 @@ def untrash(store: Store, id: str, *, who: str = "", now: datetime | None = None
             audit.add(store, "document.untrashed", who=who, subject=id, now=now)
 
 
+def is_trashed(store: Store, id: str) -> bool:
+    """Tell whether a document is in the trash."""
+    found = store.row("SELECT 1 FROM documents WHERE id = ? AND trashed_at IS NOT NULL", (id,))
+    return found is not None
+
+
 def purge(store: Store, *, who: str = "", now: datetime | None = None) -> int:
     """Delete for good what has been in the trash for more than thirty days; return how many."""
     moment = datetime.now(UTC) if now is None else now

@@ -159,6 +159,10 @@ def reading_of(store: Store, id: str) -> Reading | None:
     source = next((a for a in attachments.links(store, id) if a.role == "source"), None)
     if source is None or stored.current_version(store, id) != 1:
         return None
+    try:
+        attachments.read(store, source.sha256, source.name)
+    except (attachments.AttachmentMissingError, attachments.AttachmentChangedError):
+        return None  # the draft is there all the same; verify tells of the file
     path = attachments.path_of(store, source.sha256, source.name)
     return recognise_file(path, Path(source.name).suffix).reading
 

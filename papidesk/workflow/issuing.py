@@ -10,13 +10,29 @@ from papidesk.domain.issuing import check_order, issued, parse_number
 from papidesk.domain.kinds import kind as kind_of
 from papidesk.domain.office import series_for
 from papidesk.domain.record import Record
-from papidesk.storage import attachments, documents, offices, registers, snapshots
+from papidesk.errors import N_, PapiDeskError
+from papidesk.storage import attachments, documents, offices, registers, snapshots, trash
 from papidesk.storage.registers import RegisterEntry
 from papidesk.storage.store import Store
 
 # Kept in the register, which is printed in Vietnamese whatever the window speaks.
 _WRITTEN_ON_PAPER = "Số ghi trên văn bản nhập vào"
 _FIRST_ENTRY = "Bắt đầu dùng sổ trên máy từ số này"
+
+
+class InTrashError(PapiDeskError):
+    """A document that was deleted."""
+
+    message = N_("“{title}” is in the trash. Bring it back first, then issue it.")
+
+
+class ClockBehindError(PapiDeskError):
+    """A clock that says a day before the last number was given."""
+
+    message = N_(
+        "The clock of this computer says {today}, but a number was given on {last} already. Set "
+        "the clock right, then do it again."
+    )
 
 
 class Proposal(Record, frozen=True, kw_only=True, omit_defaults=True):
@@ -61,6 +77,7 @@ def issue(
         document = documents.get(store, id)
         if documents.is_frozen(store, document):
             raise snapshots.AlreadyIssuedError(path=store.path, title=document.title)
+        _may_be_issued(store, document, today)
         offered = proposal(store, document, today=today)
         day = day or offered.day
         series = series_for(offices.own(store), document.kind, day).id
@@ -78,6 +95,14 @@ def issue(
         done = documents.save(store, issued(document, entered.number, day), who=who, reason="issue")
         _freeze(store, done, who=who)
     return done
+
+
+def _may_be_issued(store: Store, document: Document, today: datetime.date) -> None:
+    if trash.is_trashed(store, document.id):
+        raise InTrashError(title=document.title)
+    latest = registers.latest_date(store)
+    if latest is not None and (last := datetime.date.fromisoformat(latest)) > today:
+        raise ClockBehindError(today=f"{today:%d/%m/%Y}", last=f"{last:%d/%m/%Y}")
 
 
 def _entry(

@@ -28,7 +28,7 @@ _SEPARATE = re.compile(r"(?:tệp|file|thư điện tử|email|e-mail|bản đi�
 
 
 # No sentence is longer; a text without any stop must not be looked through for each word of it.
-_SENTENCE = 2000
+_SENTENCE = 600
 
 
 def _references(subject: Subject) -> Iterator[tuple[Passage, re.Match[str]]]:
