@@ -22,8 +22,8 @@ NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
 RECIPIENTS = "Nơi nhận:"
 ADDRESSEES = "Kính gửi:"
-# The left column of the head is 63 mm wide: this many times the type size of 13 points.
-HEAD_WIDTH_EM = 13.4
+# The left column of the head is 61 mm wide: this many times the type size of 13 points.
+HEAD_WIDTH_EM = 13.3
 # The signature's column is 85 mm wide: this many times 14 points.
 SIGNATURE_WIDTH_EM = 16.8
 MINUTES = "BB"

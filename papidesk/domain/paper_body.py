@@ -84,7 +84,7 @@ def _tied_table(table: Table) -> Table:
     return replace(
         table,
         rows=tuple(
-            _tied_row(row, wording.title_glue if index < table.header_rows else wording.glue)
+            _tied_row(row, wording.title_glue if index < table.header_rows else wording.cell)
             for index, row in enumerate(table.rows)
         ),
     )

@@ -92,6 +92,11 @@ def paragraph(rich: RichText) -> RichText:
     return RichText(text=_ending_tied(glue(rich.text)), marks=rich.marks)
 
 
+def cell(text: str) -> str:
+    """Return a paragraph of a table's cell, tied as other paragraphs are."""
+    return _ending_tied(glue(text))
+
+
 def _ending_tied(text: str) -> str:
     found = _LAST_WORDS.fullmatch(text)
     return text[: found.start(1)] + NBSP + text[found.end(1) :] if found else text

@@ -7,11 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from papidesk.domain import issuer_name, wording
-from papidesk.domain.blocks import Heading, Item, PageBreak, Paragraph, Row, Table
+from papidesk.domain.blocks import Cell, Heading, Item, PageBreak, Paragraph, Row, Table
 from papidesk.domain.document import Annex, Document, Footnote, IssueDate
 from papidesk.domain.paper import HEAD_WIDTH_EM, Printable, paper
 from papidesk.domain.paper_body import Line
+from papidesk.domain.paper_columns import Needs, shared
 from papidesk.domain.people import Authority, Signature
+from papidesk.domain.record import replace
 from papidesk.domain.richtext import Mark, RichText
 
 COMMUNE = "ỦY BAN NHÂN DÂN XÃ AN HÒA"
@@ -259,3 +261,72 @@ def test_a_title_is_not_broken_inside_a_word_or_before_an_acronym() -> None:
         Document(kind="KH", abstract="Nâng cao Chỉ số PAPI và hành chính công xã")
     ).abstract
     assert tied.replace(wording.NBSP, "~") == "Nâng~cao Chỉ~số~PAPI và hành~chính~công xã"
+
+
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [
+        (
+            "TRUNG TÂM PHỤC VỤ HÀNH CHÍNH CÔNG XÃ AN HÒA",
+            ("TRUNG TÂM PHỤC VỤ", "HÀNH CHÍNH CÔNG", "XÃ AN HÒA"),
+        ),
+        (
+            "BAN CHỈ ĐẠO CẢI CÁCH HÀNH CHÍNH VÀ CHUYỂN ĐỔI SỐ XÃ AN HÒA",
+            ("BAN CHỈ ĐẠO", "CẢI CÁCH HÀNH CHÍNH", "VÀ CHUYỂN ĐỔI SỐ", "XÃ AN HÒA"),
+        ),
+        (
+            "VĂN PHÒNG HỘI ĐỒNG NHÂN DÂN VÀ ỦY BAN NHÂN DÂN",
+            ("VĂN PHÒNG", "HỘI ĐỒNG NHÂN DÂN", "VÀ ỦY BAN NHÂN DÂN"),
+        ),
+    ],
+)
+def test_long_names_are_broken_between_phrases_only(name: str, lines: tuple[str, ...]) -> None:
+    assert issuer_name.lines(name, HEAD_WIDTH_EM) == lines
+
+
+def test_long_numbers_in_running_text_are_not_tied_and_dates_of_centred_text_are_whole() -> None:
+    text = (
+        "Chỉ thị số 06/CT-CTUBND ngày 17/5/2019, ngày 05 tháng 02 năm 2026, giai đoạn 2021 - 2030"
+    )
+    assert wording.glue(text).replace("\xa0", "_") == (
+        "Chỉ thị số 06/CT-CTUBND ngày 17/5/2019, ngày_05 tháng_02 năm_2026, đoạn 2021_- 2030"
+    )
+    assert "số_06/CT-CTUBND ngày_17/5/2019, ngày_05_tháng_02_năm_2026" in (
+        wording.glue_centred(text).replace("\xa0", "_")
+    )
+
+
+def test_words_of_cells_are_tied_and_a_table_without_any_stays_the_same() -> None:
+    head, body = Cell(paragraphs=(RichText(text="Thời gian"),)), RichText(text="Quý II/2026")
+    mark = Mark(start=0, end=3, style="b")
+    rows = (
+        Row(cells=(head,)), Row(cells=(Cell(paragraphs=(replace(body, marks=(mark,)),)),)),
+        Row(cells=(Cell(paragraphs=(RichText(text="hồ sơ"),)),)),
+    )  # fmt: skip
+    (printed, _end) = paper(Document(blocks=(Table(rows=rows),))).body
+    assert isinstance(printed, Table)
+    texts = [row.cells[0].paragraphs[0] for row in printed.rows]
+    assert [part.text for part in texts] == ["Thời\xa0gian", "Quý\xa0II/2026", "hồ sơ"]
+    assert texts[1].marks == (mark,)
+    assert printed.rows[2] is rows[2]
+
+
+@given(st.lists(st.floats(1, 300), min_size=1, max_size=8), st.floats(50, 700), st.data())
+def test_columns_fill_the_width_and_give_each_its_longest_word_where_that_is_possible(
+    words: list[float], width: float, data: st.DataObject
+) -> None:
+    more = data.draw(st.lists(st.floats(0, 2000), min_size=len(words), max_size=len(words)))
+    cells = tuple(word + each for word, each in zip(words, more, strict=True))
+    needs = Needs(syllable=tuple(words), word=tuple(words), cells=cells, heads=tuple(words))
+    widths = shared(needs, width)
+    assert sum(widths) == pytest.approx(width)
+    assert min(widths) > 0
+    if sum(words) < width:
+        assert all(have > word - 1e-6 for have, word in zip(widths, words, strict=True))
+
+
+def test_heads_alone_do_not_widen_columns_where_the_cells_need_the_room() -> None:
+    needs = Needs(syllable=(20, 20), word=(20, 20), cells=(20, 150), heads=(120, 40))
+    narrow, wide = shared(needs, 220)
+    assert wide > 150
+    assert narrow >= 60

@@ -152,3 +152,10 @@ def test_headings_of_an_annex_stand_below_it_in_the_outline() -> None:
 def test_the_file_is_of_a_version_the_decree_accepts() -> None:
     pdf = render(plan())
     assert float(pdf[5:8]) >= 1.4
+
+
+def test_the_longest_usual_place_and_date_stay_on_one_line() -> None:
+    lines = Measured(render(plan(0, place="Thành phố Hồ Chí Minh"))).lines
+    line = next(line for line in lines if "Thành phố Hồ Chí Minh, ngày" in line.text)
+    assert line.text.endswith("năm 2026")
+    assert line.right < 190.5

@@ -5,6 +5,8 @@ NĐ 30/2020, Phụ lục I, mục II.1 to II.5; the places are those of mục IV
 
 from __future__ import annotations
 
+import re
+
 from papidesk.domain.layout_profile import Measure, StyleName
 from papidesk.domain.paper import MOTTO, NATION, Head
 from papidesk.domain.wording import NBSP
@@ -23,6 +25,9 @@ from papidesk.word.writing.xml import Place, from_mm, from_pt, paragraph, run
 # Word and our page measure the same font, but round differently: lines that were made even by a
 # narrower column get this much more room, in points, lest a word falls to the next line.
 SLACK = 1.0
+# A line that only just fits its column may reach so many points over it on either side.
+_OVERHANG = 3.0
+_SINGLE_TIE = re.compile(r"(?<!\u00a0)\u00a0(?!\u00a0)")
 # LibreOffice makes an inseparable space in italics wider by this share of the type size.
 _ITALIC_TIE_EM = 0.09
 
@@ -165,4 +170,11 @@ def _urgency(form: Form, text: str, column: float) -> str:
 
 def _date(form: Form, parts: Head) -> str:
     _, column = _columns(form)
-    return centred(form, "place_date", parts.place_date, column, gap=_level(form, "place_date"))[0]
+    gap = _level(form, "place_date")
+    made, widths = centred(form, "place_date", parts.place_date, column, gap=gap)
+    if len(widths) == 1:
+        # On one line nothing needs tying, and LibreOffice widens ties in italics; blanks stay.
+        plain = _SINGLE_TIE.sub(" ", parts.place_date)
+        side = -_OVERHANG if widths[0] > column - _OVERHANG else 0.0
+        made = centred(form, "place_date", plain, column, side=side, gap=gap)[0]
+    return made
