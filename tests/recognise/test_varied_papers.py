@@ -108,7 +108,7 @@ def test_a_paper_reads_the_same_whatever_a_program_did_to_its_lines(change: str)
     different = {}
     for name in _EXPECTED:
         text = _text(name)
-        if name.endswith(".html") or (change == "page numbers" and "\x0c" in text):
+        if name.endswith(".html") or (change == "page numbers" and ("\x0c" in text or "|" in text)):
             continue
         told = _told(recognise(_manuscript(name, text)).document)
         again = _told(recognise(_manuscript(name, _CHANGES[change](text))).document)

@@ -100,7 +100,7 @@ def is_country(text: str) -> bool:
     if len(text) > 70:
         return False
     letters = squash(text)
-    if near(letters, COUNTRY, 3) or near(letters, PARTY, 2):
+    if letters == COUNTRY or near(letters, COUNTRY, 3) or near(letters, PARTY, 2):
         return True
     if letters in (COUNTRY[:-7], COUNTRY[:-3]):
         return True
