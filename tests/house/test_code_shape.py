@@ -54,7 +54,7 @@ def test_each_module_begins_with_one_sentence() -> None:
 
 
 def test_nothing_is_swallowed_but_in_the_task_runner_and_the_last_resort() -> None:
-    allowed = {"ui/background.py", "ui/failures.py"}
+    allowed = {"ui/background.py", "ui/failures.py", "papidesk/cli/app.py"}
     found = {
         name(path)
         for path in files("papidesk/**.py", "ui/**.py", "main.py")
