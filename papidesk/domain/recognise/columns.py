@@ -9,6 +9,7 @@ from papidesk.domain.manuscript import Grid
 from papidesk.domain.recognise import issue_line, words
 from papidesk.domain.recognise.packed_cells import holds_country, packed_cuts
 from papidesk.domain.recognise.post_and_name import post_cuts
+from papidesk.domain.recognise.recipients import ARCHIVE
 from papidesk.domain.recognise.strip import Strip, cut, join, replace, strips_of
 from papidesk.domain.recognise.vocabulary import POSITIONS
 from papidesk.text.fold import fold
@@ -241,6 +242,10 @@ def _signature_at(text: str) -> int:
         if _PREFIX.search(text[: gap.start()]):
             continue
         if words.authority(rest) or words.is_position(rest):
+            return gap.end()
+        # The signer's name ran into the last recipient: "- Lưu: VT. Nguyễn Văn Mẫu".
+        ended = ARCHIVE.match(text) is not None and text[gap.start() - 1] == "."
+        if ended and len(rest.split()) >= 3 and words.is_name(rest) and words.has_surname(rest):
             return gap.end()
     return -1
 

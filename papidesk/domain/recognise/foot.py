@@ -189,6 +189,8 @@ class _Reader:
             return False
         if words.has_surname(text):
             return True
+        if self.posted and self.at + 1 == self.stop and not words.is_capitals(text):
+            return True
         started = bool(self.foot.signature)
         return started and (strip.cell > 0 or (strip.bold and not words.is_capitals(text)))
 
@@ -240,6 +242,10 @@ class _Reader:
     def _stray(self, strip: Strip, text: str) -> bool:
         """Keep an unknown short line inside the foot as text; a longer one ends the foot."""
         done = (self.named or self.archived) and strip.cell < 0
+        below = self.strips[self.at + 1 : min(self.stop, self.at + 2)]
+        awaited = self.posted and not self.named and len(text) < 30
+        if done and awaited and any(words.is_name(s.text) for s in below):
+            done = False
         if done or len(text) > 90:
             return False
         if (strip.page_break or strip.heading) and not self._signs_below():

@@ -13,7 +13,8 @@ from papidesk.text.fold import fold
 
 SIGNED_BY_HAND = re.compile(
     r"[(\[<]?\s*(?:[Đđ]ã ký|ĐÃ KÝ|[Kk]ý tên.{0,30}|[Kk]ý,.{0,40}|[Kk]ý và ghi.{0,20}|"
-    r"[Cc]hữ ký.{0,20}|[Kk]ý số.{0,30}|[Đđ]ã ký số.{0,30}|[Cc]on dấu|\s*[Kk]ý,? đóng dấu.{0,20})"
+    r"[Cc]hữ ký.{0,20}|[Kk]ý số.{0,30}|[Đđ]ã ký số.{0,30}|[Cc]on dấu|[Dd]a ?ky|"
+    r"\s*[Kk]ý,? đóng dấu.{0,20})"
     r"\s*[)\]>]?\s*$"
 )
 _MOST_RECIPIENTS = 20

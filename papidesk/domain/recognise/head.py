@@ -10,7 +10,7 @@ from papidesk.domain.document import Aside, IssueDate, Urgency
 from papidesk.domain.manuscript import Piece
 from papidesk.domain.recognise import issue_line, organisation, words
 from papidesk.domain.recognise.kind_line import kind_at
-from papidesk.domain.recognise.strip import Strip, cut
+from papidesk.domain.recognise.strip import Strip, cut, replace
 from papidesk.domain.recognise.zones import Found, one_line, shifted
 from papidesk.text.fold import fold
 
@@ -98,6 +98,9 @@ class _Walk:
         if not self.letter and (words.is_vv(text) or self._is_about(at, text)):
             return self._take_letter_abstract(at)
         kind = kind_at(strip)
+        if not kind and self.motto and (self.has_number or self.has_date):
+            # Below a head, "Kế hoạch" alone on its line is the kind in small letters, too.
+            kind = kind_at(replace(strip, blank_before=True))
         if kind and not (strip.number or (self.names and kind[0] == "HĐ")):
             self._take_kind(strip, kind)
             return 1

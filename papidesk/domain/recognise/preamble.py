@@ -8,22 +8,15 @@ import msgspec
 
 from papidesk.domain.manuscript import Piece
 from papidesk.domain.recognise import words
+from papidesk.domain.recognise.addressees import OPENERS, read_addressees
 from papidesk.domain.recognise.head import Head, without_vv
 from papidesk.domain.recognise.issue_line import number_and_symbol, place_and_date
 from papidesk.domain.recognise.marker import is_number_alone, marker_of
-from papidesk.domain.recognise.strip import Strip, cut, join, replace
+from papidesk.domain.recognise.strip import Strip, join, replace
 from papidesk.domain.recognise.vocabulary import POSITIONS
 from papidesk.domain.recognise.zones import Found, one_line, shifted
 from papidesk.text.fold import fold
 
-# How the first sentence of a body begins; an abstract's second line does not begin so.
-_OPENERS = re.compile(
-    r"(?:Thực hiện|Căn cứ|Để|Nhằm|Theo|Trong|Xét|Sau khi|Qua|Hôm nay|Vào|Trên cơ sở|Ngày|"
-    r"Kính gửi|Tiếp theo|Thi hành|Triển khai thực hiện|Hưởng ứng|Được sự|Tiếp tục|"
-    r"(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân|Trường|Sở|Phòng|Ban|Văn phòng|Trung tâm)\s"
-    r".{0,80}\b(?:xây dựng|ban hành|báo cáo|thông báo|đề nghị|nhận được|yêu cầu|tổ chức|"
-    r"trân trọng))"
-)
 _NOTE = re.compile(r"[(*_ ]*\((?:ban hành|kèm theo|kem theo|dùng|trình|áp dụng|thực hiện)", re.I)
 _PERIOD = re.compile(
     r"(?:Năm|Tháng|Quý|\d+ tháng|Giai đoạn|Nhiệm kỳ|Từ ngày|Trên địa bàn|Tại|Lần thứ|Đợt)\s", re.I
@@ -66,7 +59,10 @@ def read_preamble(strips: list[Strip], head: Head) -> Preamble:
         elif head.kind and not result.notes and _NOTE.match(strip.text) and len(text) < 260:
             _read_note(strips, result)
         elif words.addressees_label(text) and not result.addressees:
-            _read_addressees(strips, result)
+            found = read_addressees(strips, result.at)
+            result.addressees, result.at = found.texts, found.end
+            result.places |= found.places
+            result.found.append(found.zone)
         elif head.kind in ("QĐ", "NQ", "CT", "QC", "QyĐ", "") and _is_authority(text, result):
             _read_authority(strips, result)
         elif not result.addressees and (lines := _before_addressees(strips, result.at)):
@@ -231,7 +227,7 @@ def _begins(strip: Strip, kind: str) -> bool:
         return False
     if kind in ("QĐ", "NQ") and words.is_capitals(text) and _opens_authority(text):
         return False
-    return not (_OPENERS.match(text) and len(text) > 260)
+    return not (OPENERS.match(text) and len(text) > 260)
 
 
 def _goes_on(taken: list[Strip], strip: Strip, beside_kind: bool) -> bool:
@@ -246,7 +242,7 @@ def _goes_on(taken: list[Strip], strip: Strip, beside_kind: bool) -> bool:
     if words.is_capitals(text) != words.is_capitals(before.text) and len(text) > 6:
         # "BÁO CÁO GIÁM SÁT" goes on with "Kết quả …" below, any title with "Năm 2023".
         short = len(text) <= 130 and not text.endswith((".", ","))
-        near = not strip.blank_before or not _OPENERS.match(text)
+        near = not strip.blank_before or not OPENERS.match(text)
         if short and ((beside_kind and near) or _PERIOD.match(text)):
             return True
         return text[0].islower() and not strip.blank_before
@@ -255,7 +251,7 @@ def _goes_on(taken: list[Strip], strip: Strip, beside_kind: bool) -> bool:
         return False
     if first.align == "center" and strip.align in ("left", "both"):
         return False
-    if _OPENERS.match(text) and (not styled or len(text) > 120):
+    if OPENERS.match(text) and (not styled or len(text) > 120):
         return False
     if strip.blank_before:
         return styled or (text[0].islower() and len(text) < 130)
@@ -293,78 +289,3 @@ def _read_authority(strips: list[Strip], result: Preamble) -> None:
         Found(name="authority_line", sure=0.93, strips=taken, kept=[result.authority_line])
     )
     result.at = at
-
-
-def _read_addressees(strips: list[Strip], result: Preamble) -> None:
-    """Read "Kính gửi:" with one body on its line, or a list below it."""
-    first = strips[result.at]
-    lead = len(first.text) - len(first.text.lstrip(" *_"))
-    label = words.addressees_label(first.text[lead:])
-    rest = cut(first, lead + (label.end() if label else 0))
-    rest = cut(rest, len(rest.text) - len(rest.text.lstrip(" :*_")))
-    items: list[list[Strip]] = [[rest]] if rest.text else []
-    at = result.at + 1
-    while at < len(strips):
-        step = _addressee(items, strips[at], first)
-        if step == "end":
-            break
-        if step == "new":
-            items.append([strips[at]])
-        elif step == "more":
-            items[-1].append(strips[at])
-        at += 1
-    texts: list[str] = []
-    for item in items:
-        for text, pieces in _split_item(item):
-            if words.is_rule(text):
-                continue
-            result.places[f"addressees/{len(texts)}"] = pieces
-            texts.append(text)
-    result.addressees = texts
-    taken = strips[result.at : at]
-    result.found.append(
-        Found(name="addressees", sure=0.95 if texts else 0.6, strips=taken, kept=texts)
-    )
-    result.at = at
-
-
-def _addressee(items: list[list[Strip]], strip: Strip, first: Strip) -> str:
-    text = strip.text.strip(" *_")
-    if strip.grid is not None or len(text) > 220 or words.is_rule(strip.text):
-        return "end"
-    mark = marker_of(text)
-    if mark and mark.style in ("dash", "plus", "bullet"):
-        return "new"
-    if (mark and mark.sure) or fold(text).startswith("can cu ") or text.endswith(":"):
-        return "end"
-    if not items:
-        return "new" if len(text) < 160 else "end"
-    if first.cell >= 0 and strip.cell == first.cell:
-        return "new" if items[-1][-1].text.rstrip().endswith((";", ".")) else "more"
-    before = items[-1][-1].text.rstrip()
-    dashed = (known := marker_of(items[-1][0].text)) is not None and known.style == "dash"
-    apart = strip.blank_before and not (before.endswith((";", ",")) or text[0].islower())
-    if before.endswith(".") or apart:
-        return "end"
-    if before.endswith(";"):
-        return "new" if len(text) < 130 and not _OPENERS.match(text) else "end"
-    if before.endswith(",") or text[0].islower() or (dashed and len(text) < 60):
-        return "more"
-    return "end"
-
-
-def _split_item(item: list[Strip]) -> list[tuple[str, tuple[Piece, ...]]]:
-    text, pieces = one_line(item)
-    found = []
-    at = 0
-    for match in [*re.finditer(r";\s+(?=[-–A-ZĐÀ-Ỹ])", text), None]:
-        end = match.start() if match else len(text)
-        part = text[at:end]
-        mark = marker_of(part)
-        skip = mark.end if mark and mark.style in ("dash", "plus", "bullet") else 0
-        bare = part[skip:].strip(" ;,.*_")
-        if bare:
-            start = at + part.find(bare, skip)
-            found.append((bare, shifted(pieces, start)))
-        at = match.end() if match else end
-    return found

@@ -10,7 +10,7 @@ from papidesk.domain.recognise.marker import marker_of
 from papidesk.domain.recognise.strip import Strip, cut
 
 ARCHIVE = re.compile(
-    r"[-–•*;\s]*L[ưuứ]{1,2}u?\b\s*[:;,.]?\s*(?:VT|VP|V\.T|[Vv]ăn (?:thư|phòng)|[A-ZĐ]|hồ sơ)"
+    r"[-–—+•●○▪■·*;\s]*L[ưuứ]{1,2}u?\b\s*[:;,.]?\s*(?:VT|VP|V\.T|[Vv]ăn (?:thư|phòng)|[A-ZĐ]|hồ sơ)"
 )
 # Habits of numbers that some papers set before their recipients.
 NUMBERED = frozenset({"arabic", "arabic)", "letter", "paren1", "parena"})
