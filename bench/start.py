@@ -28,6 +28,9 @@ def _row(size: int) -> Row:
             "HOME": folder,
             "XDG_CONFIG_HOME": folder,
             "XDG_DATA_HOME": folder,
+            # As installed: compiled once, then read; the first round makes the cache.
+            "PYTHONDONTWRITEBYTECODE": "",
+            "PYTHONPYCACHEPREFIX": str(Path(folder) / "bytecode"),
         }
         sides = processes_in_turn(
             {OURS: python(SCRIPT, place), "bare PySide6 window": python(SCRIPT, "bare")},

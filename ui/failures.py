@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import platform
 import sys
 import traceback
 from pathlib import Path
@@ -43,6 +42,8 @@ def _trace(error: BaseException) -> str:
 
 def write_report(folder: Path, error: BaseException, now: datetime.datetime) -> Path:
     """Write what is known about ``error`` into a new file in ``folder`` and return its path."""
+    import platform
+
     folder.mkdir(parents=True, exist_ok=True)
     target = folder / f"crash-{now:%Y%m%d-%H%M%S}.txt"
     lines = [

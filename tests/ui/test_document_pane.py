@@ -254,6 +254,27 @@ def test_a_finding_leads_to_its_field_and_its_fix_mends_it(
     assert all(row.finding.place.path != "number" for row in pane.findings.rows())
 
 
+def test_a_mend_is_taken_back_by_the_toast(
+    qtbot: QtBot, open_window: OpenWindow, full: Path, tmp_path: Path
+) -> None:
+    text = commune_files()[0].read_text(encoding="utf-8")
+    path = tmp_path / "sai.txt"
+    path.write_text(text.replace("05/KH-UBND", "5/KH-UBND", 1), encoding="utf-8")
+    window = open_window(full)
+    page = page_of(window)
+    page.importing.take([path])
+    qtbot.waitUntil(lambda: page.list.model.rowCount() == 4, timeout=15_000)
+    settle(qtbot, page.pane)
+    show_tab(qtbot, page.pane, FINDINGS)
+    before = page.pane.session.document
+    row = next(row for row in page.pane.findings.rows() if row.findChildren(QPushButton))
+    qtbot.mouseClick(row.findChildren(QPushButton)[0], Qt.MouseButton.LeftButton)
+    assert page.pane.session.document != before
+    qtbot.mouseClick(window.toast.undo, Qt.MouseButton.LeftButton)
+    assert page.pane.session.document == before
+    assert not page.pane.session.unsaved
+
+
 def test_a_finding_in_the_text_is_marked_on_its_page(
     qtbot: QtBot, open_window: OpenWindow, full: Path
 ) -> None:

@@ -30,7 +30,7 @@ def start(theme: Theme, answers: Answers, tmp_path: Path) -> Iterator[Start]:
     begun.stop()
 
 
-def walk(qtbot: QtBot, dialog: FirstStartDialog, *, samples: bool) -> None:
+def walk_to_place(qtbot: QtBot, dialog: FirstStartDialog) -> None:
     type_text(dialog.name_step.name.line, unicodedata.normalize("NFD", "xã An Hòa"))
     qtbot.mouseClick(dialog.next, Qt.MouseButton.LeftButton)
     type_text(dialog.superior_step.superior.line, "tỉnh Bình Nguyên")
@@ -39,6 +39,10 @@ def walk(qtbot: QtBot, dialog: FirstStartDialog, *, samples: bool) -> None:
     type_text(first.line, "Nguyễn Văn Mẫu")
     qtbot.mouseClick(dialog.next, Qt.MouseButton.LeftButton)
     type_text(dialog.place_step.who.line, "Trần Thị Thí Dụ")
+
+
+def walk(qtbot: QtBot, dialog: FirstStartDialog, *, samples: bool) -> None:
+    walk_to_place(qtbot, dialog)
     if samples:
         dialog.place_step.sample.setChecked(True)
     qtbot.mouseClick(dialog.next, Qt.MouseButton.LeftButton)
@@ -113,3 +117,38 @@ def test_a_damaged_workspace_offers_ways_on(start: Start, full: Path) -> None:
     start.open(full)
     assert isinstance(start.problem, StartProblemDialog)
     start.problem.close()
+
+
+def test_what_was_typed_stays_when_the_folder_cannot_be_used(
+    qtbot: QtBot, start: Start, tmp_path: Path
+) -> None:
+    full_of_others = tmp_path / "Tài liệu"
+    full_of_others.mkdir()
+    (full_of_others / "khác.txt").write_text("khác", encoding="utf-8")
+    start.open(full_of_others)
+    dialog = start.assistant
+    assert isinstance(dialog, FirstStartDialog)
+    walk(qtbot, dialog, samples=False)
+    assert start.window is None
+    assert dialog.isVisible()
+    assert "Tài liệu" in dialog.problem.text()
+    assert dialog.name_step.name.value() == "xã An Hòa"
+    dialog.place_step.place.line.setText(str(tmp_path / "mới"))
+    qtbot.mouseClick(dialog.next, Qt.MouseButton.LeftButton)
+    assert start.window is not None
+    assert not dialog.isVisible()
+    start.window.close()
+
+
+def test_a_folder_without_its_whole_path_is_refused(
+    qtbot: QtBot, start: Start, tmp_path: Path
+) -> None:
+    start.open(tmp_path / "new")
+    dialog = start.assistant
+    assert isinstance(dialog, FirstStartDialog)
+    walk_to_place(qtbot, dialog)
+    dialog.place_step.place.line.setText("")
+    qtbot.mouseClick(dialog.next, Qt.MouseButton.LeftButton)
+    assert dialog.problem.text()
+    assert start.window is None
+    dialog.close()

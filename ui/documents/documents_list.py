@@ -156,6 +156,7 @@ class DocumentsList(QWidget):
 
     def _on_columns_changed(self) -> None:
         self.model.kind_below = self.table.isColumnHidden(KIND)
+        self.table.fill()
         self.table.viewport().update()
 
     def _on_all_chosen(self) -> None:

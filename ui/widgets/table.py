@@ -90,9 +90,10 @@ class Table(QTableView):
     def fill_with(self, column: int, least: int) -> None:
         """Let ``column`` take the room the others leave, at least ``least`` px."""
         self._filling, self._least = column, least
-        self._fill()
+        self.fill()
 
-    def _fill(self) -> None:
+    def fill(self) -> None:
+        """Give the filling column the room the others leave."""
         if self._filling < 0 or self.model() is None:
             return
         others = sum(
@@ -161,7 +162,7 @@ class Table(QTableView):
 
     def _on_column_toggled(self, shown: bool) -> None:
         self.setColumnHidden(self.sender().data(), not shown)  # type: ignore[attr-defined]
-        self._fill()
+        self.fill()
         self.columns_changed.emit()
 
     def _on_header_menu(self, at: QPoint) -> None:
@@ -179,7 +180,7 @@ class Table(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fill()
+        self.fill()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._light(self.indexAt(event.position().toPoint()).row())
