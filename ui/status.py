@@ -11,6 +11,7 @@ from papidesk.i18n import _, ngettext
 from ui.background import Jobs
 from ui.theme import Theme
 from ui.widgets.buttons import tool_button
+from ui.widgets.labels import ElidedLabel
 
 
 class Status(QWidget):
@@ -27,7 +28,8 @@ class Status(QWidget):
     def _build(self) -> None:
         self.setObjectName("statusbar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.office, self.place, self.backup, self.job = QLabel(), QLabel(), QLabel(), QLabel()
+        self.office, self.place = ElidedLabel(), ElidedLabel(mode=Qt.TextElideMode.ElideMiddle)
+        self.backup, self.job = QLabel(), QLabel()
         # A long path gives way to everything else.
         self.place.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.bar = QProgressBar()
@@ -54,6 +56,7 @@ class Status(QWidget):
     def show_place(self, office: str, folder: Path) -> None:
         """Say which office and which workspace."""
         self.office.setText(office)
+        self.office.setToolTip(office)
         self.place.setText(folder.name)
         self.place.setToolTip(_("Workspace: {folder}").format(folder=folder))
 

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from papidesk.domain.document import IssueDate
 from tests.ui.conftest import OpenWindow
 from tests.ui.person import Answers, page_of, type_text
-from ui.documents.documents_list import KIND, TITLE
+from ui.documents.documents_list import KIND, STATE, TITLE, UPDATED
 from ui.documents.field_problems import date_problem
 from ui.widgets.table_cells import BELOW_ROLE, two_lines
 
@@ -96,3 +96,43 @@ def test_a_written_file_is_opened_from_the_message(
     qtbot.waitUntil(window.toast.isVisible)
     qtbot.mouseClick(window.toast.undo, Qt.MouseButton.LeftButton)
     assert answers.opened == [answers.target]
+
+
+def test_a_narrow_list_shows_the_state_below_the_date_and_needs_no_sideways_scrolling(
+    qtbot: QtBot, open_window: OpenWindow, full: Path
+) -> None:
+    window = open_window(full)
+    window.resize(1024, 700)
+    shown = page_of(window).list
+    qtbot.waitUntil(lambda: shown.table.isColumnHidden(STATE))
+    assert shown.model.index(0, 2).data(BELOW_ROLE) == "Dự thảo"
+    qtbot.waitUntil(lambda: not shown.table.horizontalScrollBar().isVisible())
+    window.resize(1500, 800)
+    qtbot.waitUntil(lambda: not shown.table.isColumnHidden(STATE))
+
+
+def test_columns_chosen_by_hand_stay_as_chosen(
+    qtbot: QtBot, open_window: OpenWindow, full: Path
+) -> None:
+    window = open_window(full)
+    shown = page_of(window).list
+    menu = shown.table.column_menu(shown)
+    menu.actions()[UPDATED].trigger()
+    assert not shown.table.isColumnHidden(UPDATED)
+    window.resize(1100, 700)
+    assert not shown.table.isColumnHidden(UPDATED)
+    window.close()
+    again = page_of(open_window(full, columns=window.context.settings.columns)).list
+    assert not again.table.isColumnHidden(UPDATED)
+
+
+def test_a_long_name_ends_in_dots_and_is_whole_in_its_tooltip(
+    qtbot: QtBot, open_window: OpenWindow, full: Path
+) -> None:
+    window = open_window(full)
+    page = page_of(window)
+    page.list.table.selectRow(0)
+    page.pane.session.change(symbol="BC-UBND-VHXH-KTNS-PVHCC-XÃ-AN-HÒA-BÌNH-MINH")
+    window.resize(900, 560)
+    qtbot.waitUntil(lambda: page.pane.name.shown.endswith("…"))
+    assert page.pane.name.toolTip().endswith("BÌNH-MINH")

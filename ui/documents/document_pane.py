@@ -22,7 +22,7 @@ from ui.documents.paper_jobs import PaperJobs
 from ui.documents.session import DocumentSession
 from ui.icons import set_icon
 from ui.widgets.buttons import action_button, menu_button
-from ui.widgets.labels import Pill, label
+from ui.widgets.labels import ElidedLabel, Pill
 
 PAGES, FINDINGS, INFORMATION = range(3)
 
@@ -97,8 +97,7 @@ class DocumentPane(QWidget):
 
     def _head(self) -> QWidget:
         head = QWidget()
-        self.name = label("", "strong")
-        self.name.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.name = ElidedLabel("strong")
         self.state = Pill()
         row = QHBoxLayout(head)
         row.setContentsMargins(16, 8, 8, 4)
@@ -153,6 +152,7 @@ class DocumentPane(QWidget):
             return
         number = words.number_text(document.number, document.symbol)
         self.name.setText(number if document.symbol else words.kind_word(document.kind))
+        self.name.setToolTip(self.name.text())
         self.state.setText(words.state_word(document.state))
         self.state.set_tone(words.state_tone(document.state))
 

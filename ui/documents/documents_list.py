@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QItemSelection, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from papidesk.domain.document import FROZEN_STATES
@@ -18,8 +18,10 @@ from ui.widgets.table import Table
 
 WIDTHS = {"kind": 96, "number": 128, "date": 92, "title": 300, "state": 112, "updated": 116}
 LIST, EMPTY, NOTHING = range(3)
-KIND, TITLE, UPDATED = 0, 3, 5
+KIND, TITLE, STATE, UPDATED = 0, 3, 4, 5
 ROOMY = 1500  # px of window at 100 % text
+BROAD = 540  # px of list at 100 % text
+BY_HAND = "documents by hand"  # kept once a person has chosen columns
 
 
 class DocumentsList(QWidget):
@@ -68,7 +70,7 @@ class DocumentsList(QWidget):
 
     def _build_table(self) -> None:
         self.table = Table(self._context.theme, tall=True)
-        self.table.always_copied = {KIND}
+        self.table.always_copied = {KIND, STATE}
         self.table.setModel(self.model)
         # The arrow first: a table that begins to sort asks for the order of its arrow.
         self.table.horizontalHeader().setSortIndicator(UPDATED, Qt.SortOrder.DescendingOrder)
@@ -79,9 +81,11 @@ class DocumentsList(QWidget):
         for column, (name, _word) in enumerate(COLUMNS):
             self.table.setColumnWidth(column, round(WIDTHS[name] * scale))
         kept = self._context.settings.columns.get("documents", "")
-        self._fresh = not self.table.set_widths(kept)
+        self.table.set_widths(kept)
+        self._arranged_by_hand = bool(self._context.settings.columns.get(BY_HAND))
+        self._scale = scale
         self.table.fill_with(TITLE, round(105 * scale))
-        self._on_columns_changed()
+        self._show_below()
         self._menu = QMenu(self)
         self.copy_action = self._entry(_("Copy with titles (for Excel)"), "copy")
         self.delete_action = self._entry(_("Delete"), "delete")
@@ -95,6 +99,7 @@ class DocumentsList(QWidget):
 
     def _connect(self) -> None:
         QShortcut(QKeySequence("Ctrl+A"), self.table).activated.connect(self._on_all_chosen)
+        self._context.theme.changed.connect(self._on_theme_changed)
         self.copy_action.triggered.connect(self.table.copy)
         self.delete_action.triggered.connect(self._on_delete)
         self.restore_action.triggered.connect(self._on_restore)
@@ -154,11 +159,6 @@ class DocumentsList(QWidget):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(button.mapToGlobal(QPoint(0, button.height())))
 
-    def _on_columns_changed(self) -> None:
-        self.model.kind_below = self.table.isColumnHidden(KIND)
-        self.table.fill()
-        self.table.viewport().update()
-
     def _on_all_chosen(self) -> None:
         self.model.read_all()
         self.table.selectAll()
@@ -211,12 +211,50 @@ class DocumentsList(QWidget):
         if len(rows) == 1:
             self.table.selectRow(rows[0])
 
+    # Columns
+
+    def _arrange(self) -> None:
+        """Put kind and state below number and date where room is short, until one chooses."""
+        if self._arranged_by_hand or not self.isVisible():
+            return
+        scale = self._context.theme.scale
+        window, own = self.window().width() / scale, self.width() / scale
+        for column, shown in (
+            (KIND, window >= ROOMY),
+            (UPDATED, window >= ROOMY),
+            (STATE, own >= BROAD),
+        ):
+            self.table.setColumnHidden(column, not shown)
+        self._show_below()
+
+    def _show_below(self) -> None:
+        self.model.kind_below = self.table.isColumnHidden(KIND)
+        self.model.state_below = self.table.isColumnHidden(STATE)
+        self.table.fill()
+        self.table.viewport().update()
+
+    def _on_columns_changed(self) -> None:
+        self._arranged_by_hand = True
+        self._context.remember("columns", BY_HAND, "yes")
+        self._show_below()
+
+    def _on_theme_changed(self) -> None:
+        # Columns grow with the text in them.
+        scale = self._context.theme.scale
+        if scale == self._scale:
+            return
+        for column in range(self.model.columnCount()):
+            width = self.table.columnWidth(column)
+            if width:
+                self.table.setColumnWidth(column, round(width * scale / self._scale))
+        self._scale = scale
+        self._arrange()
+        self.table.fill()
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self._fresh:
-            # On a small screen the abstract matters more than when it was changed.
-            room = self.window().width() / self._context.theme.scale
-            self.table.setColumnHidden(UPDATED, room < ROOMY)
-            self.table.setColumnHidden(KIND, room < ROOMY)
-            self._on_columns_changed()
-            self._fresh = False
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()

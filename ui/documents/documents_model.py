@@ -58,8 +58,9 @@ class DocumentsModel(QAbstractTableModel):
         self._rows: list[DocumentRow] = []
         self._complete = True
         self.choice = Choice()
-        # The kind has a column of its own, or stands below the number where room is short.
-        self.kind_below = False
+        # Kind and state have columns of their own, or stand below number and date where room is
+        # short.
+        self.kind_below = self.state_below = False
         self._today = datetime.date.today()
 
     # What others ask of it
@@ -179,8 +180,8 @@ class DocumentsModel(QAbstractTableModel):
         row, column = self._rows[index.row()], COLUMNS[index.column()][0]
         if role == Qt.ItemDataRole.DisplayRole:
             return self._text(row, column)
-        if role == BELOW_ROLE and column == "number" and self.kind_below:
-            return words.kind_word(row.kind)
+        if role == BELOW_ROLE:
+            return self._below(row, column)
         if role == TONE_ROLE and column == "state":
             return words.state_tone(row.state)
         if role == Qt.ItemDataRole.ToolTipRole and column == "title":
@@ -196,6 +197,13 @@ class DocumentsModel(QAbstractTableModel):
         descending = order == Qt.SortOrder.DescendingOrder
         if (key, descending) != (self.choice.sort, self.choice.descending):
             self.choose(sort=key, descending=descending)
+
+    def _below(self, row: DocumentRow, column: str) -> str | None:
+        if column == "number" and self.kind_below:
+            return words.kind_word(row.kind)
+        if column == "date" and self.state_below:
+            return words.state_word(row.state)
+        return None
 
     def _text(self, row: DocumentRow, column: str) -> str:
         if column == "kind":

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 Tone = Literal["neutral", "error", "warning", "done", "accent"]
@@ -23,6 +24,32 @@ class Pill(QLabel):
         """Change the colour."""
         self.setProperty("pill", tone)
         restyle(self)
+
+
+class ElidedLabel(QLabel):
+    """One line that gives way: what has no room ends in “…”, the whole is in the tooltip."""
+
+    def __init__(
+        self, kind: str = "", mode: Qt.TextElideMode = Qt.TextElideMode.ElideRight
+    ) -> None:
+        super().__init__()
+        self._mode = mode
+        if kind:
+            self.setProperty("kind", kind)
+
+    @property
+    def shown(self) -> str:
+        """What is read on the screen."""
+        return self.fontMetrics().elidedText(self.text(), self._mode, self.width())
+
+    def minimumSizeHint(self) -> QSize:
+        least = self.fontMetrics().horizontalAdvance("MM…")
+        return QSize(min(least, self.sizeHint().width()), super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.drawText(self.rect(), int(self.alignment()), self.shown)
+        painter.end()
 
 
 def restyle(widget: QWidget) -> None:
