@@ -38,15 +38,20 @@ _WIDEST = 170
 
 
 class Habit(msgspec.Struct, frozen=True):
-    """How a file breaks its lines: how many characters a full line has, 0 when it breaks none."""
+    """How a file breaks its lines: how many characters a full line has, 0 when it breaks none.
+
+    ``margin`` is where lines begin that go on: first lines of paragraphs may stand further in.
+    """
 
     width: int = 0
     widest: int = 0
+    margin: float = 0.0
 
 
 def habit_of(strips: list[Strip]) -> Habit:
     """Tell whether a file is wrapped at a fixed width, and at which."""
     reaches: list[float] = []
+    indents: list[float] = []
     together = 0
     for before, strip in pairwise(strips):
         if strip.blank_before or strip.grid or before.grid or strip.cell >= 0:
@@ -55,11 +60,13 @@ def habit_of(strips: list[Strip]) -> Habit:
         # Vietnamese lines broken by width mostly go on in small letters.
         if _open_end(before.text) and strip.text[:1].islower() and not marker_of(strip.text):
             reaches.append(len(before.text) + before.indent)
+            indents.append(strip.indent)
     if len(reaches) < 3 or len(reaches) < 0.1 * together:
         return Habit()
     width = int(sorted(reaches)[int(len(reaches) * 0.85)])
     known = 35 <= width <= _WIDEST
-    return Habit(width=width, widest=int(max(reaches))) if known else Habit()
+    margin = sorted(indents)[len(indents) // 2]
+    return Habit(width=width, widest=int(max(reaches)), margin=margin) if known else Habit()
 
 
 def joined(strips: list[Strip], habit: Habit) -> list[Strip]:
@@ -157,7 +164,8 @@ def _wrapped(before: Strip, strip: Strip, habit: Habit) -> bool:
     if _open_end(before.text):
         return reach > 0.86 * habit.width
     # A sentence that ends with the line: only a line that is quite full goes on.
-    full = reach > habit.widest and strip.indent <= before.indent
+    inside = strip.indent <= before.indent and strip.indent < habit.margin + 3
+    full = reach > habit.widest and inside
     return full and not before.text.rstrip(_CLOSERS).endswith((";", ":"))
 
 
