@@ -28,6 +28,8 @@ _BEFORE_NAMES = re.compile(
 )
 _GOES_ON = re.compile(r"[^\W\d_]|\d+(?:[/.-]\d+)*(?:/|\s+(?:tháng|năm|ngày|của|đến)\b|,)|[“\"(]\w")
 _CITED_NUMBER = re.compile(r"\d+(?:[/.-]\d+)*(?:/|\s+(?:tháng|năm)\b)|\d{4}\b")
+# A sentence that has just begun when the line ends: "… điện tử. Phòng".
+_JUST_BEGUN = re.compile(r"[^\W\d_]{2}\. [A-ZĐÀ-Ỹ][^\W\d_]*(?: [^\W\d_]+){0,3}$")
 _DATE_OPEN = re.compile(r"\b(?:ngày|tháng|năm|số)$")
 # A line shorter than this was not broken by the width of a page.
 _FULL = 55
@@ -185,6 +187,8 @@ def _cut_by_page(first: Strip, before: Strip, strip: Strip) -> bool:
         and len(text) > 20
     )
     if heading_over_two:
+        return True
+    if not strip.blank_before and len(text) >= _FULL and _JUST_BEGUN.search(text[-40:]):
         return True
     if strip.text[0].islower():
         return len(text) >= _FULL or (emphasised and len(text) >= 30)
