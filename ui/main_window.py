@@ -44,6 +44,8 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, Page] = {}
         self._name = ""
         self.fresh = False  # no size was remembered
+        # A backup at the end thins the others out, perhaps the one that is to be restored.
+        self.backs_up_at_the_end = True
         self._build()
         self._connect()
         self._restore()
@@ -277,7 +279,8 @@ class MainWindow(QMainWindow):
         # The work is stored and the window gone at once; what follows keeps nobody waiting.
         self.hide()
         try:
-            self._back_up_at_the_end()
+            if self.backs_up_at_the_end:
+                self._back_up_at_the_end()
         finally:
             self.context.workspace.close()
         event.accept()

@@ -135,8 +135,11 @@ class Start(QObject):
             return
         folder = self.window.context.workspace.folder
         # The database is exchanged whole, so nothing may hold it open.
+        self.window.backs_up_at_the_end = False
         if self.window.close():
             self._restore_into(folder, backup)
+        else:
+            self.window.backs_up_at_the_end = True
 
     def _restore_into(self, folder: Path, backup: Path) -> None:
         from ui.dialogs.waiting_dialog import WaitingDialog

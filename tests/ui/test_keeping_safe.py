@@ -7,13 +7,17 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from papidesk.domain.record import replace
+from papidesk.settings import Settings
 from papidesk.storage import backups
-from papidesk.workflow import workspaces
+from papidesk.workflow import keeping, offices, workspaces
 from papidesk.workflow.demo import commune_files
 from tests.ui.conftest import OpenWindow
 from tests.ui.person import Answers, drop, page_of, type_text
+from ui.dialogs.start_problem_dialog import StartProblemDialog
 from ui.main_window import MainWindow
 from ui.start import Start
+from ui.theme import Theme
 
 
 def reasons(folder: Path) -> list[str]:
@@ -91,13 +95,8 @@ def test_the_window_comes_back_to_the_open_document(
 
 
 def test_a_workspace_in_use_is_said_in_a_sentence_and_tried_again(
-    qtbot: QtBot, answers: Answers, theme: object, full: Path, tmp_path: Path
+    qtbot: QtBot, answers: Answers, theme: Theme, full: Path, tmp_path: Path
 ) -> None:
-    from papidesk.settings import Settings
-    from ui.dialogs.start_problem_dialog import StartProblemDialog
-    from ui.theme import Theme
-
-    assert isinstance(theme, Theme)
     held = workspaces.open_workspace(full)
     start = Start(
         theme=theme, settings=Settings(), settings_path=tmp_path / "settings.json", ask=answers
@@ -110,5 +109,31 @@ def test_a_workspace_in_use_is_said_in_a_sentence_and_tried_again(
     held.close()
     qtbot.mouseClick(dialog.again, Qt.MouseButton.LeftButton)
     assert start.window is not None
+    start.window.close()
+    start.stop()
+
+
+def test_an_old_backup_among_many_is_restored_over_the_open_workspace(
+    qtbot: QtBot, answers: Answers, theme: Theme, full: Path, tmp_path: Path
+) -> None:
+    workspace = workspaces.open_workspace(full)
+    for number in range(7):
+        office = offices.current(workspace.store)
+        offices.save(workspace.store, replace(office, address=f"Số {number}"), who="")
+        keeping.backup(workspace)
+    workspace.close()
+    oldest = backups.every(full)[-1]
+    start = Start(
+        theme=theme, settings=Settings(), settings_path=tmp_path / "settings.json", ask=answers
+    )
+    start.open(full)
+    window = start.window
+    assert window is not None
+    rename(qtbot, window)
+    window.restore_asked.emit(backups.path_of(full, oldest))
+    qtbot.waitUntil(lambda: start.window not in (None, window), timeout=20_000)
+    assert answers.told == []
+    assert start.window is not None
+    assert "exit" not in reasons(full)
     start.window.close()
     start.stop()

@@ -16,7 +16,7 @@ from ui.widgets.buttons import push_button
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.table import Table
 
-WIDTHS = {"kind": 96, "number": 128, "date": 92, "title": 300, "state": 112, "updated": 116}
+WIDTHS = {"kind": 96, "number": 120, "date": 100, "title": 300, "state": 112, "updated": 116}
 LIST, EMPTY, NOTHING = range(3)
 KIND, TITLE, STATE, UPDATED = 0, 3, 4, 5
 ROOMY = 1500  # px of window at 100 % text
@@ -84,7 +84,7 @@ class DocumentsList(QWidget):
         self.table.set_widths(kept)
         self._arranged_by_hand = bool(self._context.settings.columns.get(BY_HAND))
         self._scale = scale
-        self.table.fill_with(TITLE, round(105 * scale))
+        self.table.fill_with(TITLE, round(80 * scale))
         self._show_below()
         self._menu = QMenu(self)
         self.copy_action = self._entry(_("Copy with titles (for Excel)"), "copy")

@@ -71,7 +71,7 @@ class Field(QWidget):
     def __init__(self, name: str, editor: QWidget) -> None:
         super().__init__()
         self.editor = editor
-        self.name = label(name, "muted")
+        self.name = label(name, "muted", wrap=True)
         self.name.setBuddy(editor)
         editor.setAccessibleName(name)
         self.problem = label("", "problem", wrap=True)

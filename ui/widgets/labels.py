@@ -30,10 +30,13 @@ class ElidedLabel(QLabel):
     """One line that gives way: what has no room ends in “…”, the whole is in the tooltip."""
 
     def __init__(
-        self, kind: str = "", mode: Qt.TextElideMode = Qt.TextElideMode.ElideRight
+        self,
+        kind: str = "",
+        mode: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
+        least: str = "MM…",
     ) -> None:
         super().__init__()
-        self._mode = mode
+        self._mode, self._least = mode, least
         if kind:
             self.setProperty("kind", kind)
 
@@ -43,7 +46,7 @@ class ElidedLabel(QLabel):
         return self.fontMetrics().elidedText(self.text(), self._mode, self.width())
 
     def minimumSizeHint(self) -> QSize:
-        least = self.fontMetrics().horizontalAdvance("MM…")
+        least = self.fontMetrics().horizontalAdvance(self._least)
         return QSize(min(least, self.sizeHint().width()), super().minimumSizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
