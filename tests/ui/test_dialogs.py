@@ -26,6 +26,7 @@ from papidesk import i18n
 from papidesk.domain.manuscript import Remark
 from papidesk.workflow import documents
 from papidesk.workflow.demo import commune_files
+from tests.ui.person import Answers
 from ui.background import Jobs
 from ui.dialogs.failure_dialog import FailureDialog
 from ui.dialogs.first_start_dialog import FirstStartDialog
@@ -37,7 +38,7 @@ from ui.documents.issue_dialog import IssueDialog
 from ui.main_window import MainWindow
 from ui.qt_translator import QT_TEXTS, GettextTranslator
 from ui.settings.settings_page import SECTIONS, SettingsPage
-from ui.theme import Mode
+from ui.theme import Mode, Theme
 
 OpenWindow = Callable[..., MainWindow]
 
@@ -143,3 +144,20 @@ def test_qts_own_texts_come_from_the_catalogue(qapp: QApplication) -> None:
         assert answer is None or "&" not in answer
         assert text.replace("&", "") in QT_TEXTS
     assert translator.translate("Any", "A text that is not Qt's") is None
+
+
+@pytest.mark.parametrize("percent", [100, 150, 200])
+def test_no_button_of_the_start_problem_is_cut_at_any_text_size(
+    qtbot: QtBot, theme: Theme, answers: Answers, tmp_path: Path, percent: int
+) -> None:
+    theme.set_text_size(percent)
+    try:
+        dialog = StartProblemDialog("Không mở được dữ liệu. Xin thử lại.", tmp_path, answers)
+        qtbot.addWidget(dialog)
+        dialog.open()
+        for button in (dialog.again, dialog.other, dialog.restore, dialog.leave):
+            assert button.width() >= button.sizeHint().width()
+        assert dialog.again.isDefault()
+        assert dialog.focusWidget() is dialog.again
+    finally:
+        theme.set_text_size(100)

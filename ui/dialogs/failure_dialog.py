@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from papidesk.i18n import _
 from ui.icons import set_icon
+from ui.widgets.labels import broaden
 
 
 class FailureDialog(QDialog):
@@ -29,13 +30,12 @@ class FailureDialog(QDialog):
 
     def _build(self, sentence: str, details: str) -> None:
         self.setWindowTitle("PapiDesk")
-        self.setMinimumWidth(440)
         sign = QLabel()
         set_icon(sign, "warning", "warning", size=28)
         text = QLabel(sentence)
         text.setWordWrap(True)
         text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        text.setMinimumWidth(360)
+        broaden(text, 54)
         top = QHBoxLayout()
         top.setSpacing(16)
         top.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)

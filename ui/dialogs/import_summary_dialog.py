@@ -35,7 +35,8 @@ class ImportSummaryDialog(QDialog):
 
     def _build(self, taken: list[Imported], refused: list[tuple[str, str]]) -> None:
         self.setWindowTitle(_("Import"))
-        self.resize(560, 400)
+        letter = self.fontMetrics()
+        self.resize(min(1200, letter.averageCharWidth() * 84), min(660, letter.lineSpacing() * 23))
         good = ngettext("{count} document imported", "{count} documents imported", len(taken))
         bad = ngettext("{count} file refused", "{count} files refused", len(refused))
         words = [good.format(count=len(taken))]

@@ -12,7 +12,7 @@ from papidesk.i18n import _
 from ui.ask import Ask
 from ui.icons import application_icon, set_icon
 from ui.widgets.buttons import push_button
-from ui.widgets.labels import label
+from ui.widgets.labels import broaden, label
 
 
 class StartProblemDialog(QDialog):
@@ -33,16 +33,17 @@ class StartProblemDialog(QDialog):
     def _build(self) -> None:
         self.setWindowTitle("PapiDesk")
         self.setWindowIcon(application_icon())
-        self.setMinimumWidth(520)
         sign = QLabel()
         set_icon(sign, "warning", "warning", size=32)
         text = label(self.sentence, wrap=True)
         text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        broaden(text, 60)
         top = QHBoxLayout()
         top.setSpacing(16)
         top.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
         top.addWidget(text, 1)
         self.again = push_button(_("Try again"), "", "primary")
+        self.again.setDefault(True)
         self.other = push_button(_("Another folder…"), "folder")
         self.restore = push_button(_("Restore a backup…"), "restore")
         self.leave = push_button(_("Close"))
@@ -58,6 +59,7 @@ class StartProblemDialog(QDialog):
         layout.setSpacing(24)
         layout.addLayout(top)
         layout.addLayout(row)
+        self.again.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _connect(self) -> None:
         self.again.clicked.connect(self._on_again)

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QDialog, QProgressBar, QVBoxLayout, QWidget
 
-from ui.widgets.labels import label
+from ui.widgets.labels import broaden, label
 
 
 class WaitingDialog(QDialog):
@@ -19,10 +19,10 @@ class WaitingDialog(QDialog):
     def _build(self, sentence: str) -> None:
         self.setWindowTitle("PapiDesk")
         self.setWindowFlag(Qt.WindowType.WindowCloseButtonHint, False)
-        self.setMinimumWidth(360)
         bar = QProgressBar()
         bar.setRange(0, 0)
         bar.setTextVisible(False)
+        broaden(bar, 45)
         bar.setAccessibleName(sentence)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 24, 24, 24)

@@ -97,7 +97,7 @@ class DocumentPane(QWidget):
 
     def _head(self) -> QWidget:
         head = QWidget()
-        self.name = ElidedLabel("strong", least="00/BC-UBND")
+        self.name = ElidedLabel("strong", least="0000/KH-UBND")
         self.state = Pill()
         row = QHBoxLayout(head)
         row.setContentsMargins(16, 8, 8, 4)

@@ -20,6 +20,7 @@ WIDTHS = {"kind": 96, "number": 120, "date": 100, "title": 300, "state": 112, "u
 LIST, EMPTY, NOTHING = range(3)
 KIND, TITLE, STATE, UPDATED = 0, 3, 4, 5
 ROOMY = 1500  # px of window at 100 % text
+HEADER_ROOM = 24  # px beside a column's title
 BROAD = 540  # px of list at 100 % text
 BY_HAND = "documents by hand"  # kept once a person has chosen columns
 
@@ -78,8 +79,11 @@ class DocumentsList(QWidget):
         self.table.setAccessibleName(_("List of documents"))
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         scale = self._context.theme.scale
-        for column, (name, _word) in enumerate(COLUMNS):
-            self.table.setColumnWidth(column, round(WIDTHS[name] * scale))
+        metrics = self.table.horizontalHeader().fontMetrics()
+        for column, (name, word) in enumerate(COLUMNS):
+            # No title is cut, whatever the language.
+            least = metrics.horizontalAdvance(_(word)) + HEADER_ROOM
+            self.table.setColumnWidth(column, max(least, round(WIDTHS[name] * scale)))
         kept = self._context.settings.columns.get("documents", "")
         self.table.set_widths(kept)
         self._arranged_by_hand = bool(self._context.settings.columns.get(BY_HAND))

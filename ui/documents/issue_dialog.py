@@ -23,7 +23,7 @@ from ui.documents.field_problems import date_problem
 from ui.failures import sentence_of
 from ui.widgets.date_field import DateField
 from ui.widgets.fields import LineField
-from ui.widgets.labels import Pill, label
+from ui.widgets.labels import Pill, broaden, label
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,6 @@ class IssueDialog(QDialog):
 
     def _build(self, checked: Checked | None) -> None:
         self.setWindowTitle(_("Issue the document"))
-        self.setMinimumWidth(480)
         self.number = LineField(_("Number"))
         self.date = DateField(_("Date"))
         self.symbol = label("", "strong")
@@ -66,6 +65,7 @@ class IssueDialog(QDialog):
         numbers.addWidget(self.number, 1)
         numbers.addWidget(self.date, 2)
         title = label(self._document.title, wrap=True)
+        broaden(title, 62)
         self.note = label(
             _(
                 "An issued document is frozen: it is printed the same for ever and cannot be "

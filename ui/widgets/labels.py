@@ -71,6 +71,14 @@ def label(text: str, kind: str = "", *, wrap: bool = False) -> QLabel:
     return made
 
 
+def broaden(widget: QWidget, letters: int) -> None:
+    """Make ``widget`` at least ``letters`` wide, and its dialog with it, whatever the text size.
+
+    A least width of the dialog itself would let it cut the buttons of larger text.
+    """
+    widget.setMinimumWidth(widget.fontMetrics().averageCharWidth() * letters)
+
+
 def line() -> QFrame:
     """Return a thin horizontal line."""
     made = QFrame()
