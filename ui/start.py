@@ -54,7 +54,6 @@ class Start(QObject):
         self._jobs.stop_all()
 
     def _show_window(self, workspace: Workspace) -> None:
-        self._change(workspace=str(workspace.folder))
         context = Context(
             workspace=workspace,
             settings=self._settings,
@@ -62,7 +61,15 @@ class Start(QObject):
             theme=self._theme,
             ask=self._ask,
         )
-        self.window = MainWindow(context)
+        try:
+            self.window = MainWindow(context)
+        except PapiDeskError as error:
+            # It could be opened, yet not read.
+            workspace.close()
+            self._show_problem(workspace.folder, error)
+            return
+        self._change(workspace=str(workspace.folder))
+        context.settings = self._settings
         self.window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.window.closed.connect(self._on_closed)
         self.window.restore_asked.connect(self._on_restore_asked)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
@@ -152,3 +153,17 @@ def test_a_folder_without_its_whole_path_is_refused(
     assert dialog.problem.text()
     assert start.window is None
     dialog.close()
+
+
+def test_a_workspace_that_opens_but_cannot_be_read_is_told_and_can_be_restored(
+    start: Start, full: Path
+) -> None:
+    database = next(full.glob("*.db"))
+    with sqlite3.connect(database) as connection:
+        connection.execute("ALTER TABLE office_versions RENAME TO elsewhere")
+    connection.close()
+    start.open(full)
+    assert start.window is None
+    assert isinstance(start.problem, StartProblemDialog)
+    assert start.problem.restore.isVisible()
+    start.problem.close()
