@@ -122,6 +122,17 @@ def links(store: Store, document_id: str) -> list[AttachmentLink]:
     return [AttachmentLink(**dict(zip(names, row, strict=True))) for row in found]
 
 
+def documents_with(store: Store, attachment: Attachment, *, role: Role) -> list[str]:
+    """Return the ids of the documents, trashed ones left out, that have it in this role."""
+    found = store.rows(
+        "SELECT DISTINCT l.document_id FROM attachment_links l JOIN documents d "
+        "ON d.id = l.document_id WHERE l.sha256 = ? AND l.role = ? AND d.trashed_at IS NULL "
+        "ORDER BY l.document_id",
+        (attachment.sha256, role),
+    )
+    return [id for (id,) in found]
+
+
 def path_of(store: Store, sha256: str, name: str = "") -> Path:
     """Return where the content is; raises :class:`AttachmentMissingError`."""
     path = places.attachment(store.folder, sha256)

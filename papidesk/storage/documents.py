@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
 from papidesk.domain.document import FROZEN_STATES, Document
 from papidesk.domain.ids import new_id
-from papidesk.domain.record import Record, from_json, replace, to_json
+from papidesk.domain.record import Record, replace, to_json
 from papidesk.errors import N_
-from papidesk.storage import audit, indexing
+from papidesk.storage import audit, content, indexing
 from papidesk.storage.clock import moment, stored_time
+from papidesk.storage.columns import columns
 from papidesk.storage.failures import StorageError
 from papidesk.storage.schema import DOCUMENTS, VERSIONS
 from papidesk.storage.store import Store
-from papidesk.text.fold import fold
-from papidesk.text.sorting import sort_key
-
-# As much of a title as decides the order in a list.
-_SORTED_LENGTH = 80
 
 
 class UnknownDocumentError(StorageError):
@@ -98,20 +93,19 @@ def save(
 def get(store: Store, id: str, version: int | None = None) -> Document:
     """Return a document as it is, or as it was in ``version``; trashed ones too.
 
-    Raises :class:`UnknownDocumentError`, :class:`UnknownVersionError`.
+    Raises :class:`UnknownDocumentError`, :class:`UnknownVersionError`, and
+    :class:`~papidesk.storage.content.DamagedContentError` when it is not what was saved.
     """
     if version is None:
         document, _ = _current(store, id)
         if document is None:
             raise UnknownDocumentError(path=store.path, id=id)
         return document
-    content = store.value(
-        "SELECT content FROM versions WHERE document_id = ? AND version = ?", (id, version)
-    )
-    if content is None:
+    document = content.document(store, id, version)
+    if document is None:
         _must_exist(store, id)
         raise UnknownVersionError(path=store.path, id=id, version=version)
-    return from_json(Document, content)
+    return document
 
 
 def current_version(store: Store, id: str) -> int:
@@ -158,12 +152,8 @@ def is_frozen(store: Store, document: Document) -> bool:
 
 
 def _current(store: Store, id: str) -> tuple[Document | None, int]:
-    found = store.row(
-        "SELECT v.content, v.version FROM documents d "
-        "JOIN versions v ON v.document_id = d.id AND v.version = d.version WHERE d.id = ?",
-        (id,),
-    )
-    return (from_json(Document, found[0]), int(found[1])) if found else (None, 0)
+    version = store.value("SELECT version FROM documents WHERE id = ?", (id,))
+    return (None, 0) if version is None else (content.document(store, id, version), int(version))
 
 
 def _must_exist(store: Store, id: str) -> None:
@@ -181,7 +171,8 @@ def _check_frozen(store: Store, stored: Document, changed: Document) -> None:
 def _write(
     store: Store, document: Document, stored: Document | None, saved: DocumentVersion
 ) -> None:
-    values = _columns(document) | {"version": saved.version, "updated_at": saved.saved_at}
+    written = to_json(document)
+    values = columns(document) | {"version": saved.version, "updated_at": saved.saved_at}
     if stored is None:
         store.insert(DOCUMENTS, values | {"created_at": saved.saved_at})
     else:
@@ -192,7 +183,8 @@ def _write(
         {
             "document_id": document.id,
             "version": saved.version,
-            "content": to_json(document).decode(),
+            "content": written.decode(),
+            "content_sha256": content.sha256(written),
             "saved_at": saved.saved_at,
             "saved_by": saved.saved_by,
             "reason": saved.reason,
@@ -209,23 +201,3 @@ def _write(
         detail=saved.reason,
         now=moment(saved.saved_at),
     )
-
-
-def _columns(document: Document) -> dict[str, Any]:
-    """Return what a list shows and sorts by, so that it need not read the content."""
-    day = document.date.date
-    title = document.title
-    shown = (document.number or "", document.symbol, document.kind, title, document.issuer)
-    return {
-        "id": document.id,
-        "kind": document.kind,
-        "state": document.state,
-        "number": document.number,
-        "symbol": document.symbol,
-        "date": day.isoformat() if day else None,
-        "year": document.date.year,
-        "title": title,
-        "title_key": sort_key(title[:_SORTED_LENGTH]),
-        "issuer": document.issuer,
-        "folded": fold(" ".join(shown)),
-    }

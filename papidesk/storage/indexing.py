@@ -14,7 +14,8 @@ import unicodedata
 from papidesk.domain.blocks import Block, texts
 from papidesk.domain.document import Document
 from papidesk.domain.kinds import kinds
-from papidesk.domain.record import from_json
+from papidesk.storage import content
+from papidesk.storage.columns import DERIVED, columns
 from papidesk.storage.schema import SEARCH_DOCUMENTS
 from papidesk.storage.store import Store
 from papidesk.text.fold import fold
@@ -102,19 +103,36 @@ def remove_document(store: Store, document: Document) -> int | None:
 
 
 def rebuild(store: Store) -> int:
-    """Write the whole index anew from the documents; return how many there are."""
+    """Write the whole index anew from the documents; return how many are in it."""
+    written = 0
     with store.joined():
         store.write("DELETE FROM search_documents")
         for index in _INDEXES:
             store.write(f"INSERT INTO {index} ({index}) VALUES ('delete-all')")
-        ids = store.rows("SELECT id, version FROM documents WHERE trashed_at IS NULL ORDER BY id")
-        for id, version in ids:
-            content = store.value(
-                "SELECT content FROM versions WHERE document_id = ? AND version = ?", (id, version)
-            )
-            replace_document(store, None, from_json(Document, content), version)
+        ids = store.rows("SELECT id, version, trashed_at IS NULL FROM documents ORDER BY id")
+        for id, version, found in ids:
+            try:
+                document = content.document(store, id, version)
+            except content.DamagedContentError:
+                continue  # the workspace must open all the same; verify tells of it
+            if document is None:
+                continue
+            _refresh_list(store, document)
+            if found:
+                replace_document(store, None, document, version)
+                written += 1
         store.write("UPDATE workspace SET search_scheme = ?", (SCHEME,))
-    return len(ids)
+    return written
+
+
+def _refresh_list(store: Store, document: Document) -> None:
+    """Fold and sort a document in the list anew, as this program does it."""
+    values = columns(document)
+    assignments = ", ".join(f"{name} = :{name}" for name in sorted(DERIVED))
+    store.write(
+        f"UPDATE documents SET {assignments} WHERE id = :id",
+        {name: values[name] for name in ("id", *DERIVED)},
+    )
 
 
 def is_current(store: Store) -> bool:

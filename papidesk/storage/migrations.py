@@ -51,6 +51,7 @@ _FIRST = (
         document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
         version INTEGER NOT NULL CHECK (version > 0),
         content TEXT NOT NULL CHECK (content GLOB '{{*}}'),
+        content_sha256 TEXT NOT NULL CHECK ({_HASH.format("content_sha256")}),
         saved_at TEXT NOT NULL CHECK ({_TIME.format("saved_at")}),
         saved_by TEXT NOT NULL,
         reason TEXT NOT NULL,
@@ -92,7 +93,6 @@ _FIRST = (
     CREATE TABLE offices (
         id TEXT PRIMARY KEY NOT NULL CHECK ({_KEY.format("id")}),
         version INTEGER NOT NULL CHECK (version > 0),
-        content TEXT NOT NULL CHECK (content GLOB '{{*}}'),
         updated_at TEXT NOT NULL CHECK ({_TIME.format("updated_at")})
     ) STRICT
     """,
@@ -101,6 +101,7 @@ _FIRST = (
         office_id TEXT NOT NULL REFERENCES offices (id) ON DELETE CASCADE,
         version INTEGER NOT NULL CHECK (version > 0),
         content TEXT NOT NULL CHECK (content GLOB '{{*}}'),
+        content_sha256 TEXT NOT NULL CHECK ({_HASH.format("content_sha256")}),
         saved_at TEXT NOT NULL CHECK ({_TIME.format("saved_at")}),
         saved_by TEXT NOT NULL,
         reason TEXT NOT NULL,

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 
 from papidesk.domain.office import Office
-from papidesk.domain.record import from_json, to_json
+from papidesk.domain.record import to_json
 from papidesk.errors import N_
-from papidesk.storage import audit
+from papidesk.storage import audit, content
 from papidesk.storage.clock import stored_time
 from papidesk.storage.documents import DocumentVersion
 from papidesk.storage.failures import StorageError
@@ -31,51 +31,58 @@ def save(
     store: Store, office: Office, *, who: str = "", reason: str = "", now: datetime | None = None
 ) -> Office:
     """Keep ``office`` as a new version and return it; unchanged content makes no version."""
-    content, at = to_json(office).decode(), stored_time(now)
+    written, at = to_json(office), stored_time(now)
     with store.joined():
-        found = store.row("SELECT content, version FROM offices WHERE id = ?", (office.id,))
-        if found is not None and found[0] == content:
+        last = int(store.value("SELECT version FROM offices WHERE id = ?", (office.id,)) or 0)
+        if last and _stored_hash(store, office.id, last) == content.sha256(written):
             return office
-        version = int(found[1]) + 1 if found else 1
         store.write(
-            "INSERT INTO offices (id, version, content, updated_at) VALUES (?, ?, ?, ?) "
+            "INSERT INTO offices (id, version, updated_at) VALUES (?, ?, ?) "
             "ON CONFLICT (id) DO UPDATE SET version = excluded.version, "
-            "content = excluded.content, updated_at = excluded.updated_at",
-            (office.id, version, content, at),
+            "updated_at = excluded.updated_at",
+            (office.id, last + 1, at),
         )
-        values = {"office_id": office.id, "version": version, "content": content}
-        store.insert(OFFICE_VERSIONS, values | {"saved_at": at, "saved_by": who, "reason": reason})
+        store.insert(
+            OFFICE_VERSIONS,
+            {
+                "office_id": office.id,
+                "version": last + 1,
+                "content": written.decode(),
+                "content_sha256": content.sha256(written),
+                "saved_at": at,
+                "saved_by": who,
+                "reason": reason,
+            },
+        )
         audit.add(store, "office.saved", who=who, subject=office.id, detail=reason, now=now)
     return office
 
 
 def get(store: Store, id: str, version: int | None = None) -> Office:
-    """Return an office as it is, or as it was in ``version``; raises UnknownOfficeError."""
+    """Return an office as it is, or as it was in ``version``.
+
+    Raises :class:`UnknownOfficeError`, and
+    :class:`~papidesk.storage.content.DamagedOfficeError` when it is not what was saved.
+    """
     if version is None:
-        content = store.value("SELECT content FROM offices WHERE id = ?", (id,))
-    else:
-        content = store.value(
-            "SELECT content FROM office_versions WHERE office_id = ? AND version = ?",
-            (id, version),
-        )
-    if content is None:
+        version = int(store.value("SELECT version FROM offices WHERE id = ?", (id,)) or 0)
+    office = content.office(store, id, version)
+    if office is None:
         raise UnknownOfficeError(path=store.path, id=id)
-    return from_json(Office, content)
+    return office
 
 
 def own(store: Store) -> Office:
     """Return the office that works here: the first entered; raises :class:`NoOfficeError`."""
-    content = store.value("SELECT content FROM offices ORDER BY id LIMIT 1")
-    if content is None:
+    first = store.value("SELECT id FROM offices ORDER BY id LIMIT 1")
+    if first is None:
         raise NoOfficeError(path=store.folder)
-    return from_json(Office, content)
+    return get(store, first)
 
 
 def every(store: Store) -> list[Office]:
     """Return all offices, the first entered first."""
-    return [
-        from_json(Office, row[0]) for row in store.rows("SELECT content FROM offices ORDER BY id")
-    ]
+    return [get(store, id) for (id,) in store.rows("SELECT id FROM offices ORDER BY id")]
 
 
 def versions(store: Store, id: str) -> list[DocumentVersion]:
@@ -89,3 +96,12 @@ def versions(store: Store, id: str) -> list[DocumentVersion]:
         DocumentVersion(version=version, saved_at=at, saved_by=by, reason=reason)
         for version, at, by, reason in found
     ]
+
+
+def _stored_hash(store: Store, id: str, version: int) -> str:
+    return str(
+        store.value(
+            "SELECT content_sha256 FROM office_versions WHERE office_id = ? AND version = ?",
+            (id, version),
+        )
+    )

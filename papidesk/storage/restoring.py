@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from papidesk.domain.ids import is_id, new_id
 from papidesk.domain.manuscript import Remark
@@ -32,9 +31,6 @@ from papidesk.storage.header import check_header
 from papidesk.storage.lock import WorkspaceLock
 from papidesk.storage.store import Store
 
-if TYPE_CHECKING:
-    from papidesk.storage.workspace import Workspace
-
 _ENDINGS = ("", "-journal", "-wal", "-shm")
 
 
@@ -52,24 +48,10 @@ class Restored(Record, frozen=True, kw_only=True, omit_defaults=True):
     aside: str
 
 
-def restore(
-    workspace: Workspace, path: Path, *, who: str = "", now: datetime | None = None
-) -> Restored:
-    """Put the backup at ``path`` (one of ``backups/``, or a backup file) in place of the database.
-
-    The backup is checked in a copy first; the old database is moved to ``backups/aside/``; the
-    restored one gets a new id and an audit entry. Raises
-    :class:`~papidesk.storage.backups.BadBackupError` and leaves everything as it was.
-    """
-    return replace_database(
-        workspace.folder, path, who=who, now=now, database_closed=workspace.store_closed
-    )
-
-
 def restore_into(
     folder: Path, path: Path, *, who: str = "", now: datetime | None = None
 ) -> Path | None:
-    """Do the same in ``folder``, whose database may be damaged, foreign or not there at all.
+    """Restore the backup at ``path`` in ``folder``, whose database may be damaged or not there.
 
     So a backup comes back on a new computer, or when the workspace can no longer be opened.
     Returns the folder the old database was put into, None when there was none. Raises
@@ -106,7 +88,10 @@ def replace_database(
 ) -> Restored:
     """Put the backup at ``path`` in place of the database in ``folder``, under the caller's lock.
 
-    ``database_closed`` holds the database closed while the files are exchanged.
+    ``path`` is one of ``backups/``, or a backup file. It is checked in a copy first; the old
+    database is moved to ``backups/aside/``; the restored one gets a new id and an audit entry.
+    ``database_closed`` holds the database closed while the files are exchanged. Raises
+    :class:`~papidesk.storage.backups.BadBackupError` and leaves everything as it was.
     """
     staged = folder / places.STAGING / f"{new_id()}.db"
     try:

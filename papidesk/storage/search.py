@@ -12,9 +12,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from papidesk.domain.document import Document
-from papidesk.domain.record import Record, from_json
-from papidesk.storage import indexing, listing
+from papidesk.domain.record import Record
+from papidesk.storage import content, indexing, listing
 from papidesk.storage.listing import DocumentRow
 from papidesk.storage.snippets import Snippet, snippet
 from papidesk.storage.store import Store
@@ -80,13 +79,16 @@ def search(store: Store, text: str, *, limit: int = 50, offset: int = 0) -> list
     found = _ids(store, query, limit + offset)[offset:]
     hits = []
     for row in listing.by_ids(store, found):
-        content = store.value(
-            "SELECT content FROM versions WHERE document_id = ? AND version = ?",
-            (row.id, row.version),
-        )
-        parts = indexing.parts(from_json(Document, content))
-        hits.append(SearchHit(row=row, snippet=snippet(parts, query.words)))
+        hits.append(SearchHit(row=row, snippet=snippet(_parts(store, row), query.words)))
     return hits
+
+
+def _parts(store: Store, row: DocumentRow) -> list[str]:
+    try:
+        document = content.document(store, row.id, row.version)
+    except content.DamagedContentError:
+        return []  # told when it is opened; the other hits are still wanted
+    return indexing.parts(document) if document else []
 
 
 def find_ids(store: Store, text: str, *, limit: int = 200) -> list[str]:

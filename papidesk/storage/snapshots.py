@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from datetime import datetime
 
 from papidesk.domain.document import Document
 from papidesk.domain.record import Record, to_json
 from papidesk.errors import N_
-from papidesk.storage import audit, documents
+from papidesk.storage import audit, content, documents
 from papidesk.storage.clock import stored_time
 from papidesk.storage.failures import StorageError
 from papidesk.storage.schema import SNAPSHOTS
@@ -61,7 +60,7 @@ def add(
         snapshot = Snapshot(
             document_id=document.id,
             version=version,
-            content_sha256=hashlib.sha256(to_json(document)).hexdigest(),
+            content_sha256=content.sha256(to_json(document)),
             pdf_sha256=pdf_sha256,
             program=program,
             issued_at=stored_time(now),

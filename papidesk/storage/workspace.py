@@ -19,6 +19,7 @@ from papidesk.storage.failures import DamagedDatabaseError, ReadOnlyError, Stora
 from papidesk.storage.files import move_into_place, sync_file
 from papidesk.storage.header import check_header, schema_version
 from papidesk.storage.lock import WorkspaceLock
+from papidesk.storage.restoring import Restored
 from papidesk.storage.schema import SCHEMA_VERSION, WORKSPACE
 from papidesk.storage.store import Store, create_database
 
@@ -134,8 +135,17 @@ class Workspace:
         self.store.close()
         self._lock.release()
 
+    def restore(self, path: Path, *, who: str = "", now: datetime | None = None) -> Restored:
+        """Put the backup at ``path`` in place of the database and open it.
+
+        See :func:`papidesk.storage.restoring.replace_database`.
+        """
+        return restoring.replace_database(
+            self.folder, path, who=who, now=now, database_closed=self._store_closed
+        )
+
     @contextmanager
-    def store_closed(self) -> Iterator[None]:
+    def _store_closed(self) -> Iterator[None]:
         """Close the store while the database file is exchanged; afterwards open the new one."""
         self.store.close()
         try:

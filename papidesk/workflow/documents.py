@@ -37,11 +37,15 @@ class AmbiguousIdError(PapiDeskError):
 
 
 class Imported(Record, frozen=True, kw_only=True, omit_defaults=True):
-    """A file that became a draft: the document as saved, and how it was understood."""
+    """A file that became a draft: the document as saved, and how it was understood.
+
+    ``same_as`` names the document the same file had been imported as before, "" when it is new.
+    """
 
     name: str
     document: Document
     reading: Reading
+    same_as: str = ""
 
     @property
     def remarks(self) -> tuple[Remark, ...]:
@@ -51,9 +55,16 @@ class Imported(Record, frozen=True, kw_only=True, omit_defaults=True):
             for field in self.document.guessed
             if field in _GUESSED
         )
-        return self.reading.remarks + guessed
+        remarks = self.reading.remarks + guessed
+        if self.same_as:
+            remarks += (Remark(message=_AGAIN, values={"document": self.same_as}),)
+        return remarks
 
 
+_AGAIN = N_(
+    "The same file was imported before, as “{document}”. Put one of the two into the trash if it "
+    "is not needed."
+)
 _GUESSED = {
     "issuer": N_("The issuing office was inferred from the text: {value}. Please check it."),
     "place": N_("The place was inferred from the issuing office: {value}. Please check it."),
@@ -105,12 +116,24 @@ def keep(store: Store, taken: Sequence[Taken], *, who: str) -> list[Imported]:
     with store.unit_of_work():
         for one in taken:
             document = stored.save(store, one.document, who=who, reason=f"import: {one.name}")
+            before = ""
             if one.source:
                 media_type = mimetypes.guess_type(one.name)[0] or "application/octet-stream"
                 original = attachments.add_bytes(store, one.source, media_type=media_type)
+                before = _latest(store, attachments.documents_with(store, original, role="source"))
                 attachments.link(store, original, document.id, one.name, role="source")
-            imported.append(Imported(name=one.name, document=document, reading=one.reading))
+            imported.append(
+                Imported(name=one.name, document=document, reading=one.reading, same_as=before)
+            )
     return imported
+
+
+def _latest(store: Store, ids: list[str]) -> str:
+    """Return the last of the documents ``ids`` as a person knows it: number, symbol and title."""
+    for row in listed.by_ids(store, ids[-1:]):
+        label = "/".join(part for part in (row.number, row.symbol) if part)
+        return " ".join(part for part in (label, row.title) if part)
+    return ""
 
 
 def import_files(store: Store, paths: Iterable[Path], *, who: str) -> list[Imported]:
@@ -203,13 +226,19 @@ def find_id(store: Store, beginning: str) -> str:
     return beginning if beginning in found else found[0]
 
 
-def save(store: Store, document: Document, *, who: str, reason: str = "") -> Document:
-    """Keep a changed document as a new version; fields a person filled are no guesses any more."""
+def save(
+    store: Store, document: Document, *, who: str, reason: str = "", based_on: int | None = None
+) -> Document:
+    """Keep a changed document as a new version; fields a person filled are no guesses any more.
+
+    ``based_on`` is the version the change began from: raises
+    :class:`papidesk.storage.documents.ChangedMeanwhileError` when there is a later one.
+    """
     if document.id and document.guessed:
         before = stored.get(store, document.id)
         touched = {f for f in document.guessed if getattr(before, f) != getattr(document, f)}
         document = replace(document, guessed=tuple(f for f in document.guessed if f not in touched))
-    return stored.save(store, document, who=who, reason=reason)
+    return stored.save(store, document, who=who, reason=reason, based_on=based_on)
 
 
 def listing(

@@ -12,8 +12,9 @@ from papidesk.storage.store import Store
 from papidesk.storage.workspace import Workspace
 
 __all__ = [
-    "Backup", "BackupInfo", "backup", "backup_if_changed", "backup_store", "backup_store_if_changed",
-    "backups_of", "is_due", "restore", "restore_into", "verify", "verify_backup", "verify_store",
+    "Backup", "BackupInfo", "backup", "backup_if_changed", "backup_store",
+    "backup_store_if_changed", "backups_of", "is_due", "restore",
+    "restore_into", "verify", "verify_backup", "verify_store",
 ]  # fmt: skip
 
 
@@ -72,7 +73,7 @@ def verify_backup(workspace: Workspace, info: BackupInfo) -> None:
 
 def restore(workspace: Workspace, path: Path, *, who: str) -> Path:
     """Put the backup at ``path`` in place of the open workspace; return where the old one is."""
-    return Path(restoring.restore(workspace, path, who=who).aside)
+    return Path(workspace.restore(path, who=who).aside)
 
 
 def restore_into(folder: Path, path: Path, *, who: str) -> Path | None:

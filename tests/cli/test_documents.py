@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from papidesk.workflow import documents, workspaces
 from tests.cli.conftest import CommandLine, sample
 
 
@@ -32,6 +33,24 @@ def test_a_plan_goes_in_as_text_and_comes_out_as_a_document(office: CommandLine)
     (table,) = [b for b in shown["annexes"][0]["blocks"] if b["type"] == "table"]
     assert table["columns"] == 6
     assert len(table["rows"]) == 8
+
+
+def test_a_file_imported_again_is_taken_in_and_says_so(office: CommandLine) -> None:
+    (first,) = office.imported(sample("01"))
+    assert first["notes"] == []
+    (again, other) = office.imported(sample("01"), sample("03"))
+    assert [note for note in again["notes"] if "05/KH-UBND Nâng cao" in note] == again["notes"]
+    assert len(again["notes"]) == 1
+    assert again["id"] != first["id"]
+    assert not any("KH-UBND" in note for note in other["notes"])
+
+
+def test_a_file_whose_document_is_in_the_trash_is_new(office: CommandLine) -> None:
+    (first,) = office.imported(sample("01"))
+    with workspaces.open_workspace(office.folder) as opened:
+        documents.trash(opened.store, [first["id"]], who="thử")
+    (again,) = office.imported(sample("01"))
+    assert again["notes"] == []
 
 
 def test_documents_are_listed_by_kind_and_year(office: CommandLine) -> None:

@@ -11,7 +11,6 @@ import pytest
 
 from papidesk.storage import attachments, backups, documents, places, trash
 from papidesk.storage.failures import StorageError
-from papidesk.storage.restoring import restore
 from papidesk.storage.store import Store
 from papidesk.storage.workspace import Workspace
 from tests.storage.stored import NOON, issue, plan
@@ -137,5 +136,5 @@ def test_attachments_of_a_state_that_was_put_aside_stay(workspace: Workspace) ->
     saved = documents.save(workspace.store, plan())
     kept = attachments.add_bytes(workspace.store, b"x", media_type="text/plain", now=NOON)
     attachments.link(workspace.store, kept, saved.id, "a.txt")
-    restore(workspace, backups.path_of(workspace.folder, empty), now=NOON)
+    workspace.restore(backups.path_of(workspace.folder, empty), now=NOON)
     assert kept.sha256 in backups.attachments_in_backups(workspace.folder)

@@ -22,7 +22,7 @@ from papidesk.storage import attachments, audit, backup_file, backups, documents
 from papidesk.storage.backups import BackupInfo, BadBackupError
 from papidesk.storage.failures import StorageError
 from papidesk.storage.integrity import verify
-from papidesk.storage.restoring import restore, restore_into
+from papidesk.storage.restoring import restore_into
 from papidesk.storage.store import Store
 from papidesk.storage.workspace import Workspace
 from tests.conftest import ROOT
@@ -102,7 +102,7 @@ def test_a_changed_backup_is_found_out(workspace: Workspace) -> None:
     with pytest.raises(BadBackupError):
         backups.verify(workspace.folder, info)
     with pytest.raises(BadBackupError):
-        restore(workspace, path)
+        workspace.restore(path)
 
 
 def test_unreadable_and_lonely_sidecars_are_not_listed(workspace: Workspace) -> None:
@@ -170,8 +170,8 @@ def test_restoring_brings_the_old_state_back_and_keeps_the_newer_aside(
     old_id = workspace.database_id
     info = backups.make(workspace.store, reason="manual")
     documents.save(workspace.store, plan("mới"))
-    done = restore(
-        workspace, backups.path_of(workspace.folder, info), who="Nguyễn Văn Mẫu", now=NOON
+    done = workspace.restore(
+        backups.path_of(workspace.folder, info), who="Nguyễn Văn Mẫu", now=NOON
     )
     assert titles(workspace.store) == ["cũ"]
     assert documents.get(workspace.store, saved.id) == saved
@@ -210,7 +210,7 @@ def test_one_file_takes_everything_to_another_computer(
     assert [path.name for path in tmp_path.iterdir() if path.is_file()] == [stick.name]
     assert backup_file.inspect(stick) == backup_file.verify(stick) == info
     with Workspace.create(tmp_path / "other") as other:
-        restore(other, stick)
+        other.restore(stick)
         assert documents.get(other.store, first.id) == first
         assert documents.get(other.store, second.id) == second
         (link,) = attachments.links(other.store, first.id)
@@ -249,7 +249,7 @@ def test_a_backup_file_cut_or_changed_anywhere_is_refused(
                 # A few bytes of a ZIP mean nothing (times, attributes): then nothing is wrong.
                 raise BadBackupError(path=bad, detail="")
             with pytest.raises(StorageError):
-                restore(workspace, bad)
+                workspace.restore(bad)
                 raise BadBackupError(path=bad, detail="")
     assert len(before) == len(titles(workspace.store))
 
@@ -261,7 +261,7 @@ def test_a_file_that_is_no_backup_is_refused(
     documents.save(workspace.store, plan())
     (tmp_path / "x").write_bytes(content)
     with pytest.raises(StorageError):
-        restore(workspace, tmp_path / "x")
+        workspace.restore(tmp_path / "x")
     assert len(titles(workspace.store)) == 1
     assert list((workspace.folder / "staging").iterdir()) == []
 
@@ -276,7 +276,7 @@ def test_a_zip_or_database_of_another_program_is_refused(
     other.close()
     for name in ("x.zip", "x.db"):
         with pytest.raises(StorageError):
-            restore(workspace, tmp_path / name)
+            workspace.restore(tmp_path / name)
     assert not (tmp_path / "evil").exists()
 
 
@@ -296,7 +296,7 @@ STEPS = """
 import os, signal, sys
 from pathlib import Path
 from papidesk.storage import backups
-from papidesk.storage.restoring import restore, restore_into
+from papidesk.storage.restoring import restore_into
 from papidesk.storage.workspace import Workspace
 
 # Stop at the n-th call that changes something in the file system below the workspace.
@@ -317,7 +317,7 @@ def stop(event, args):
 
 w = Workspace.open(folder)
 sys.addaudithook(stop)
-restore(w, folder / "backups" / name)
+w.restore(folder / "backups" / name)
 print("done" if left[0] > 0 else "went on")
 """
 
@@ -365,7 +365,7 @@ def test_restoring_an_older_schema_migrates_it(workspace: Workspace) -> None:
     old.execute("PRAGMA user_version = 0")
     old.close()
     (path.parent / f"{path.name}.json").unlink()
-    restore(workspace, path)
+    workspace.restore(path)
     assert workspace.store.value("PRAGMA user_version") > 0
 
 

@@ -110,7 +110,10 @@ def test_what_a_column_cannot_hold_is_refused(store: Store, column: str, value: 
 
 def test_a_dangling_reference_is_refused(store: Store) -> None:
     with pytest.raises(InconsistentDataError), store.unit_of_work():
-        store.write("INSERT INTO versions VALUES ('none', 1, '{}', '2025-01-01T00:00:00Z', '', '')")
+        store.write(
+            "INSERT INTO versions VALUES ('none', 1, '{}', ?, '2025-01-01T00:00:00Z', '', '')",
+            ("0" * 64,),
+        )
 
 
 def test_a_full_disk_leaves_the_old_state(store: Store) -> None:

@@ -12,9 +12,12 @@ from pathlib import Path
 import pytest
 
 from papidesk.domain.completing import complete
+from papidesk.domain.record import replace
 from papidesk.errors import PapiDeskError
+from papidesk.paths import resource
 from papidesk.storage import attachments, places
 from papidesk.storage.attachments import AttachmentMissingError
+from papidesk.storage.documents import ChangedMeanwhileError
 from papidesk.workflow import demo, documents, issuing, keeping, papers, workspaces
 from papidesk.workflow.checks import check_document
 from papidesk.workflow.reading import recognise_file
@@ -129,3 +132,15 @@ def test_spoiled_files_are_read_or_refused_and_nothing_else(tmp_path: Path, form
         except PapiDeskError as error:
             assert str(error)  # a sentence whose fields are all there
     assert printed
+
+
+def test_what_was_saved_elsewhere_in_the_meantime_is_not_written_over(
+    workspace: Workspace,
+) -> None:
+    source = next(resource("sample").glob("01*.txt"))
+    document = documents.import_file(workspace.store, source, who="thử").document
+    changed = replace(document, abstract="về việc đã sửa")
+    documents.save(workspace.store, changed, who="thử", based_on=1)
+    with pytest.raises(ChangedMeanwhileError):
+        documents.save(workspace.store, document, who="thử", based_on=1)
+    assert documents.get(workspace.store, document.id) == changed
