@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from papidesk.domain.document import IssueDate
+from papidesk.workflow import documents
+from papidesk.workflow.demo import commune_files
 from tests.ui.conftest import OpenWindow
 from tests.ui.person import Answers, page_of, type_text
 from ui.documents.documents_list import KIND, STATE, TITLE, UPDATED
@@ -136,3 +138,24 @@ def test_a_long_name_ends_in_dots_and_is_whole_in_its_tooltip(
     window.resize(900, 560)
     qtbot.waitUntil(lambda: page.pane.name.shown.endswith("…"))
     assert page.pane.name.toolTip().endswith("BÌNH-MINH")
+
+
+def test_what_is_found_is_shown_from_its_beginning(
+    qtbot: QtBot, open_window: OpenWindow, full: Path
+) -> None:
+    window = open_window(full)
+    page = page_of(window)
+    plan = documents.recognised(commune_files()[0])
+    store = window.context.workspace.store
+    for _number in range(30):
+        documents.keep(store, [plan], who="")
+    page.refresh()
+    assert page.list.model.rowCount() > 20
+    page.list.table.selectRow(page.list.model.rowCount() - 1)
+    page.list.table.scrollToBottom()
+    bar = page.list.table.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.value() > 0)
+    type_text(window.header.search, "nang cao chi so")
+    qtbot.waitUntil(lambda: page.list.model.choice.text == "nang cao chi so")
+    assert page.list.model.rowCount() > 20
+    assert bar.value() == 0

@@ -120,6 +120,7 @@ class DocumentsList(QWidget):
         self.table.customContextMenuRequested.connect(self._on_menu)
         self.model.modelAboutToBeReset.connect(self._on_about_to_reload)
         self.model.reloaded.connect(self._on_reloaded)
+        self.model.rearranged.connect(self.table.scrollToTop)
 
     # What the page asks of it
 

@@ -51,6 +51,7 @@ class DocumentsModel(QAbstractTableModel):
     """Rows of the workspace's documents."""
 
     reloaded = Signal()
+    rearranged = Signal()  # another search, filter or order: what comes first is new
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -69,6 +70,7 @@ class DocumentsModel(QAbstractTableModel):
         """Narrow or sort the list anew."""
         self.choice = replace(self.choice, **values)  # type: ignore[arg-type]
         self.reload()
+        self.rearranged.emit()
 
     def reload(self) -> None:
         """Read the first page anew."""
