@@ -6,7 +6,7 @@ import base64
 import datetime
 
 from PySide6.QtCore import QByteArray, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from papidesk.errors import N_, PapiDeskError
@@ -43,6 +43,7 @@ class MainWindow(QMainWindow):
         context.setParent(self)
         self._pages: dict[str, Page] = {}
         self._name = ""
+        self._rail_by_hand = False
         self.fresh = False  # no size was remembered
         # A backup at the end thins the others out, perhaps the one that is to be restored.
         self.backs_up_at_the_end = True
@@ -204,6 +205,7 @@ class MainWindow(QMainWindow):
         self.show_page(ENTRIES[1].name)
 
     def _on_collapsed(self, collapsed: bool) -> None:
+        self._rail_by_hand = True
         self.context.change_settings(rail_collapsed=collapsed)
 
     def _on_search(self, text: str) -> None:
@@ -241,8 +243,7 @@ class MainWindow(QMainWindow):
         self.status.show_backup(_("Backup {time} ✓").format(time=moment))
 
     def _on_shown(self) -> None:
-        if self.width() / self.context.theme.scale < NARROW:
-            self.rail.collapse()
+        self._fit_rail()
         self.current.give_focus()
         self._on_backups_changed()
         said = [_(r.message).format(**r.values) for r in self.context.workspace.remarks]
@@ -251,6 +252,15 @@ class MainWindow(QMainWindow):
         self.current.reopen()
 
     # Events
+
+    def _fit_rail(self) -> None:
+        if not self._rail_by_hand and self.width() / self.context.theme.scale < NARROW:
+            self.rail.collapse()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.isVisible():
+            self._fit_rail()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

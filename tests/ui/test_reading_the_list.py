@@ -159,3 +159,16 @@ def test_what_is_found_is_shown_from_its_beginning(
     qtbot.waitUntil(lambda: page.list.model.choice.text == "nang cao chi so")
     assert page.list.model.rowCount() > 20
     assert bar.value() == 0
+
+
+def test_a_narrow_window_folds_the_rail_and_leaves_no_word_cut_to_dots(
+    qtbot: QtBot, open_window: OpenWindow, full: Path
+) -> None:
+    window = open_window(full)
+    page = page_of(window)
+    page.list.table.selectRow(0)
+    window.resize(900, 560)
+    qtbot.waitUntil(lambda: window.rail.collapsed)
+    for button in (page.pane.export_button, page.pane.issue_button):
+        assert button.width() >= button.sizeHint().width()
+        assert button.toolTip()

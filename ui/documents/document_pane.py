@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from papidesk.checking.finding import Finding
@@ -24,6 +24,7 @@ from ui.icons import set_icon
 from ui.widgets.buttons import action_button, menu_button
 from ui.widgets.labels import ElidedLabel, Pill
 
+BROAD = 435  # px at 100 % text: below this buttons show their icon only
 PAGES, FINDINGS, INFORMATION = range(3)
 
 
@@ -135,6 +136,16 @@ class DocumentPane(QWidget):
         self.docx_action.triggered.connect(partial(self._on_export, ".docx"))
         self.issue_action.triggered.connect(self._on_issue)
         self.delete_action.triggered.connect(self.delete_asked)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # Icons alone, with their words as tips, rather than words cut to dots.
+        style = Qt.ToolButtonStyle
+        broad = self.width() / self._context.theme.scale >= BROAD
+        for button in (self.export_button, self.issue_button):
+            button.setToolButtonStyle(
+                style.ToolButtonTextBesideIcon if broad else style.ToolButtonIconOnly
+            )
 
     # Showing
 
