@@ -35,40 +35,59 @@ _DATE_OPEN = re.compile(r"\b(?:ngày|tháng|năm|số)$")
 _FULL = 55
 # Capitals take more room than small letters in the fonts of printed papers.
 _CAPITALS_WIDER = 1.2
+# The first line of a paragraph stands at least this many characters further in.
+_STEP = 3
 # Longer lines than this are paragraphs, not lines of a page.
 _WIDEST = 170
 
 
 class Habit(msgspec.Struct, frozen=True):
-    """How a file breaks its lines: how many characters a full line has, 0 when it breaks none.
+    """How a file breaks its lines.
 
-    ``margin`` is where lines begin that go on: first lines of paragraphs may stand further in.
+    ``width`` is how many characters a full line has, 0 when it breaks none; ``margin`` where
+    lines begin that go on. ``indented``: first lines of paragraphs stand further in, every one.
     """
 
     width: int = 0
     widest: int = 0
     margin: float = 0.0
+    indented: bool = False
 
 
 def habit_of(strips: list[Strip]) -> Habit:
     """Tell whether a file is wrapped at a fixed width, and at which."""
     reaches: list[float] = []
     indents: list[float] = []
-    together = 0
+    steps = together = 0
     for before, strip in pairwise(strips):
         if strip.blank_before or strip.grid or before.grid or strip.cell >= 0:
             continue
         together += 1
-        # Vietnamese lines broken by width mostly go on in small letters.
-        if _open_end(before.text) and strip.text[:1].islower() and not marker_of(strip.text):
+        if marker_of(strip.text):
+            continue
+        # Vietnamese lines broken by width mostly go on in small letters; where the first lines
+        # stand further in, one that stands further out goes on whatever its letters.
+        step = before.indent >= strip.indent + _STEP and len(before.text) >= _FULL
+        if step or (_open_end(before.text) and strip.text[:1].islower()):
             reaches.append(len(before.text) + before.indent)
             indents.append(strip.indent)
-    if len(reaches) < 3 or len(reaches) < 0.1 * together:
+            steps += step
+    # One step in is as good as a further line: nobody indents by chance.
+    share = 0.05 if steps else 0.1
+    if len(reaches) + min(steps, 1) < 3 or len(reaches) < share * together:
         return Habit()
     width = int(sorted(reaches)[int(len(reaches) * 0.85)])
-    known = 35 <= width <= _WIDEST
+    if not 35 <= width <= _WIDEST:
+        return Habit()
     margin = sorted(indents)[len(indents) // 2]
-    return Habit(width=width, widest=int(max(reaches)), margin=margin) if known else Habit()
+    # A centred title over two lines is among them, too.
+    at_margin = sum(indent < margin + _STEP for indent in indents)
+    return Habit(
+        width=width,
+        widest=int(max(reaches)),
+        margin=margin,
+        indented=steps > 0 and at_margin >= len(indents) - 1 - len(indents) // 10,
+    )
 
 
 def joined(strips: list[Strip], habit: Habit) -> list[Strip]:
@@ -96,11 +115,18 @@ def _open_end(text: str) -> bool:
     return not bare.endswith(_ENDS)
 
 
+def _opens_closing(before: Strip, strip: Strip) -> bool:
+    """Tell the paragraph that ends a paper: a sentence of its own, however full the line above."""
+    return strip.text.startswith("Trên đây") and not _open_end(before.text)
+
+
 def _joint(first: Strip, before: Strip, strip: Strip, habit: Habit) -> str | None:
     """Return what to put between a line and the next one of its paragraph, None when it ends."""
     if strip.grid is not None or before.grid is not None or before.cell != strip.cell:
         return None
     if strip.number or strip.bullet or not strip.text or not before.text:
+        return None
+    if _opens_closing(before, strip):
         return None
     if not _belongs(first, before, strip, habit):
         return None
@@ -129,7 +155,8 @@ def _belongs(first: Strip, before: Strip, strip: Strip, habit: Habit) -> bool:
         return True
     if strip.heading and not (before.heading and lower):
         return False
-    if habit.width and not strip.blank_before:
+    # Where every paragraph begins further in, a page's end between two lines means nothing.
+    if habit.width and (habit.indented or not strip.blank_before):
         goes_on = _wrapped(before, strip, habit)
     else:
         goes_on = _cut_by_page(first, before, strip)
@@ -159,6 +186,8 @@ def _wrapped(before: Strip, strip: Strip, habit: Habit) -> bool:
         return False
     word = len(strip.text.split(None, 1)[0])
     reach = before.indent + len(before.text) + 1 + word
+    if habit.indented and not words.is_capitals(before.text):
+        return strip.indent < habit.margin + _STEP and reach > 0.6 * habit.width
     if words.is_capitals(before.text):
         reach *= _CAPITALS_WIDER
     if strip.text[0].islower() and _open_end(before.text):

@@ -216,18 +216,23 @@ class _Recogniser:
                 ]
                 return ()
             starts.insert(0, 0)
-        result = []
+        result: list[Annex] = []
         habit = habit_of(strips)
-        for index, (at, end) in enumerate(zip(starts, [*starts[1:], len(strips)], strict=True)):
-            result.append(self._annex(strips[at:end], index, habit))
+        for at, end in zip(starts, [*starts[1:], len(strips)], strict=True):
+            annex = self._annex(strips[at:end], len(result), habit)
+            if annex is not None:
+                result.append(annex)
         return tuple(result)
 
-    def _annex(self, strips: list[Strip], index: int, habit: Habit) -> Annex:
+    def _annex(self, strips: list[Strip], index: int, habit: Habit) -> Annex | None:
+        """Return the annex ``strips`` are; None when they are nothing but a head put aside."""
         begin, end = annexes.head_of(strips)
         self.asides += [
             Aside(kind="other", text=strip.written, line=strip.line) for strip in strips[begin:end]
         ]
         strips = strips[:begin] + strips[end:]
+        if not strips:
+            return None
         start = annexes.read_start(strips, 0)
         prefix = f"annexes/{index}/"
         title, self.places[f"{prefix}title"] = one_line(start.title)
