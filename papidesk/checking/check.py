@@ -13,6 +13,7 @@ from papidesk.checking.finding import (
     Skip,
     State,
 )
+from papidesk.checking.limit import Limited, limited
 from papidesk.checking.registry import Rule, RuleSettings
 from papidesk.checking.rules import PARTY_RULE, RULES
 from papidesk.checking.subject import Passage, Subject
@@ -26,7 +27,8 @@ _PARTS = (
 _ORDER = {part: rank for rank, part in enumerate(_PARTS)}
 _INNER = {"title": -2, "note": -1, "blocks": 0, "closing": 1}
 # What the local rules said of a passage, by its role and text.
-_Known = dict[tuple[str, str], tuple[tuple[str, Hit], ...]]
+_Said = tuple[tuple[str, Limited[Hit]], ...]
+_Known = dict[tuple[str, str], _Said]
 
 
 def check(
@@ -34,7 +36,8 @@ def check(
 ) -> Report:
     """Return what ``rules`` (those the office has not switched off) say of a paper.
 
-    A Party paper gets one remark and no other rule is applied to it.
+    A Party paper gets one remark and no other rule is applied to it. Of many findings of one kind
+    the first are told, and how many more there are.
     """
     return _check(subject, settings or RuleSettings(), rules, {}, {})
 
@@ -62,11 +65,18 @@ def _check(
         active = [PARTY_RULE] if PARTY_RULE in active else []
     results: list[RuleResult] = []
     findings: list[Finding] = []
-    local = _local([rule for rule in active if rule.on_passage], subject, known, kept)
+    local = _local([rule for rule in active if rule.on_passage], subject, settings, known, kept)
     for rule in active:
-        hits: list[Hit | Skip] = list(rule.on_paper(subject) if rule.on_paper else local[rule.id])
-        made = [_finding(rule, hit, subject, settings) for hit in hits if isinstance(hit, Hit)]
-        skip = next((hit for hit in hits if isinstance(hit, Skip)), None)
+        skip: Skip | None = None
+        hits = local.get(rule.id, Limited())
+        for hit in rule.on_paper(subject) if rule.on_paper else ():
+            if isinstance(hit, Skip):
+                skip = skip or hit
+            else:
+                hits.add(hit, _severity(rule, hit, subject, settings))
+        made = [_finding(rule, hit, subject, settings) for hit in hits.kept]
+        if hits.dropped is not None:
+            made.append(_further(rule, hits.dropped, hits.further))
         findings += made
         results.append(_result(rule, made, skip))
     if subject.is_party:
@@ -80,27 +90,38 @@ def _check(
 
 
 def _local(
-    rules: list[Rule], subject: Subject, known: _Known, kept: _Known
-) -> dict[str, list[Hit]]:
+    rules: list[Rule], subject: Subject, settings: RuleSettings, known: _Known, kept: _Known
+) -> dict[str, Limited[Hit]]:
     """Return the hits of the local rules; a passage whose text is known is not judged again."""
-    hits: dict[str, list[Hit]] = {rule.id: [] for rule in rules}
+    hits: dict[str, Limited[Hit]] = {rule.id: Limited() for rule in rules}
+    by_id = {rule.id: rule for rule in rules}
     for passage in subject.passages:
         key = (passage.role, passage.text)
         found = known.get(key)
         if found is None:
             found = kept.get(key)
         if found is None:
-            nameless = Passage(path="", text=passage.text, role=passage.role)
-            found = tuple(
-                (rule.id, hit)
-                for rule in rules
-                if rule.on_passage is not None
-                for hit in rule.on_passage(nameless)
-            )
+            found = _judged(rules, passage)
         kept[key] = found
-        for rule_id, hit in found:
-            hits[rule_id].append(_at(hit, passage.path))
+        for rule_id, said in found:
+            for hit in said.kept:
+                placed = _at(hit, passage.path)
+                severity = _severity(by_id[rule_id], placed, subject, settings)
+                hits[rule_id].add(placed, severity)
+            if said.dropped is not None:
+                hits[rule_id].leave_out(_at(said.dropped, passage.path), said.further)
     return hits
+
+
+def _judged(rules: list[Rule], passage: Passage) -> _Said:
+    """Return what the local rules say of a passage, those left out that have nothing to say."""
+    nameless = Passage(path="", text=passage.text, role=passage.role)
+    said = (
+        (rule.id, limited((hit, hit.severity) for hit in rule.on_passage(nameless)))
+        for rule in rules
+        if rule.on_passage is not None
+    )
+    return tuple((rule_id, hits) for rule_id, hits in said if hits.kept)
 
 
 def _at(hit: Hit, path: str) -> Hit:
@@ -126,6 +147,18 @@ def _finding(rule: Rule, hit: Hit, subject: Subject, settings: RuleSettings) -> 
         expected=hit.expected,
         source=rule.source,
         fix=fix,
+    )
+
+
+def _further(rule: Rule, hit: Hit, count: int) -> Finding:
+    """Return the remark that closes a list of findings too long to be told: ``hit`` is next."""
+    return Finding(
+        rule=rule.id,
+        severity="info",
+        message=N_("Further places of the same kind: {count}."),
+        values={"count": count},
+        place=Place(path=hit.path or "", offset=hit.offset, length=hit.length),
+        source=rule.source,
     )
 
 

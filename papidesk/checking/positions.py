@@ -32,15 +32,15 @@ def locate(place: Place, subject: Subject) -> Location:
         return Location()
     named = _cell_name(place.path, subject)
     if subject.reading is not None:
-        line, column = _in_file(place, subject.reading)
+        line, column = _in_file(place, subject.reading, subject.read_paths)
         return Location(line=line, column=column, place=named)
-    for number, passage in enumerate(subject.passages, start=1):
-        if passage.path == place.path:
-            return Location(line=number, column=place.offset + 1, place=named)
-    return Location(place=named)
+    number = subject.line_of.get(place.path)
+    return Location(line=number, column=place.offset + 1 if number else None, place=named)
 
 
-def _in_file(place: Place, reading: Reading) -> tuple[int | None, int | None]:
+def _in_file(
+    place: Place, reading: Reading, paths: tuple[str, ...]
+) -> tuple[int | None, int | None]:
     pieces = reading.places.get(place.path, ())
     if not pieces and place.path == "signature/name":
         # The name is the last line of the block.
@@ -55,10 +55,11 @@ def _in_file(place: Place, reading: Reading) -> tuple[int | None, int | None]:
     zone = next((zone for zone in reading.zones if zone.name == place.path), None)
     if zone is not None and zone.first_line > 0:
         return zone.first_line, 1
-    below = sorted(p for p in reading.places if p.startswith(f"{place.path}/"))
-    if below and reading.places[below[0]]:
-        first = reading.places[below[0]][0]
-        return first.line, first.column
+    below = bisect_right(paths, f"{place.path}/")
+    if below < len(paths) and paths[below].startswith(f"{place.path}/"):
+        first = reading.places[paths[below]]
+        if first:
+            return first[0].line, first[0].column
     part = place.path.split("/", maxsplit=1)[0]
     zone = reading.zone(_ZONE_OF[part]) if part in _ZONE_OF else None
     return (zone.first_line, 1) if zone is not None and zone.first_line else (None, None)
@@ -78,12 +79,7 @@ def _cell_name(path: str, subject: Subject) -> str:
     found = _CELL.match(path)
     if found is None:
         return ""
-    tables: list[str] = []
-    for passage in subject.passages:
-        cell = _CELL.match(passage.path)
-        if cell is not None and cell["table"] not in tables:
-            tables.append(cell["table"])
-    number = tables.index(found["table"]) + 1 if found["table"] in tables else 1
+    number = subject.tables.get(found["table"], 1)
     return _("table {table}, row {row}, cell {cell}").format(
         table=number, row=int(found["row"]) + 1, cell=int(found["cell"]) + 1
     )

@@ -99,6 +99,24 @@ class Subject:
         }
         return fields | {passage.path: passage.text for passage in self.passages}
 
+    @cached_property
+    def line_of(self) -> dict[str, int]:
+        """The number of each passage in reading order, from 1, by its path."""
+        paths = (passage.path for passage in self.passages)
+        return {path: number for number, path in enumerate(paths, start=1)}
+
+    @cached_property
+    def tables(self) -> dict[str, int]:
+        """The number of each table that has any text, from 1, by its path."""
+        cells = (passage.path.split("/rows/") for passage in self.passages)
+        paths = dict.fromkeys(parts[0] for parts in cells if len(parts) == 2)
+        return {path: number for number, path in enumerate(paths, start=1)}
+
+    @cached_property
+    def read_paths(self) -> tuple[str, ...]:
+        """The paths whose places in the file are known, sorted."""
+        return tuple(sorted(self.reading.places)) if self.reading else ()
+
     def zone(self, name: ZoneName) -> Zone | None:
         """Return where a zone stood in the file; None when not found or not read from a file."""
         return self.reading.zone(name) if self.reading else None

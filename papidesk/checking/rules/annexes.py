@@ -14,7 +14,7 @@ from papidesk.i18n import N_
 
 _SOURCE = "NĐ 30/2020, Phụ lục I, mục III.1"
 _REFERENCE = re.compile(
-    r"(?<!\w)[Pp](?:hụ lục|HỤ LỤC)(?!\w)(?:\s+số)?\s*(?P<number>[IVX]+|\d+)?(?!\w)"
+    r"(?<!\w)[Pp](?:hụ lục|HỤ LỤC)(?!\w)(?:\s+số)?\s*(?P<number>[IVX]+|\d{1,4})?(?!\w)"
 )
 _ATTACHED = re.compile(r"kèm|gửi|đính|dưới đây|sau đây|của (?:Kế hoạch|văn bản|Báo cáo) này", re.I)
 # An annex of another paper: its kind with number, year or "này" missing follows.
@@ -32,15 +32,20 @@ _SENTENCE = 600
 
 
 def _references(subject: Subject) -> Iterator[tuple[Passage, re.Match[str]]]:
-    """Yield where the text speaks of an annex of its own."""
+    """Yield where the text speaks of an annex of its own that is not there, each annex once."""
+    said = set(range(len(subject.document.annexes) + 1))
     for passage in subject.body:
+        attached = bool(_ATTACHED.search(passage.text))
         for found in _REFERENCE.finditer(passage.text):
+            if _value(found["number"]) in said or not (found["number"] or attached):
+                continue
             start, end = found.span()
             sentence = _sentence(passage.text, start, end)
             near = passage.text[max(0, start - 40) : end + 80]
             if _OTHERS.search(near) or _SEPARATE.search(sentence):
                 continue
             if found["number"] or _ATTACHED.search(sentence):
+                said.add(_value(found["number"]))
                 yield passage, found
 
 
@@ -60,13 +65,7 @@ def _sentence(text: str, start: int, end: int) -> str:
 @paper_rule("PHU_LUC_THIEU", N_("Annex that is not there"), "error", _SOURCE)
 def _missing(subject: Subject) -> Iterator[Hit | Skip]:
     """An annex the text refers to is part of the paper."""
-    present = len(subject.document.annexes)
-    said: set[int] = set()
     for passage, found in _references(subject):
-        number = _value(found["number"])
-        if number <= present or number in said:
-            continue
-        said.add(number)
         yield Hit(
             message=N_("The text refers to “{name}”, but the paper has no such annex."),
             values={"name": found[0].strip()},

@@ -24,8 +24,9 @@ _CITED = re.compile(
 # Who issues it is the subject of the sentence, or it is a reference in brackets.
 _ISSUED = re.compile(r"(?:ban hành|có|tại|\()\s*$")
 _BLANK = re.compile(
-    r"\bsố\s*:?\s*[.…_]*\s*/[A-ZĐ][\wĐ-]*|\bngày[\s.…_]+tháng[\s.…_]*(?:\d{1,2}[\s.…_]*)?năm\b"
+    r"\bsố\s*(?::\s*)?(?:[.…_]+\s*)?/[A-ZĐ][\wĐ-]*|\bngày[\s.…_]+tháng[\s.…_]*(?:\d{1,2}[\s.…_]*)?năm\b"
 )
+_LINES_NEAR = 100
 _OPENING = re.compile(r"^\W*(?:Căn cứ|Thực hiện|Theo|Nhằm|Để|Xét|Trên cơ sở)\b")
 
 
@@ -34,7 +35,7 @@ def _end_marks(subject: Subject) -> Iterator[Hit | Skip]:
     """Each basis ends with “;”, the last with a full stop."""
     lines = [line for line in subject.raw("bases").split("\n") if line.strip()]
     bases = subject.document.bases
-    texts = [_as_read(basis, lines) for basis in bases]
+    texts = _as_read(bases, lines)
     if not any(texts):
         yield not_applicable(N_("The program prints the end marks of the bases."))
         return
@@ -58,15 +59,26 @@ def _end_marks(subject: Subject) -> Iterator[Hit | Skip]:
         )
 
 
-def _as_read(basis: str, lines: list[str]) -> str:
-    """Return a basis with its end mark as in the file, "" when that is not known."""
-    if basis.rstrip().endswith((";", ".", ",")):
-        return basis.rstrip()
-    start = fold(basis)[:60]
-    for index, line in enumerate(lines):
-        if fold(line).lstrip(" -–").startswith(start[: max(1, len(fold(line)) - 2)]):
-            end = next((text for text in lines[index:] if fold(basis)[-12:] in fold(text)), line)
-            return end.rstrip()
+def _as_read(bases: tuple[str, ...], lines: list[str]) -> list[str]:
+    """Return the bases with their end marks as in the file, "" where that is not known."""
+    folded = [fold(line) for line in lines]
+    texts = []
+    for index, basis in enumerate(bases):
+        if basis.rstrip().endswith((";", ".", ",")):
+            texts.append(basis.rstrip())
+            continue
+        # Bases stand in the order of the lines, each on a few of them.
+        near = slice(max(0, index - _LINES_NEAR), index + _LINES_NEAR)
+        texts.append(_line_of(fold(basis), lines[near], folded[near]))
+    return texts
+
+
+def _line_of(basis: str, lines: list[str], folded: list[str]) -> str:
+    """Return the line a basis (folded) ends on, "" when it begins on none of ``lines``."""
+    for index, line in enumerate(folded):
+        if line.lstrip(" -–").startswith(basis[:60][: max(1, len(line) - 2)]):
+            ends = (at for at in range(index, len(lines)) if basis[-12:] in folded[at])
+            return lines[next(ends, index)].rstrip()
     return ""
 
 
@@ -87,7 +99,7 @@ def _citations(subject: Subject) -> list[tuple[Passage, re.Match[str], bool, boo
         (passage, found, bool(found["early"]), (found["next"] or "").strip() == "của")
         for passage in _introduction(subject)
         for found in _CITED.finditer(passage.text)
-        if not _ISSUED.search(passage.text[: found.start()])
+        if not _ISSUED.search(passage.text[max(0, found.start() - 40) : found.start()])
     ]
 
 

@@ -14,7 +14,9 @@ from papidesk.checking.words import Expired, words
 from papidesk.i18n import N_
 
 # A cited paper keeps the words of its day.
-_QUOTED = re.compile(r"(?:trước đây|\bcũ\b|số\s*:?\s*\d+[\w/-]+[^;.]{0,80}$|trước khi sắp xếp)")
+_QUOTED = re.compile(r"trước đây|\bcũ\b|trước khi sắp xếp")
+_CITED = re.compile(r"số\s*(?::\s*)?\d[\w/-]+[^;.]{0,80}$")
+_CITED_LENGTH = 200
 
 
 @cache
@@ -28,6 +30,10 @@ def _day(subject: Subject) -> datetime.date | None:
     if date.date is None and date.year is not None:
         return datetime.date(date.year, date.month or 12, 28)
     return date.date or subject.today
+
+
+def _quoted(before: str) -> bool:
+    return bool(_QUOTED.search(before) or _CITED.search(before[-_CITED_LENGTH:]))
 
 
 def _expired(subject: Subject, kind: str, message: str) -> Iterator[Hit | Skip]:
@@ -46,7 +52,7 @@ def _expired(subject: Subject, kind: str, message: str) -> Iterator[Hit | Skip]:
             severity = "info"
         for passage in subject.passages:
             found = pattern.search(passage.text)
-            if found is None or _QUOTED.search(passage.text[: found.start()]):
+            if found is None or _quoted(passage.text[: found.start()]):
                 continue
             yield Hit(
                 message=message,

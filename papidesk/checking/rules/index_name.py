@@ -48,13 +48,19 @@ def _index_name(passage: Passage) -> Iterator[Hit]:
         about = "quản trị" in known or ("hiệu quả" in known and "hành chính" in known)
         partial = "hiệu quả" in known and papi is not None and len(known) > 2
         # "Nâng cao quản trị và hành chính công": nothing but the index can be meant.
-        bare = tokens == RIGHT[2:] and passage.text[:start].lower().endswith("việc nâng cao ")
+        bare = tokens == RIGHT[2:] and passage.text[max(0, start - 20) : start].lower().endswith(
+            "việc nâng cao "
+        )
         if tokens == RIGHT or not about or not (named or partial or bare):
             continue
         if named and "hành chính" not in known and "hcc" not in tokens and papi is None:
             continue
         written = passage.text[start : run.end()]
-        right = NAME if written[:1].isupper() or passage.text[start:].isupper() else NAME.lower()
+        right = (
+            NAME
+            if written[:1].isupper() or passage.text[start : run.end() + 80].isupper()
+            else NAME.lower()
+        )
         yield Hit(
             message=N_("The index is called “{right}”; here words are missing or out of order."),
             values={"right": NAME},

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from papidesk.checking.finding import Hit, Skip, not_applicable
 from papidesk.checking.registry import paper_rule
@@ -54,11 +55,11 @@ def _number(path: str, block: Block) -> _Number | None:
     inner = core(_WORD.sub("", written))
     kind = word[1].lower() if word else ""
     tail = f"{kind}|{block.level}"
-    if re.fullmatch(r"\d+", inner):
+    if re.fullmatch(r"\d{1,9}", inner):
         return _Number(
             path=path, written=written, level=block.level, family=f"1|{tail}", value=int(inner)
         )
-    if re.fullmatch(r"\d+(\.\d+)+", inner):
+    if re.fullmatch(r"\d+(\.\d{1,9})+", inner):
         head, _, last = inner.rpartition(".")
         return _Number(
             path=path, written=written, level=block.level, family=f"{head}.|{tail}", value=int(last)
@@ -77,19 +78,28 @@ def _number(path: str, block: Block) -> _Number | None:
     return None
 
 
-def _steps(numbers: list[_Number], scheme: str) -> Iterator[tuple[list[_Number], _Number]]:
+@dataclass
+class _Run:
+    """The numbers of one kind under one heading so far: the last, and what was there."""
+
+    last: _Number | None = None
+    seen: set[tuple[int, str]] = field(default_factory=set)
+
+
+def _steps(numbers: list[_Number], scheme: str) -> Iterator[tuple[_Run, _Number]]:
     """Yield each number with those of its kind before it under the same heading."""
-    runs: dict[str, list[_Number]] = {}
+    running_on: dict[str, _Run] = {}
+    below: dict[int, dict[str, _Run]] = {}
     for number in numbers:
-        for family in list(runs):
-            below = int(family.rsplit("|", 1)[1])
-            word = family.split("|")[1]
-            runs_on = bool(word) and level_format(scheme, below).continues
-            if below > number.level and not (runs_on or word == "điều"):
-                del runs[family]
-        before = runs.setdefault(number.family, [])
-        yield before, number
-        before.append(number)
+        for level in [level for level in below if level > number.level]:
+            del below[level]
+        word = number.family.split("|")[1]
+        runs_on = bool(word) and level_format(scheme, number.level).continues
+        kept = running_on if runs_on or word == "điều" else below.setdefault(number.level, {})
+        run = kept.setdefault(number.family, _Run())
+        yield run, number
+        run.last = number
+        run.seen.add((number.value, number.letter))
 
 
 def _follows(last: _Number, number: _Number) -> bool:
@@ -107,12 +117,12 @@ def _duplicate(subject: Subject) -> Iterator[Hit | Skip]:
     """Two headings under one heading do not have the same number."""
     for numbers in _written(subject):
         for before, number in _steps(numbers, subject.document.scheme):
-            if _repeated(before, number):
+            if before.last is not None and _repeated(before, number):
                 yield Hit(
                     message=N_(
                         "The number “{number}” has already been used above. Expected: {next}."
                     ),
-                    values={"number": number.written, "next": _next(before[-1])},
+                    values={"number": number.written, "next": _next(before.last)},
                     path=number.path,
                     text=number.written,
                 )
@@ -130,13 +140,12 @@ def _next(last: _Number) -> str:
     return last.written.replace(own, following)
 
 
-def _repeated(before: list[_Number], number: _Number) -> bool:
+def _repeated(before: _Run, number: _Number) -> bool:
     """A new count from 1 is no repetition: a list may begin again inside a section."""
-    wanted = (number.value, number.letter)
-    same = next((n for n in reversed(before) if (n.value, n.letter) == wanted), None)
-    if same is None:
+    wanted, last = (number.value, number.letter), before.last
+    if last is None or wanted not in before.seen:
         return False
-    return same is before[-1] or number.value != 1
+    return (last.value, last.letter) == wanted or number.value != 1
 
 
 @paper_rule("SO_MUC_NHAY", N_("A section number left out"), "warning", _SOURCE)
@@ -146,20 +155,21 @@ def _skipped(subject: Subject) -> Iterator[Hit | Skip]:
         for before, number in _steps(numbers, subject.document.scheme):
             if number.letter and number.letter in _NO_LETTER:
                 continue
-            if not before:
+            last = before.last
+            if last is None:
                 wrong = number.value > 1 and not number.letter
             else:
                 wrong = (
                     number.value != 1
                     and not _repeated(before, number)
-                    and not any(_follows(earlier, number) for earlier in before[-1:])
+                    and not _follows(last, number)
                 )
             if wrong:
                 yield Hit(
                     message=N_("“{number}” does not follow on from “{last}”; a number is left out.")
-                    if before
+                    if last
                     else N_("“{number}” is the first number here; numbers begin with the first."),
-                    values={"number": number.written, "last": before[-1].written if before else ""},
+                    values={"number": number.written, "last": last.written if last else ""},
                     path=number.path,
                     text=number.written,
                 )

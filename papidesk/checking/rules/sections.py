@@ -18,14 +18,16 @@ _REPORTING = re.compile(
     rf"báo cáo[^.;:]{{0,160}}?{_PERIOD}|{_PERIOD}[^.;:]{{0,80}}?báo cáo", re.IGNORECASE
 )
 _DUTY = re.compile(
-    r"định kỳ[^.;]*báo cáo[^.;]*(?:tháng|quý|năm)[^.;]*(?:gửi|về)|"
-    r"báo cáo[^.;]*định kỳ[^.;]*(?:tháng|quý|năm)[^.;]*(?:gửi|về)",
+    r"định kỳ[^.;]{0,99}?báo cáo[^.;]{0,99}?(?:tháng|quý|năm)[^.;]{0,160}?(?:gửi|về)|"
+    r"báo cáo[^.;]{0,99}?định kỳ[^.;]{0,99}?(?:tháng|quý|năm)[^.;]{0,160}?(?:gửi|về)",
     re.IGNORECASE,
 )
 _SHORTCOMINGS = re.compile(r"ton tai|han che|kho khan|vuong mac|nguyen nhan|danh gia")
 _FIGURE = re.compile(r"(?<![\w/.,])\d[\d.,]*\s*(?:%|[^\W\d_])(?!\w*/)")
 _NO_FIGURE = re.compile(
-    r"(?:\d[\d.]*/\w+|ngày \d+|tháng \d+|năm \d+|\d+ tháng|quý \w+|số \d+|mức độ \d)", re.I
+    r"(?:(?<!\d)(?<!\d\.)\d[\d.]*/\w+|ngày \d+|tháng \d+|năm \d+|(?<!\d)\d+ tháng|quý \w+|số \d+|"
+    r"mức độ \d)",
+    re.I,
 )
 _UNCOUNTED = re.compile(
     r"đã (?:tổ chức|mở|triển khai) (?:các|nhiều|một số) (?:hội nghị|buổi|lớp|cuộc|đợt)[^.;:,]{0,30}"

@@ -16,6 +16,8 @@ _BRACKET = re.compile(r"(?P<open>[(\[“][ \t]+(?=\S))|(?P<close>(?<=[^\s.…])[
 # A blank before a mark; an ellipsis and "./." may stand after one.
 _BEFORE = re.compile(r"(?<=[\w)”%])[ \t]+(?P<mark>[,;:!?](?![\w/])|\.(?=\s|$)(?!\.))")
 _NO_BLANK = re.compile(rf"(?<=[{LOWER}])(?P<mark>[,;])(?=[{LOWER}{UPPER}])")
+_ADDRESS = re.compile(r"(?:www|http|@|\.vn)\S*\Z")
+_ADDRESS_LENGTH = 300
 _TWICE = re.compile(r"(?<![./])\.\.(?![./])|,,(?!,)|;;")
 _NUMBER = re.compile(r"(?<![\w.])\d{1,3}(?:\.\d+){2,}(?![\w/-])")
 _UNIT = re.compile(r"\s*(?:đồng|triệu|nghìn|đ\b)")
@@ -55,7 +57,7 @@ def _punctuation(passage: Passage) -> Iterator[Hit]:
             mend=found["mark"],
         )
     for found in _NO_BLANK.finditer(passage.text):
-        if re.search(r"(?:www|http|@|\.vn)\S*$", passage.text[: found.start()]):
+        if _ADDRESS.search(passage.text, max(0, found.start() - _ADDRESS_LENGTH), found.start()):
             continue
         yield Hit(
             message=N_("After “{mark}” a blank is missing."),

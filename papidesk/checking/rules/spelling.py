@@ -15,8 +15,8 @@ from papidesk.i18n import N_
 from papidesk.text.syllables import is_syllable
 
 _SOURCE = "Chính tả tiếng Việt"
-_WORD = re.compile(r"[^\W\d_]+")
-_STRAY = re.compile(r"\^\{[^}]*\}|\\[a-z]+\{[^}]*\}|\$\S*\$|�+|#{2,}|\*\*+|&[a-z]+;")
+_WORD = re.compile(r"(?<![\w-])[^\W\d_]+(?![\w-])")
+_STRAY = re.compile(r"\^\{[^}]{0,200}\}|\\[a-z]+\{[^}]{0,200}\}|\$\S*\$|�+|#{2,}|\*\*+|&[a-z]+;")
 
 
 @cache
@@ -66,15 +66,13 @@ def _slip(passage: Passage) -> Iterator[Hit]:
     """Slips that make another word (from the catalogue), and words that are no syllable at all."""
     for hit in from_catalogue(passage.text, "CHINH_TA"):
         yield Hit(message=N_("“{found}” is probably meant to be “{right}”."), **hit)
-    for word in dict.fromkeys(_WORD.findall(passage.text)):
-        if not _no_syllable(word):
-            continue
-        for found in re.finditer(rf"(?<![\w-]){re.escape(word)}(?![\w-])", passage.text):
+    for found in _WORD.finditer(passage.text):
+        if _no_syllable(found[0]):
             yield Hit(
                 message=N_("“{found}” is no Vietnamese syllable."),
-                values={"found": word},
+                values={"found": found[0]},
                 offset=found.start(),
-                length=len(word),
+                length=len(found[0]),
             )
 
 

@@ -16,6 +16,7 @@ from papidesk.i18n import N_
 
 _SOURCE = "Quy tắc soạn thảo văn bản"
 # A word in capitals that is no part of a symbol (05/KH-UBND) and no name of a heading.
+_BESIDE = 60
 _SHORT = re.compile(rf"(?<![\w/.-])[{UPPER}]{{3,8}}(?![\w/-])")
 
 
@@ -104,7 +105,8 @@ def _explained(text: str, found: re.Match[str]) -> bool:
 
 def _among_capitals(text: str, found: re.Match[str]) -> bool:
     """Tell whether words beside it are in capitals too: a title, not an abbreviation."""
-    beside = text[: found.start()].split()[-1:] + text[found.end() :].split()[:1]
+    before = text[max(0, found.start() - _BESIDE) : found.start()].split()
+    beside = before[-1:] + text[found.end() : found.end() + _BESIDE].split()[:1]
     return any(len(word) > 2 and word.isupper() and word.isalpha() for word in beside)
 
 

@@ -20,7 +20,7 @@ _OTHER_YEAR = re.compile(
     r"sơ kết|và|tiếp tục|sau|định hướng|tầm nhìn|kỳ)\s*$",
     re.IGNORECASE,
 )
-_CITED = re.compile(r"\bsố\s*:?\s*\d+[^,;.]*?(?:19|20)\d\d")
+_CITED = re.compile(r"\bsố\s*(?::\s*)?\d[^,;.]*?(?:19|20)\d\d")
 _SELF = (
     r"(?:xây dựng|ban hành|lập|triển khai|thực hiện|báo cáo|trên đây là|về|gửi)\s+(?:\w+\s+){0,2}?"
 )
@@ -28,7 +28,7 @@ _ABOUT_SELF = re.compile(
     r"(?:như sau|sau đây|cụ thể|với các nội dung)|^\W*trên đây là", re.IGNORECASE
 )
 _CITATION_DATE = re.compile(
-    r"\bsố\s*:?\s*\d+[\w/-]*\s+ngày\s+(?P<d>\d{1,2})\s*(?:/|-|\s*tháng\s*)\s*(?P<m>\d{1,2})\s*"
+    r"\bsố\s*(?::\s*)?\d[\w/-]*\s+ngày\s+(?P<d>\d{1,2})\s*(?:/|-|\s*tháng\s*)\s*(?P<m>\d{1,2})\s*"
     r"(?:/|-|\s*năm\s*)\s*(?P<y>\d{4})"
 )
 
@@ -102,9 +102,14 @@ def _own_mentions(text: str, name: str, title: set[str]) -> Iterator[re.Match[st
                 break
 
 
+# No clause is longer; a text without any stop must not be looked through for each word of it.
+_CLAUSE = 600
+
+
 def _clause_end(text: str, start: int) -> int:
-    stops = [at for mark in (". ", ";", ":", "\n") if (at := text.find(mark, start)) >= 0]
-    return min(stops, default=len(text))
+    last = min(len(text), start + _CLAUSE)
+    stops = [at for mark in (". ", ";", ":", "\n") if (at := text.find(mark, start, last)) >= 0]
+    return min(stops, default=last)
 
 
 @paper_rule(
