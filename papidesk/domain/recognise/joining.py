@@ -37,6 +37,8 @@ _FULL = 55
 _CAPITALS_WIDER = 1.2
 # The first line of a paragraph stands at least this many characters further in.
 _STEP = 3
+# What stands further in than this is no first line, but centred or a column of its own.
+_DEEPEST = 16
 # Longer lines than this are paragraphs, not lines of a page.
 _WIDEST = 170
 
@@ -67,7 +69,8 @@ def habit_of(strips: list[Strip]) -> Habit:
             continue
         # Vietnamese lines broken by width mostly go on in small letters; where the first lines
         # stand further in, one that stands further out goes on whatever its letters.
-        step = before.indent >= strip.indent + _STEP and len(before.text) >= _FULL
+        inwards = before.indent - strip.indent
+        step = _STEP <= inwards <= _DEEPEST and len(before.text) >= _FULL
         if step or (_open_end(before.text) and strip.text[:1].islower()):
             reaches.append(len(before.text) + before.indent)
             indents.append(strip.indent)
@@ -76,7 +79,10 @@ def habit_of(strips: list[Strip]) -> Habit:
     share = 0.05 if steps else 0.1
     if len(reaches) + min(steps, 1) < 3 or len(reaches) < share * together:
         return Habit()
-    width = int(sorted(reaches)[int(len(reaches) * 0.85)])
+    # A line that was made whole already is no measure of the page.
+    usual = sorted(reaches)[len(reaches) // 2]
+    reaches = sorted(reach for reach in reaches if reach <= 1.4 * usual)
+    width = int(reaches[int(len(reaches) * 0.85)])
     if not 35 <= width <= _WIDEST:
         return Habit()
     margin = sorted(indents)[len(indents) // 2]
@@ -84,7 +90,7 @@ def habit_of(strips: list[Strip]) -> Habit:
     at_margin = sum(indent < margin + _STEP for indent in indents)
     return Habit(
         width=width,
-        widest=int(max(reaches)),
+        widest=int(reaches[-1]),
         margin=margin,
         indented=steps > 0 and at_margin >= len(indents) - 1 - len(indents) // 10,
     )
