@@ -74,7 +74,7 @@ def _ordinary() -> re.Pattern[str]:
 )
 def _after_semicolon(passage: Passage) -> Iterator[Hit]:
     """After “;” in a line an ordinary word begins with a small letter; names keep theirs."""
-    for mark in re.finditer(r";[ \t]+", passage.text):
+    for mark in re.finditer(r";[ \t]+(?=\w)", passage.text):
         found = _ordinary().match(passage.text, mark.end())
         if found is None:
             continue

@@ -22,7 +22,7 @@ _STRAY = re.compile(r"\^\{[^}]{0,200}\}|\\[a-z]+\{[^}]{0,200}\}|\$\S*\$|�+|#{2
 @cache
 def _twice() -> re.Pattern[str]:
     return re.compile(
-        rf"(?<!\w)(?P<word>{either(words().never_twice).pattern})(?P<again>\s+(?P=word))(?!\w)",
+        rf"(?<!\w)(?=\w)(?P<word>{either(words().never_twice).pattern})(?P<again>\s+(?P=word))(?!\w)",
         re.IGNORECASE,
     )
 
