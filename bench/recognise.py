@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import sys
 import time
+import unicodedata
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -101,7 +103,7 @@ def _judge_foot(result: Score, document: Document, key: dict[str, Any]) -> None:
     signature = document.signature
     result.judge("authority", key["signer"]["authority"], [a.line for a in signature.chain])
     result.judge("position", key["signer"]["position"] or "", signature.position)
-    result.judge("name", key["signer"]["name"] or "", signature.name)
+    _judge_name(result, key["signer"], signature.name)
 
 
 def _judge_structure(result: Score, document: Document, key: dict[str, Any]) -> None:
@@ -149,6 +151,15 @@ def tree(blocks: tuple[Block, ...]) -> list[tuple[str, str, int]]:
 
 def _tables(blocks: tuple[Block, ...]) -> int:
     return sum(isinstance(block, Table) for block in blocks)
+
+
+def _judge_name(result: Score, signer: dict[str, str | None], found: str) -> None:
+    """Compare the signer's name with the key, which may hold only the hash of a real name."""
+    if "name_sha256" in signer:
+        digest = hashlib.sha256(unicodedata.normalize("NFC", found).encode()).hexdigest()
+        result.judge("name", signer["name_sha256"], digest)
+    else:
+        result.judge("name", signer["name"] or "", found)
 
 
 def share(scores: list[Score], names: tuple[str, ...], form: str = "") -> float:

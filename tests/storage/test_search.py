@@ -182,7 +182,8 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Store:
 
 @given(text=st.text(max_size=30))
 def test_no_text_at_all_is_an_error(filled: Store, text: str) -> None:
-    search.search(filled, text)
+    found = search.search(filled, text)
+    assert [hit.row.id for hit in found] == search.find_ids(filled, text)[: len(found)]
 
 
 def test_writing_the_index_anew_finds_the_same(store: Store) -> None:
