@@ -141,15 +141,19 @@ class Report(Record, frozen=True, kw_only=True, omit_defaults=True):
     def summary(self) -> str:
         """Return one sentence that never calls a paper right while a rule was not evaluated."""
         errors, warnings, notes = (self.count(s) for s in ("error", "warning", "info"))
+        told = (
+            ngettext("{count} error", "{count} errors", errors).format(count=errors),
+            ngettext("{count} warning", "{count} warnings", warnings).format(count=warnings),
+            ngettext("{count} remark", "{count} remarks", notes).format(count=notes),
+        )
         if errors or warnings:
-            said = _("{errors} errors, {warnings} warnings, {notes} remarks.")
+            said = ", ".join(told) + "."
         elif notes:
-            said = _("No error found, {notes} remarks.")
+            said = _("No error found, {remarks}.").format(remarks=told[2])
         elif self.not_evaluated:
             said = _("No error found among the rules that could be evaluated.")
         else:
             return _("The paper keeps all rules that were checked.")
-        said = said.format(errors=errors, warnings=warnings, notes=notes)
         if self.not_evaluated:
             open_rules = ngettext(
                 "{count} rule could not be evaluated.",

@@ -34,7 +34,7 @@ def test_the_summary_calls_a_paper_right_only_when_all_was_checked() -> None:
 def test_the_summary_counts_errors_warnings_and_remarks() -> None:
     broken = both(doc(number=None), body("Lòng ghép với nhân dân."))(SOUND)
     report = check(broken)
-    assert report.summary() == "1 errors, 1 warnings, 1 remarks."
+    assert report.summary() == "1 error, 1 warning, 1 remark."
     assert not report.ok
     assert report.evaluated == sum(r.state in {"pass", "error", "warning"} for r in report.results)
 
