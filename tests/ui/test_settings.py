@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -152,6 +153,17 @@ def test_dark_and_larger_text_apply_at_once_and_are_remembered(
     finally:
         theme.set_mode("light")
         theme.set_text_size(100)
+
+
+def test_whose_times_new_roman_prints_is_chosen_and_remembered(
+    open_window: OpenWindow, full: Path, tmp_path: Path
+) -> None:
+    form = section(open_window(full), AppearanceSection)
+    assert isinstance(form, AppearanceSection)
+    assert form.real_times.isChecked()
+    form.real_times.setFocus()
+    QTest.keyClick(form.real_times, Qt.Key.Key_Space)
+    assert not preferences.load(tmp_path / "settings.json").real_times
 
 
 def test_the_language_is_kept_for_the_next_start(

@@ -1,8 +1,8 @@
-"""Settings: light or dark, text size, language, the person's name."""
+"""Settings: light or dark, text size, language, printing font, the person's name."""
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from papidesk.errors import PapiDeskError
 from papidesk.i18n import LANGUAGES, _
@@ -32,6 +32,10 @@ class AppearanceSection(QWidget):
             _("Text size"), [(str(size), f"{size} %") for size in TEXT_SIZES]
         )
         self.language = ChoiceField(_("Language of the window"), list(LANGUAGES.items()))
+        self.real_times = QCheckBox(_("Print with this computer's own Times New Roman"))
+        self.real_times.setToolTip(
+            _("Where it is not installed, the font that comes with the program is used: same size.")
+        )
         self.who = LineField(_("Your name (written beside every change)"))
         self.note = label(_("The language applies at the next start."), "muted", wrap=True)
         layout = QVBoxLayout(self)
@@ -41,6 +45,7 @@ class AppearanceSection(QWidget):
             field.setMaximumWidth(round(360 * self.context.theme.scale))
             layout.addWidget(field)
         layout.addWidget(self.note)
+        layout.addWidget(self.real_times)
         self.who.setMaximumWidth(round(360 * self.context.theme.scale))
         layout.addWidget(self.who)
         layout.addStretch(1)
@@ -49,6 +54,7 @@ class AppearanceSection(QWidget):
         self.mode.changed.connect(self._on_changed)
         self.text_size.changed.connect(self._on_changed)
         self.language.changed.connect(self._on_changed)
+        self.real_times.clicked.connect(self._on_changed)
         self.who.left.connect(self._on_changed)
 
     def reload(self) -> None:
@@ -57,6 +63,7 @@ class AppearanceSection(QWidget):
         self.mode.show_value(settings.theme)
         self.text_size.show_value(str(settings.text_size))
         self.language.show_value(settings.language)
+        self.real_times.setChecked(settings.real_times)
         self.who.show_value(settings.who)
 
     def _on_changed(self) -> None:
@@ -67,6 +74,7 @@ class AppearanceSection(QWidget):
                 theme=mode,
                 text_size=size,
                 language=self.language.value(),
+                real_times=self.real_times.isChecked(),
                 who=self.who.value(),
             )
         except PapiDeskError as error:
