@@ -95,6 +95,13 @@ def warnings_text(count: int) -> str:
     return ngettext("{count} warning", "{count} warnings", count).format(count=count)
 
 
+def open_rules_text(count: int) -> str:
+    """Return "2 rules could not be evaluated."."""
+    return ngettext(
+        "{count} rule could not be evaluated.", "{count} rules could not be evaluated.", count
+    ).format(count=count)
+
+
 def size_text(size: int) -> str:
     """Return a size in bytes as kB or MB with a decimal comma."""
     if size < 1_000_000:

@@ -13,12 +13,14 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from papidesk.workflow import documents
+from papidesk.workflow.checks import check_document
 from papidesk.workflow.demo import commune_files
 from tests.ui.person import Answers, page_of, type_text
 from ui.documents.document_pane import FINDINGS, INFORMATION, PAGES, DocumentPane
 from ui.documents.documents_page import DocumentsPage
 from ui.documents.issue_dialog import IssueDialog
 from ui.main_window import MainWindow
+from ui.widgets.labels import Pill
 
 OpenWindow = Callable[..., MainWindow]
 
@@ -371,6 +373,24 @@ def test_issuing_gives_a_number_freezes_the_document_and_outlives_a_restart(
     window.close()
     again = page_of(open_window(full))
     assert again.list.model.row(row_of(again, "05")).state == "issued"
+
+
+def test_the_last_check_calls_nothing_right_that_was_not_judged(
+    open_window: OpenWindow, full: Path
+) -> None:
+    window = open_window(full)
+    store = window.context.workspace.store
+    row = documents.listing(store, text="86")[0]
+    # A text file has no fonts: that rule is open for as long as the import is unchanged.
+    reading = documents.reading_of(store, row.id)
+    checked = check_document(documents.get(store, row.id), reading=reading)
+    assert not checked.report.count("error")
+    assert checked.report.not_evaluated
+    dialog = IssueDialog(window.context, documents.get(store, row.id), checked, window)
+    said = [pill.text() for pill in dialog.findChildren(Pill)]
+    assert not any("Không có vấn đề" in text for text in said)
+    assert any("chưa đánh giá" in text for text in said)
+    dialog.done(0)
 
 
 def test_an_issue_that_is_refused_says_why_in_the_dialog(

@@ -106,6 +106,9 @@ class IssueDialog(QDialog):
             row.addWidget(Pill(words.warnings_text(warnings), "warning"))
         if checked is None:
             row.addWidget(Pill(_("Not checked yet"), "neutral"))
+        elif checked.report.not_evaluated:
+            # What could not be judged is never called right.
+            row.addWidget(Pill(words.open_rules_text(checked.report.not_evaluated), "neutral"))
         elif not errors and not warnings:
             row.addWidget(Pill(_("No findings"), "done"))
         row.addStretch(1)
