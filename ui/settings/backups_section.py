@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from papidesk.errors import N_, PapiDeskError
@@ -19,6 +19,7 @@ from ui.background import Job, run_task
 from ui.context import Context
 from ui.failures import show_failure
 from ui.settings.backing_up import back_up
+from ui.settings.titled_model import Index, TitledModel
 from ui.widgets.buttons import push_button
 from ui.widgets.labels import label
 from ui.widgets.table import Table
@@ -35,11 +36,12 @@ REASONS = {
     "before_restore": N_("Before a restore"),
     "demo": N_("Demo"),
 }
-Index = QModelIndex | QPersistentModelIndex
 
 
-class BackupsModel(QAbstractTableModel):
+class BackupsModel(TitledModel):
     """Backups, the latest first."""
+
+    titles = COLUMNS
 
     def __init__(self) -> None:
         super().__init__()
@@ -57,19 +59,6 @@ class BackupsModel(QAbstractTableModel):
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:
         return 0 if parent.isValid() else len(self._backups)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:
-        return 0 if parent.isValid() else len(COLUMNS)
-
-    def headerData(
-        self,
-        section: int,
-        orientation: Qt.Orientation,
-        role: int = Qt.ItemDataRole.DisplayRole,
-    ) -> Any:
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return _(COLUMNS[section])
-        return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role != Qt.ItemDataRole.DisplayRole:

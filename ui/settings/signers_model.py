@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 
 from papidesk.domain.ids import new_id
 from papidesk.domain.people import Signer
@@ -15,6 +15,7 @@ from papidesk.i18n import _
 from papidesk.text.clean import clean_line
 from ui import words
 from ui.documents.signature_text import from_lines
+from ui.settings.titled_model import Index, TitledModel
 
 COLUMNS = (
     N_("Full name"),
@@ -23,11 +24,12 @@ COLUMNS = (
     N_("Since"),
     N_("Until"),
 )
-Index = QModelIndex | QPersistentModelIndex
 
 
-class SignersModel(QAbstractTableModel):
+class SignersModel(TitledModel):
     """Rows of signers; ``changed`` comes after each edit, ``refused`` says what was wrong."""
+
+    titles = COLUMNS
 
     changed = Signal()
     refused = Signal(str)
@@ -63,19 +65,6 @@ class SignersModel(QAbstractTableModel):
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:
         return 0 if parent.isValid() else len(self._signers)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:
-        return 0 if parent.isValid() else len(COLUMNS)
-
-    def headerData(
-        self,
-        section: int,
-        orientation: Qt.Orientation,
-        role: int = Qt.ItemDataRole.DisplayRole,
-    ) -> Any:
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return _(COLUMNS[section])
-        return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         return super().flags(index) | Qt.ItemFlag.ItemIsEditable
