@@ -19,6 +19,8 @@ FROZEN_STATES: frozenset[State] = frozenset(
     {"issued", "sent", "acknowledged", "superseded", "archived"}
 )
 Urgency = Literal["", "KHẨN", "THƯỢNG KHẨN", "HỎA TỐC"]
+Circulation = Literal["", "XEM XONG TRẢ LẠI", "LƯU HÀNH NỘI BỘ"]
+LANGUAGE = "Tiếng Việt"
 
 
 class IssueDate(Record, frozen=True, kw_only=True, omit_defaults=True):
@@ -59,15 +61,35 @@ class Aside(Record, frozen=True, kw_only=True, omit_defaults=True):
     line: int = 0
 
 
+class Filing(Record, frozen=True, kw_only=True, omit_defaults=True):
+    """What the archive keeps beside the text (NĐ 30/2020, Phụ lục VI, phần II).
+
+    ``notation`` is the number and symbol of the file the document lies in, ``year`` the year that
+    file was opened, ``ordinal`` its place there; 0 while unknown. ``copies`` is how many are sent
+    out. ``due`` is the day an answer is wanted by.
+    """
+
+    notation: str = ""
+    year: int = 0
+    ordinal: int = 0
+    language: str = LANGUAGE
+    note: str = ""
+    copies: int = 0
+    due: datetime.date | None = None
+
+
 class Annex(Record, frozen=True, kw_only=True, omit_defaults=True):
     """An annex: title, its own blocks, pages and numbering (NĐ 30, Phụ lục I, mục III.1).
 
     The printed label ("Phụ lục I", or "Phụ lục" when there is one) is computed;
     ``label_as_written`` is what an imported paper had. ``note`` is the "(Kèm theo …)" line as
-    written; printing computes it when it is empty.
+    written; printing computes it when it is empty. ``kind`` is set when it is a document issued
+    with a decision (quy chế, quy định …: mẫu 1.3): then it has a head and a kind of its own, and
+    ``title`` is its abstract.
     """
 
     title: str = ""
+    kind: str = ""
     note: str = ""
     label_as_written: str = ""
     landscape: bool = False
@@ -84,6 +106,7 @@ class Document(Record, frozen=True, kw_only=True, omit_defaults=True):
     capitals. ``abstract`` is without "V/v" and in one line. ``bases`` are the "Căn cứ" lines and
     ``recipients`` the items of "Nơi nhận", each without dash; the archive line is the last one.
     ``closing`` is the last paragraph ("Trên đây là …"); several are separated by a newline.
+    ``second_signature`` stands at the left of the first one: the secretary of minutes (mẫu 1.9).
     ``guessed`` names the fields that an imported paper did not have and that were inferred from
     its text (:mod:`papidesk.domain.completing`).
     """
@@ -106,9 +129,12 @@ class Document(Record, frozen=True, kw_only=True, omit_defaults=True):
     closing: str = ""
     recipients: tuple[str, ...] = ()
     signature: Signature = Signature()
+    second_signature: Signature = Signature()
     annexes: tuple[Annex, ...] = ()
     footnotes: tuple[Footnote, ...] = ()
     urgency: Urgency = ""
+    circulation: Circulation = ""
+    filing: Filing = Filing()
     drafter_mark: str = ""
     address: str = ""
     asides: tuple[Aside, ...] = ()

@@ -1,4 +1,4 @@
-"""Text with inline bold, italic, underline, raised and lowered parts, and footnote marks.
+"""Text with inline bold, italic, underline, raised and lowered parts, footnote and figure marks.
 
 The text is one plain string; formatting is a sorted list of marks over character offsets. So
 searching, checking and comparing see plain text, and only printing and Word see runs.
@@ -12,12 +12,15 @@ from typing import Literal
 
 from papidesk.domain.record import Record
 
-Style = Literal["b", "i", "u", "sup", "sub", "note"]
-STYLES: tuple[Style, ...] = ("b", "i", "u", "sup", "sub", "note")
+Style = Literal["b", "i", "u", "sup", "sub", "note", "figure"]
+STYLES: tuple[Style, ...] = ("b", "i", "u", "sup", "sub", "note", "figure")
 
 
 class Mark(Record, frozen=True, kw_only=True, omit_defaults=True):
-    """One formatted stretch: ``start`` <= offset < ``end``; ``ref`` names a footnote."""
+    """One formatted stretch: ``start`` <= offset < ``end``.
+
+    ``ref`` names a footnote, or the figure a live field shows (:mod:`papidesk.domain.figures`).
+    """
 
     start: int
     end: int
@@ -34,6 +37,7 @@ class Run(Record, frozen=True, kw_only=True, omit_defaults=True):
     underline: bool = False
     script: Literal["", "sup", "sub"] = ""
     note: str = ""
+    figure: str = ""
 
 
 class RichText(Record, frozen=True, kw_only=True, omit_defaults=True):
@@ -112,6 +116,8 @@ def from_runs(runs: Iterable[Run]) -> RichText:
             styles.append((run.script, ""))
         if run.note:
             styles.append(("note", run.note))
+        if run.figure:
+            styles.append(("figure", run.figure))
         marks += [Mark(start=at, end=end, style=style, ref=ref) for style, ref in styles]
         parts.append(run.text)
         at = end
@@ -144,6 +150,7 @@ def to_runs(rich: RichText) -> list[Run]:
                 underline="u" in on,
                 script=script,
                 note=on.get("note", ""),
+                figure=on.get("figure", ""),
             )
         )
     return runs

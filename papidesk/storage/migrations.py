@@ -186,3 +186,122 @@ def _run(db: Database, statements: tuple[str, ...]) -> None:
 def m001_first_schema(db: Database) -> None:
     """Documents with versions and snapshots, offices, attachments, register, audit, search."""
     _run(db, _FIRST)
+
+
+_SECOND = (
+    # Autosaved text that is no version yet: one row for each document somebody writes in.
+    f"""
+    CREATE TABLE drafts (
+        document_id TEXT PRIMARY KEY NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+        based_on INTEGER NOT NULL CHECK (based_on > 0),
+        content TEXT NOT NULL CHECK (content GLOB '{{*}}'),
+        content_sha256 TEXT NOT NULL CHECK ({_HASH.format("content_sha256")}),
+        saved_at TEXT NOT NULL CHECK ({_TIME.format("saved_at")}),
+        saved_by TEXT NOT NULL
+    ) STRICT
+    """,
+    f"""
+    CREATE TABLE acts (
+        id TEXT PRIMARY KEY NOT NULL CHECK ({_KEY.format("id")}),
+        document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+        version INTEGER NOT NULL CHECK (version > 0),
+        name TEXT NOT NULL,
+        before TEXT NOT NULL CHECK (before IN ({_STATES})),
+        after TEXT NOT NULL CHECK (after IN ({_STATES})),
+        reason TEXT NOT NULL,
+        who TEXT NOT NULL,
+        at TEXT NOT NULL CHECK ({_TIME.format("at")})
+    ) STRICT
+    """,
+    "CREATE INDEX acts_by_document ON acts (document_id, at)",
+    f"""
+    CREATE TABLE remarks (
+        id TEXT PRIMARY KEY NOT NULL CHECK ({_KEY.format("id")}),
+        document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+        place TEXT NOT NULL,
+        quote TEXT NOT NULL,
+        text TEXT NOT NULL CHECK (text <> ''),
+        who TEXT NOT NULL,
+        at TEXT NOT NULL CHECK ({_TIME.format("at")}),
+        settled_by TEXT NOT NULL,
+        settled_at TEXT CHECK ({_TIME.format("settled_at")})
+    ) STRICT
+    """,
+    "CREATE INDEX remarks_by_document ON remarks (document_id, at)",
+    f"""
+    CREATE TABLE document_links (
+        id TEXT PRIMARY KEY NOT NULL CHECK ({_KEY.format("id")}),
+        document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+        role TEXT NOT NULL,
+        target_id TEXT NOT NULL CHECK ({_KEY.format("target_id")}),
+        incoming INTEGER NOT NULL CHECK (incoming IN (0, 1)),
+        at TEXT NOT NULL CHECK ({_TIME.format("at")}),
+        who TEXT NOT NULL,
+        UNIQUE (document_id, role, target_id)
+    ) STRICT
+    """,
+    "CREATE INDEX document_links_by_target ON document_links (target_id)",
+    f"""
+    CREATE TABLE register_incoming (
+        id TEXT PRIMARY KEY NOT NULL CHECK ({_KEY.format("id")}),
+        year INTEGER NOT NULL CHECK (year BETWEEN 1900 AND 9999),
+        arrival_number INTEGER NOT NULL CHECK (arrival_number > 0),
+        arrived_on TEXT NOT NULL CHECK (arrived_on GLOB '????-??-??'),
+        author TEXT NOT NULL,
+        code TEXT NOT NULL,
+        dated TEXT CHECK (dated GLOB '????-??-??'),
+        abstract TEXT NOT NULL,
+        deadline TEXT CHECK (deadline GLOB '????-??-??'),
+        progress TEXT NOT NULL,
+        cancelled_at TEXT CHECK ({_TIME.format("cancelled_at")}),
+        folded TEXT NOT NULL,
+        same_key TEXT NOT NULL,
+        content TEXT NOT NULL CHECK (content GLOB '{{*}}'),
+        entered_at TEXT NOT NULL CHECK ({_TIME.format("entered_at")}),
+        UNIQUE (year, arrival_number)
+    ) STRICT
+    """,
+    "CREATE INDEX register_incoming_same ON register_incoming (same_key)",
+    f"""
+    CREATE TABLE incoming_attachments (
+        id TEXT PRIMARY KEY NOT NULL CHECK ({_KEY.format("id")}),
+        incoming_id TEXT NOT NULL REFERENCES register_incoming (id) ON DELETE CASCADE,
+        sha256 TEXT NOT NULL REFERENCES attachments (sha256),
+        name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 200),
+        linked_at TEXT NOT NULL CHECK ({_TIME.format("linked_at")}),
+        UNIQUE (incoming_id, sha256, name)
+    ) STRICT
+    """,
+    "CREATE INDEX incoming_attachments_by_content ON incoming_attachments (sha256)",
+    # What an office keeps of its own beside the catalogues of the program: templates, glossary
+    # entries, saved views. One row each, the record as JSON.
+    f"""
+    CREATE TABLE catalogue_entries (
+        catalogue TEXT NOT NULL,
+        id TEXT NOT NULL,
+        content TEXT NOT NULL CHECK (content GLOB '{{*}}'),
+        content_sha256 TEXT NOT NULL CHECK ({_HASH.format("content_sha256")}),
+        updated_at TEXT NOT NULL CHECK ({_TIME.format("updated_at")}),
+        updated_by TEXT NOT NULL,
+        PRIMARY KEY (catalogue, id)
+    ) STRICT
+    """,
+    # The password for opening the program: what scrypt made of it, never the password.
+    f"""
+    CREATE TABLE access (
+        one INTEGER PRIMARY KEY CHECK (one = 1),
+        salt TEXT NOT NULL,
+        hash TEXT NOT NULL,
+        cost INTEGER NOT NULL,
+        set_at TEXT NOT NULL CHECK ({_TIME.format("set_at")}),
+        set_by TEXT NOT NULL
+    ) STRICT
+    """,
+    "ALTER TABLE documents ADD COLUMN due TEXT CHECK (due GLOB '????-??-??')",
+)
+
+
+@migrations()
+def m002_writing(db: Database) -> None:
+    """Autosaved drafts, acts, remarks, links, incoming papers, own catalogues, password, due."""
+    _run(db, _SECOND)

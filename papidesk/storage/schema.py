@@ -7,7 +7,7 @@ from typing import Final, Literal
 # "Papi" in ASCII: SQLite keeps it in bytes 68-71 of the file.
 APPLICATION_ID = 0x50617069
 # The number of migrations; SQLite keeps it in bytes 60-63 of the file.
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 WORKSPACE: Final = "workspace"
 DOCUMENTS: Final = "documents"
@@ -19,6 +19,14 @@ ATTACHMENTS: Final = "attachments"
 ATTACHMENT_LINKS: Final = "attachment_links"
 REGISTER_OUTGOING: Final = "register_outgoing"
 AUDIT: Final = "audit"
+DRAFTS: Final = "drafts"
+ACTS: Final = "acts"
+REMARKS: Final = "remarks"
+DOCUMENT_LINKS: Final = "document_links"
+REGISTER_INCOMING: Final = "register_incoming"
+INCOMING_ATTACHMENTS: Final = "incoming_attachments"
+CATALOGUE_ENTRIES: Final = "catalogue_entries"
+ACCESS: Final = "access"
 SEARCH_DOCUMENTS: Final = "search_documents"
 SEARCH: Final = "search"
 SEARCH_TYPING: Final = "search_typing"
@@ -50,4 +58,12 @@ TableName = Literal[
     "search",
     "search_typing",
     "search_numbers",
+    "drafts",
+    "acts",
+    "remarks",
+    "document_links",
+    "register_incoming",
+    "incoming_attachments",
+    "catalogue_entries",
+    "access",
 ]

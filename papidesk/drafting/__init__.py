@@ -1,0 +1,1 @@
+"""Beginning a document: templates, last year's, the superior's plan."""

@@ -1,0 +1,1 @@
+"""Spreadsheets: registers and tables as XLSX files."""
