@@ -20,19 +20,39 @@ def body(
 ) -> list[Box]:
     """Return the boxes of a body; a very wide table, and its heading, go on turned pages."""
     boxes: list[Box] = []
-    for index, part in enumerate(parts):
+    for index, (part, block) in enumerate(zip(parts, _blocks_of(parts), strict=True)):
         if isinstance(part, PageBreak):
             boxes.append(BreakBox())
             continue
         turned = landscape or _turned(parts, index)
+        made: Sequence[Box]
         if isinstance(part, Table):
-            rows = table_boxes(sheet, part, notes, turned)
-            if rows and index + 1 < len(parts) and is_end_mark(parts[index + 1]):
-                rows[-1].keep = True
-            boxes += rows
+            made = table_boxes(sheet, part, notes, turned)
+            if made and index + 1 < len(parts) and is_end_mark(parts[index + 1]):
+                made[-1].keep = True
         else:
-            boxes += paragraph(sheet, part, notes, turned)
+            made = paragraph(sheet, part, notes, turned)
+        for box in made:
+            box.block = block
+        boxes += made
     return boxes
+
+
+def _blocks_of(parts: Sequence[Printable]) -> list[int]:
+    """Return the index of the block that each part prints; -1 for closing and end mark.
+
+    Only lines carry it: tables and page breaks are one part each, in their place.
+    """
+    found: list[int] = []
+    last = -1
+    for part in parts:
+        if isinstance(part, Line):
+            last = max(last, part.block)
+            found.append(part.block)
+        else:
+            last += 1
+            found.append(last)
+    return found
 
 
 def _turned(parts: Sequence[Printable], index: int) -> bool:

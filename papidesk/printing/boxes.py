@@ -23,7 +23,7 @@ class Mark(NamedTuple):
 class Box:
     """A piece of a page that is not divided."""
 
-    __slots__ = ("gap", "height", "keep", "landscape", "mark", "notes")
+    __slots__ = ("block", "gap", "height", "keep", "landscape", "mark", "notes")
 
     def __init__(self, height: float, gap: float = 0.0) -> None:
         self.height = height
@@ -32,6 +32,8 @@ class Box:
         self.landscape = False
         self.notes: tuple[int, ...] = ()
         self.mark: Mark | None = None
+        # The index of the document's block it prints, -1 for what is no block.
+        self.block = -1
 
     def stretch(self, lines: float) -> None:
         """Take the height for a line spacing of ``lines``; only body text has any."""

@@ -167,7 +167,10 @@ class _Filler:
     ) -> tuple[Box, Box] | None:
         if not first and box.height <= self.room * _WHOLE_ROW:
             return None
-        return box.split(self.room - self.y - gap - self._notes_height(added))
+        parts = box.split(self.room - self.y - gap - self._notes_height(added))
+        for part in parts or ():
+            part.block = box.block
+        return parts
 
     def _force(self, box: Box, added: list[LineBox]) -> None:
         """Place the first box though its footnotes do not fit: what is left of them is carried."""

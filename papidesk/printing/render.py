@@ -35,12 +35,27 @@ PDF_VERSION = (1, 4)
 _LONGEST_TITLE = 300
 
 
+class BlockPlace(Record, frozen=True, array_like=True):
+    """Where a block is printed: ``annex`` counts from 0, -1 is the body; ``page`` from 0.
+
+    ``top`` and ``bottom`` are points from the page's upper edge. A block over several pages has a
+    place on each.
+    """
+
+    annex: int
+    block: int
+    page: int
+    top: float
+    bottom: float
+
+
 class Printed(Record, frozen=True, kw_only=True):
     """A rendered paper: the file's bytes, and how many pages document and annexes have."""
 
     pdf: bytes
     pages: int
     body_pages: int
+    places: tuple[BlockPlace, ...] = ()
 
 
 def render(
@@ -67,7 +82,7 @@ def printed(
     base: int | None = None,
     fonts: Path | None = None,
 ) -> Printed:
-    """Return :func:`render`'s file with its page counts."""
+    """Return :func:`render`'s file with its page counts and the places of its blocks."""
     form = profile or load()
     if base is not None:
         form = form.at(base)
@@ -85,7 +100,27 @@ def _printed(words: Paper, sheet: Sheet) -> Printed:
             draw(canvas, sheet, leaf, number, bookmarks)
     canvas.save()
     total = sum(len(leaves) for leaves in parts)
-    return Printed(pdf=stream.getvalue(), pages=total, body_pages=len(parts[0]))
+    return Printed(
+        pdf=stream.getvalue(),
+        pages=total,
+        body_pages=len(parts[0]),
+        places=tuple(_places(parts, sheet.top)),
+    )
+
+
+def _places(parts: list[list[Leaf]], margin: float) -> Iterable[BlockPlace]:
+    """Yield where each block stands, in reading order; ``margin`` is above the text area."""
+    page = 0
+    for part, leaves in enumerate(parts):
+        for leaf in leaves:
+            found: dict[int, tuple[float, float]] = {}
+            for y, box in leaf.placed:
+                if box.block >= 0:
+                    top, _ = found.get(box.block, (y, y))
+                    found[box.block] = (top, y + box.height)
+            for block, (top, bottom) in found.items():
+                yield BlockPlace(part - 1, block, page, margin + top, margin + bottom)
+            page += 1
 
 
 def fit(document: Document, *, profile: LayoutProfile | None = None) -> Fit:
