@@ -17,6 +17,7 @@ from papidesk.storage.failures import (
 )
 from papidesk.storage.header import check_header
 from papidesk.storage.schema import APPLICATION_ID, SCHEMA_VERSION, TableName
+from papidesk.text.fold import fold
 from papidesk.text.sorting import collate
 
 BUSY_SECONDS = 5.0
@@ -194,6 +195,8 @@ class Store:
         if not self.read_only:
             self._connection.execute("PRAGMA journal_mode = DELETE").fetchone()
         self._connection.create_collation("vietnamese", collate)
+        for name, function in (("fold", fold), ("lower_case", str.lower)):
+            self._connection.create_function(name, 1, function, deterministic=True)
         # Again through SQLite: an unfinished migration has been rolled back by now.
         if self.value("PRAGMA application_id") != APPLICATION_ID:
             raise ForeignDatabaseError(path=self.path)

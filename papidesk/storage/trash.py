@@ -15,12 +15,12 @@ def trash(store: Store, id: str, *, who: str = "", now: datetime | None = None) 
     """Put a document into the trash: out of lists and search, nothing lost.
 
     Raises :class:`~papidesk.storage.documents.FrozenDocumentError` for an issued one, which must
-    stay with its number, and :class:`~papidesk.storage.documents.UnknownDocumentError`.
+    stay with its number, :class:`~papidesk.storage.documents.WaitingDocumentError` for one that
+    somebody is to decide on, and :class:`~papidesk.storage.documents.UnknownDocumentError`.
     """
     with store.joined():
         document = documents.get(store, id)
-        if documents.is_frozen(store, document):
-            raise documents.FrozenDocumentError(path=store.path, title=document.title)
+        documents.check_writable(store, document)
         changed = store.write(
             "UPDATE documents SET trashed_at = ? WHERE id = ? AND trashed_at IS NULL",
             (stored_time(now), id),
@@ -43,6 +43,23 @@ def untrash(store: Store, id: str, *, who: str = "", now: datetime | None = None
             audit.add(store, "document.untrashed", who=who, subject=id, now=now)
 
 
+def delete(store: Store, id: str, *, who: str = "", now: datetime | None = None) -> None:
+    """Delete for good one document that is in the trash; nothing happens to one that is not.
+
+    Raises :class:`~papidesk.storage.documents.FrozenDocumentError` for one the register names, and
+    ``UnknownDocumentError``.
+    """
+    with store.joined():
+        document = documents.get(store, id)
+        if not is_trashed(store, id):
+            return
+        named = store.row("SELECT 1 FROM register_outgoing WHERE document_id = ?", (id,))
+        if named is not None:
+            raise documents.FrozenDocumentError(path=store.path, title=document.title)
+        store.write("DELETE FROM documents WHERE id = ?", (id,))
+        audit.add(store, "document.purged", who=who, subject=id, detail=document.title, now=now)
+
+
 def is_trashed(store: Store, id: str) -> bool:
     """Tell whether a document is in the trash."""
     found = store.row("SELECT 1 FROM documents WHERE id = ? AND trashed_at IS NOT NULL", (id,))
@@ -60,6 +77,7 @@ def purge(store: Store, *, who: str = "", now: datetime | None = None) -> int:
             (stored_time(moment - KEPT),),
         )
         for id, title in found:
+            store.write("DELETE FROM document_links WHERE target_id = ?", (id,))
             store.write("DELETE FROM documents WHERE id = ?", (id,))
             audit.add(store, "document.purged", who=who, subject=id, detail=title, now=now)
     return len(found)
