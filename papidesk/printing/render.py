@@ -93,7 +93,7 @@ def printed(
 def _printed(words: Paper, sheet: Sheet) -> Printed:
     parts, _ = _leaves(sheet, words)
     stream = io.BytesIO()
-    canvas = _canvas(stream, words)
+    canvas = canvas_for(stream, words)
     bookmarks: list[tuple[int, str]] = []
     for leaves in parts:
         for number, leaf in enumerate(leaves, start=1):
@@ -168,7 +168,7 @@ def _place_orphans(known: Iterable[int], boxes: list[Box], main: list[Box]) -> N
         main[-1].notes = (*main[-1].notes, *left)
 
 
-def _canvas(stream: io.BytesIO, words: Paper) -> Canvas:
+def canvas_for(stream: io.BytesIO, words: Paper) -> Canvas:
     from reportlab import rl_config
     from reportlab.pdfgen.canvas import Canvas
 
