@@ -177,9 +177,7 @@ def describe(
                 reason=reason,
                 bytes=copy.stat().st_size,
                 sha256=sha256.result(),
-                counts={
-                    table: int(store.value(f"SELECT count(*) FROM {table}")) for table in COUNTED
-                },
+                counts=_counts(store),
                 database_id=str(store.value("SELECT database_id FROM workspace")),
                 schema=int(store.value("PRAGMA user_version")),
                 program=__version__,
@@ -189,6 +187,16 @@ def describe(
         raise
     except StorageError as error:
         raise BadBackupError(path=copy, detail=error) from error
+
+
+def _counts(store: Store) -> dict[str, int]:
+    # A backup of an earlier schema is not migrated while it is looked at: it has fewer tables.
+    known = {name for (name,) in store.rows("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    return {
+        table: int(store.value(f"SELECT count(*) FROM {table}"))
+        for table in COUNTED
+        if table in known
+    }
 
 
 def every(folder: Path) -> list[BackupInfo]:

@@ -14,7 +14,7 @@ import unicodedata
 from papidesk.domain.blocks import Block, texts
 from papidesk.domain.document import Document
 from papidesk.domain.kinds import kinds
-from papidesk.storage import content
+from papidesk.storage import content, incoming, registers
 from papidesk.storage.columns import DERIVED, columns
 from papidesk.storage.schema import SEARCH_DOCUMENTS
 from papidesk.storage.store import Store
@@ -121,6 +121,8 @@ def rebuild(store: Store) -> int:
             if found:
                 replace_document(store, None, document, version)
                 written += 1
+        registers.refold(store)
+        incoming.refold(store)
         store.write("UPDATE workspace SET search_scheme = ?", (SCHEME,))
     return written
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from sqlite_utils import Database, Migrations
 
+from papidesk.text.fold import fold
+
 migrations = Migrations("papidesk")
 
 # A UUID in lower case. GLOB has no repetition, so the length and the characters are checked.
@@ -251,17 +253,23 @@ _SECOND = (
         code TEXT NOT NULL,
         dated TEXT CHECK (dated GLOB '????-??-??'),
         abstract TEXT NOT NULL,
+        assigned_to TEXT NOT NULL,
         deadline TEXT CHECK (deadline GLOB '????-??-??'),
-        progress TEXT NOT NULL,
+        done_on TEXT CHECK (done_on GLOB '????-??-??'),
+        progress TEXT NOT NULL CHECK (progress IN ('new', 'assigned', 'answered', 'done')),
         cancelled_at TEXT CHECK ({_TIME.format("cancelled_at")}),
         folded TEXT NOT NULL,
         same_key TEXT NOT NULL,
         content TEXT NOT NULL CHECK (content GLOB '{{*}}'),
+        content_sha256 TEXT NOT NULL CHECK ({_HASH.format("content_sha256")}),
         entered_at TEXT NOT NULL CHECK ({_TIME.format("entered_at")}),
         UNIQUE (year, arrival_number)
     ) STRICT
     """,
     "CREATE INDEX register_incoming_same ON register_incoming (same_key)",
+    "CREATE INDEX register_incoming_by_day ON register_incoming (arrived_on)",
+    # What the register is searched by, without dấu; filled in for the entries there are.
+    "ALTER TABLE register_outgoing ADD COLUMN folded TEXT NOT NULL DEFAULT ''",
     f"""
     CREATE TABLE incoming_attachments (
         id TEXT PRIMARY KEY NOT NULL CHECK ({_KEY.format("id")}),
@@ -305,3 +313,15 @@ _SECOND = (
 def m002_writing(db: Database) -> None:
     """Autosaved drafts, acts, remarks, links, incoming papers, own catalogues, password, due."""
     _run(db, _SECOND)
+    _fold_register(db)
+
+
+def _fold_register(db: Database) -> None:
+    """Write the searchable text of the entries of before; later versions may fold otherwise."""
+    found = db.execute(
+        "SELECT id, printf('%02d', number), symbol, abstract, signer, recipients, copy_holder, "
+        "received_by, note FROM register_outgoing"
+    ).fetchall()
+    for id, number, symbol, *texts in found:
+        folded = fold(" ".join((f"{number}/{symbol}", *texts)))
+        db.execute("UPDATE register_outgoing SET folded = ? WHERE id = ?", (folded, id))

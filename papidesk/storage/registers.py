@@ -18,6 +18,7 @@ from papidesk.storage.clock import stored_time
 from papidesk.storage.failures import StorageError
 from papidesk.storage.schema import REGISTER_OUTGOING
 from papidesk.storage.store import Store
+from papidesk.text.fold import fold
 
 
 class NumberTakenError(StorageError):
@@ -87,9 +88,33 @@ class RegisterEntry(Record, frozen=True, kw_only=True, omit_defaults=True):
 
 
 _FIELDS = RegisterEntry.__struct_fields__
-_COLUMNS = ", ".join(_FIELDS)
 # What may be filled in after the paper has its number.
 _LATER = ("recipients", "copy_holder", "copies", "sent_on", "received_by", "note")
+_LONGEST_DETAIL = 600
+
+
+def columns() -> str:
+    """Return the columns an entry is read from, as SQL names them."""
+    return ", ".join(_FIELDS)
+
+
+def folded(entry: RegisterEntry) -> str:
+    """Return what an entry is searched by, without case and dấu."""
+    shown = (
+        f"{number_text(entry.number)}/{entry.symbol}", entry.abstract, entry.signer,
+        entry.recipients, entry.copy_holder, entry.received_by, entry.note,
+    )  # fmt: skip
+    return fold(" ".join(shown))
+
+
+def refold(store: Store) -> None:
+    """Write what the register is searched by anew, when the way of folding has changed."""
+    with store.joined():
+        for row in store.rows(f"SELECT {columns()} FROM register_outgoing"):
+            found = from_row(row)
+            store.write(
+                "UPDATE register_outgoing SET folded = ? WHERE id = ?", (folded(found), found.id)
+            )
 
 
 def next_number(store: Store, series: str, year: int) -> int:
@@ -144,7 +169,8 @@ def enter(
         entry = replace(
             entry, id=new_id(), number=number, entered_at=stored_time(now), entered_by=who
         )
-        store.insert(REGISTER_OUTGOING, {name: getattr(entry, name) for name in _FIELDS})
+        values = {name: getattr(entry, name) for name in _FIELDS}
+        store.insert(REGISTER_OUTGOING, values | {"folded": folded(entry)})
         detail = f"{number_text(number)}/{entry.symbol} {entry.year}"
         subject = entry.document_id or entry.id
         audit.add(store, "register.entered", who=who, subject=subject, detail=detail, now=now)
@@ -160,12 +186,22 @@ def complete(
     :class:`UnknownEntryError`.
     """
     with store.joined():
-        get(store, entry.id)
-        assignments = ", ".join(f"{name} = :{name}" for name in _LATER)
-        values = {name: getattr(entry, name) for name in ("id", *_LATER)}
+        before = get(store, entry.id)
+        values: dict[str, Any] = {name: getattr(entry, name) for name in _LATER}
+        changes = [
+            f"{name}: {getattr(before, name) or '–'} → {value or '–'}"
+            for name, value in values.items()
+            if value != getattr(before, name)
+        ]
+        if not changes:
+            return before
+        after = replace(before, **values)
+        values |= {"id": entry.id, "folded": folded(after)}
+        assignments = ", ".join(f"{name} = :{name}" for name in (*_LATER, "folded"))
         store.write(f"UPDATE register_outgoing SET {assignments} WHERE id = :id", values)
-        audit.add(store, "register.completed", who=who, subject=entry.id, now=now)
-        return get(store, entry.id)
+        detail = "; ".join(changes)[:_LONGEST_DETAIL]
+        audit.add(store, "register.completed", who=who, subject=entry.id, detail=detail, now=now)
+    return after
 
 
 def cancel(
@@ -215,19 +251,20 @@ def of_document(store: Store, document_id: str) -> RegisterEntry | None:
 def entries(store: Store, year: int, series: str | None = None) -> list[RegisterEntry]:
     """Return a year's entries, of one series or of all, by series and number."""
     found = store.rows(
-        f"SELECT {_COLUMNS} FROM register_outgoing WHERE year = ? "
+        f"SELECT {columns()} FROM register_outgoing WHERE year = ? "
         "AND (? IS NULL OR series = ?) ORDER BY series, number",
         (year, series, series),
     )
-    return [_entry(row) for row in found]
+    return [from_row(row) for row in found]
 
 
 def _first(store: Store, where: str, values: tuple[Any, ...]) -> RegisterEntry | None:
-    found = store.row(f"SELECT {_COLUMNS} FROM register_outgoing WHERE {where}", values)
-    return _entry(found) if found else None
+    found = store.row(f"SELECT {columns()} FROM register_outgoing WHERE {where}", values)
+    return from_row(found) if found else None
 
 
-def _entry(row: tuple[Any, ...]) -> RegisterEntry:
+def from_row(row: tuple[Any, ...]) -> RegisterEntry:
+    """Return the entry in a row of :func:`columns`."""
     return RegisterEntry(**dict(zip(_FIELDS, row, strict=True)))
 
 

@@ -40,6 +40,7 @@ COUNTED: tuple[str, ...] = (
     OFFICES,
     ATTACHMENTS,
     REGISTER_OUTGOING,
+    REGISTER_INCOMING,
     AUDIT,
 )
 
