@@ -47,6 +47,26 @@ def check_document(
     )
 
 
+class Watcher:
+    """Checks one document again and again while it is written; unchanged text is not re-judged."""
+
+    def __init__(self) -> None:
+        from papidesk.checking.check import Watch
+
+        self._watch = Watch()
+
+    def check(
+        self, document: Document, office: Office | None, *, today: datetime.date | None = None
+    ) -> Checked:
+        """Return what the rules say of ``document`` as it is now."""
+        subject = Subject(document=document, today=today, office=facts(office))
+        report = self._watch.check(subject)
+        return Checked(
+            report=report,
+            locations=tuple(locate(finding.place, subject) for finding in report.findings),
+        )
+
+
 def check_file(path: Path, *, today: datetime.date | None = None) -> Checked:
     """Recognise the file at ``path`` and return what the rules say of it."""
     from papidesk.workflow.reading import recognise_file

@@ -13,6 +13,7 @@ from papidesk.errors import N_, PapiDeskError
 from papidesk.workflow.files import write_whole
 
 if TYPE_CHECKING:
+    from papidesk.printing.render import Printed
     from papidesk.storage.store import Store
 
 
@@ -42,6 +43,13 @@ def pdf(document: Document) -> bytes:
     from papidesk.printing.render import render
 
     return render(document, fonts=_real_times())
+
+
+def printed(document: Document) -> Printed:
+    """Return :func:`pdf`'s file with its page counts and where each block stands."""
+    from papidesk.printing.render import printed as print_paper
+
+    return print_paper(document, fonts=_real_times())
 
 
 def _real_times() -> Path | None:

@@ -1,0 +1,1 @@
+"""The editor: one document open for writing, with everything around its text."""
