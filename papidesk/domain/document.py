@@ -16,7 +16,7 @@ State = Literal[
     "superseded", "cancelled", "archived",
 ]  # fmt: skip
 FROZEN_STATES: frozenset[State] = frozenset(
-    {"issued", "sent", "acknowledged", "superseded", "archived"}
+    {"issued", "sent", "acknowledged", "superseded", "cancelled", "archived"}
 )
 Urgency = Literal["", "KHẨN", "THƯỢNG KHẨN", "HỎA TỐC"]
 Circulation = Literal["", "XEM XONG TRẢ LẠI", "LƯU HÀNH NỘI BỘ"]

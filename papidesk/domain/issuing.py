@@ -43,6 +43,15 @@ class DateOrderError(PapiDeskError):
     )
 
 
+class DateAfterError(PapiDeskError):
+    """A number's date would lie after that of the number that follows it."""
+
+    message = N_(
+        "The date {date} is later than {next_date}, the date of number {next_number}. "
+        "Numbers and dates run in the same order."
+    )
+
+
 def number_text(number: int) -> str:
     """Return a number as printed: below 10 with a leading zero (Phụ lục I, II.3b)."""
     return f"{number:02}"
@@ -95,14 +104,20 @@ def check_order(
     today: datetime.date,
     last_number: int | None = None,
     last_date: datetime.date | None = None,
+    next_number: int | None = None,
+    next_date: datetime.date | None = None,
 ) -> None:
-    """Refuse a date in the future, or one before that of the number before.
+    """Refuse a date in the future, before that of the number before, after that of the next.
 
-    Raises :class:`FutureDateError`, :class:`DateOrderError`.
+    Raises :class:`FutureDateError`, :class:`DateOrderError`, :class:`DateAfterError`.
     """
     if day > today:
         raise FutureDateError(date=f"{day:%d/%m/%Y}")
     if last_date is not None and day < last_date:
         raise DateOrderError(
             date=f"{day:%d/%m/%Y}", last_date=f"{last_date:%d/%m/%Y}", last_number=last_number
+        )
+    if next_date is not None and day > next_date:
+        raise DateAfterError(
+            date=f"{day:%d/%m/%Y}", next_date=f"{next_date:%d/%m/%Y}", next_number=next_number
         )

@@ -27,6 +27,7 @@ def columns(document: Document) -> dict[str, Any]:
         "symbol": document.symbol,
         "date": day.isoformat() if day else None,
         "year": document.date.year,
+        "due": document.filing.due.isoformat() if document.filing.due else None,
         "title": title,
         "title_key": sort_key(title[:_SORTED_LENGTH]),
         "issuer": document.issuer,

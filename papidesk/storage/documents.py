@@ -6,8 +6,9 @@ from datetime import datetime
 
 from papidesk.domain.document import FROZEN_STATES, Document
 from papidesk.domain.ids import new_id
+from papidesk.domain.life import READ_ONLY_STATES, STATE_NAMES
 from papidesk.domain.record import Record, replace, to_json
-from papidesk.errors import N_
+from papidesk.errors import N_, Term
 from papidesk.storage import audit, content, indexing
 from papidesk.storage.clock import moment, stored_time
 from papidesk.storage.columns import columns
@@ -37,6 +38,15 @@ class FrozenDocumentError(StorageError):
     )
 
 
+class WaitingDocumentError(StorageError):
+    """A document that waits for a decision and should be changed."""
+
+    message = N_(
+        "“{title}” is {state} and waits for a decision: its text is read, not written. "
+        "Take it back or have it returned first."
+    )
+
+
 class ChangedMeanwhileError(StorageError):
     """Somebody else saved the document since it was opened."""
 
@@ -62,6 +72,7 @@ def save(
     who: str = "",
     reason: str = "",
     based_on: int | None = None,
+    by_act: bool = False,
     now: datetime | None = None,
 ) -> Document:
     """Keep ``document`` as a new version and return it with its id.
@@ -69,7 +80,8 @@ def save(
     A document without an id is new and gets one. Unchanged content makes no version. Of an
     issued document only the state may go on (sent, acknowledged, superseded, archived,
     cancelled): else raises :class:`FrozenDocumentError`. ``based_on`` is the version the change
-    began from: raises :class:`ChangedMeanwhileError` when there is a later one.
+    began from: raises :class:`ChangedMeanwhileError` when there is a later one. What waits for
+    a decision is changed ``by_act`` of its life alone: else raises :class:`WaitingDocumentError`.
     """
     if not document.id:
         document = replace(document, id=new_id())
@@ -83,6 +95,8 @@ def save(
             if to_json(stored) == to_json(document):
                 return document
             _check_frozen(store, stored, document)
+            if not by_act:
+                _check_waiting(store, stored)
         saved = DocumentVersion(
             version=version + 1, saved_at=stored_time(now), saved_by=who, reason=reason
         )
@@ -139,9 +153,13 @@ def restore_version(
     reason: str = "",
     now: datetime | None = None,
 ) -> Document:
-    """Make an old version the current one again, as a new version; return the document."""
+    """Make an old version the current one again, as a new version; return the document.
+
+    The text comes back, the state stays: what was returned is not submitted again by it.
+    """
     with store.joined():
-        return save(store, get(store, id, version), who=who, reason=reason, now=now)
+        old = replace(get(store, id, version), state=get(store, id).state)
+        return save(store, old, who=who, reason=reason, now=now)
 
 
 def is_frozen(store: Store, document: Document) -> bool:
@@ -149,6 +167,29 @@ def is_frozen(store: Store, document: Document) -> bool:
     if document.frozen:
         return True
     return store.row("SELECT 1 FROM snapshots WHERE document_id = ?", (document.id,)) is not None
+
+
+def check_writable(store: Store, document: Document) -> None:
+    """Refuse a stored document nobody writes in now.
+
+    Raises :class:`FrozenDocumentError` for an issued one, :class:`WaitingDocumentError` for one
+    that waits for a decision.
+    """
+    if is_frozen(store, document):
+        raise FrozenDocumentError(path=store.path, title=document.title)
+    _check_waiting(store, document)
+
+
+def is_writable(store: Store, document: Document) -> bool:
+    """Tell whether a stored document may be written in now."""
+    return document.state not in READ_ONLY_STATES and not is_frozen(store, document)
+
+
+def _check_waiting(store: Store, stored: Document) -> None:
+    if stored.state in READ_ONLY_STATES:
+        raise WaitingDocumentError(
+            path=store.path, title=stored.title, state=Term(STATE_NAMES[stored.state])
+        )
 
 
 def _current(store: Store, id: str) -> tuple[Document | None, int]:
@@ -164,7 +205,7 @@ def _check_frozen(store: Store, stored: Document, changed: Document) -> None:
     if not is_frozen(store, stored):
         return
     only_the_state = replace(changed, state=stored.state) == stored
-    if not only_the_state or changed.state not in FROZEN_STATES | {"cancelled"}:
+    if not only_the_state or changed.state not in FROZEN_STATES:
         raise FrozenDocumentError(path=store.path, title=stored.title)
 
 

@@ -5,25 +5,28 @@ from __future__ import annotations
 import datetime
 
 from papidesk import __version__
-from papidesk.domain.document import Document
-from papidesk.domain.issuing import check_order, issued, parse_number
+from papidesk.domain.document import Document, IssueDate
+from papidesk.domain.issuing import check_order, issued, number_text, parse_number
 from papidesk.domain.kinds import kind as kind_of
+from papidesk.domain.life import after
 from papidesk.domain.office import series_for
-from papidesk.domain.record import Record
+from papidesk.domain.record import Record, replace
 from papidesk.errors import N_, PapiDeskError
-from papidesk.storage import attachments, documents, offices, registers, snapshots, trash
+from papidesk.storage import attachments, documents, links, offices, registers, snapshots
 from papidesk.storage.registers import RegisterEntry
 from papidesk.storage.store import Store
+from papidesk.workflow import life
+from papidesk.workflow.checks import Checked, check_document
+from papidesk.workflow.life import InTrashError
+
+__all__ = [
+    "ClockBehindError", "ErrorsFoundError", "InTrashError", "Proposal", "issue", "last_check",
+    "proposal", "refreshed",
+]  # fmt: skip
 
 # Kept in the register, which is printed in Vietnamese whatever the window speaks.
 _WRITTEN_ON_PAPER = "Số ghi trên văn bản nhập vào"
 _FIRST_ENTRY = "Bắt đầu dùng sổ trên máy từ số này"
-
-
-class InTrashError(PapiDeskError):
-    """A document that was deleted."""
-
-    message = N_("“{title}” is in the trash. Bring it back first, then issue it.")
 
 
 class ClockBehindError(PapiDeskError):
@@ -35,27 +38,83 @@ class ClockBehindError(PapiDeskError):
     )
 
 
+class ErrorsFoundError(PapiDeskError):
+    """A paper the last check found errors in, and nobody took the responsibility for them."""
+
+    message = N_(
+        "The last check found errors ({count}), the first: {first} Mend them, or issue it all the "
+        "same with a reason that stays on record."
+    )
+
+
 class Proposal(Record, frozen=True, kw_only=True, omit_defaults=True):
-    """What a paper would be issued as: its own number and date where it has them."""
+    """What a paper would be issued as: its own number and date where it has them.
+
+    ``series_name`` is what people call the series, "" where each kind counts on its own;
+    ``last_number`` and ``last_day`` are those of the number before, 0 and None in a new year.
+    """
 
     number: int
     day: datetime.date
     series: str
     from_paper: bool = False
+    series_name: str = ""
+    last_number: int = 0
+    last_day: datetime.date | None = None
 
 
-def proposal(store: Store, document: Document, *, today: datetime.date) -> Proposal:
+class _Order(Record, frozen=True, kw_only=True):
+    number: int | None
+    day: datetime.date | None
+    today: datetime.date
+    reason: str
+    override: str
+    who: str
+
+
+def proposal(
+    store: Store, document: Document, *, today: datetime.date, day: datetime.date | None = None
+) -> Proposal:
     """Return number and day to offer for ``document``.
 
-    A paper that came with a number and a date keeps them; else the next number of its series and
-    today.
+    A paper that came with a number and a date keeps them; else the next number of its series in
+    the year of ``day`` (what it has, else today).
     """
-    day = document.date.date or today
-    series = series_for(offices.own(store), document.kind, day).id
-    if document.number:
-        number = parse_number(document.number)
-        return Proposal(number=number, day=day, series=series, from_paper=True)
-    return Proposal(number=registers.next_number(store, series, day.year), day=day, series=series)
+    day = day or document.date.date or today
+    series = series_for(offices.own(store), document.kind, day)
+    last = registers.last_entry(store, series.id, day.year)
+    number = parse_number(document.number) if document.number else (last.number if last else 0) + 1
+    return Proposal(
+        number=number,
+        day=day,
+        series=series.id,
+        from_paper=bool(document.number),
+        series_name=series.name,
+        last_number=last.number if last else 0,
+        last_day=datetime.date.fromisoformat(last.date) if last else None,
+    )
+
+
+def last_check(
+    store: Store,
+    id: str,
+    *,
+    number: int | None = None,
+    day: datetime.date | None = None,
+    today: datetime.date,
+) -> Checked:
+    """Return what the rules say of a document as it would be issued; nothing is changed.
+
+    Its errors stop :func:`issue`. Judged as issued: with number, date and the figures of today.
+    """
+    document = refreshed(store, documents.get(store, id))
+    offered = proposal(store, document, today=today, day=day)
+    return _checked(store, document, number or offered.number, offered.day, today)
+
+
+def refreshed(store: Store, document: Document) -> Document:
+    """Return ``document`` with its live fields showing what the registers say today."""
+    return document
 
 
 def issue(
@@ -66,73 +125,129 @@ def issue(
     day: datetime.date | None = None,
     today: datetime.date,
     reason: str = "",
+    override: str = "",
     who: str,
 ) -> Document:
     """Give a document its number and date, freeze and print it, enter it; return it as issued.
 
-    All of it happens, or nothing. Raises what forbids it: it is issued already, something is
-    missing, the number is taken or leaves a gap without ``reason``, the date is out of order.
+    All of it happens, or nothing: live fields are refreshed and frozen, the last check is run, the
+    snapshot and its PDF are kept, the act is recorded, and what the document replaces is
+    superseded. Raises what forbids it: it is issued already, something is missing, the number is
+    taken or leaves a gap without ``reason``, the date is out of order, the last check finds errors
+    (:class:`ErrorsFoundError`) and nobody gives a reason to ``override`` it. A paper that came
+    with number and date of its own is entered as it is.
     """
+    order = _Order(number=number, day=day, today=today, reason=reason, override=override, who=who)
     with store.unit_of_work():
         document = documents.get(store, id)
         if documents.is_frozen(store, document):
             raise snapshots.AlreadyIssuedError(path=store.path, title=document.title)
-        _may_be_issued(store, document, today)
-        offered = proposal(store, document, today=today)
-        day = day or offered.day
-        series = series_for(offices.own(store), document.kind, day).id
-        entry = _entry(store, document, offered, number=number, day=day, series=series,
-                       reason=reason)  # fmt: skip
-        before = registers.last_entry(store, series, day.year, before=entry.number or None)
-        check_order(
-            day,
-            today=today,
-            last_number=before.number if before else None,
-            last_date=datetime.date.fromisoformat(before.date) if before else None,
-        )
-        issued(document, entry.number or 1, day)  # what is incomplete takes no number
+        document = life.open_for(store, id, "issue")
+        after("issue", document.state, title=document.title)
+        _check_clock(store, today)
+        fresh = refreshed(store, document)
+        entry = _entry(store, fresh, order)
+        ready = issued(fresh, entry.number, _day(entry))  # what is incomplete takes no number
+        errors = _errors(store, fresh, entry, today)
+        if errors and not override.strip() and not _came_so(store, document):
+            raise ErrorsFoundError(count=len(errors), first=errors[0])
         entered = registers.enter(store, entry, who=who)
-        done = documents.save(store, issued(document, entered.number, day), who=who, reason="issue")
+        ready = issued(fresh, entered.number, _day(entry))
+        done = _recorded(store, document, ready, order, errors)
         _freeze(store, done, who=who)
+        _supersede_replaced(store, done, who=who)
     return done
 
 
-def _may_be_issued(store: Store, document: Document, today: datetime.date) -> None:
-    if trash.is_trashed(store, document.id):
-        raise InTrashError(title=document.title)
+def _check_clock(store: Store, today: datetime.date) -> None:
     latest = registers.latest_date(store)
     if latest is not None and (last := datetime.date.fromisoformat(latest)) > today:
         raise ClockBehindError(today=f"{today:%d/%m/%Y}", last=f"{last:%d/%m/%Y}")
 
 
-def _entry(
-    store: Store,
-    document: Document,
-    offered: Proposal,
-    *,
-    number: int | None,
-    day: datetime.date,
-    series: str,
-    reason: str,
-) -> RegisterEntry:
-    wanted = number or (offered.number if offered.from_paper else 0)
-    first = registers.last_entry(store, series, day.year) is None
-    why = reason or (_WRITTEN_ON_PAPER if number is None and offered.from_paper else "")
+def _entry(store: Store, document: Document, order: _Order) -> RegisterEntry:
+    """Return the line of the register the document would get; raises what its date forbids."""
+    offered = proposal(store, document, today=order.today, day=order.day)
+    free = registers.next_number(store, offered.series, offered.day.year)
+    wanted = order.number or (offered.number if offered.from_paper else free)
+    before = registers.last_entry(store, offered.series, offered.day.year, before=wanted)
+    following = registers.following_entry(store, offered.series, offered.day.year, wanted)
+    check_order(
+        offered.day,
+        today=order.today,
+        last_number=before.number if before else None,
+        last_date=_day(before) if before else None,
+        next_number=following.number if following else None,
+        next_date=_day(following) if following else None,
+    )
+    own = _WRITTEN_ON_PAPER if order.number is None and offered.from_paper else ""
+    first = _FIRST_ENTRY if not offered.last_number and wanted > 1 else ""
     known = kind_of(document.kind) if document.kind else None
     title = f"{known.title} {document.abstract}".strip() if known else document.abstract
     return RegisterEntry(
-        series=series,
-        year=day.year,
-        date=day.isoformat(),
+        series=offered.series,
+        year=offered.day.year,
+        date=offered.day.isoformat(),
         number=wanted,
         symbol=document.symbol,
         kind=document.kind,
         abstract=title,
         signer=document.signature.name,
         recipients="; ".join(document.recipients),
-        gap_reason=why or (_FIRST_ENTRY if first and wanted > 1 else ""),
+        copies=document.filing.copies or 1,
+        gap_reason=order.reason.strip() or own or first,
         document_id=document.id,
     )
+
+
+def _day(entry: RegisterEntry) -> datetime.date:
+    return datetime.date.fromisoformat(entry.date)
+
+
+def _checked(
+    store: Store, document: Document, number: int, day: datetime.date, today: datetime.date
+) -> Checked:
+    numbered = replace(document, number=number_text(number), date=IssueDate.of(day))
+    return check_document(numbered, offices.own(store), today=today)
+
+
+def _errors(
+    store: Store, document: Document, entry: RegisterEntry, today: datetime.date
+) -> list[str]:
+    report = _checked(store, document, entry.number, _day(entry), today).report
+    return [found.sentence() for found in report.findings if found.severity == "error"]
+
+
+def _came_so(store: Store, document: Document) -> bool:
+    """Tell whether the paper came with the number and date it has: written elsewhere, and out."""
+    if not document.number or document.date.date is None:
+        return False
+    first = documents.get(store, document.id, 1)
+    return first.number == document.number and first.date == document.date
+
+
+def _recorded(
+    store: Store, before: Document, ready: Document, order: _Order, errors: list[str]
+) -> Document:
+    override = order.override.strip() if errors else ""
+    detail = f"{ready.number}/{ready.symbol}"
+    if override:
+        detail = f"{detail}; {len(errors)}: {override}"
+    return life.record(
+        store, before, "issue", becomes=ready, reason=override, detail=detail, who=order.who
+    )
+
+
+def _supersede_replaced(store: Store, done: Document, *, who: str) -> None:
+    for link in links.of_document(store, done.id):
+        if link.role != "replaces" or link.incoming:
+            continue
+        try:
+            old = documents.get(store, link.target_id)
+        except documents.UnknownDocumentError:
+            continue
+        if "supersede" in life.possible(store, old):
+            life.supersede(store, old.id, done.id, who=who)
 
 
 def _freeze(store: Store, done: Document, *, who: str) -> None:

@@ -1,0 +1,229 @@
+"""The life of a document: who may do what next, doing it, and what readers remarked."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+
+from papidesk.domain.document import Document
+from papidesk.domain.life import Act, ActName, RemarkNote, after
+from papidesk.domain.life import possible as possible_in
+from papidesk.domain.record import replace
+from papidesk.errors import N_, PapiDeskError
+from papidesk.storage import acts as stored_acts
+from papidesk.storage import documents, drafts, registers, trash
+from papidesk.storage import remarks as stored_remarks
+from papidesk.storage.store import Store
+
+__all__ = [
+    "Act", "ActName", "RemarkNote", "acts", "add_remark", "perform", "possible", "remarks",
+    "settle", "supersede", "unsettle",
+]  # fmt: skip
+
+# What begins from the text: nothing of it may be left unkept.
+_TAKES_THE_TEXT: frozenset[ActName] = frozenset({"submit", "approve", "issue"})
+
+
+class UnkeptTextError(PapiDeskError):
+    """A document with a text that was autosaved and is no version yet."""
+
+    message = N_(
+        "“{title}” has text that was written but not kept yet. Open it and keep or discard that "
+        "text first."
+    )
+
+
+class InTrashError(PapiDeskError):
+    """A document that was deleted."""
+
+    message = N_("“{title}” is in the trash. Bring it back first.")
+
+
+class ReplacementMissingError(PapiDeskError):
+    """A document to be replaced, and nobody says by what."""
+
+    message = N_("Say which document replaces “{title}”.")
+
+
+class ReplacementNotIssuedError(PapiDeskError):
+    """A draft that should replace an issued document."""
+
+    message = N_("“{title}” is not issued yet, so it replaces nothing. Issue it first.")
+
+
+class ReplacesItselfError(PapiDeskError):
+    """A document that should replace itself."""
+
+    message = N_("“{title}” cannot replace itself. Choose another document.")
+
+
+def possible(store: Store, document: Document) -> tuple[ActName, ...]:
+    """Return the acts that follow from where ``document`` is; none in the trash or unsaved."""
+    if not document.id or trash.is_trashed(store, document.id):
+        return ()
+    return possible_in(document.state)
+
+
+def perform(
+    store: Store,
+    id: str,
+    act: ActName,
+    *,
+    reason: str = "",
+    remarks: Sequence[RemarkNote] = (),
+    based_on: int | None = None,
+    who: str,
+    today: datetime.date,
+) -> Document:
+    """Do ``act`` to a document and return it; all that belongs to the act happens, or nothing.
+
+    ``reason`` stays on record: why it is returned or cancelled (must be given), who received it.
+    ``remarks`` are kept with a return. ``based_on`` is the version a person looked at: raises
+    :class:`~papidesk.storage.documents.ChangedMeanwhileError` when there is a later one. Sending
+    enters the day in the register, cancelling cancels the number there, issuing is
+    :func:`papidesk.workflow.issuing.issue` with what it proposes.
+
+    Raises :class:`~papidesk.domain.life.NotPossibleNowError`,
+    :class:`~papidesk.domain.life.ReasonMissingError`, :class:`UnkeptTextError`,
+    :class:`InTrashError`, :class:`ReplacementMissingError`.
+    """
+    if act == "issue":
+        from papidesk.workflow.issuing import issue
+
+        return issue(store, id, today=today, override=reason, who=who)
+    with store.unit_of_work():
+        document = open_for(store, id, act)
+        if based_on is not None:
+            _check_version(store, document, based_on)
+        if act == "supersede":
+            after(act, document.state, title=document.title)
+            raise ReplacementMissingError(title=document.title)
+        done = record(store, document, act, reason=reason, who=who)
+        if act == "return":
+            for remark in remarks:
+                stored_remarks.add(store, replace(remark, document_id=id, who=who))
+        _into_register(store, id, act, reason=reason.strip(), today=today, who=who)
+    return done
+
+
+def open_for(store: Store, id: str, act: ActName) -> Document:
+    """Return the document ``act`` is to be done to.
+
+    Raises :class:`InTrashError`, and :class:`UnkeptTextError` where an autosaved text would be
+    passed over.
+    """
+    document = documents.get(store, id)
+    if trash.is_trashed(store, id):
+        raise InTrashError(title=document.title)
+    if act in _TAKES_THE_TEXT:
+        draft = drafts.get(store, id)
+        if draft is not None and replace(draft.document, state=document.state) != document:
+            raise UnkeptTextError(title=document.title)
+    return document
+
+
+def record(
+    store: Store,
+    document: Document,
+    act: ActName,
+    *,
+    becomes: Document | None = None,
+    reason: str = "",
+    detail: str = "",
+    who: str,
+) -> Document:
+    """Save ``document`` (or what it ``becomes``) in the state ``act`` leads to, and record it.
+
+    Part of a running unit of work; returns the document as saved. Raises what
+    :func:`papidesk.domain.life.after` refuses with.
+    """
+    state = after(act, document.state, title=document.title, reason=reason)
+    done = replace(becomes or document, state=state)
+    done = documents.save(store, done, who=who, reason=act, by_act=True)
+    stored_acts.add(
+        store,
+        Act(
+            document_id=done.id,
+            name=act,
+            before=document.state,
+            after=state,
+            reason=reason.strip(),
+            who=who,
+            version=documents.current_version(store, done.id),
+        ),
+        detail=detail,
+    )
+    return done
+
+
+def _check_version(store: Store, document: Document, based_on: int) -> None:
+    version = documents.current_version(store, document.id)
+    if version != based_on:
+        raise documents.ChangedMeanwhileError(
+            path=store.path, title=document.title, found=version, expected=based_on
+        )
+
+
+def _into_register(
+    store: Store, id: str, act: ActName, *, reason: str, today: datetime.date, who: str
+) -> None:
+    entry = registers.of_document(store, id)
+    if entry is None:
+        return
+    if act == "cancel":
+        registers.cancel(store, entry.id, reason=reason, who=who)
+    elif act == "send" and not entry.sent_on:
+        registers.complete(store, replace(entry, sent_on=today.isoformat()), who=who)
+    elif act == "acknowledge" and reason and not entry.received_by:
+        registers.complete(store, replace(entry, received_by=reason), who=who)
+
+
+def supersede(store: Store, old_id: str, by_id: str, *, reason: str = "", who: str) -> Document:
+    """Have the issued document ``by_id`` replace ``old_id``; return the old one, superseded.
+
+    The link "replaces" from the new to the old one is kept. Raises
+    :class:`ReplacesItselfError`, :class:`ReplacementNotIssuedError`,
+    :class:`~papidesk.domain.life.NotPossibleNowError`.
+    """
+    from papidesk.workflow import links
+
+    with store.joined():
+        old, new = open_for(store, old_id, "supersede"), documents.get(store, by_id)
+        if old_id == by_id:
+            raise ReplacesItselfError(title=old.title)
+        if not new.frozen or new.state == "cancelled":
+            raise ReplacementNotIssuedError(title=new.title)
+        links.link(store, by_id, "replaces", old_id, who=who)
+        number = f"{new.number}/{new.symbol}"
+        return record(store, old, "supersede", reason=reason, detail=number, who=who)
+
+
+def acts(store: Store, id: str) -> list[Act]:
+    """Return what was done to a document, the latest first."""
+    return stored_acts.of_document(store, id)
+
+
+def remarks(store: Store, id: str) -> list[RemarkNote]:
+    """Return the remarks on a document, open ones first."""
+    return stored_remarks.of_document(store, id)
+
+
+def add_remark(
+    store: Store, id: str, text: str, *, place: str = "", quote: str = "", who: str
+) -> RemarkNote:
+    """Keep a remark on a document or a place of it, and return it; raises EmptyRemarkError."""
+    remark = RemarkNote(document_id=id, text=text, place=place, quote=quote, who=who)
+    with store.unit_of_work():
+        return stored_remarks.add(store, remark)
+
+
+def settle(store: Store, remark_id: str, *, who: str) -> RemarkNote:
+    """Tick a remark off and return it; raises UnknownRemarkError."""
+    with store.unit_of_work():
+        return stored_remarks.settle(store, remark_id, who=who)
+
+
+def unsettle(store: Store, remark_id: str, *, who: str) -> RemarkNote:
+    """Open a settled remark again and return it; raises UnknownRemarkError."""
+    with store.unit_of_work():
+        return stored_remarks.unsettle(store, remark_id, who=who)
