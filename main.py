@@ -9,6 +9,11 @@ from pathlib import Path
 def main() -> int:
     """Open the window, or run one command; return the exit code."""
     arguments = sys.argv[1:]
+    if getattr(sys, "frozen", False) and any("multiprocessing" in each for each in arguments):
+        # The packaged program is started once more by itself: to print pages beside the editor.
+        from multiprocessing import freeze_support
+
+        freeze_support()
     if _asks_for_window(arguments):
         from ui.app import run
 

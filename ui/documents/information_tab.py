@@ -233,7 +233,7 @@ class InformationTab(QScrollArea):
 
     def _on_left(self) -> None:
         if not self._showing:
-            self._session.flush()
+            self._session.rest()
 
     def _on_checked(self) -> None:
         self._show_problems()

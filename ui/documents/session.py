@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -11,12 +12,17 @@ from papidesk.domain.document import Document
 from papidesk.domain.office import Office
 from papidesk.domain.record import replace
 from papidesk.errors import PapiDeskError
-from papidesk.i18n import _
+from papidesk.i18n import _, current_language
 from papidesk.workflow import documents, offices, workspaces
 from papidesk.workflow.checks import Checked
 from ui.background import Job, run_task
 from ui.context import Context
 from ui.failures import sentence_of, show_failure
+
+if TYPE_CHECKING:
+    from papidesk.printing.render import BlockPlace, Printed
+    from papidesk.workflow.previews import Judged, Refused, Shown
+    from ui.editor.preview import PreviewProcess
 
 FOLLOW = 120  # ms of quiet before page and findings follow
 KEEP = 1000  # ms of quiet before a change is saved
@@ -43,8 +49,12 @@ class DocumentSession(QObject):
         self._again = False
         # What could not be kept: it is told once, not with every field that is left.
         self._refused: Document | None = None
+        self._touched = False  # changed since it was opened, kept or not
+        self._process: PreviewProcess | None = None
         self.checked_state: Checked | None = None
         self.pdf = b""
+        self.page_count = 0
+        self.places: tuple[BlockPlace, ...] = ()
         self._build()
         self._connect()
 
@@ -80,6 +90,14 @@ class DocumentSession(QObject):
     def office(self) -> Office:
         """The office that writes."""
         return self._office
+
+    def use_process(self, process: PreviewProcess) -> None:
+        """Have pages and findings made in ``process`` whenever it is ready."""
+        self._process = process
+        process.shown.connect(self._on_process_shown)
+        process.refused.connect(self._on_process_refused)
+        process.judged.connect(self._on_process_judged)
+        process.fell.connect(self._on_process_fell)
 
     def open(self, id: str) -> None:
         """Keep what is open and open the document ``id``; raises what storing refuses with."""
@@ -147,6 +165,10 @@ class DocumentSession(QObject):
         self.kept.emit()
         return True
 
+    def rest(self) -> None:
+        """Keep what was typed: a field was left."""
+        self.flush()
+
     def reload(self) -> None:
         """Read the open document anew after it was changed elsewhere."""
         if self._document is not None:
@@ -161,7 +183,8 @@ class DocumentSession(QObject):
         self._follow.stop()
         self._document = self._stored = document
         self._edition += 1
-        self.checked_state, self.pdf = None, b""
+        self.checked_state, self.pdf, self.places, self.page_count = None, b"", (), 0
+        self._touched = False
         self.opened.emit()
         if document is not None:
             self._on_follow()
@@ -169,6 +192,7 @@ class DocumentSession(QObject):
     def _edit(self, document: Document) -> None:
         self._document = document
         self._edition += 1
+        self._touched = True
         self._context.tell_saved("waiting")
         self._follow.start()
         self._keep.start()
@@ -182,7 +206,7 @@ class DocumentSession(QObject):
 
     def _on_follow(self) -> None:
         self._follow.stop()
-        if self._document is None:
+        if self._document is None or self._by_process(self._document):
             return
         if self._drawing:
             # One drawing at a time; the last edition is drawn when this one is done.
@@ -198,6 +222,29 @@ class DocumentSession(QObject):
             failed=partial(self._on_not_printed, edition),
             page=True,
         )
+        self._check_in_thread(edition, document)
+
+    def _by_process(self, document: Document) -> bool:
+        """Have the pages made by the process; return False when there is none to do it."""
+        if self._process is None:
+            return False
+        from papidesk.workflow.previews import Asked
+
+        asked = Asked(
+            edition=self._edition,
+            document=document,
+            office=self.office,
+            language=current_language(),
+            check=self._touched,
+        )
+        if not self._process.ask(asked):
+            return False
+        if not self._touched:
+            # An import nobody changed is judged by its lines, which only the store has.
+            self._check_in_thread(self._edition, document)
+        return True
+
+    def _check_in_thread(self, edition: int, document: Document) -> None:
         run_task(
             self,
             partial(_check, self._context, document, self.office, self.unsaved),
@@ -206,11 +253,36 @@ class DocumentSession(QObject):
             failed=self._on_not_checked,
         )
 
-    def _on_printed(self, edition: int, pdf: bytes) -> None:
+    def _on_process_shown(self, shown: Shown) -> None:
+        if shown.edition == self._edition:
+            from papidesk.workflow.previews import places_of
+
+            self._show_pages(shown.pdf, shown.pages, places_of(shown))
+
+    def _on_process_refused(self, refused: Refused) -> None:
+        if refused.edition == self._edition:
+            self.pdf_failed.emit(refused.sentence)
+
+    def _on_process_judged(self, judged: Judged) -> None:
+        self._on_checked(judged.edition, judged.checked)
+
+    def _on_process_fell(self, edition: int) -> None:
+        if edition == self._edition and self._document is not None:
+            self.pdf_failed.emit(
+                _(
+                    "The page could not be made this time. Your text is safe; the page is made "
+                    "again with the next change."
+                )
+            )
+
+    def _show_pages(self, pdf: bytes, pages: int, places: tuple[BlockPlace, ...]) -> None:
+        self.pdf, self.page_count, self.places = pdf, pages, places
+        self.pdf_ready.emit(pdf)
+
+    def _on_printed(self, edition: int, printed: Printed) -> None:
         self._drawn()
         if edition == self._edition:
-            self.pdf = pdf
-            self.pdf_ready.emit(pdf)
+            self._show_pages(printed.pdf, printed.pages, printed.places)
         self._next()
 
     def _on_not_printed(self, edition: int, error: Exception) -> None:
@@ -236,11 +308,11 @@ class DocumentSession(QObject):
         show_failure(self._context.ask, None, error)
 
 
-def _print(document: Document, job: Job) -> bytes:
+def _print(document: Document, job: Job) -> Printed:
     from papidesk.workflow import papers
 
     job.step(0, 1)
-    return papers.pdf(document)
+    return papers.printed(document)
 
 
 def _check(
