@@ -137,6 +137,15 @@ def last_entry(
     )
 
 
+def following_entry(store: Store, series: str, year: int, number: int) -> RegisterEntry | None:
+    """Return the entry with the lowest number above ``number``; None when there is none."""
+    return _first(
+        store,
+        "series = ? AND year = ? AND number > ? ORDER BY number LIMIT 1",
+        (series, year, number),
+    )
+
+
 def enter(
     store: Store, entry: RegisterEntry, *, who: str = "", now: datetime | None = None
 ) -> RegisterEntry:
