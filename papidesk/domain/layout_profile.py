@@ -25,7 +25,7 @@ StyleName = Literal[
     "section_label", "section_title", "article", "group", "clause_title", "clause", "point",
     "item", "center", "right", "note", "addressee", "recipients_label", "recipients",
     "signature_title", "signature_name", "annex_label", "annex_title", "annex_note", "urgency",
-    "drafter_mark", "address", "page_number", "table_head", "table_cell", "footnote",
+    "circulation", "copy_form", "electronic", "confirmation", "drafter_mark", "address", "page_number", "table_head", "table_cell", "footnote",
 ]  # fmt: skip
 STYLE_NAMES: tuple[StyleName, ...] = get_args(StyleName)
 
@@ -136,6 +136,7 @@ class Foot(Record, frozen=True, kw_only=True, omit_defaults=True):
 
     left_mm: Measure
     gap_pt: Measure
+    list_gap_pt: Measure
     signature_mm: Measure
 
 
@@ -157,6 +158,35 @@ class Stamps(Record, frozen=True, kw_only=True, omit_defaults=True):
     widths_mm: dict[str, float]
 
 
+class CirculationBox(Record, frozen=True, kw_only=True, omit_defaults=True):
+    """The frame of "LƯU HÀNH NỘI BỘ" in the top margin of page 1 (mục III.2c, ô 11)."""
+
+    height_mm: float
+    padding_mm: float
+    source: str
+    top_mm: Measure
+    centre_mm: Measure
+
+
+class Copies(Record, frozen=True, kw_only=True, omit_defaults=True):
+    """The line above a copy's own part, and the corner of an electronic one (phần II)."""
+
+    rule_pt: float
+    source: str
+    gap_pt: Measure
+    electronic_top_mm: Measure
+    electronic_width_mm: Measure
+
+
+class Confirmation(Record, frozen=True, kw_only=True, omit_defaults=True):
+    """The frame for the confirmation of the place where leave was taken (mẫu 1.10)."""
+
+    source: str
+    width_mm: float
+    height_mm: float
+    gap_pt: float
+
+
 class LayoutProfile(Record, frozen=True, kw_only=True, omit_defaults=True):
     """The whole form of one decree; :meth:`at` chooses the size of the body text."""
 
@@ -172,6 +202,9 @@ class LayoutProfile(Record, frozen=True, kw_only=True, omit_defaults=True):
     foot: Foot
     table: TableForm
     stamps: Stamps
+    circulation: CirculationBox
+    copies: Copies
+    confirmation: Confirmation
     styles: dict[str, Style]
     base: int = 14
 
@@ -211,7 +244,7 @@ def load(name: str = DEFAULT_PROFILE) -> LayoutProfile:
 def measures(profile: LayoutProfile) -> dict[str, Measure]:
     """Return every number with a range by its path ("page.top_mm"), for checks and tests."""
     found: dict[str, Measure] = {}
-    for group in ("page", "head", "rules", "text", "addressees", "foot"):
+    for group in ("page", "head", "rules", "text", "addressees", "foot", "circulation", "copies"):
         record = cast(msgspec.Struct, getattr(profile, group))
         for field in record.__struct_fields__:
             value = getattr(record, field)

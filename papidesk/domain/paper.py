@@ -7,15 +7,15 @@ the business of :mod:`papidesk.domain.layout_profile`.
 
 from __future__ import annotations
 
-from typing import Literal
-
 from papidesk.domain import issuer_name, wording
 from papidesk.domain.blocks import Block, Cell, PageBreak, Table
-from papidesk.domain.document import Annex, Document, IssueDate
+from papidesk.domain.document import Annex, Document
 from papidesk.domain.kinds import LETTER, kinds
 from papidesk.domain.numbering import roman
 from papidesk.domain.paper_body import Line, body_lines, with_end_mark
-from papidesk.domain.record import Record
+from papidesk.domain.paper_opening import CONFIRMATION, layout_of, opening_lines
+from papidesk.domain.people import Signature
+from papidesk.domain.record import Record, replace
 from papidesk.domain.richtext import RichText
 
 NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
@@ -26,13 +26,16 @@ ADDRESSEES = "Kính gửi:"
 HEAD_WIDTH_EM = 13.3
 # The signature's column is 85 mm wide: this many times 14 points.
 SIGNATURE_WIDTH_EM = 16.8
-MINUTES = "BB"
 
 Printable = Line | Table | PageBreak
 
 
 class Head(Record, frozen=True, kw_only=True, omit_defaults=True):
-    """The top of page 1; ``subject`` is a công văn's "V/v …", else ""."""
+    """The top of page 1; ``subject`` is a công văn's "V/v …", else "".
+
+    Without ``number`` and ``place_date`` there is no row for them (mẫu 1.3, 1.9). ``circulation``
+    stands in a frame in the top margin.
+    """
 
     superior: tuple[str, ...] = ()
     issuer: tuple[str, ...] = ()
@@ -40,22 +43,52 @@ class Head(Record, frozen=True, kw_only=True, omit_defaults=True):
     place_date: str = ""
     subject: str = ""
     urgency: str = ""
+    circulation: str = ""
+
+
+class Signed(Record, frozen=True, kw_only=True, omit_defaults=True):
+    """Who signs: lines of the authority in capitals, other titles, name."""
+
+    titles: tuple[str, ...] = ()
+    other_titles: tuple[str, ...] = ()
+    name: str = ""
+
+    @property
+    def given(self) -> bool:
+        """Tell whether anybody signs here."""
+        return bool(self.titles or self.other_titles or self.name)
 
 
 class Foot(Record, frozen=True, kw_only=True, omit_defaults=True):
-    """Recipients and signature; recipients are complete lines with dash and ending."""
+    """Recipients and signature; recipients are complete lines with dash and ending.
+
+    ``second`` signs at the left (the secretary of minutes, mẫu 1.9): then the recipients stand
+    below both signatures.
+    """
 
     recipients: tuple[str, ...] = ()
     drafter_mark: str = ""
     titles: tuple[str, ...] = ()
     other_titles: tuple[str, ...] = ()
     name: str = ""
+    second: Signed = Signed()
+
+    @property
+    def first(self) -> Signed:
+        """The signature at the right."""
+        return Signed(titles=self.titles, other_titles=self.other_titles, name=self.name)
 
 
 class PrintedAnnex(Record, frozen=True, kw_only=True, omit_defaults=True):
-    """An annex as printed: "Phụ lục I", its title in capitals, "(Kèm theo …)", its body."""
+    """An annex as printed: "Phụ lục I", its title in capitals, "(Kèm theo …)", its body.
 
-    label: str
+    A document issued with a decision has no label but a ``head`` and a ``kind`` ("QUY CHẾ"); its
+    title is the abstract below it (mẫu 1.3).
+    """
+
+    label: str = ""
+    head: Head | None = None
+    kind: str = ""
     title: str = ""
     note: str = ""
     landscape: bool = False
@@ -73,12 +106,15 @@ class PrintedNote(Record, frozen=True, kw_only=True, omit_defaults=True):
 class Paper(Record, frozen=True, kw_only=True, omit_defaults=True):
     """All words of a paper, in the order of the form.
 
-    ``kind`` and ``abstract`` are "" for a công văn, whose subject stands in the head. One
-    addressee stands on the line of "Kính gửi:", several are a list. ``body`` ends with the
-    closing paragraphs. ``title`` and ``author`` are for the file's properties.
+    ``layout`` names the sample of Phụ lục III that is followed (``paper`` of the catalogue of
+    kinds). ``kind`` and ``abstract`` are "" for a công văn, whose subject stands in the head. One
+    addressee stands on the line of "Kính gửi:", several are a list. ``body`` begins with the
+    receivers of an invitation or a telegram and ends with the closing paragraphs.
+    ``confirmation`` stands in a frame below the foot of a leave slip. ``title`` and ``author`` are
+    for the file's properties.
     """
 
-    layout: Literal["named", "letter"] = "named"
+    layout: str = "named"
     head: Head = Head()
     kind: str = ""
     abstract: str = ""
@@ -91,34 +127,37 @@ class Paper(Record, frozen=True, kw_only=True, omit_defaults=True):
     annexes: tuple[PrintedAnnex, ...] = ()
     notes: tuple[PrintedNote, ...] = ()
     address: str = ""
+    confirmation: tuple[str, ...] = ()
     title: str = ""
     author: str = ""
 
 
 def paper(document: Document) -> Paper:
-    """Return the paper of ``document`` (NĐ 30/2020, Phụ lục I, mục II and III; mẫu 1.1 to 1.5)."""
+    """Return the paper of ``document`` (NĐ 30/2020, Phụ lục I, mục II, III; mẫu 1.1 to 1.10)."""
+    layout = layout_of(document)
     letter = document.kind == LETTER
     abstract = wording.title_glue(_abstract(document.abstract))
     notes = _notes(document)
     numbers = {note.id: note.number for note in notes}
     bases = wording.bases_listed(document.bases)
+    opening = opening_lines(document)
     body = body_lines(document.blocks, document.scheme, document.closing, numbers)
+    told = layout in ("invitation", "telegram")
     return Paper(
-        layout="letter" if letter else "named",
+        layout=layout,
         head=_head(document, f"V/v {abstract}" if letter and abstract else ""),
         kind="" if letter else kind_name(document.kind),
         abstract="" if letter else abstract,
-        authority_line=document.authority_line.strip().upper(),
+        authority_line="" if layout == "telegram" else document.authority_line.strip().upper(),
         bases=bases,
         enacting=_enacting(document),
-        addressees=_addressees(document.addressees),
-        body=with_end_mark(body),
+        addressees=() if told else _addressees(document.addressees),
+        body=(*opening, *with_end_mark(body)),
         foot=_foot(document),
-        annexes=tuple(
-            _annex(document, annex, index, numbers) for index, annex in enumerate(document.annexes)
-        ),
+        annexes=_annexes(document, numbers),
         notes=notes,
         address=wording.glue(" ".join(document.address.split())),
+        confirmation=CONFIRMATION if layout == "leave" else (),
         title=_file_title(document),
         author=issuer_name.running(document.issuer),
     )
@@ -149,12 +188,13 @@ def _head(document: Document, subject: str) -> Head:
         place_date=_place_date(document),
         subject=subject,
         urgency=document.urgency,
+        circulation=document.circulation,
     )
 
 
 def _place_date(document: Document) -> str:
-    """Return place and date; minutes without both have no such line (mẫu 1.9)."""
-    if document.kind == MINUTES and not document.place and document.date == IssueDate():
+    """Return place and date; minutes tell them in their text instead (mẫu 1.9)."""
+    if layout_of(document) == "minutes":
         return ""
     return wording.place_date(document.place, document.date)
 
@@ -176,10 +216,20 @@ def _addressees(addressees: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _foot(document: Document) -> Foot:
-    signature = document.signature
+    first = signed(document.signature)
     return Foot(
         recipients=tuple(f"- {item}" for item in wording.listed(document.recipients)),
         drafter_mark=document.drafter_mark.strip(),
+        titles=first.titles,
+        other_titles=first.other_titles,
+        name=first.name,
+        second=signed(document.second_signature),
+    )
+
+
+def signed(signature: Signature) -> Signed:
+    """Return a signature as it is printed (mục II.7)."""
+    return Signed(
         titles=tuple(_signed(line) for line in signature.lines if line.strip()),
         other_titles=tuple(title.strip() for title in signature.titles if title.strip()),
         name=" ".join(signature.name.split()),
@@ -192,15 +242,34 @@ def _signed(line: str) -> str:
     return issuer_name.tied(text) if issuer_name.width_em(text) > SIGNATURE_WIDTH_EM else text
 
 
+def _annexes(document: Document, numbers: dict[str, int]) -> tuple[PrintedAnnex, ...]:
+    """Return the annexes; documents issued with a decision are not counted with the others."""
+    total = sum(not annex.kind for annex in document.annexes)
+    made = []
+    counted = 0
+    for annex in document.annexes:
+        counted += not annex.kind
+        made.append(_annex(document, annex, counted if total > 1 else 0, numbers))
+    return tuple(made)
+
+
 def _annex(document: Document, annex: Annex, index: int, numbers: dict[str, int]) -> PrintedAnnex:
-    single = len(document.annexes) == 1
-    body = body_lines(annex.blocks, annex.scheme, annex.closing, numbers)
-    return PrintedAnnex(
-        label="Phụ lục" if single else f"Phụ lục{wording.NBSP}{roman(index + 1)}",
-        title=wording.title_glue(" ".join(annex.title.split()).upper()),
+    """Return one annex; ``index`` 0 is the only one, which has no number (mục III.1)."""
+    title = " ".join(annex.title.split())
+    printed = PrintedAnnex(
         note=wording.glue_centred(" ".join(annex.note.split()) or annex_note(document)),
         landscape=annex.landscape,
-        body=with_end_mark(body),
+        body=with_end_mark(body_lines(annex.blocks, annex.scheme, annex.closing, numbers)),
+    )
+    if annex.kind:
+        # Bound with the decision: bodies and Quốc hiệu anew, number and date are the decision's.
+        head = replace(_head(document, ""), number="", place_date="", urgency="", circulation="")
+        name = kind_name(annex.kind)
+        return replace(printed, head=head, kind=name, title=wording.title_glue(title))
+    return replace(
+        printed,
+        label=f"Phụ lục{wording.NBSP}{roman(index)}" if index else "Phụ lục",
+        title=wording.title_glue(title.upper()),
     )
 
 

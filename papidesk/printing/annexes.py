@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from papidesk.domain.blocks import PageBreak, Table
+from papidesk.domain.layout_profile import StyleName
 from papidesk.domain.paper import Printable, PrintedAnnex
 from papidesk.domain.paper_body import Line, is_end_mark
 from papidesk.printing.blocks import centred, paragraph
 from papidesk.printing.boxes import Box, BreakBox, Mark, keep_together
-from papidesk.printing.head import title_rule
-from papidesk.printing.styles import Sheet
+from papidesk.printing.head import ABSTRACT_SIDE_MM, head, title_rule
+from papidesk.printing.styles import POINTS_PER_MM, Sheet
 from papidesk.printing.table_grid import needs_landscape
 from papidesk.printing.tables import table_boxes
 
@@ -66,20 +67,18 @@ def _turned(parts: Sequence[Printable], index: int) -> bool:
 
 
 def annex(sheet: Sheet, part: PrintedAnnex, notes: Mapping[str, int]) -> list[Box]:
-    """Return an annex: label, title in capitals, "(Kèm theo …)", a short rule, its body."""
+    """Return an annex: label, title in capitals, "(Kèm theo …)", a short rule, its body.
+
+    A document issued with a decision opens with head, kind and abstract instead (mẫu 1.3).
+    """
     wide = any(isinstance(each, Table) and needs_landscape(each) for each in part.body)
-    turned = part.landscape or wide
-    width = sheet.width(turned)
-    boxes: list[Box] = [
-        *centred(sheet, "annex_label", part.label, gap=0, width=width, landscape=turned)
-    ]
-    for name, text in (("annex_title", part.title), ("annex_note", part.note)):
-        if text:
-            boxes += centred(sheet, name, text, gap=0, width=width, landscape=turned)  # type: ignore[arg-type]
-    boxes.append(title_rule(sheet, boxes, turned))
+    # The pages of a regulation stay upright: only a wide table inside it is turned.
+    turned = part.landscape or (wide and part.head is None)
+    boxes = _annex_title(sheet, part, turned)
     keep_together(boxes)
     boxes[-1].keep = True
-    boxes[0].mark = Mark(f"{part.label}. {part.title}".strip(" ."), 0)
+    name = f"{part.kind} {part.title}" if part.kind else f"{part.label}. {part.title}"
+    boxes[0].mark = Mark(name.strip(" ."), 0)
     flow = body(sheet, part.body, notes, turned)
     for box in flow:
         if box.mark is not None:
@@ -89,3 +88,21 @@ def annex(sheet: Sheet, part: PrintedAnnex, notes: Mapping[str, int]) -> list[Bo
     else:
         boxes[-1].keep = False
     return [*boxes, *flow]
+
+
+def _annex_title(sheet: Sheet, part: PrintedAnnex, turned: bool) -> list[Box]:
+    width = sheet.width(turned)
+    lines: list[Box] = []
+    gap = 0.0 if part.head is None else sheet.profile.head.title_gap_pt.chosen
+    title: StyleName = "annex_title" if part.head is None else "abstract"
+    side = 0.0 if part.head is None else 2 * ABSTRACT_SIDE_MM * POINTS_PER_MM
+    names: tuple[tuple[StyleName, str, float], ...] = (
+        ("annex_label", part.label, 0.0), ("kind", part.kind, 0.0),
+        (title, part.title, side), ("annex_note", part.note, 0.0),
+    )  # fmt: skip
+    for name, text, kept in names:
+        if text:
+            lines += centred(sheet, name, text, gap=gap, width=width - kept, landscape=turned)
+            gap = 0.0
+    lines.append(title_rule(sheet, lines, turned))
+    return lines if part.head is None else [head(sheet, part.head, turned), *lines]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from papidesk.domain.layout_profile import StyleName
-from papidesk.domain.paper import RECIPIENTS, Foot
+from papidesk.domain.paper import RECIPIENTS, Foot, Signed
 from papidesk.domain.record import Record
 from papidesk.printing.boxes import Box, LineBox
 from papidesk.printing.pages import Leaf, Notes, paginate
@@ -21,38 +21,66 @@ _HIGHEST_LIST = 0.5
 # Word wants a paragraph after its last table and rounds lengths: with this room, in points, the
 # foot of both files stands on the same page.
 _WORD_NEEDS = 3.0
+# Between a frame and what is written into it.
+_FRAME_PADDING = 4.0
 # This many lines above a signature on a new page are only there to keep it company.
 _COMPANY = 3
 
 
-class FootBox(Box):
-    """Recipients at the left, signature at the right; ``room`` is what the signature needs."""
+class _Signing:
+    """One signature: its lines above and below the room to sign in."""
 
-    __slots__ = ("left", "name", "right", "room", "sheet", "titles")
+    __slots__ = ("name", "titles")
+
+    def __init__(self, sheet: Sheet, parts: Signed, width: float) -> None:
+        self.titles: list[LineBox] = []
+        for title in parts.titles:
+            self.titles += _lines(sheet, "signature_title", title, width)
+        self.name: list[LineBox] = []
+        for text in (*parts.other_titles, parts.name):
+            self.name += _lines(sheet, "signature_name", text, width) if text else []
+
+    @property
+    def given(self) -> bool:
+        """Tell whether anybody signs."""
+        return bool(self.titles or self.name)
+
+    def height(self, room: float) -> float:
+        """Return how high it is with ``room`` to sign in."""
+        return _height(self.titles) + room + _height(self.name) if self.given else 0.0
+
+
+class FootBox(Box):
+    """Recipients or a second signature at the left, the signature at the right.
+
+    ``room`` is what a signature and seal need.
+    """
+
+    __slots__ = ("left", "room", "second", "sheet", "signing")
 
     def __init__(
-        self, sheet: Sheet, left: list[LineBox], titles: list[LineBox], name: list[LineBox]
+        self, sheet: Sheet, left: list[LineBox], signing: _Signing, second: _Signing
     ) -> None:
         super().__init__(0.0, sheet.profile.foot.gap_pt.chosen)
         self.sheet = sheet
         self.left = left
-        self.titles = titles
-        self.name = name
+        self.signing = signing
+        self.second = second
         self.room = 0.0
         self.sign_in(sheet.profile.foot.signature_mm.chosen)
 
     def sign_in(self, height_mm: float) -> None:
         """Leave ``height_mm`` for signature and seal."""
-        self.room = height_mm * POINTS_PER_MM if self.titles or self.name else 0.0
-        signature = _height(self.titles) + self.room + _height(self.name)
-        self.height = max(_height(self.left) + self._drop, signature) + _WORD_NEEDS
+        self.room = height_mm * POINTS_PER_MM
+        signed = max(self.signing.height(self.room), self.second.height(self.room))
+        self.height = max(_height(self.left) + self._drop, signed) + _WORD_NEEDS
 
     @property
     def _drop(self) -> float:
         """How far the smaller first line of the list is lowered to the title's baseline."""
-        if not self.titles or not self.left:
+        if not self.signing.titles or not self.left:
             return 0.0
-        return _baseline(self.titles[0]) - _baseline(self.left[0])
+        return _baseline(self.signing.titles[0]) - _baseline(self.left[0])
 
     def draw(self, pen: Pen, left: float, top: float) -> None:
         """Draw both columns, their first lines on one baseline."""
@@ -62,8 +90,29 @@ class FootBox(Box):
             y += box.height
         across = left + self.sheet.profile.foot.left_mm.chosen * POINTS_PER_MM
         across += self.sheet.width(self.landscape) - self.sheet.width()
-        after = _draw_centred(pen, self.titles, across, top)
-        _draw_centred(pen, self.name, across, after + self.room)
+        for signing, start in ((self.second, left), (self.signing, across)):
+            after = _draw_centred(pen, signing.titles, start, top)
+            _draw_centred(pen, signing.name, start, after + self.room)
+
+
+class FrameBox(Box):
+    """An empty frame at the left with a heading, to be filled in by hand (mẫu 1.10)."""
+
+    __slots__ = ("lines", "size")
+
+    def __init__(self, sheet: Sheet, texts: Sequence[str]) -> None:
+        form = sheet.profile.confirmation
+        width, height = form.width_mm * POINTS_PER_MM, form.height_mm * POINTS_PER_MM
+        super().__init__(height, form.gap_pt)
+        self.size = (width, height)
+        self.lines: list[LineBox] = []
+        for text in texts:
+            self.lines += _lines(sheet, "confirmation", text, width - 2 * _FRAME_PADDING)
+
+    def draw(self, pen: Pen, left: float, top: float) -> None:
+        """Draw the frame and its heading."""
+        pen.frame(left, top, *self.size, 0.5)
+        _draw_centred(pen, self.lines, left + _FRAME_PADDING, top + _FRAME_PADDING)
 
 
 def _draw_centred(pen: Pen, boxes: Sequence[LineBox], left: float, top: float) -> float:
@@ -81,30 +130,44 @@ def _height(boxes: Sequence[LineBox]) -> float:
     return sum(box.height for box in boxes)
 
 
-def foot(sheet: Sheet, parts: Foot) -> list[Box]:
-    """Return the foot: one box, and lines below it where the recipients are very many."""
+def foot(sheet: Sheet, parts: Foot, confirmation: Sequence[str] = ()) -> list[Box]:
+    """Return the foot: one box, and lines below it where the recipients do not stand beside it.
+
+    They stand below where they are very many, and where two sign side by side.
+    """
     left_width = sheet.profile.foot.left_mm.chosen * POINTS_PER_MM
-    right_width = sheet.width() - left_width
-    left: list[LineBox] = []
-    if parts.recipients:
-        left += _lines(sheet, "recipients_label", RECIPIENTS, left_width)
-        for item in parts.recipients:
-            left += _lines(sheet, "recipients", item, left_width - 6)
-    if parts.drafter_mark:
-        left += _lines(sheet, "drafter_mark", parts.drafter_mark, left_width)
-    titles: list[LineBox] = []
-    for title in parts.titles:
-        titles += _lines(sheet, "signature_title", title, right_width)
-    name: list[LineBox] = []
-    for text in (*parts.other_titles, parts.name):
-        name += _lines(sheet, "signature_name", text, right_width) if text else []
-    if not left and not titles and not name:
-        return []
-    high = _height(titles) + _height(name) + sheet.profile.foot.signature_mm.chosen * POINTS_PER_MM
+    left = _list(sheet, parts, left_width)
+    signing = _Signing(sheet, parts.first, sheet.width() - left_width)
+    second = _Signing(sheet, parts.second, left_width)
+    framed: list[Box] = [FrameBox(sheet, confirmation)] if confirmation else []
+    if not left and not signing.given and not second.given:
+        return framed
+    if second.given:
+        box = FootBox(sheet, [], signing, second)
+        if left:
+            left[0].gap = sheet.profile.foot.list_gap_pt.chosen
+            short = _height(left) <= sheet.room() * _HIGHEST_LIST
+            box.keep = True
+            for line in left[:-1]:
+                line.keep = short
+        return [box, *left, *framed]
+    high = signing.height(sheet.profile.foot.signature_mm.chosen * POINTS_PER_MM)
     count = len(left)
     if _height(left) > sheet.room() * _HIGHEST_LIST:
         count = max(1, sum(1 for i in range(len(left)) if _height(left[: i + 1]) <= high))
-    return [FootBox(sheet, left[:count], titles, name), *left[count:]]
+    return [FootBox(sheet, left[:count], signing, second), *left[count:], *framed]
+
+
+def _list(sheet: Sheet, parts: Foot, width: float) -> list[LineBox]:
+    """Return "Nơi nhận:" with its list, and the drafter's mark below (ô 9b, 12)."""
+    left: list[LineBox] = []
+    if parts.recipients:
+        left += _lines(sheet, "recipients_label", RECIPIENTS, width)
+        for item in parts.recipients:
+            left += _lines(sheet, "recipients", item, width - 6)
+    if parts.drafter_mark:
+        left += _lines(sheet, "drafter_mark", parts.drafter_mark, width)
+    return left
 
 
 def address(sheet: Sheet, text: str) -> list[LineBox]:

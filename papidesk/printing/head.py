@@ -14,7 +14,9 @@ from papidesk.printing.styles import POINTS_PER_MM, Sheet
 from papidesk.printing.typesetting import SetLine, Span, Type, balanced, set_spans
 
 # The abstract keeps this far from both margins, so that its lines look centred.
-_ABSTRACT_SIDE_MM = 8.0
+ABSTRACT_SIDE_MM = 8.0
+# Half the height of capitals, as a share of the type size.
+_MIDDLE = 0.33
 
 
 class _Placed:
@@ -29,16 +31,21 @@ class _Placed:
         self.baseline, self.length = baseline, length
 
 
-class HeadBox(Box):
-    """Both columns of the head as one piece."""
+# A framed line: where the frame stands from the head's upper left corner, and its size.
+_Frame = tuple[SetLine, float, float, tuple[float, float]]
 
-    __slots__ = ("parts", "stamp", "weight")
+
+class HeadBox(Box):
+    """Both columns of the head as one piece; ``boxed`` stands above it in the top margin."""
+
+    __slots__ = ("boxed", "parts", "stamp", "weight")
 
     def __init__(self, height: float, parts: list[_Placed], weight: float) -> None:
         super().__init__(height)
         self.parts = parts
         self.weight = weight
-        self.stamp: tuple[SetLine, float, float, tuple[float, float]] | None = None
+        self.stamp: _Frame | None = None
+        self.boxed: _Frame | None = None
 
     def draw(self, pen: Pen, left: float, top: float) -> None:
         """Draw both columns and, where there is one, the urgency mark."""
@@ -50,6 +57,11 @@ class HeadBox(Box):
         if self.stamp is not None:
             line, across, down, size = self.stamp
             pen.stamp(line, left + across, top + down, size)
+        if self.boxed is not None:
+            line, across, down, size = self.boxed
+            pen.frame(left + across, top + down, *size, 0.75)
+            base = top + down + size[1] / 2 + line.pieces[0].type.size * _MIDDLE
+            pen.line(line, left + across, base, size[0], "center")
 
 
 class _Column:
@@ -100,13 +112,14 @@ def rule_length(widest: float, last: float, measure: Measure) -> float:
     return max(low * widest, min(measure.chosen * widest, high * last))
 
 
-def head(sheet: Sheet, parts: Head) -> HeadBox:
+def head(sheet: Sheet, parts: Head, landscape: bool = False) -> HeadBox:
     """Return the head: issuer and number at the left, Quốc hiệu and date at the right."""
     profile = sheet.profile
     left_width = profile.head.left_mm.chosen * POINTS_PER_MM
+    right_width = sheet.width() - left_width
     placed: list[_Placed] = []
     left = _Column(sheet, 0.0, left_width, placed)
-    right = _Column(sheet, left_width, sheet.width() - left_width, placed)
+    right = _Column(sheet, sheet.width(landscape) - right_width, right_width, placed)
     for text in parts.superior:
         left.add("superior", text)
     left.widest = 0.0
@@ -118,28 +131,33 @@ def head(sheet: Sheet, parts: Head) -> HeadBox:
     right.widest = 0.0
     right.add("motto", MOTTO)
     right.rule(profile.rules.motto)
-    _number_row(sheet, parts, left, right)
+    if parts.number or parts.place_date:
+        number_row(sheet, parts.number, parts.place_date, left, right)
     if parts.subject:
         left.y += profile.head.subject_gap_pt.chosen
         left.add("subject", parts.subject)
     box = HeadBox(max(left.y, right.y), placed, profile.rules.width_pt)
     if parts.urgency:
         _stamp(sheet, box, parts.urgency, left)
+    if parts.circulation:
+        box.boxed = _circulation(sheet, parts.circulation)
+    box.landscape = landscape
     box.keep = True
     return box
 
 
-def _number_row(sheet: Sheet, parts: Head, left: _Column, right: _Column) -> None:
+def number_row(sheet: Sheet, number: str, place_date: str, left: _Column, right: _Column) -> None:
     """Put number and date on one baseline (mục II.4: cùng một dòng với số, ký hiệu)."""
     start = max(left.y, right.y) + sheet.profile.head.number_gap_pt.chosen
     taller = max(sheet.type("number").size, sheet.type("place_date").size)
     for column, name, text in (
-        (left, "number", parts.number), (right, "place_date", parts.place_date),
+        (left, "number", number), (right, "place_date", place_date),
     ):  # fmt: skip
         own = sheet.type(name).size  # type: ignore[arg-type]
         column.y = start + (sheet.single(taller) - sheet.single(own))
         column.y -= DESCENT * (taller - own)
-        column.add(name, text)  # type: ignore[arg-type]
+        if text:
+            column.add(name, text)  # type: ignore[arg-type]
 
 
 def _stamp(sheet: Sheet, box: HeadBox, urgency: str, left: _Column) -> None:
@@ -151,6 +169,16 @@ def _stamp(sheet: Sheet, box: HeadBox, urgency: str, left: _Column) -> None:
     box.height = max(box.height, left.y + height + 6)
 
 
+def _circulation(sheet: Sheet, text: str) -> _Frame:
+    """Return the mark of circulation in its frame in the top margin (mục III.2c, ô 11)."""
+    form = sheet.profile.circulation
+    line = set_spans([sheet.span("circulation", text)], sheet.width())[0]
+    width = line.width + 2 * form.padding_mm * POINTS_PER_MM
+    left = form.centre_mm.chosen * POINTS_PER_MM - width / 2
+    top = form.top_mm.chosen * POINTS_PER_MM
+    return line, left - sheet.left, top - sheet.top, (width, form.height_mm * POINTS_PER_MM)
+
+
 def title(sheet: Sheet, paper: Paper) -> list[Box]:
     """Return kind and abstract with the rule below, centred across the page (mục II.5)."""
     boxes: list[Box] = []
@@ -159,7 +187,7 @@ def title(sheet: Sheet, paper: Paper) -> list[Box]:
         boxes += centred(sheet, "kind", paper.kind, gap=gap, width=sheet.width())
         gap = 0.0
     if paper.abstract:
-        side = 2 * _ABSTRACT_SIDE_MM * POINTS_PER_MM
+        side = 2 * ABSTRACT_SIDE_MM * POINTS_PER_MM
         lines = centred(sheet, "abstract", paper.abstract, gap=gap, width=sheet.width() - side)
         boxes += lines
     if boxes:

@@ -72,7 +72,7 @@ def laid_over(pdf: bytes, overlays: Mapping[int, bytes], name: str = "") -> byte
     with opened(pdf, name) as file:
         for index, overlay in overlays.items():
             with opened(overlay) as above:
-                file.pages[index].add_overlay(above.pages[0])
+                file.pages[index].add_overlay(above.pages[0], None)
         return saved(file)
 
 

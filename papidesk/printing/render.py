@@ -83,11 +83,22 @@ def printed(
     fonts: Path | None = None,
 ) -> Printed:
     """Return :func:`render`'s file with its page counts and the places of its blocks."""
+    return printed_paper(paper(document), profile=profile, base=base, fonts=fonts)
+
+
+def printed_paper(
+    words: Paper,
+    *,
+    profile: LayoutProfile | None = None,
+    base: int | None = None,
+    fonts: Path | None = None,
+) -> Printed:
+    """Return a paper whose words are decided already (a task sheet) as :func:`printed` does."""
     form = profile or load()
     if base is not None:
         form = form.at(base)
     with printing_with(fonts):
-        return _printed(paper(document), Sheet(form))
+        return _printed(words, Sheet(form))
 
 
 def _printed(words: Paper, sheet: Sheet) -> Printed:
@@ -135,7 +146,7 @@ def _leaves(sheet: Sheet, words: Paper) -> tuple[list[list[Leaf]], Fit]:
     """Return the pages of the document and of each annex; each part counts its own."""
     lines = note_lines(sheet, words.notes)
     numbers = {note.id: note.number for note in words.notes}
-    ending = foot(sheet, words.foot)
+    ending = foot(sheet, words.foot, words.confirmation)
     main = _main(sheet, words, numbers)
     annexes = [annex(sheet, part, numbers) for part in words.annexes]
     _place_orphans(lines.keys(), [*main, *(box for part in annexes for box in part)], main)
@@ -169,6 +180,7 @@ def _place_orphans(known: Iterable[int], boxes: list[Box], main: list[Box]) -> N
 
 
 def canvas_for(stream: io.BytesIO, words: Paper) -> Canvas:
+    """Return an empty file with the properties of the paper, the same bytes every time."""
     from reportlab import rl_config
     from reportlab.pdfgen.canvas import Canvas
 

@@ -36,7 +36,8 @@ UI_NAMES: dict[StyleName, str] = {
     "recipients_label": "Nơi nhận", "recipients": "Danh sách nơi nhận",
     "signature_title": "Quyền hạn chức vụ", "signature_name": "Họ tên người ký",
     "annex_label": "Phụ lục", "annex_title": "Tiêu đề phụ lục", "annex_note": "Kèm theo",
-    "urgency": "Mức độ khẩn", "drafter_mark": "Ký hiệu người soạn", "address": "Địa chỉ",
+    "urgency": "Mức độ khẩn", "circulation": "Phạm vi lưu hành", "copy_form": "Hình thức sao",
+    "electronic": "Bản sao điện tử", "confirmation": "Xác nhận", "drafter_mark": "Ký hiệu người soạn", "address": "Địa chỉ",
     "page_number": "Số trang", "table_head": "Đầu bảng", "table_cell": "Ô trong bảng",
     "footnote": "Chú thích",
 }  # fmt: skip
