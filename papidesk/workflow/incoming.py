@@ -1,0 +1,318 @@
+"""Papers that come in: entered with their scan, handed to who deals with them, answered, done."""
+
+from __future__ import annotations
+
+import datetime
+import mimetypes
+from collections.abc import Iterable
+from pathlib import Path
+
+from papidesk.domain.deadlines import near_days
+from papidesk.domain.incoming import Incoming, Opinion
+from papidesk.domain.record import replace
+from papidesk.domain.wording import full_number
+from papidesk.errors import N_, PapiDeskError, Term
+from papidesk.storage import attachments, documents, incoming_files, incoming_listing
+from papidesk.storage import incoming as stored
+from papidesk.storage.clock import stored_time
+from papidesk.storage.incoming_files import IncomingFile
+from papidesk.storage.incoming_listing import IncomingFilter, IncomingSort
+from papidesk.storage.store import Store
+from papidesk.workflow.incoming_proposals import Proposal, propose
+from papidesk.workflow.issuing import ClockBehindError
+
+__all__ = [
+    "Incoming", "IncomingFile", "IncomingFilter", "IncomingSort", "Proposal", "add_opinion",
+    "answer", "assign", "attach", "authors", "cancel", "change", "check", "count", "done", "due",
+    "duplicate", "files", "find_id", "get", "listing", "next_number", "propose", "read_file",
+    "reopen", "same_file", "take_in", "years",
+]  # fmt: skip
+
+AUTHOR_LIMIT, ABSTRACT_LIMIT = 200, 500  # NĐ 30/2020, Phụ lục VI
+
+
+class IncompleteError(PapiDeskError):
+    """An entry without what every entry has."""
+
+    message = N_("This paper has no {missing} yet. Fill that in first.")
+
+
+class TooLongError(PapiDeskError):
+    """A text longer than its field in Phụ lục VI."""
+
+    message = N_(
+        "The {field} has {length} characters; the register takes {limit} at most (NĐ 30/2020, "
+        "Phụ lục VI). Shorten it."
+    )
+
+
+class ArrivalInFutureError(PapiDeskError):
+    """A paper that would arrive after today."""
+
+    message = N_("The day of arrival {day} lies in the future. Enter the day the paper came.")
+
+
+class DatedAfterArrivalError(PapiDeskError):
+    """A paper that is dated after it arrived."""
+
+    message = N_(
+        "The paper is dated {dated}, after the day it arrived ({arrived}). Put one of them right."
+    )
+
+
+class DeadlineBeforeArrivalError(PapiDeskError):
+    """A deadline before the paper came."""
+
+    message = N_(
+        "The deadline {deadline} lies before the day of arrival ({arrived}). Put one of them right."
+    )
+
+
+class AmbiguousEntryError(PapiDeskError):
+    """The beginning of an id that several entries share."""
+
+    message = N_("Several entries' ids begin with “{id}”. Give more of it.")
+
+
+class NoFileError(PapiDeskError):
+    """An entry that should be shown or stamped and has no scan."""
+
+    message = N_("Arrival number {number} has no scan or file yet. Attach one first.")
+
+
+def check(paper: Incoming, *, today: datetime.date) -> None:
+    """Refuse an entry that lacks author or abstract, is too long, or whose days cannot be."""
+    for text, name, limit in (
+        (paper.author, N_("author"), AUTHOR_LIMIT),
+        (paper.abstract, N_("abstract"), ABSTRACT_LIMIT),
+    ):
+        if not text.strip():
+            raise IncompleteError(missing=Term(name))
+        if len(text) > limit:
+            raise TooLongError(field=Term(name), length=len(text), limit=limit)
+    if paper.arrived_on > today:
+        raise ArrivalInFutureError(day=f"{paper.arrived_on:%d/%m/%Y}")
+    arrived = f"{paper.arrived_on:%d/%m/%Y}"
+    if paper.dated is not None and paper.dated > paper.arrived_on:
+        raise DatedAfterArrivalError(dated=f"{paper.dated:%d/%m/%Y}", arrived=arrived)
+    if paper.deadline is not None and paper.deadline < paper.arrived_on:
+        raise DeadlineBeforeArrivalError(deadline=f"{paper.deadline:%d/%m/%Y}", arrived=arrived)
+
+
+def take_in(
+    store: Store,
+    paper: Incoming,
+    paths: Iterable[Path] = (),
+    *,
+    today: datetime.date,
+    allow_duplicate: bool = False,
+    who: str,
+) -> Incoming:
+    """Enter a paper with its scans and return it with its arrival number: all of it, or nothing.
+
+    Raises what :func:`check` refuses with,
+    :class:`~papidesk.workflow.issuing.ClockBehindError`, and what
+    :func:`papidesk.storage.incoming.enter` refuses with: a number that is taken or leaves a gap,
+    and a duplicate unless ``allow_duplicate``.
+    """
+    paper = replace(paper, year=paper.arrived_on.year)
+    latest = incoming_listing.latest_arrival(store)
+    if latest is not None and latest > today:
+        raise ClockBehindError(today=f"{today:%d/%m/%Y}", last=f"{latest:%d/%m/%Y}")
+    check(paper, today=today)
+    with store.unit_of_work():
+        entered = stored.enter(store, paper, allow_duplicate=allow_duplicate, who=who)
+        for path in paths:
+            _attach(store, entered.id, path, who=who)
+    return entered
+
+
+def attach(store: Store, id: str, path: Path, *, who: str) -> None:
+    """Keep a file with an entry."""
+    with store.unit_of_work():
+        stored.get(store, id)
+        _attach(store, id, path, who=who)
+
+
+def _attach(store: Store, id: str, path: Path, *, who: str) -> None:
+    from papidesk.workflow.reading import read_whole
+
+    media_type = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+    added = attachments.add_bytes(store, read_whole(path), media_type=media_type)
+    incoming_files.link(store, added, id, path.name, who=who)
+
+
+def files(store: Store, id: str) -> list[IncomingFile]:
+    """Return what is attached to an entry."""
+    return incoming_files.files(store, id)
+
+
+def read_file(store: Store, file: IncomingFile) -> bytes:
+    """Return what stands in a file of an entry, checked against its hash."""
+    return attachments.read(store, file.sha256, file.name)
+
+
+def same_file(store: Store, path: Path) -> Incoming | None:
+    """Return the entry that has the file at ``path`` attached already; None for a new one."""
+    import hashlib
+
+    from papidesk.workflow.reading import read_whole
+
+    found = incoming_files.entries_with(store, hashlib.sha256(read_whole(path)).hexdigest())
+    return stored.get(store, found[-1]) if found else None
+
+
+def change(store: Store, paper: Incoming, *, today: datetime.date, who: str) -> Incoming:
+    """Correct an entry and return it; raises what :func:`check` refuses with."""
+    check(paper, today=today)
+    return stored.change(store, paper, who=who)
+
+
+def assign(
+    store: Store,
+    id: str,
+    to: str,
+    *,
+    deadline: datetime.date | None = None,
+    opinion: str = "",
+    today: datetime.date,
+    who: str,
+) -> Incoming:
+    """Hand a paper to a unit or a person; an ``opinion`` is kept with who said it and when."""
+    paper = stored.get(store, id)
+    changed = replace(
+        paper,
+        assigned_to=to.strip(),
+        handed_on=paper.handed_on if paper.assigned_to == to.strip() else today,
+        deadline=deadline or paper.deadline,
+        progress="assigned" if paper.progress == "new" and to.strip() else paper.progress,
+        opinions=(*paper.opinions, *_opinion(opinion, who)),
+    )
+    return change(store, changed, today=today, who=who)
+
+
+def add_opinion(store: Store, id: str, text: str, *, who: str) -> Incoming:
+    """Keep what a leader says on how a paper is dealt with."""
+    paper = stored.get(store, id)
+    return stored.change(
+        store, replace(paper, opinions=(*paper.opinions, *_opinion(text, who))), who=who
+    )
+
+
+def _opinion(text: str, who: str) -> tuple[Opinion, ...]:
+    said = " ".join(text.split())
+    return (Opinion(who=who, at=stored_time(), text=said),) if said else ()
+
+
+def answer(
+    store: Store,
+    id: str,
+    *,
+    document_id: str | None = None,
+    code: str = "",
+    today: datetime.date,
+    who: str,
+) -> Incoming:
+    """Note what answers a paper: a document from here, or one that was written elsewhere."""
+    paper = stored.get(store, id)
+    if document_id is not None:
+        document = documents.get(store, document_id)
+        code = full_number(document.number, document.symbol) if document.number else code
+    return stored.change(
+        store,
+        replace(paper, reply_id=document_id, reply_code=code, progress="answered", done_on=today),
+        who=who,
+    )
+
+
+def done(store: Store, id: str, *, today: datetime.date, who: str) -> Incoming:
+    """Note that a paper was dealt with today; one that is dealt with stays as it is."""
+    paper = stored.get(store, id)
+    if not paper.open:
+        return paper
+    return stored.change(store, replace(paper, progress="done", done_on=today), who=who)
+
+
+def reopen(store: Store, id: str, *, who: str) -> Incoming:
+    """Take back that a paper was dealt with."""
+    paper = stored.get(store, id)
+    back = replace(
+        paper,
+        progress="assigned" if paper.assigned_to else "new",
+        done_on=None,
+        reply_id=None,
+        reply_code="",
+    )
+    return stored.change(store, back, who=who)
+
+
+def cancel(store: Store, id: str, *, reason: str, who: str) -> Incoming:
+    """Cancel an arrival number with its reason; it stays and is not given again."""
+    return stored.cancel(store, id, reason=reason, who=who)
+
+
+def due(store: Store, *, today: datetime.date, within: int | None = None) -> list[Incoming]:
+    """Return open papers that are overdue or due in ``within`` days, the most urgent first."""
+    days = near_days() if within is None else within
+    chosen = IncomingFilter(due_before=today + datetime.timedelta(days=days + 1))
+    return incoming_listing.rows(store, chosen, sort="deadline")
+
+
+def get(store: Store, id: str) -> Incoming:
+    """Return an entry."""
+    return stored.get(store, id)
+
+
+def find_id(store: Store, beginning: str) -> str:
+    """Return the one id that is or begins with ``beginning``; also "12/2026" by arrival number."""
+    number, _, year = beginning.partition("/")
+    if number.isdigit() and year.isdigit():
+        named = stored.find(store, int(year), int(number))
+        if named is not None:
+            return named.id
+    found = incoming_listing.ids_beginning(store, beginning) if beginning else []
+    if len(found) > 1 and beginning not in found:
+        raise AmbiguousEntryError(id=beginning)
+    if not found:
+        stored.get(store, beginning)
+    return beginning if beginning in found else found[0]
+
+
+def duplicate(store: Store, paper: Incoming) -> Incoming | None:
+    """Return the entry that is the same paper: number, symbol and author are equal."""
+    return stored.duplicate(store, paper)
+
+
+def next_number(store: Store, year: int) -> int:
+    """Return the arrival number the next paper of ``year`` gets."""
+    return stored.next_number(store, year)
+
+
+def listing(
+    store: Store,
+    chosen: IncomingFilter = IncomingFilter(),
+    *,
+    sort: IncomingSort = "number",
+    descending: bool = False,
+    limit: int | None = None,
+    offset: int = 0,
+) -> list[Incoming]:
+    """Return the entries ``chosen``, sorted; ``limit`` and ``offset`` cut out a page."""
+    return incoming_listing.rows(
+        store, chosen, sort=sort, descending=descending, limit=limit, offset=offset
+    )
+
+
+def count(store: Store, chosen: IncomingFilter = IncomingFilter()) -> int:
+    """Return how many entries are ``chosen``."""
+    return incoming_listing.count(store, chosen)
+
+
+def authors(store: Store) -> list[str]:
+    """Return who papers come from, the most frequent first."""
+    return incoming_listing.authors(store)
+
+
+def years(store: Store) -> list[int]:
+    """Return the years the register has, the latest first."""
+    return incoming_listing.years(store)
