@@ -12,6 +12,7 @@ from typing import Literal
 from papidesk.checking.finding import Hit
 from papidesk.domain.blocks import Block, Heading, PageBreak, Table
 from papidesk.domain.document import Document
+from papidesk.domain.glossary import Term
 from papidesk.domain.manuscript import Reading, Zone, ZoneName
 from papidesk.domain.record import Record
 from papidesk.text.fold import fold
@@ -53,7 +54,7 @@ class Subject:
     """A document under check. ``reading`` is None for a paper written in the program.
 
     ``today`` is the day the paper is judged at. ``formatting`` holds what a reader of a file's
-    formatting found (fonts, margins …); None where it was not read.
+    formatting found (fonts, margins …); None where it was not read. ``terms`` are the office's own.
     """
 
     document: Document
@@ -61,6 +62,7 @@ class Subject:
     today: datetime.date | None = None
     office: OfficeFacts | None = None
     formatting: tuple[Hit, ...] | None = None
+    terms: tuple[Term, ...] = ()
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:

@@ -11,6 +11,7 @@ import tomllib
 from typing import Literal, Protocol, TypeVar
 
 from papidesk.domain.people import Authority, Post, Prefix, Signer
+from papidesk.domain.place_name import place_of
 from papidesk.domain.record import Record, Validity
 from papidesk.errors import N_, PapiDeskError
 from papidesk.paths import resource
@@ -27,6 +28,7 @@ NAME_LIMIT = 200  # characters of OrganName: NĐ 30/2020, Phụ lục VI
 _UNIT_WORDS = re.compile(
     r"^(xã|phường|đặc khu|thị trấn|huyện|quận|thị xã|thành phố|tỉnh)\s+", re.IGNORECASE
 )
+_BODY_WORDS = re.compile(r"^(UBND|ủy ban nhân dân|uỷ ban nhân dân)\s+", re.IGNORECASE)
 
 
 class BadOfficeError(PapiDeskError):
@@ -86,11 +88,40 @@ class RecipientList(Record, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class NumberSeries(Record, frozen=True, kw_only=True, omit_defaults=True):
-    """A run of numbers within a year; ``kinds`` share it, empty for all kinds (NĐ 30, Đ.15)."""
+    """A run of numbers within a year; ``kinds`` share it (NĐ 30/2020, Điều 15).
+
+    Without kinds it is the common one: it counts what no other series does. Every year begins with
+    01, but for ``start_year``, which goes on from ``start`` where a paper register was kept before.
+    """
 
     id: str
     name: str = ""
     kinds: tuple[str, ...] = ()
+    validity: Validity = Validity()
+    start: int = 1
+    start_year: int | None = None
+
+    def first_number(self, year: int) -> int:
+        """Return the number the first paper of ``year`` gets."""
+        return self.start if year == self.start_year else 1
+
+
+class OfficeForm(Record, frozen=True, kw_only=True, omit_defaults=True):
+    """What an office was called for a time: all that changes when it is renamed or merged.
+
+    ``basis`` names the paper that made it so.
+    """
+
+    name: str
+    level: LevelName = "commune"
+    place: str = ""
+    code: str = ""
+    preset: PresetName = "two-level"
+    body: str = "Ủy ban nhân dân"
+    symbol: str = "UBND"
+    superior_line: str = ""
+    address: str = ""
+    basis: str = ""
     validity: Validity = Validity()
 
 
@@ -99,7 +130,8 @@ class Office(Record, frozen=True, kw_only=True, omit_defaults=True):
 
     ``place`` stands in the date line. ``superior_line`` is the superior printed above the name,
     empty where there is none (a commune's UBND prints none unless its province says so).
-    ``body`` is the collective the head acts for; empty for bodies led by one head.
+    ``body`` is the collective the head acts for; empty for bodies led by one head. ``validity``
+    and ``basis`` are those of the present form; ``former`` are the forms before it, oldest first.
     """
 
     id: str
@@ -119,6 +151,8 @@ class Office(Record, frozen=True, kw_only=True, omit_defaults=True):
     recipient_lists: tuple[RecipientList, ...] = ()
     series: tuple[NumberSeries, ...] = ()
     validity: Validity = Validity()
+    basis: str = ""
+    former: tuple[OfficeForm, ...] = ()
 
     @property
     def full_name(self) -> str:
@@ -158,12 +192,12 @@ def superior_on(office: Office, day: datetime.date) -> Superior | None:
 def series_for(office: Office, kind: str, day: datetime.date) -> NumberSeries:
     """Return the number series papers of ``kind`` take their number from on ``day``.
 
-    Without a fitting series of the office each kind counts on its own.
+    A series for the kind goes before the common one. Without either each kind counts on its own.
     """
-    for series in valid_on(office.series, day):
-        if not series.kinds or kind in series.kinds:
-            return series
-    return NumberSeries(id=kind, kinds=(kind,))
+    held = valid_on(office.series, day)
+    named = (series for series in held if kind in series.kinds)
+    common = (series for series in held if not series.kinds)
+    return next(named, None) or next(common, NumberSeries(id=kind, kinds=(kind,)))
 
 
 def recipients_for(office: Office, kind: str, day: datetime.date) -> tuple[str, ...]:
@@ -202,29 +236,28 @@ def new_office(
     Raises a :class:`BadOfficeError` for an empty or too long name, a code that is no code, or a
     level the preset does not have.
     """
-    name = " ".join(name.split())
-    if not name or len(name) > NAME_LIMIT:
-        raise OfficeNameError(limit=NAME_LIMIT)
-    if code and not re.fullmatch(rf"[0-9A-Z.]{{1,{CODE_LIMIT}}}", code):
-        raise OfficeCodeError(code=code[:60], limit=CODE_LIMIT)
+    name = check_name(name)
+    check_code(code)
     data = tomllib.loads(resource("catalogue", "presets.toml").read_text(encoding="utf-8"))
     if level not in data[preset]:
         raise OfficeLevelError(level=level, preset=preset)
     chosen = data[preset][level]
-    bare = _UNIT_WORDS.sub("", name)
-    fill = {"name": name, "place": place or bare, "superior": superior}
+    if chosen.get("body"):
+        name = _BODY_WORDS.sub("", name)
+    place = place or place_of(name, superior)
+    fill = {"name": name, "place": place, "superior": superior}
     above: LevelName = chosen.get("above", "province")
     return Office(
         id=id,
         name=name,
         level=level,
-        place=place or bare,
+        place=place,
         code=code,
         preset=preset,
         body=chosen.get("body", ""),
         symbol=chosen.get("symbol", ""),
         superiors=(Superior(name=superior, level=above),) if superior else (),
-        units=tuple(Unit(**row) for row in chosen.get("units", ())),
+        units=tuple(_unit(row, name) for row in chosen.get("units", ())),
         posts=tuple(Post(**row) for row in chosen.get("posts", ())),
         signers=tuple(_signer(row) for row in chosen.get("signers", ())),
         series=tuple(
@@ -244,6 +277,30 @@ def new_office(
             )
             for row in chosen.get("recipient_lists", ())
         ),
+    )
+
+
+def check_name(name: str) -> str:
+    """Return ``name`` with single spaces; raises :class:`OfficeNameError`."""
+    name = " ".join(name.split())
+    if not name or len(name) > NAME_LIMIT:
+        raise OfficeNameError(limit=NAME_LIMIT)
+    return name
+
+
+def check_code(code: str) -> None:
+    """Refuse what is no organisation code; "" is none. Raises :class:`OfficeCodeError`."""
+    if code and not re.fullmatch(rf"[0-9A-Z.]{{1,{CODE_LIMIT}}}", code):
+        raise OfficeCodeError(code=code[:60], limit=CODE_LIMIT)
+
+
+def _unit(row: dict[str, str], office: str) -> Unit:
+    """Return a unit of the preset; some are called otherwise in a ward (phường)."""
+    ward = office.lower().startswith("phường ")
+    return Unit(
+        id=row["id"],
+        name=(ward and row.get("ward_name")) or row["name"],
+        abbreviation=(ward and row.get("ward_abbreviation")) or row.get("abbreviation", ""),
     )
 
 

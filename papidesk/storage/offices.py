@@ -98,6 +98,12 @@ def versions(store: Store, id: str) -> list[DocumentVersion]:
     ]
 
 
+def numbers_given(store: Store, series: str) -> bool:
+    """Tell whether any paper ever got its number from ``series``."""
+    found = store.value("SELECT 1 FROM register_outgoing WHERE series = ? LIMIT 1", (series,))
+    return found is not None
+
+
 def _stored_hash(store: Store, id: str, version: int) -> str:
     return str(
         store.value(

@@ -10,6 +10,7 @@ from papidesk.checking.finding import Finding, Report
 from papidesk.checking.positions import Location, locate
 from papidesk.checking.subject import OfficeFacts, Subject
 from papidesk.domain.document import Document
+from papidesk.domain.glossary import Judging
 from papidesk.domain.manuscript import Reading
 from papidesk.domain.record import Record
 
@@ -35,12 +36,20 @@ def check_document(
     *,
     reading: Reading | None = None,
     today: datetime.date | None = None,
+    judging: Judging | None = None,
 ) -> Checked:
-    """Return what the rules say of ``document``, judged at ``today``."""
-    from papidesk.checking.check import check
+    """Return what the rules say of ``document``, judged at ``today``.
 
-    subject = Subject(document=document, reading=reading, today=today, office=facts(office))
-    report = check(subject)
+    ``judging`` is what the office adds (:func:`papidesk.workflow.glossary.judging`).
+    """
+    from papidesk.checking.check import check
+    from papidesk.checking.registry import RuleSettings
+
+    own = judging or Judging()
+    subject = Subject(
+        document=document, reading=reading, today=today, office=facts(office), terms=own.terms
+    )
+    report = check(subject, RuleSettings(off=own.off))
     return Checked(
         report=report,
         locations=tuple(locate(finding.place, subject) for finding in report.findings),
@@ -50,16 +59,20 @@ def check_document(
 class Watcher:
     """Checks one document again and again while it is written; unchanged text is not re-judged."""
 
-    def __init__(self) -> None:
+    def __init__(self, judging: Judging | None = None) -> None:
         from papidesk.checking.check import Watch
+        from papidesk.checking.registry import RuleSettings
 
-        self._watch = Watch()
+        self._own = judging or Judging()
+        self._watch = Watch(RuleSettings(off=self._own.off))
 
     def check(
         self, document: Document, office: Office | None, *, today: datetime.date | None = None
     ) -> Checked:
         """Return what the rules say of ``document`` as it is now."""
-        subject = Subject(document=document, today=today, office=facts(office))
+        subject = Subject(
+            document=document, today=today, office=facts(office), terms=self._own.terms
+        )
         report = self._watch.check(subject)
         return Checked(
             report=report,

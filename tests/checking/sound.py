@@ -9,6 +9,7 @@ from papidesk.checking.finding import Hit
 from papidesk.checking.subject import Subject
 from papidesk.domain.blocks import Heading, Item, Paragraph
 from papidesk.domain.document import Annex, Document, IssueDate
+from papidesk.domain.glossary import Term
 from papidesk.domain.manuscript import Piece, Reading, Zone
 from papidesk.domain.people import Authority, Signature
 from papidesk.domain.record import replace
@@ -85,7 +86,8 @@ DOCUMENT = Document(
         ),
     ),
 )
-SOUND = Subject(document=DOCUMENT, reading=READING, formatting=())
+TERMS = (Term(id="t1", right="Trang thông tin điện tử xã", wrong=("website xã", "web xã")),)
+SOUND = Subject(document=DOCUMENT, reading=READING, formatting=(), terms=TERMS)
 Break = Callable[[Subject], Subject]
 
 
@@ -359,6 +361,7 @@ BREAKS: tuple[tuple[str, str, Break], ...] = (
     ),
     ("VIET_TAT_CHUA_GIAI_THICH", "no words", body("Giải quyết TTHC đúng hạn, công khai TTHC.")),
     ("THUAT_NGU_CU", "an old term", body("Dịch vụ công trực tuyến mức độ 3, 4 được mở.")),
+    ("THUAT_NGU_RIENG", "not the office's word", body("Các thôn đăng tin trên website xã.")),
     ("CO_QUAN_KHONG_CON", "an old body", body("Phối hợp với Sở Kế hoạch và Đầu tư.")),
     (
         "NGAT_TRANG_GIUA_CAU",

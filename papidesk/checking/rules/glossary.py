@@ -1,4 +1,4 @@
-"""Terms and bodies that are out of use on the day of the paper, from the dated glossary."""
+"""Terms and bodies out of use on the day of the paper: the dated glossary, and the office's own."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from papidesk.checking.finding import Hit, Severity, Skip, not_applicable
 from papidesk.checking.registry import paper_rule
 from papidesk.checking.subject import Subject
 from papidesk.checking.words import Expired, words
+from papidesk.domain.glossary import Term
 from papidesk.i18n import N_
 
 # A cited paper keeps the words of its day.
@@ -91,4 +92,50 @@ def _bodies(subject: Subject) -> Iterator[Hit | Skip]:
     )
 
 
-RULES = (_terms, _bodies)
+@paper_rule(
+    "THUAT_NGU_RIENG",
+    N_("Term of the office's own glossary"),
+    "warning",
+    "Bảng thuật ngữ của cơ quan",
+    "content",
+)
+def _own_terms(subject: Subject) -> Iterator[Hit | Skip]:
+    """A form that the office has listed as not to be written is not written."""
+    day = _day(subject)
+    for term in subject.terms:
+        if not term.holds_on(day):
+            continue
+        for wrong in term.wrong:
+            yield from _written(subject, term, wrong)
+
+
+def _written(subject: Subject, term: Term, wrong: str) -> Iterator[Hit]:
+    pattern = re.compile(rf"(?<!\w){re.escape(wrong)}(?!\w)", re.IGNORECASE)
+    if not pattern.search(subject.everything):
+        return
+    for passage in subject.passages:
+        right = [found.span() for found in re.finditer(re.escape(term.right), passage.text)]
+        for found in pattern.finditer(passage.text):
+            start, end = found.span()
+            # Part of the right form, or another way to write its capitals, is no fault.
+            if any(a <= start and end <= b for a, b in right) or _quoted(passage.text[:start]):
+                continue
+            yield Hit(
+                message=N_("The office writes “{right}”, not “{old}”."),
+                values={"old": found[0], "right": term.right},
+                path=passage.path,
+                offset=start,
+                length=end - start,
+                expected=term.right,
+                mend=_in_its_case(term.right, found[0]),
+            )
+
+
+def _in_its_case(right: str, written: str) -> str | None:
+    """Return ``right`` to put in place of ``written``; None in a line of capitals."""
+    if written.isupper() and len(written.split()) > 1:
+        return None
+    return right[:1].upper() + right[1:] if written[:1].isupper() else right
+
+
+RULES = (_terms, _bodies, _own_terms)
