@@ -10,12 +10,13 @@ from papidesk.domain.issuing import check_order, issued, number_text, parse_numb
 from papidesk.domain.kinds import kind as kind_of
 from papidesk.domain.life import after
 from papidesk.domain.office import series_for
+from papidesk.domain.office_history import as_of
 from papidesk.domain.record import Record, replace
 from papidesk.errors import N_, PapiDeskError
 from papidesk.storage import attachments, documents, links, offices, registers, snapshots
 from papidesk.storage.registers import RegisterEntry
 from papidesk.storage.store import Store
-from papidesk.workflow import life
+from papidesk.workflow import glossary, life
 from papidesk.workflow.checks import Checked, check_document
 from papidesk.workflow.life import InTrashError
 
@@ -83,7 +84,8 @@ def proposal(
     day = day or document.date.date or today
     series = series_for(offices.own(store), document.kind, day)
     last = registers.last_entry(store, series.id, day.year)
-    number = parse_number(document.number) if document.number else (last.number if last else 0) + 1
+    free = last.number + 1 if last else series.first_number(day.year)
+    number = parse_number(document.number) if document.number else free
     return Proposal(
         number=number,
         day=day,
@@ -168,8 +170,7 @@ def _check_clock(store: Store, today: datetime.date) -> None:
 def _entry(store: Store, document: Document, order: _Order) -> RegisterEntry:
     """Return the line of the register the document would get; raises what its date forbids."""
     offered = proposal(store, document, today=order.today, day=order.day)
-    free = registers.next_number(store, offered.series, offered.day.year)
-    wanted = order.number or (offered.number if offered.from_paper else free)
+    wanted = order.number or offered.number
     before = registers.last_entry(store, offered.series, offered.day.year, before=wanted)
     following = registers.following_entry(store, offered.series, offered.day.year, wanted)
     check_order(
@@ -208,7 +209,8 @@ def _checked(
     store: Store, document: Document, number: int, day: datetime.date, today: datetime.date
 ) -> Checked:
     numbered = replace(document, number=number_text(number), date=IssueDate.of(day))
-    return check_document(numbered, offices.own(store), today=today)
+    office = as_of(offices.own(store), day)
+    return check_document(numbered, office, today=today, judging=glossary.judging(store))
 
 
 def _errors(

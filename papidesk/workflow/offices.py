@@ -14,8 +14,8 @@ from papidesk.storage.documents import DocumentVersion
 from papidesk.storage.store import Store
 
 __all__ = [
-    "DocumentVersion", "SeriesState", "check", "current", "go_back", "held", "on", "save", "series_states",
-    "version", "versions",
+    "DocumentVersion", "SeriesState", "check", "current", "go_back", "held", "on", "save",
+    "series_states", "version", "versions",
 ]  # fmt: skip
 
 
@@ -89,7 +89,8 @@ def _check_repeats(store: Store, office: Office, before: Office, year: int) -> N
         own = {kind for other in office.series if other.id != series.id for kind in other.kinds}
         if not series.kinds:
             highest = {kind: number for kind, number in highest.items() if kind not in own}
-        first = max(registers.next_number(store, series.id, year), series.first_number(year))
+        last = max((entry.number for entry in given if entry.series == series.id), default=0)
+        first = last + 1 if last else series.first_number(year)
         check_repeats(series, highest, first, day)
 
 
@@ -99,7 +100,7 @@ def series_states(store: Store, office: Office, year: int) -> list[SeriesState]:
     states = []
     for series in office.series:
         own = [entry.number for entry in given if entry.series == series.id]
-        free = max(max(own, default=0) + 1, series.first_number(year))
+        free = max(own) + 1 if own else series.first_number(year)
         states.append(SeriesState(series=series, next_number=free, given=len(own)))
     return states
 

@@ -15,6 +15,7 @@ import msgspec
 
 from papidesk import i18n
 from papidesk.domain.document import Document
+from papidesk.domain.glossary import Judging
 from papidesk.domain.office import Office
 from papidesk.domain.record import Record
 from papidesk.errors import PapiDeskError
@@ -29,11 +30,12 @@ PATIENCE = 1.0  # seconds: so long a check gives way to newer editions, then it 
 
 
 class Asked(Record, frozen=True, kw_only=True, tag="asked"):
-    """An edition to be printed and, where ``check`` says so, checked."""
+    """An edition to be printed and, where ``check`` says so, checked as the office wants it."""
 
     edition: int
     document: Document
     office: Office | None = None
+    judging: Judging = Judging()
     language: str = i18n.DEFAULT_LANGUAGE
     check: bool = True
 
@@ -101,13 +103,15 @@ def _serve(connection: Connection) -> None:
 
     printed(Document(blocks=()))  # fonts and libraries are loaded before anybody waits
     connection.send_bytes(encode(Ready()))
-    watcher = Watcher()
+    judging, watcher = Judging(), Watcher()
     checked_at = time.monotonic()
     while True:
         asked: Asked = msgspec.msgpack.decode(connection.recv_bytes(), type=Asked)
         i18n.use(asked.language)
         connection.send_bytes(encode(_printed(asked)))
         waits = connection.poll() and time.monotonic() - checked_at < PATIENCE
+        if asked.judging != judging:
+            judging, watcher = asked.judging, Watcher(asked.judging)
         if asked.check and not waits:
             checked = watcher.check(asked.document, asked.office, today=datetime.date.today())
             connection.send_bytes(encode(Judged(edition=asked.edition, checked=checked)))

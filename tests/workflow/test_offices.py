@@ -120,3 +120,22 @@ def test_rules_of_style_can_be_switched_off_and_those_of_the_decree_cannot(store
         glossary.switch(store, fixed.id, on=False, who=WHO)
     glossary.switch(store, style.id, on=True, who=WHO)
     assert glossary.off(store) == ()
+
+
+def test_a_series_goes_on_from_the_register_on_paper(store: Store) -> None:
+    taken = documents.import_text(store, _plan(), "ke-hoach.txt", who=WHO).document
+    day = datetime.date(2026, 1, 12)
+    office = offices.current(store)
+    begun = replace(office.series[0], start=58, start_year=day.year)
+    offices.save(store, replace(office, series=(begun,)), who=WHO)
+    offered = issuing.proposal(store, taken, today=day)
+    assert offered.number == 58
+    done = issuing.issue(store, taken.id, today=TODAY, day=day, override="thử", who=WHO)
+    assert done.number == "58"
+    assert offices.series_states(store, offices.current(store), day.year)[0].next_number == 59
+
+
+def _plan() -> str:
+    """A plan without a number."""
+    text = commune_files()[0].read_text(encoding="utf-8")
+    return text.replace("Số: 05/KH-UBND", "Số:      /KH-UBND")
