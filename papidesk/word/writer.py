@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import datetime
+
 from papidesk.domain.document import Document
 from papidesk.domain.layout_profile import LayoutProfile, load
-from papidesk.domain.paper import paper
+from papidesk.domain.paper import Paper, paper
 from papidesk.domain.record import replace
 from papidesk.word.writing.annexes import joined, sections
 from papidesk.word.writing.form import Form
-from papidesk.word.writing.margins import address, footnotes, page_number
+from papidesk.word.writing.margins import address, circulation, footnotes, page_number
 from papidesk.word.writing.package import SETTINGS, archive
 from papidesk.word.writing.styles import style_sheet
 from papidesk.word.writing.xml import HEADER, NAMESPACES
@@ -32,13 +34,29 @@ def write(
     room to sign there. The same document gives the same bytes. Raises
     :class:`~papidesk.domain.layout_profile.UnknownBaseError`.
     """
-    words = paper(document)
+    return write_paper(
+        paper(document), profile=profile, base=base, lines=lines, signature_mm=signature_mm,
+        day=document.date.date,
+    )  # fmt: skip
+
+
+def write_paper(
+    words: Paper,
+    *,
+    profile: LayoutProfile | None = None,
+    base: int = 14,
+    lines: float | None = None,
+    signature_mm: float | None = None,
+    day: datetime.date | None = None,
+) -> bytes:
+    """Return a paper whose words are decided already as :func:`write` does; ``day`` dates it."""
     given = (profile or load()).at(base)
     if signature_mm is not None:
         room = replace(given.foot.signature_mm, chosen=signature_mm)
         given = replace(given, foot=replace(given.foot, signature_mm=room))
     form = Form(given, words, lines)
-    body = joined(form, sections(form, words), address=bool(words.address))
+    marked = bool(words.head.circulation)
+    body = joined(form, sections(form, words), address=bool(words.address), circulation=marked)
     parts: dict[str, str | bytes] = {
         "document": f"{HEADER}<w:document {NAMESPACES}><w:body>{body}</w:body></w:document>",
         "styles": style_sheet(form.profile),
@@ -46,6 +64,9 @@ def write(
         "header1": page_number(),
         "footnotes": footnotes(form, words.notes),
     }
+    if marked:
+        parts["header2"] = circulation(form, words.head.circulation)
+        parts["header3"] = circulation(form, "")
     if words.address:
         parts["footer1"], parts["footer2"] = address(words.address), address("")
     return archive(
@@ -53,5 +74,5 @@ def write(
         title=words.title[:_LONGEST_TITLE],
         author=words.author,
         subject=words.abstract or words.head.subject,
-        day=document.date.date,
+        day=day,
     )

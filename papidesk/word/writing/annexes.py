@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from papidesk.domain.blocks import Table
+from papidesk.domain.layout_profile import StyleName
 from papidesk.domain.paper import Paper, PrintedAnnex
 from papidesk.word.writing.blocks import body, stretches, with_turned_ending
 from papidesk.word.writing.columns import needs_landscape
-from papidesk.word.writing.foot import foot
-from papidesk.word.writing.form import Form
+from papidesk.word.writing.foot import confirmation, foot
+from papidesk.word.writing.form import POINTS_PER_MM, Form
 from papidesk.word.writing.head import centred, head, rule
-from papidesk.word.writing.opening import opening, title
+from papidesk.word.writing.margins import header_distance
+from papidesk.word.writing.opening import ABSTRACT_SIDE_MM, opening, title
 from papidesk.word.writing.styles import SPACER
 from papidesk.word.writing.text import reference
-from papidesk.word.writing.xml import Place, paragraph
-
-# The number stands in a header of one line: its baseline is this far below the header's top, in em.
-_HEADER_ASCENT_EM = 0.891
+from papidesk.word.writing.xml import Place, from_pt, paragraph
 
 
 class Section:
@@ -57,6 +56,8 @@ def _main(form: Form, paper: Paper) -> list[Section]:
     ending = foot(form, paper.foot, landscape=found[-1].landscape)
     if ending:
         found[-1].blocks.append(ending)
+    if framed := confirmation(form, paper.confirmation):
+        found[-1].blocks.append(framed)
     return found
 
 
@@ -87,29 +88,63 @@ def _add_orphans(form: Form, paper: Paper, section: Section) -> None:
 
 
 def _annex(form: Form, part: PrintedAnnex) -> list[Section]:
-    """Return an annex: label, title in capitals, "(Kèm theo …)", a short rule, its body."""
+    """Return an annex: label, title in capitals, "(Kèm theo …)", a short rule, its body.
+
+    A document issued with a decision opens with head, kind and abstract instead (mẫu 1.3); wide
+    tables inside it go on turned pages of their own.
+    """
     wide = any(isinstance(each, Table) and needs_landscape(each) for each in part.body)
-    landscape = part.landscape or wide
+    landscape = part.landscape or (wide and part.head is None)
+    found = [Section(_annex_title(form, part, landscape), landscape=landscape, first=True,
+                     main=False)]  # fmt: skip
+    whole = [(landscape, list(part.body))] if part.head is None else list(stretches(part.body))
+    for index, (turned, parts) in enumerate(whole):
+        turned = turned or landscape
+        if turned != found[-1].landscape:
+            found.append(Section([], landscape=turned, first=False, main=False))
+        found[-1].blocks += body(
+            form, parts, landscape=turned, gap=0 if index else form.body_gap,
+            lines=form.annex_lines, top=not found[-1].blocks,
+        )  # fmt: skip
+    return found
+
+
+def _annex_title(form: Form, part: PrintedAnnex, landscape: bool) -> list[str]:
     width = form.width_pt(landscape)
     made: list[str] = []
+    gap: int | None = None
+    side = 0.0
+    if part.head is not None:
+        hair = paragraph(SPACER, "", Place(keep_next=True))
+        made = [hair, head(form, part.head, landscape=landscape)]
+        gap = from_pt(form.profile.head.title_gap_pt.chosen)
+        side = ABSTRACT_SIDE_MM * POINTS_PER_MM
+    title: StyleName = "annex_title" if part.head is None else "abstract"
     widths: list[float] = []
-    for name, text in (
-        ("annex_label", part.label), ("annex_title", part.title), ("annex_note", part.note),
-    ):  # fmt: skip
+    names: tuple[tuple[StyleName, str, float], ...] = (
+        ("annex_label", part.label, 0.0), ("kind", part.kind, 0.0),
+        (title, part.title, side), ("annex_note", part.note, 0.0),
+    )  # fmt: skip
+    for name, text, kept in names:
         if text:
-            xml, own = centred(form, name, text, width)  # type: ignore[arg-type]
+            xml, own = centred(form, name, text, width, side=kept, gap=gap)
             made.append(xml)
             widths += own
+            gap = None
     made.append(rule(widths, form.profile.rules.abstract, width))
-    made += body(form, part.body, landscape=landscape, gap=form.body_gap, lines=form.annex_lines)
-    return [Section(made, landscape=landscape, first=True, main=False)]
+    return made
 
 
-def joined(form: Form, found: list[Section], *, address: bool) -> str:
-    """Return all sections as the inside of ``w:body``, each closed by its properties."""
+def joined(form: Form, found: list[Section], *, address: bool, circulation: bool) -> str:
+    """Return all sections as the inside of ``w:body``, each closed by its properties.
+
+    ``address`` and ``circulation`` tell that page 1 has these in its margins.
+    """
     made: list[str] = []
     for index, section in enumerate(found):
-        properties = _section_properties(form, section, index, address=address)
+        properties = _section_properties(
+            form, section, index, address=address, circulation=circulation
+        )
         blocks = section.blocks
         if index == len(found) - 1:
             # Word wants a paragraph after a table at the end of a paper.
@@ -123,15 +158,21 @@ def joined(form: Form, found: list[Section], *, address: bool) -> str:
     return "".join(made)
 
 
-def _section_properties(form: Form, section: Section, index: int, *, address: bool) -> str:
+def _section_properties(
+    form: Form, section: Section, index: int, *, address: bool, circulation: bool
+) -> str:
     """Return ``w:sectPr``: page, margins, numbers from page 2 of each part on."""
     width, height = form.paper_size
     turned = ""
     if section.landscape:
         width, height, turned = height, width, ' w:orient="landscape"'
-    header = _header_distance(form)
+    header = header_distance(form)
     sides = " ".join(f'w:{side}="{size}"' for side, size in form.margins.items())
     references = '<w:headerReference w:type="default" r:id="rIdHeader"/>'
+    if circulation and section.first:
+        # Without a word of its own a section takes over the header of the one before.
+        mark = "rIdCirculation" if section.main else "rIdNoHeader"
+        references += f'<w:headerReference w:type="first" r:id="{mark}"/>'
     if address and section.first:
         # Without a word of its own a section takes over the footer of the one before.
         footer = "rIdAddress" if section.main else "rIdNoFooter"
@@ -146,8 +187,3 @@ def _section_properties(form: Form, section: Section, index: int, *, address: bo
         f'<w:pgMar {sides} w:header="{header}" w:footer="{footer_at}" w:gutter="0"/>'
         f'{numbers}<w:cols w:space="720"/>{first}</w:sectPr>'
     )
-
-
-def _header_distance(form: Form) -> int:
-    baseline = form.profile.page.number_baseline_mm.chosen * 1440 / 25.4
-    return max(0, round(baseline - _HEADER_ASCENT_EM * form.size("page_number") * 20))

@@ -32,15 +32,26 @@ _SINGLE_TIE = re.compile(r"(?<!\u00a0)\u00a0(?!\u00a0)")
 _ITALIC_TIE_EM = 0.09
 
 
-def head(form: Form, parts: Head) -> str:
-    """Return the head as a table of two rows: names and rules, then number and date."""
+def head(form: Form, parts: Head, *, landscape: bool = False) -> str:
+    """Return the head as a table of two rows: names and rules, then number and date.
+
+    On a turned page an empty column keeps the two in their places. Without number and date there
+    is one row (mẫu 1.3).
+    """
     left = from_mm(form.profile.head.left_mm.chosen)
-    widths = (left, form.width() - left)
-    top = _row(widths, _issuer(form, parts), _nation(form))
-    number = _row(widths, _number(form, parts), _date(form, parts))
+    right = form.width() - left
+    free = form.width(landscape) - left - right
+    widths = (left, free, right) if free > 0 else (left, right)
+    cells = [(_issuer(form, parts), _nation(form))]
+    if parts.number or parts.place_date or parts.subject or parts.urgency:
+        cells.append((_number(form, parts), _date(form, parts)))
+    rows = "".join(
+        _row(widths, *((own[0], paragraph(style_id("issuer")), own[1]) if free > 0 else own))
+        for own in cells
+    )
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    properties = layout_properties(form.width())
-    return f"<w:tbl>{properties}<w:tblGrid>{grid}</w:tblGrid>{top}{number}</w:tbl>"
+    properties = layout_properties(sum(widths))
+    return f"<w:tbl>{properties}<w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"
 
 
 def layout_properties(width: int) -> str:
@@ -53,7 +64,7 @@ def layout_properties(width: int) -> str:
     )
 
 
-def _row(widths: tuple[int, int], *cells: str) -> str:
+def _row(widths: tuple[int, ...], *cells: str) -> str:
     inside = "".join(
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{cell}</w:tc>'
         for width, cell in zip(widths, cells, strict=True)
@@ -169,6 +180,8 @@ def _urgency(form: Form, text: str, column: float) -> str:
 
 
 def _date(form: Form, parts: Head) -> str:
+    if not parts.place_date:
+        return paragraph(style_id("place_date"))
     _, column = _columns(form)
     gap = _level(form, "place_date")
     made, widths = centred(form, "place_date", parts.place_date, column, gap=gap)

@@ -3,10 +3,28 @@
 from __future__ import annotations
 
 from papidesk.domain.paper import PrintedNote
-from papidesk.word.writing.form import Form
-from papidesk.word.writing.styles import ADDRESS_RULE, NOTE_MARK, style_id
+from papidesk.word.writing.form import POINTS_PER_MM, Form
+from papidesk.word.writing.metrics import width_pt
+from papidesk.word.writing.styles import (
+    ADDRESS_RULE,
+    FRAME_SPACE,
+    FRAME_WEIGHT,
+    NOTE_MARK,
+    style_id,
+)
 from papidesk.word.writing.text import rich_runs
-from papidesk.word.writing.xml import HEADER, NAMESPACES, paragraph, run
+from papidesk.word.writing.xml import (
+    HEADER,
+    NAMESPACES,
+    Place,
+    from_mm,
+    from_pt,
+    paragraph,
+    run,
+)
+
+# The number stands in a header of one line: its baseline is this far below the header's top, in em.
+_HEADER_ASCENT_EM = 0.891
 
 
 def page_number() -> str:
@@ -23,6 +41,36 @@ def page_number() -> str:
     )
     number = paragraph(style_id("page_number"), field)
     return f"{HEADER}<w:hdr {NAMESPACES}>{number}</w:hdr>"
+
+
+def header_distance(form: Form) -> int:
+    """Return how far a header's top is from the sheet's edge, in twips, for its number's place."""
+    baseline = form.profile.page.number_baseline_mm.chosen * 1440 / 25.4
+    return max(0, round(baseline - _HEADER_ASCENT_EM * form.size("page_number") * 20))
+
+
+def circulation(form: Form, text: str) -> str:
+    """Return the header of page 1 with the mark of circulation in its frame (mục III.2c, ô 11).
+
+    Empty for no text: the header of parts that have no such mark.
+    """
+    inside = paragraph(style_id("page_number"))
+    if text:
+        own, size = form.profile.circulation, form.size("circulation")
+        border = FRAME_SPACE + FRAME_WEIGHT
+        wide = width_pt(text, size, bold=True) + 2 * own.padding_mm * POINTS_PER_MM
+        margin = form.profile.page.left_mm.chosen
+        left = (own.centre_mm.chosen - margin) * POINTS_PER_MM - wide / 2
+        right = form.width_pt() - left - wide
+        high = own.height_mm * POINTS_PER_MM - 2 * border
+        raised = max(0, round(high - form.single(size)))
+        place = Place(
+            before=from_mm(own.top_mm.chosen) - header_distance(form) + from_pt(border),
+            line=from_pt(high), left=from_pt(left + border), right=from_pt(right + border),
+        )  # fmt: skip
+        look = f'<w:position w:val="{raised}"/>' if raised else ""
+        inside = paragraph(style_id("circulation"), run(text, look), place)
+    return f"{HEADER}<w:hdr {NAMESPACES}>{inside}</w:hdr>"
 
 
 def address(text: str) -> str:

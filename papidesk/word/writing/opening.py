@@ -10,7 +10,7 @@ from papidesk.word.writing.styles import style_id
 from papidesk.word.writing.xml import Place, from_mm, from_pt, paragraph, run
 
 # The abstract keeps this far from both margins, so that its lines look centred.
-_ABSTRACT_SIDE_MM = 8.0
+ABSTRACT_SIDE_MM = 8.0
 
 
 def title(form: Form, paper: Paper) -> list[str]:
@@ -21,7 +21,7 @@ def title(form: Form, paper: Paper) -> list[str]:
     width = form.width_pt()
     for name, text, side in (
         ("kind", paper.kind, 0.0),
-        ("abstract", paper.abstract, _ABSTRACT_SIDE_MM * POINTS_PER_MM),
+        ("abstract", paper.abstract, ABSTRACT_SIDE_MM * POINTS_PER_MM),
     ):
         if text:
             xml, own = centred(form, name, text, width, side=side, gap=None if made else gap)  # type: ignore[arg-type]

@@ -27,11 +27,13 @@ SETTINGS = (
 )
 _PARTS = {
     "document": "document.main", "styles": "styles", "settings": "settings",
-    "footnotes": "footnotes", "header1": "header", "footer1": "footer", "footer2": "footer",
+    "footnotes": "footnotes", "header1": "header", "header2": "header", "header3": "header",
+    "footer1": "footer", "footer2": "footer",
 }  # fmt: skip
 _IDS = {
     "styles": "rIdStyles", "settings": "rIdSettings", "footnotes": "rIdNotes",
-    "header1": "rIdHeader", "footer1": "rIdAddress", "footer2": "rIdNoFooter",
+    "header1": "rIdHeader", "header2": "rIdCirculation", "header3": "rIdNoHeader",
+    "footer1": "rIdAddress", "footer2": "rIdNoFooter",
 }  # fmt: skip
 
 

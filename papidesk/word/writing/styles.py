@@ -37,7 +37,8 @@ UI_NAMES: dict[StyleName, str] = {
     "signature_title": "Quyền hạn chức vụ", "signature_name": "Họ tên người ký",
     "annex_label": "Phụ lục", "annex_title": "Tiêu đề phụ lục", "annex_note": "Kèm theo",
     "urgency": "Mức độ khẩn", "circulation": "Phạm vi lưu hành", "copy_form": "Hình thức sao",
-    "electronic": "Bản sao điện tử", "confirmation": "Xác nhận", "drafter_mark": "Ký hiệu người soạn", "address": "Địa chỉ",
+    "electronic": "Bản sao điện tử", "confirmation": "Xác nhận",
+    "drafter_mark": "Ký hiệu người soạn", "address": "Địa chỉ",
     "page_number": "Số trang", "table_head": "Đầu bảng", "table_cell": "Ô trong bảng",
     "footnote": "Chú thích",
 }  # fmt: skip
@@ -154,8 +155,8 @@ def _paragraph(profile: LayoutProfile, name: StyleName, style: Style) -> str:
         parts.append("<w:keepNext/>")
     if name in _KEPT:
         parts.append("<w:keepLines/>")
-    if name == "urgency":
-        parts.append(f"<w:pBdr>{_frame()}</w:pBdr>")
+    if name in _FRAMED:
+        parts.append(f"<w:pBdr>{_frame(_FRAMED[name])}</w:pBdr>")
     if name in _TEXT:
         gap = text.heading_gap_pt.chosen if name in HEADINGS else text.paragraph_gap_pt.chosen
         parts.append(spacing(before=from_pt(gap), after=0, line=round(240 * text.lines.chosen)))
@@ -166,10 +167,14 @@ def _paragraph(profile: LayoutProfile, name: StyleName, style: Style) -> str:
     return "".join(parts)
 
 
-def _frame() -> str:
+# Marks in a frame of one line, and its colour: urgency is bright red (mục III.2b).
+_FRAMED = {"urgency": "FF0000", "circulation": "000000"}
+
+
+def _frame(colour: str) -> str:
     return "".join(
         f'<w:{side} w:val="single" w:sz="{8 * FRAME_WEIGHT}" w:space="{FRAME_SPACE}" '
-        'w:color="FF0000"/>'
+        f'w:color="{colour}"/>'
         for side in ("top", "left", "bottom", "right")
     )
 
