@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from papidesk.checking.finding import Finding
 from papidesk.checking.subject import Subject
@@ -20,6 +20,7 @@ from ui.documents.issue_dialog import IssueDialog
 from ui.documents.pages_tab import PagesTab
 from ui.documents.paper_jobs import PaperJobs
 from ui.documents.session import DocumentSession
+from ui.documents.tab_strip import TabStrip
 from ui.icons import set_icon
 from ui.widgets.buttons import action_button, menu_button
 from ui.widgets.labels import ElidedLabel, Pill
@@ -49,35 +50,20 @@ class DocumentPane(QWidget):
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._make_actions()
-        self.tabs = QTabBar()
-        self.tabs.setExpanding(False)
-        self.tabs.setUsesScrollButtons(False)
-        self.tabs.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.strip = TabStrip((_("Printed page"), _("Check"), _("Information")), FINDINGS)
+        self.tabs = self.strip.tabs
+        self.errors, self.warnings = self.strip.errors, self.strip.warnings
         self.pages = PagesTab(self._context, self.session)
         self.findings = FindingsTab(self.session)
         self.information = InformationTab(self._context, self.session)
         self.stack = QStackedWidget()
-        for word, tab in (
-            (_("Printed page"), self.pages),
-            (_("Check"), self.findings),
-            (_("Information"), self.information),
-        ):
-            self.tabs.addTab(word)
+        for tab in (self.pages, self.findings, self.information):
             self.stack.addWidget(tab)
-        self.errors, self.warnings = Pill("", "error"), Pill("", "warning")
-        counts = QWidget()
-        row = QHBoxLayout(counts)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
-        row.addWidget(self.errors)
-        row.addWidget(self.warnings)
-        self._counts = counts
-        self.tabs.setTabButton(FINDINGS, QTabBar.ButtonPosition.RightSide, counts)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self._head())
-        layout.addWidget(self._tab_strip())
+        layout.addWidget(self.strip)
         layout.addWidget(self.stack, 1)
 
     def _make_actions(self) -> None:
@@ -114,22 +100,12 @@ class DocumentPane(QWidget):
         row.addWidget(action_button(self.delete_action, "delete", words=False))
         return head
 
-    def _tab_strip(self) -> QWidget:
-        strip = QWidget()
-        strip.setObjectName("toolstrip")
-        strip.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        row = QHBoxLayout(strip)
-        row.setContentsMargins(8, 0, 8, 1)
-        row.addWidget(self.tabs)
-        row.addStretch(1)
-        return strip
-
     def _connect(self) -> None:
         self.session.opened.connect(self._on_opened)
         self.session.edited.connect(self._show_name)
         self.session.kept.connect(self._show_name)
         self.tabs.currentChanged.connect(self.stack.setCurrentIndex)
-        self.findings.counted.connect(self._on_counted)
+        self.findings.counted.connect(self.strip.show_counts)
         self.findings.place_chosen.connect(self._on_place_chosen)
         self.print_action.triggered.connect(self._on_print)
         self.pdf_action.triggered.connect(partial(self._on_export, ".pdf"))
@@ -166,21 +142,6 @@ class DocumentPane(QWidget):
         self.name.setToolTip(self.name.text())
         self.state.setText(words.state_word(document.state))
         self.state.set_tone(words.state_tone(document.state))
-
-    def _on_counted(self, errors: int, warnings: int) -> None:
-        for pill, count, said in (
-            (self.errors, errors, words.errors_text(errors)),
-            (self.warnings, warnings, words.warnings_text(warnings)),
-        ):
-            pill.setText(str(count))
-            pill.setToolTip(said)
-            pill.setAccessibleName(said)
-            pill.setVisible(count > 0)
-        self._counts.adjustSize()
-        # The bar asks for the size of what stands in a tab only when the tab is set anew.
-        self.tabs.setTabButton(FINDINGS, QTabBar.ButtonPosition.RightSide, None)
-        self.tabs.setTabButton(FINDINGS, QTabBar.ButtonPosition.RightSide, self._counts)
-        self._counts.show()
 
     def _on_place_chosen(self, finding: Finding) -> None:
         document = self.session.document

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from papidesk.checking.finding import Finding
 from papidesk.domain.document import Document
+from papidesk.domain.life import READ_ONLY_STATES
 from papidesk.domain.office import Office
 from papidesk.domain.record import replace
 from papidesk.errors import PapiDeskError
@@ -32,6 +33,7 @@ class DocumentSession(QObject):
     """Holds one open document; tabs read it from here and change it here."""
 
     opened = Signal()
+    replaced = Signal()  # undone, mended: what tabs show of it is to be shown anew
     edited = Signal()
     kept = Signal()
     pdf_ready = Signal(bytes)
@@ -83,8 +85,8 @@ class DocumentSession(QObject):
 
     @property
     def editable(self) -> bool:
-        """Tell whether the document may be changed: issued ones may not."""
-        return self._document is not None and not self._document.frozen
+        """Tell whether the document may be changed: issued ones and those that wait may not."""
+        return self._document is not None and is_open(self._document)
 
     @property
     def office(self) -> Office:
@@ -306,6 +308,13 @@ class DocumentSession(QObject):
 
     def _on_not_checked(self, error: Exception) -> None:
         show_failure(self._context.ask, None, error)
+
+
+def is_open(document: Document) -> bool:
+    """Tell whether a document may be written in: not issued, cancelled or before a decision."""
+    return not (
+        document.frozen or document.state == "cancelled" or document.state in READ_ONLY_STATES
+    )
 
 
 def _print(document: Document, job: Job) -> Printed:

@@ -92,8 +92,7 @@ class OutlineTree(QTreeWidget):
 
     def current_entry(self) -> Entry | None:
         """Return the row with the focus."""
-        item = self.currentItem()
-        return item.data(0, _DATA) if item is not None else None
+        return _entry(self.currentItem())
 
     def mark(self, index: int) -> None:
         """Show entry ``index`` as the one the cursor stands in; -1 for none."""
@@ -101,7 +100,7 @@ class OutlineTree(QTreeWidget):
         if 0 <= index < len(self._rows):
             row = self._rows[index]
             # What lies in a closed branch is marked at the branch.
-            parent = row.parent()
+            parent: QTreeWidgetItem | None = row.parent()
             while parent is not None:
                 if not parent.isExpanded():
                     row = parent
@@ -110,7 +109,7 @@ class OutlineTree(QTreeWidget):
                 self.setCurrentItem(row)
             self.scrollToItem(row)
         else:
-            self.setCurrentItem(None)
+            self.setCurrentIndex(QModelIndex())
         self._embolden()
 
     def choose(self, index: int) -> None:
@@ -170,8 +169,7 @@ class OutlineTree(QTreeWidget):
         self.setState(QAbstractItemView.State.NoState)
         self.viewport().update()
         if source is not None:
-            target = item.data(0, _DATA) if item is not None else None
-            self.drop_entry(source, target, self.dropIndicatorPosition())
+            self.drop_entry(source, _entry(item), self.dropIndicatorPosition())
 
     def drop_entry(self, source: Entry, target: Entry | None, where: _Place) -> None:
         """Move ``source`` to ``where`` beside, below or into ``target``; None is the very end."""
@@ -209,9 +207,6 @@ class OutlineTree(QTreeWidget):
         if before not in (source.story, source.story + 1):
             self.annex_moved.emit(source.story, before)
 
-    def mimeTypes(self) -> list[str]:
-        return super().mimeTypes()
-
     def startDrag(self, actions: Qt.DropAction) -> None:
         if self.movable:
             super().startDrag(actions)
@@ -232,8 +227,7 @@ class OutlineTree(QTreeWidget):
 
     def entry_at(self, place: QPoint) -> Entry | None:
         """Return the entry at ``place`` of the view."""
-        item = self.itemAt(place)
-        return item.data(0, _DATA) if item is not None else None
+        return _entry(self.itemAt(place))
 
     def add_keys(self, actions: list[QAction]) -> None:
         """Let ``actions`` work while the outline has the focus."""
@@ -264,3 +258,8 @@ class OutlineTree(QTreeWidget):
     def _on_theme_changed(self) -> None:
         self._fit()
         self._embolden()
+
+
+def _entry(item: QTreeWidgetItem | None) -> Entry | None:
+    found = item.data(0, _DATA) if item is not None else None
+    return found if isinstance(found, Entry) else None

@@ -1,0 +1,59 @@
+"""The tabs of a document, with how many errors and warnings there are in the tab Kiểm tra."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QTabBar, QWidget
+
+from ui import words
+from ui.widgets.labels import Pill
+
+
+class TabStrip(QWidget):
+    """A bar of tabs; pills at one of them count findings."""
+
+    def __init__(self, names: Sequence[str], counted: int) -> None:
+        super().__init__()
+        self._counted = counted
+        self.setObjectName("toolstrip")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.tabs = QTabBar()
+        self.tabs.setExpanding(False)
+        self.tabs.setUsesScrollButtons(False)
+        self.tabs.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        for name in names:
+            self.tabs.addTab(name)
+        self.errors, self.warnings = Pill("", "error"), Pill("", "warning")
+        self._counts = QWidget()
+        pills = QHBoxLayout(self._counts)
+        pills.setContentsMargins(0, 0, 0, 0)
+        pills.setSpacing(4)
+        pills.addWidget(self.errors)
+        pills.addWidget(self.warnings)
+        self.tabs.setTabButton(counted, QTabBar.ButtonPosition.RightSide, self._counts)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(8, 0, 8, 1)
+        self._row.addWidget(self.tabs)
+        self._row.addStretch(1)
+
+    def add_at_the_end(self, widget: QWidget) -> None:
+        """Put ``widget`` at the right end."""
+        self._row.addWidget(widget)
+
+    def show_counts(self, errors: int, warnings: int) -> None:
+        """Show how many findings of both kinds there are; 0 shows no pill."""
+        for pill, count, said in (
+            (self.errors, errors, words.errors_text(errors)),
+            (self.warnings, warnings, words.warnings_text(warnings)),
+        ):
+            pill.setText(str(count))
+            pill.setToolTip(said)
+            pill.setAccessibleName(said)
+            pill.setVisible(count > 0)
+        self._counts.adjustSize()
+        # The bar asks for the size of what stands in a tab only when the tab is set anew.
+        self.tabs.setTabButton(self._counted, QTabBar.ButtonPosition.RightSide, None)
+        self.tabs.setTabButton(self._counted, QTabBar.ButtonPosition.RightSide, self._counts)
+        self._counts.show()
