@@ -69,6 +69,8 @@ class _Group(click.Group):
         "backup": "keeping",
         "restore": "keeping",
         "verify": "keeping",
+        "office": "offices",
+        "password": "passwords",
         "demo": "whole",
         "self-check": "whole",
     }
@@ -88,11 +90,11 @@ class _Group(click.Group):
             use(language)
         module = import_module(f"papidesk.cli.{self.modules[cmd_name]}")
         found: click.Command = module.COMMANDS[cmd_name]
-        _speak(found)
+        speak(found)
         return found
 
 
-def _speak(command: click.Command) -> None:
+def speak(command: click.Command) -> None:
     """Put a command's help into the language in use: its own text and that of its options."""
     command.help = _(command.help) if command.help else None
     for option in command.params:
@@ -105,6 +107,7 @@ class Session:
 
     def __init__(self, folder: Path | None) -> None:
         self.folder = folder
+        self.password = ""  # the one that let this command in
 
     @property
     def who(self) -> str:
@@ -115,12 +118,18 @@ class Session:
             return "?"
 
     @contextmanager
-    def workspace(self) -> Iterator[Workspace]:
-        """Open the workspace for one command and close it afterwards."""
+    def workspace(self, *, locked: bool = True) -> Iterator[Workspace]:
+        """Open the workspace for one command and close it afterwards.
+
+        Where a password is set it is asked for, unless ``locked`` is False.
+        """
+        from papidesk.cli.passwords import let_in
         from papidesk.workflow.workspaces import default_folder, open_workspace
 
         workspace = open_workspace(self.folder or default_folder())
         try:
+            if locked:
+                self.password = let_in(workspace.store)
             for remark in workspace.remarks:
                 click.echo(_(remark.message).format(**remark.values), err=True)
             yield workspace
@@ -180,7 +189,7 @@ def main(arguments: list[str] | None = None) -> int:
 def _run(arguments: list[str] | None) -> int:
     _speak_utf8()
     use(_chosen_language())
-    _speak(cli)
+    speak(cli)
     try:
         result = cli.main(args=arguments, prog_name="papidesk", standalone_mode=False)
         if sys.stdout is not None:
