@@ -116,7 +116,9 @@ def last_check(
 
 def refreshed(store: Store, document: Document) -> Document:
     """Return ``document`` with its live fields showing what the registers say today."""
-    return document
+    from papidesk.workflow import figures
+
+    return figures.refreshed(store, document)
 
 
 def issue(
