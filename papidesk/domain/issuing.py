@@ -6,6 +6,7 @@ import datetime
 import re
 
 from papidesk.domain.document import Document, IssueDate
+from papidesk.domain.kinds import kinds
 from papidesk.domain.record import replace
 from papidesk.errors import N_, PapiDeskError, Term
 
@@ -73,17 +74,22 @@ def parse_date(text: str) -> datetime.date:
 
 
 def missing_parts(document: Document) -> list[str]:
-    """Return what a document must have to be issued and has not, as message ids."""
+    """Return what a document must have to be issued and has not, as message ids.
+
+    Minutes have no line of place and date, invitations and slips need no abstract (mẫu 1.7 to 1.10).
+    """
     missing = []
+    known = kinds().get(document.kind)
+    form = known.paper if known else ""
     if not document.kind:
         missing.append(N_("kind"))
     if not document.issuer:
         missing.append(N_("issuing office"))
     if not document.symbol:
         missing.append(N_("symbol"))
-    if not document.place:
+    if not document.place and form != "minutes":
         missing.append(N_("place"))
-    if not document.abstract:
+    if not document.abstract and form not in ("invitation", "introduction", "leave"):
         missing.append(N_("abstract"))
     if not document.blocks:
         missing.append(N_("text"))

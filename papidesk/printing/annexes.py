@@ -10,6 +10,7 @@ from papidesk.domain.paper import Printable, PrintedAnnex
 from papidesk.domain.paper_body import Line, is_end_mark
 from papidesk.printing.blocks import centred, paragraph
 from papidesk.printing.boxes import Box, BreakBox, Mark, keep_together
+from papidesk.printing.foot import turn_ending
 from papidesk.printing.head import ABSTRACT_SIDE_MM, head, title_rule
 from papidesk.printing.styles import POINTS_PER_MM, Sheet
 from papidesk.printing.table_grid import needs_landscape
@@ -80,6 +81,7 @@ def annex(sheet: Sheet, part: PrintedAnnex, notes: Mapping[str, int]) -> list[Bo
     name = f"{part.kind} {part.title}" if part.kind else f"{part.label}. {part.title}"
     boxes[0].mark = Mark(name.strip(" ."), 0)
     flow = body(sheet, part.body, notes, turned)
+    turn_ending(flow, [])
     for box in flow:
         if box.mark is not None:
             box.mark = Mark(box.mark.title, box.mark.level + 1)

@@ -97,7 +97,9 @@ def _annex(form: Form, part: PrintedAnnex) -> list[Section]:
     landscape = part.landscape or (wide and part.head is None)
     found = [Section(_annex_title(form, part, landscape), landscape=landscape, first=True,
                      main=False)]  # fmt: skip
-    whole = [(landscape, list(part.body))] if part.head is None else list(stretches(part.body))
+    whole = [(landscape, list(part.body))]
+    if part.head is not None:
+        whole = with_turned_ending(form, list(stretches(part.body)))
     for index, (turned, parts) in enumerate(whole):
         turned = turned or landscape
         if turned != found[-1].landscape:
