@@ -76,7 +76,8 @@ def parse_date(text: str) -> datetime.date:
 def missing_parts(document: Document) -> list[str]:
     """Return what a document must have to be issued and has not, as message ids.
 
-    Minutes have no line of place and date, invitations and slips need no abstract (mẫu 1.7 to 1.10).
+    Minutes have no line of place and date; invitations and slips need no abstract (mẫu 1.7
+    to 1.10).
     """
     missing = []
     known = kinds().get(document.kind)
