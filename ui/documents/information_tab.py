@@ -8,12 +8,12 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QFrame,
     QGridLayout,
     QHBoxLayout,
     QMenu,
     QScrollArea,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -23,12 +23,17 @@ from papidesk.domain.kinds import kinds
 from papidesk.domain.office import valid_on
 from papidesk.domain.people import Signer
 from papidesk.domain.record import replace
+from papidesk.errors import PapiDeskError
 from papidesk.i18n import _
+from papidesk.workflow import links
+from papidesk.workflow.bases import BasisCandidate
 from ui.context import Context
 from ui.documents import field_problems
+from ui.documents.more_fields import MoreFields
 from ui.documents.session import DocumentSession
 from ui.documents.signature_text import from_lines, to_lines
-from ui.widgets.buttons import link_menu
+from ui.failures import show_failure
+from ui.widgets.buttons import link_menu, push_button
 from ui.widgets.date_field import DateField
 from ui.widgets.fields import ChoiceField, Field, LineField, LinesField
 from ui.widgets.labels import label
@@ -72,6 +77,7 @@ class InformationTab(QScrollArea):
         layout.addWidget(label(_("Content"), "section-title"))
         layout.addWidget(self.abstract)
         layout.addWidget(self.addressees)
+        layout.addLayout(self._titled(_("Legal bases"), self.bases_button))
         layout.addWidget(self.bases)
         layout.addSpacing(6)
         layout.addLayout(self._titled(_("Recipients"), self.lists))
@@ -80,6 +86,8 @@ class InformationTab(QScrollArea):
         layout.addLayout(self._titled(_("Signature"), self.signers))
         for field in (self.authorities, self.position, self.name):
             layout.addWidget(field)
+        layout.addSpacing(6)
+        layout.addWidget(self.more)
         layout.addStretch(1)
         self.setWidget(panel)
 
@@ -99,6 +107,8 @@ class InformationTab(QScrollArea):
         self.authorities = LinesField(_("Authority (TM., KT., TL., TUQ., Q.; one a line)"))
         self.position = LineField(_("Position"))
         self.name = LineField(_("Full name"))
+        self.bases_button = push_button(_("From the registers"), "search", "link")
+        self.more = MoreFields(self._session)
         self.lists = link_menu(_("From a list"), "recipients")
         self.signers = link_menu(_("Choose who signs"), "person")
         self._fields: dict[str, AnyField] = {
@@ -128,7 +138,7 @@ class InformationTab(QScrollArea):
                     item.setAlignment(Qt.AlignmentFlag.AlignTop)
         return grid
 
-    def _titled(self, title: str, button: QToolButton) -> QHBoxLayout:
+    def _titled(self, title: str, button: QAbstractButton) -> QHBoxLayout:
         row = QHBoxLayout()
         row.addWidget(label(title, "section-title"))
         row.addStretch(1)
@@ -137,6 +147,9 @@ class InformationTab(QScrollArea):
 
     def _connect(self) -> None:
         self._session.opened.connect(self._on_opened)
+        self._session.replaced.connect(self._on_opened)
+        self.bases_button.clicked.connect(self.choose_bases)
+        self.more.left.connect(self._on_left)
         self._session.checked.connect(self._on_checked)
         self._context.office_changed.connect(self._on_office_changed)
         for name, field in self._fields.items():
@@ -153,14 +166,39 @@ class InformationTab(QScrollArea):
 
     def go_to(self, path: str) -> bool:
         """Put the cursor into the field of ``path``; return whether there is one."""
-        field = self.field(path)
+        field = self.field(path) or self.more.fields.get(path)
         if field is None:
             return False
         self.ensureWidgetVisible(field)
         field.setFocus(Qt.FocusReason.OtherFocusReason)
         return True
 
+    def choose_bases(self) -> None:
+        """Let bases be picked from the registers, typed and ordered."""
+        document = self._session.document
+        if document is None or not self._session.editable:
+            return
+        from ui.editor.bases_dialog import BasesDialog
+
+        dialog = BasesDialog(self._context, document.bases, self.window())
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.answered.connect(self._on_bases)
+        dialog.open()
+
     # Slots
+
+    def _on_bases(self, lines: tuple[str, ...], used: list[BasisCandidate]) -> None:
+        document = self._session.document
+        if document is None:
+            return
+        self._session.change(bases=lines)
+        self.bases.show_value(lines)
+        store, who = self._context.workspace.store, self._context.who
+        try:
+            for hit in used:
+                links.link(store, document.id, "basis", hit.id, incoming=hit.incoming, who=who)
+        except PapiDeskError as error:
+            show_failure(self._context.ask, self, error)
 
     def _on_opened(self) -> None:
         document = self._session.document
@@ -182,10 +220,12 @@ class InformationTab(QScrollArea):
         self.authorities.show_value(to_lines(document.signature.chain))
         self.position.show_value(document.signature.position)
         self.name.show_value(document.signature.name)
+        fixed = not self._session.editable
         for field in self._fields.values():
-            field.set_read_only(document.frozen)
-        self.lists.setVisible(not document.frozen)
-        self.signers.setVisible(not document.frozen)
+            field.set_read_only(fixed)
+        self.more.show_document(document, fixed=fixed)
+        for button in (self.lists, self.signers, self.bases_button):
+            button.setVisible(not fixed)
         self._fill_menus()
 
     def _fill_menus(self) -> None:
@@ -253,12 +293,8 @@ class InformationTab(QScrollArea):
         document = self._session.document
         if document is None:
             return
-        self.notice.setText(
-            _("This document is issued and frozen: it is shown, not changed.")
-            if document.frozen
-            else ""
-        )
-        self.notice.setVisible(document.frozen)
+        self.notice.setText(why_fixed(document))
+        self.notice.setVisible(bool(self.notice.text()))
         said = field_problems.problems(
             document, self._session.checked_state, self.number.value(), self.authorities.value()
         )
@@ -267,3 +303,16 @@ class InformationTab(QScrollArea):
             field.show_problem(
                 problem.sentence if problem else "", grave=problem is not None and problem.grave
             )
+
+
+def why_fixed(document: Document) -> str:
+    """Return why ``document`` is only read, and what can be done; "" when it may be written in."""
+    if document.state == "cancelled":
+        return _("This document is cancelled: it is shown, not changed.")
+    if document.frozen:
+        return _("This document is issued and frozen: it is shown, not changed.")
+    if document.state == "approved":
+        return _("This document is approved and waits to be issued. Open it again to change it.")
+    if document.state == "submitted":
+        return _("This document is submitted and waits for a decision. Take it back to change it.")
+    return ""

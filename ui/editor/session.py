@@ -91,6 +91,20 @@ class EditorSession(DocumentSession):
         self.take(mended, before=Spot(story), after=Spot(story))
         self.replaced.emit()
 
+    def restore(self, version: int) -> bool:
+        """Bring the text of an old version back as a step, kept at once as a new version."""
+        if self._document is None or not self.editable:
+            return False
+        try:
+            old = versions.version(self._context.workspace.store, self._document.id, version)
+        except PapiDeskError as error:
+            show_failure(self._context.ask, None, error)
+            return False
+        self.history.close_step()
+        self.take(replace(old, state=self._document.state), before=Spot("body"), after=Spot("body"))
+        self.replaced.emit()
+        return self.flush(reason=f"restore {version}")
+
     def refresh_figures(self) -> bool:
         """Let live fields show what is counted now; return whether one changed."""
         if self._document is None or not self.editable:
@@ -146,7 +160,7 @@ class EditorSession(DocumentSession):
         self._context.tell_saved("saved")
         return True
 
-    def flush(self) -> bool:
+    def flush(self, reason: str = "") -> bool:
         """Keep the text as a version; return whether nothing is left unsaved."""
         self._keep.stop()
         self._retry.stop()
@@ -161,6 +175,7 @@ class EditorSession(DocumentSession):
                 self._document,
                 based_on=self.version,
                 who=self._context.who,
+                reason=reason,
             )
         except ChangedMeanwhileError:
             self._meet_conflict()

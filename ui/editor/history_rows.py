@@ -1,0 +1,161 @@
+"""Rows of the tab Lịch sử: a version with what it changed, a remark with its tick."""
+
+from __future__ import annotations
+
+import datetime
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from papidesk.domain.difference import Difference
+from papidesk.domain.life import Act, RemarkNote
+from papidesk.errors import N_
+from papidesk.i18n import _
+from papidesk.workflow.versions import DocumentVersion
+from ui import words
+from ui.editor.difference_view import DifferenceView
+from ui.theme import Theme
+from ui.widgets.buttons import push_button
+from ui.widgets.labels import Pill, label
+
+# What the program did when it made a version, by the code it kept.
+_DONE = {
+    "": N_("Written"),
+    "issue": N_("Issued"),
+    "submit": N_("Submitted for approval"),
+    "withdraw": N_("Taken back"),
+    "return": N_("Returned with remarks"),
+    "approve": N_("Approved"),
+    "reopen": N_("Opened again"),
+    "send": N_("Sent"),
+    "acknowledge": N_("Receipt noted"),
+    "supersede": N_("Replaced by another document"),
+    "cancel": N_("Cancelled"),
+    "archive": N_("Filed"),
+    "recover": N_("Recovered after a crash"),
+    "duplicate": N_("Made as a copy"),
+}
+
+
+def reason_text(reason: str) -> str:
+    """Return why a version was made, as a person reads it."""
+    if reason in _DONE:
+        return _(_DONE[reason])
+    head, _colon, rest = reason.partition(" ")
+    if head == "restore" and rest.isdecimal():
+        return _("Brought back from version {version}").format(version=rest)
+    if head == "import:":
+        return _("Imported from {name}").format(name=rest)
+    return reason
+
+
+def moment(stored: str) -> str:
+    """Return a stored time as day and hour."""
+    local = words.local_time(stored)
+    if local.date() == datetime.date.today():
+        return _("today {time}").format(time=f"{local:%H:%M}")
+    return f"{local:%d/%m/%Y %H:%M}"
+
+
+class VersionRow(QFrame):
+    """One version; opened, it shows what it changed against the one before."""
+
+    compare_asked = Signal(int, int)
+    restore_asked = Signal(int)
+
+    def __init__(
+        self, theme: Theme, version: DocumentVersion, act: Act | None, before: int
+    ) -> None:
+        super().__init__()
+        self.version, self._before = version.version, before
+        self.restorable = False
+        self.opened = False
+        self._build(theme, version, act)
+
+    def _build(self, theme: Theme, version: DocumentVersion, act: Act | None) -> None:
+        self.setObjectName("finding")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(Pill(str(version.version)))
+        head.addWidget(label(reason_text(version.reason), "strong", wrap=True), 1)
+        who = version.saved_by or _("unknown")
+        facts = label(f"{moment(version.saved_at)} · {who}", "muted", wrap=True)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 10, 16, 10)
+        layout.setSpacing(4)
+        layout.addLayout(head)
+        layout.addWidget(facts)
+        if act is not None and act.reason:
+            layout.addWidget(label(act.reason, wrap=True))
+        self.setAccessibleName(f"{reason_text(version.reason)}, {facts.text()}")
+        self.detail = QWidget()
+        self.difference = DifferenceView(theme)
+        self.restore = push_button(_("Bring this version back"), "restore")
+        inner = QVBoxLayout(self.detail)
+        inner.setContentsMargins(0, 6, 0, 0)
+        inner.addWidget(self.difference)
+        inner.addWidget(self.restore, 0, Qt.AlignmentFlag.AlignLeft)
+        self.detail.hide()
+        layout.addWidget(self.detail)
+        self.restore.clicked.connect(self._on_restore)
+
+    def toggle(self) -> None:
+        """Show or hide what the version changed."""
+        self.opened = not self.opened
+        self.detail.setVisible(self.opened)
+        self.restore.setVisible(self.restorable)
+        if self.opened and self._before:
+            self.compare_asked.emit(self._before, self.version)
+        elif self.opened:
+            self.difference.say(_("The first version."))
+
+    def show_difference(self, difference: Difference) -> None:
+        """Show what the version changed."""
+        self.difference.show_difference(difference)
+
+    def _on_restore(self) -> None:
+        self.restore_asked.emit(self.version)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self.rect().contains(event.position().toPoint()):
+            self.toggle()
+        super().mouseReleaseEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.toggle()
+        else:
+            super().keyPressEvent(event)
+
+
+class RemarkRow(QFrame):
+    """A reader's remark and the button that settles it."""
+
+    settle_asked = Signal(object)
+
+    def __init__(self, note: RemarkNote) -> None:
+        super().__init__()
+        self.note = note
+        self.setObjectName("finding")
+        texts = QVBoxLayout()
+        texts.setSpacing(3)
+        if note.quote:
+            texts.addWidget(label(f"“{note.quote}”", "muted", wrap=True))
+        texts.addWidget(label(note.text, "muted" if note.settled_at else "", wrap=True))
+        facts = f"{moment(note.at)} · {note.who}" if note.at else note.who
+        if note.settled_at:
+            facts += " · " + _("settled by {who}").format(who=note.settled_by or _("unknown"))
+        texts.addWidget(label(facts, "muted", wrap=True))
+        self.button = push_button(_("Open again") if note.settled_at else _("Settled"))
+        self.button.setAccessibleName(f"{self.button.text()}: {note.text}")
+        self.button.clicked.connect(self._on_settle)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(16, 8, 16, 8)
+        layout.addLayout(texts, 1)
+        layout.addWidget(self.button, 0, Qt.AlignmentFlag.AlignTop)
+
+    def _on_settle(self) -> None:
+        self.settle_asked.emit(self.note)
