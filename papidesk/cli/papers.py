@@ -52,6 +52,12 @@ def print_(session: Session, identifier: str, output: Path) -> None:
 @click.option("--number", help=N_("The number to give, instead of the next one."))
 @click.option("--date", "day", help=N_("The day of issue, as 2024-06-20; today without it."))
 @click.option("--reason", type=WORDS, default="", help=N_("Why a number is left out, when one is."))
+@click.option(
+    "--override",
+    type=WORDS,
+    default="",
+    help=N_("Why it is issued in spite of errors found by the last check; stays on record."),
+)
 @click.option("--json", "as_json", is_flag=True, help=N_("Print one JSON document."))
 @click.pass_obj
 def issue(
@@ -60,6 +66,7 @@ def issue(
     number: str | None,
     day: str | None,
     reason: str,
+    override: str,
     as_json: bool,
 ) -> None:
     import datetime
@@ -76,6 +83,7 @@ def issue(
             day=parse_date(day) if day is not None else None,
             today=datetime.date.today(),
             reason=reason,
+            override=override,
             who=session.who,
         )
     if as_json:
