@@ -29,7 +29,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
 
     ``text_size`` is in percent; ``geometry``, ``columns`` and ``splitters`` are what windows,
     tables and splitters remembered, by their name, as the window wrote them. ``real_times``: on
-    Windows, print with its own Times New Roman.
+    Windows, print with its own Times New Roman. ``recent`` is what was chosen in the palette, latest
+    first.
     """
 
     language: str = "vi"
@@ -43,6 +44,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     splitters: dict[str, str] = msgspec.field(default_factory=dict)
     last_folder: str = ""
     last_document: str = ""
+    recent: tuple[str, ...] = ()
     real_times: bool = True
 
 

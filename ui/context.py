@@ -75,6 +75,10 @@ class Context(QObject):
         """Keep which document is open, to open it again at the next start."""
         self.settings = msgspec.structs.replace(self.settings, last_document=id)
 
+    def remember_recent(self, ids: tuple[str, ...]) -> None:
+        """Keep what was chosen in the palette, latest first."""
+        self.settings = msgspec.structs.replace(self.settings, recent=ids)
+
     def save_settings(self) -> None:
         """Write the preferences; raises ``SettingsNotSavedError``."""
         preferences.save(self.settings, self.settings_path)

@@ -22,6 +22,7 @@ class Header(QWidget):
     search_changed = Signal(str)
     year_changed = Signal(object)  # int, or None for all years
     left = Signal()  # the search box, for the list
+    palette_asked = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -48,12 +49,20 @@ class Header(QWidget):
         self.search = QLineEdit()
         self.search.setObjectName("search")
         self.search.setAccessibleName(_("Search"))
-        self.search.setPlaceholderText(_("Search documents, with or without marks…  Ctrl+K"))
+        self.search.setPlaceholderText(_("Filter the list, with or without marks…  Ctrl+F"))
         self.search.setClearButtonEnabled(True)
         self.search.setMinimumWidth(200)
         sign = QAction(self.search)
         set_icon(sign, "search", "muted")
         self.search.addAction(sign, QLineEdit.ActionPosition.LeadingPosition)
+        self.palette_button = QToolButton()
+        self.palette_button.setProperty("kind", "chip")
+        self.palette_button.setText("Ctrl+K")
+        self.palette_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.palette_button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.palette_button.setToolTip(_("Find any document, command or setting (Ctrl+K)"))
+        self.palette_button.setAccessibleName(self.palette_button.toolTip())
+        set_icon(self.palette_button, "command", "muted", beside=True)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE)
@@ -65,9 +74,11 @@ class Header(QWidget):
         self._layout.addWidget(self.state)
         self._layout.addStretch(1)
         self._layout.addWidget(self.search, 2)
+        self._layout.addWidget(self.palette_button)
 
     def _connect(self) -> None:
         self._theme.changed.connect(self._on_theme_changed)
+        self.palette_button.clicked.connect(self.palette_asked)
         self.search.textChanged.connect(self._on_typed)
         self.search.returnPressed.connect(self._on_return)
         self._pause.timeout.connect(self._on_paused)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import base64
 import datetime
+from functools import partial
 
-from PySide6.QtCore import QByteArray, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from papidesk.errors import N_, PapiDeskError
@@ -17,6 +18,7 @@ from ui.context import Context
 from ui.failures import show_failure
 from ui.header import Header
 from ui.icons import application_icon
+from ui.keys import keys_of, shortcut
 from ui.page import Page
 from ui.rail import Entry, Rail
 from ui.status import Status
@@ -90,14 +92,18 @@ class MainWindow(QMainWindow):
         self.context.settings_changed.connect(self._on_office_changed)
         self.context.backups_changed.connect(self._on_backups_changed)
         self.context.documents_changed.connect(self._on_documents_changed)
-        for keys, act in (
-            ("Ctrl+K", self.focus_search),
-            ("F5", self.refresh),
-            ("F1", self.show_shortcuts),
-            ("Ctrl+1", self._on_first_page),
-            ("Ctrl+2", self._on_second_page),
+        self.header.palette_asked.connect(self.show_palette)
+        for keys, said, act in (
+            ("Ctrl+K", _("Find any document, command or setting"), self.show_palette),
+            ("Ctrl+F", _("Filter the list"), self.focus_search),
+            ("F5", _("Refresh"), self.refresh),
+            ("F1", _("Help and keys"), self.show_help),
         ):
-            QShortcut(QKeySequence(keys), self).activated.connect(act)
+            shortcut(self, keys, said, act, Qt.ShortcutContext.WindowShortcut)
+        for number, entry in enumerate(ENTRIES, 1):
+            said = _("Go to {page}").format(page=_(entry.word))
+            show = partial(self.show_page, entry.name)
+            shortcut(self, f"Ctrl+{number}", said, show, Qt.ShortcutContext.WindowShortcut)
         self._look = QTimer(self)
         self._look.setInterval(LOOK)
         self._look.timeout.connect(self.back_up_when_due)
@@ -134,6 +140,15 @@ class MainWindow(QMainWindow):
         return self._pages[name]
 
     @property
+    def entries(self) -> tuple[Entry, ...]:
+        """The entries of the rail, from top to bottom."""
+        return ENTRIES
+
+    def built_pages(self) -> list[Page]:
+        """Return the pages that were shown before."""
+        return list(self._pages.values())
+
+    @property
     def current(self) -> Page:
         """The page on screen."""
         return self._pages[self._name]
@@ -150,11 +165,36 @@ class MainWindow(QMainWindow):
         self.current.refresh()
         self.header.set_years(self.current.years())
 
-    def show_shortcuts(self) -> None:
-        """Show the sheet of keys."""
-        from ui.dialogs.shortcut_dialog import ShortcutDialog
+    def show_help(self, heading: str = "") -> None:
+        """Show the guide at ``heading``, or at what it says of the page, and the keys."""
+        from ui.dialogs.help_dialog import HelpDialog
 
-        ShortcutDialog(self).open()
+        wanted = heading or self.current.help_heading
+        HelpDialog(self.context.theme, wanted, keys_of(self), self).open()
+
+    def show_palette(self) -> None:
+        """Open the palette over the page."""
+        from ui.palette import Palette
+        from ui.palette_sources import commands_of, sources_of
+
+        commands = commands_of(self)
+        palette = Palette(self.context, commands, self.show_document, sources_of(self), self)
+        palette.open_over(self)
+
+    def show_document(self, id: str) -> None:
+        """Show the document ``id`` on its page."""
+        from ui.documents.documents_page import DocumentsPage
+
+        self.show_page("documents")
+        page = self.page("documents")
+        assert isinstance(page, DocumentsPage)
+        page.show_document(id)
+
+    def back_up_now(self) -> None:
+        """Back up because a person asks."""
+        from ui.settings.backing_up import back_up
+
+        back_up(self.context, self, reason="manual")
 
     def back_up_daily(self) -> None:
         """Back up when today has no backup yet."""
@@ -197,12 +237,6 @@ class MainWindow(QMainWindow):
         return documents
 
     # Slots
-
-    def _on_first_page(self) -> None:
-        self.show_page(ENTRIES[0].name)
-
-    def _on_second_page(self) -> None:
-        self.show_page(ENTRIES[1].name)
 
     def _on_collapsed(self, collapsed: bool) -> None:
         self._rail_by_hand = True
@@ -250,6 +284,16 @@ class MainWindow(QMainWindow):
         if said:
             self.toast.say("\n".join(said))
         self.current.reopen()
+        self._empty_old_trash()
+
+    def _empty_old_trash(self) -> None:
+        """What lay in the trash for thirty days goes, as the trash says."""
+        from papidesk.workflow import lists
+
+        try:
+            lists.purge(self.context.workspace.store, who=self.context.who)
+        except PapiDeskError as error:
+            show_failure(self.context.ask, self, error)
 
     # Events
 

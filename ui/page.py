@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtWidgets import QWidget
 
+from ui.commands import Command
 from ui.context import Context
 
 
@@ -11,6 +14,7 @@ class Page(QWidget):
     """One page behind an entry of the rail; built when it is first shown."""
 
     searchable = False
+    help_heading = ""  # the heading of the guide that F1 opens here
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -23,6 +27,10 @@ class Page(QWidget):
     def header_widgets(self) -> list[QWidget]:
         """Return what stands at the right of the header: the page's primary action."""
         return []
+
+    def commands(self) -> Iterable[Command]:
+        """Return what can be done here, for the palette; asked for each time it is opened."""
+        return ()
 
     def show_search(self, text: str) -> None:
         """Show only what fits ``text``."""

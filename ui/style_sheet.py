@@ -127,6 +127,13 @@ QHeaderView { background: $surface; border: none; }
 QHeaderView::section { background: $surface; color: $muted; border: none;
   border-bottom: 1px solid $border; padding: 6px 8px; font-weight: 600; font-size: ${small}pt; }
 QHeaderView::section:hover { color: $text; }
+QHeaderView#filterheader::section { padding-right: ${funnel}px; }
+QHeaderView#filterheader::up-arrow, QHeaderView#filterheader::down-arrow { width: 10px;
+  subcontrol-origin: padding; subcontrol-position: center right; right: ${arrow}px; }
+QDialog#palette { background: $surface; border: 1px solid $border; }
+QLineEdit#palette-line { border: none; border-bottom: 1px solid $border; border-radius: 0;
+  padding: 10px 14px; font-size: ${section}pt; }
+QTextBrowser#guide { border: none; padding: 8px 16px; }
 QTableCornerButton::section { background: $surface; border: none; }
 
 QDialogButtonBox, QMessageBox { dialogbuttonbox-buttons-have-icons: 0; }
@@ -184,6 +191,8 @@ def style_sheet(tokens: Tokens, points: float, scale: float) -> str:
         "pill": str(round(7 * scale)),
         "chip": str(round(12 * scale)),
         "tab": str(round(22 * scale)),
+        "funnel": str(round(26 * scale)),
+        "arrow": str(round(24 * scale)),
         "mode": "dark" if dark else "light",
         "handle": "#46535b" if dark else "#c3ccd3",
         "toast": "#e5eaed" if dark else "#1d2a31",

@@ -107,3 +107,8 @@ def size_text(size: int) -> str:
     if size < 1_000_000:
         return f"{max(1, round(size / 1000))} kB"
     return f"{size / 1_000_000:.1f} MB".replace(".", ",")
+
+
+def whole_text(number: int) -> str:
+    """Return a whole number with dots between thousands: "10.000"."""
+    return f"{number:,}".replace(",", ".")

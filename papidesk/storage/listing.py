@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import unicodedata
 from functools import cache
 from typing import Any, Literal, get_args
 
@@ -39,6 +40,12 @@ _ORDER: dict[SortKey, tuple[str, ...]] = {
     "due": ("due", "updated_at"),
     "trashed": ("trashed_at",),
 }
+
+
+# Where the title stands in the folded text of a row (papidesk.storage.columns): folding keeps the
+# length of composed letters, so it is cut out of what is folded already.
+_BEFORE = "(length(coalesce(number, '')) + length(symbol) + length(kind) + 4)"
+_FOLDED = {"title": f"substr(folded, {_BEFORE}, length(folded) - length(issuer) - {_BEFORE})"}
 
 
 class DocumentRow(Record, frozen=True, kw_only=True, omit_defaults=True):
@@ -260,19 +267,20 @@ def _begin(day: datetime.date) -> str:
 
 
 def _add_words(clauses: list[str], values: list[Any], column: str, wanted: Wording) -> None:
-    # The folded text of the whole row is there already: it leaves few for the slower look.
-    for word in fold(wanted.text).split() if column == "title" else ():
-        clauses.append("instr(folded, ?) > 0")
-        values.append(word)
-    seen = "lower_case" if wanted.marks else "fold"
     for word in wanted.text.split():
-        clauses.append(f"instr({seen}({column}), ?) > 0")
-        values.append(_lower(word) if wanted.marks else fold(word))
+        if column == "title":
+            # The folded text of the whole row leaves few for the look at the title itself.
+            clauses.append("instr(folded, ?) > 0")
+            values.append(fold(word))
+        if wanted.marks:
+            clauses.append(f"instr(lower_case({column}), ?) > 0")
+            values.append(_lower(word))
+        else:
+            clauses.append(f"instr({_FOLDED.get(column) or f'fold({column})'}, ?) > 0")
+            values.append(fold(word))
 
 
 def _lower(text: str) -> str:
-    import unicodedata
-
     return unicodedata.normalize("NFC", text).lower()
 
 

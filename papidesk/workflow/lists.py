@@ -22,8 +22,8 @@ from papidesk.storage.store import Store
 
 __all__ = [
     "DocumentFilter", "DocumentRow", "Facet", "FacetColumn", "SavedView", "SortKey", "Span",
-    "ViewGoneError", "ViewNameError", "Wording", "count", "default_view", "delete", "facets", "fitting", "keep_view",
-    "remove_view", "rename_view", "rows", "set_default_view", "views",
+    "ViewGoneError", "ViewNameError", "Wording", "by_ids", "count", "default_view", "delete", "facets",
+    "find", "fitting", "keep_view", "purge", "remove_view", "rename_view", "rows", "set_default_view", "views",
 ]  # fmt: skip
 
 VIEWS = "views"
@@ -84,6 +84,26 @@ def facets(store: Store, chosen: DocumentFilter, column: FacetColumn) -> list[Fa
 def fitting(store: Store, chosen: DocumentFilter, among: Iterable[str]) -> set[str]:
     """Return those of the ids ``among`` that are ``chosen``."""
     return listing.ids(store, chosen, list(among))
+
+
+def find(store: Store, text: str, *, limit: int = 50) -> list[DocumentRow]:
+    """Return the documents ``text`` stands in, best first, as :func:`documents.search` finds them.
+
+    Only what a list shows is read of each, so it is quick enough for every key.
+    """
+    from papidesk.storage import search
+
+    return listing.by_ids(store, search.find_ids(store, text, limit=limit))
+
+
+def by_ids(store: Store, ids: Iterable[str]) -> list[DocumentRow]:
+    """Return the rows of ``ids`` in their order; those that are gone are left out."""
+    return [row for row in listing.by_ids(store, list(ids)) if row.trashed_at is None]
+
+
+def purge(store: Store, *, who: str) -> int:
+    """Delete for good what lies in the trash for more than thirty days; return how many."""
+    return trashed.purge(store, who=who)
 
 
 def delete(store: Store, ids: Iterable[str], *, who: str) -> None:

@@ -70,7 +70,7 @@ def test_the_journey_of_the_readme_can_be_walked(tmp_path: Path) -> None:
 
 
 def test_the_guide_names_things_as_the_window_does() -> None:
-    guide = (ROOT / "docs" / "huong-dan.md").read_text(encoding="utf-8")
+    guide = (ROOT / "resources" / "help" / "huong-dan.md").read_text(encoding="utf-8")
     said = {str(message.string) for message in catalogue("vi")}
     named = {" ".join(words.split()) for words in re.findall(r"\*\*([^*]+)\*\*", guide)}
     assert named - said - {"F1"} == set()

@@ -26,16 +26,21 @@ from papidesk import i18n
 from papidesk.domain.manuscript import Remark
 from papidesk.workflow import documents
 from papidesk.workflow.demo import commune_files
+from papidesk.workflow.lists import SavedView
 from tests.ui.person import Answers
 from ui.background import Jobs
 from ui.dialogs.failure_dialog import FailureDialog
 from ui.dialogs.first_start_dialog import FirstStartDialog
+from ui.dialogs.help_dialog import HelpDialog
 from ui.dialogs.import_summary_dialog import ImportSummaryDialog
-from ui.dialogs.shortcut_dialog import ShortcutDialog
 from ui.dialogs.start_problem_dialog import StartProblemDialog
 from ui.dialogs.waiting_dialog import WaitingDialog
 from ui.documents.issue_dialog import IssueDialog
+from ui.documents.view_dialogs import ViewDialog, ViewsDialog
+from ui.keys import keys_of
 from ui.main_window import MainWindow
+from ui.palette import Palette
+from ui.palette_sources import commands_of, sources_of
 from ui.qt_translator import QT_TEXTS, GettextTranslator
 from ui.settings.settings_page import SECTIONS, SettingsPage
 from ui.theme import Mode, Theme
@@ -69,7 +74,10 @@ def made(window: MainWindow) -> list[QDialog]:
         FirstStartDialog(theme, answers, jobs, Path("new"), window),
         ImportSummaryDialog([remarked], [("b.pdf", "Một câu.")], window),
         IssueDialog(window.context, taken.document, None, window),
-        ShortcutDialog(window),
+        HelpDialog(theme, "Tìm và xem", keys_of(window), window),
+        Palette(window.context, commands_of(window), print, sources_of(window), window),
+        ViewDialog(window.context, SavedView(name=""), window),
+        ViewsDialog(window.context, window),
         StartProblemDialog("Một câu.", Path("x"), answers, window),
         WaitingDialog("Một câu.", window),
     ]

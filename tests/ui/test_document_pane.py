@@ -440,7 +440,7 @@ def test_the_trash_shows_what_was_deleted_and_gives_it_back(
     qtbot.mouseClick(page.list.filters.trash, Qt.MouseButton.LeftButton)
     assert [page.list.model.row(0).number] == ["05"]
     page.list.table.selectRow(0)
-    page.list.restore_action.trigger()
+    page.list.acts.restore.trigger()
     qtbot.mouseClick(page.list.filters.trash, Qt.MouseButton.LeftButton)
     assert page.list.model.rowCount() == 3
 

@@ -22,7 +22,6 @@ from papidesk.workflow.papers import UnknownPaperError
 from tests.ui.person import Answers
 from ui.background import Job, run_task
 from ui.dialogs.failure_dialog import FailureDialog
-from ui.dialogs.shortcut_dialog import ShortcutDialog
 from ui.failures import LastResort, sentence_of, show_failure, write_report
 from ui.main_window import ENTRIES, MainWindow
 from ui.theme import DARK, LIGHT, Tokens
@@ -30,13 +29,13 @@ from ui.theme import DARK, LIGHT, Tokens
 OpenWindow = Callable[..., MainWindow]
 
 
-def test_ctrl_k_goes_to_the_search_box_from_any_page(
+def test_ctrl_f_goes_to_the_search_box_from_any_page(
     qtbot: QtBot, open_window: OpenWindow, full: Path
 ) -> None:
     window = open_window(full)
     qtbot.mouseClick(window.rail.button("settings"), Qt.MouseButton.LeftButton)
     assert window.header.title.text() == window.page("settings").title()
-    qtbot.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     assert QApplication.focusWidget() is window.header.search
     assert window.header.title.text() == window.page("documents").title()
 
@@ -49,14 +48,6 @@ def test_every_entry_of_the_rail_opens_a_page(
         qtbot.mouseClick(window.rail.button(entry.name), Qt.MouseButton.LeftButton)
         assert window.current is window.page(entry.name)
         assert window.header.title.text()
-
-
-def test_f1_shows_the_sheet_of_keys(qtbot: QtBot, open_window: OpenWindow, full: Path) -> None:
-    window = open_window(full)
-    qtbot.keyClick(window, Qt.Key.Key_F1)
-    sheets = window.findChildren(ShortcutDialog)
-    assert [sheet.isVisible() for sheet in sheets] == [True]
-    qtbot.keyClick(sheets[0], Qt.Key.Key_Escape)
 
 
 def test_a_running_job_is_shown_and_its_cancel_works(

@@ -156,7 +156,7 @@ def test_what_is_found_is_shown_from_its_beginning(
     bar = page.list.table.verticalScrollBar()
     qtbot.waitUntil(lambda: bar.value() > 0)
     type_text(window.header.search, "nang cao chi so")
-    qtbot.waitUntil(lambda: page.list.model.choice.text == "nang cao chi so")
+    qtbot.waitUntil(lambda: page.list.model.chosen.text == "nang cao chi so")
     assert page.list.model.rowCount() > 20
     assert bar.value() == 0
 

@@ -3,48 +3,47 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
-from papidesk.domain.document import State
+from papidesk.domain.record import replace
 from papidesk.errors import N_
-from papidesk.i18n import _
-from papidesk.workflow import documents
-from papidesk.workflow.documents import DocumentRow
+from papidesk.i18n import _, ngettext
+from papidesk.workflow import lists
+from papidesk.workflow.lists import DocumentFilter, DocumentRow, SortKey
 from ui import words
 from ui.context import Context
+from ui.widgets.filter_header import FILTERED_ROLE
+from ui.widgets.labels import Tone
 from ui.widgets.table import BELOW_ROLE, TONE_ROLE
 
 PAGE = 200
-COLUMNS = (
+COLUMNS: tuple[tuple[SortKey, str], ...] = (
     ("kind", N_("Kind")),
     ("number", N_("Number and symbol")),
     ("date", N_("Date")),
     ("title", N_("Abstract")),
     ("state", N_("State")),
+    ("due", N_("Due")),
     ("updated", N_("Changed")),
+    ("issuer", N_("Issuing office")),
 )
+# Which fields of a filter a column narrows.
+FIELDS: dict[str, tuple[str, ...]] = {
+    "kind": ("kinds",),
+    "number": ("number",),
+    "date": ("years", "dated"),
+    "title": ("title",),
+    "state": ("states",),
+    "due": ("due",),
+    "updated": ("updated",),
+    "issuer": ("issuers",),
+}
+TRASH_DAYS = 30
+SOON = 3  # days before a due day that are shown as a warning
+FINISHED = frozenset({"sent", "acknowledged", "superseded", "cancelled", "archived"})
 Index = QModelIndex | QPersistentModelIndex
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """What the list is narrowed to, and how it is sorted."""
-
-    kind: str | None = None
-    year: int | None = None
-    state: State | None = None
-    text: str = ""
-    trashed: bool = False
-    sort: str = "updated"
-    descending: bool = True
-
-    @property
-    def narrowed(self) -> bool:
-        """Tell whether anything but the sorting was chosen."""
-        return bool(self.kind or self.year or self.state or self.text.strip())
 
 
 class DocumentsModel(QAbstractTableModel):
@@ -58,7 +57,9 @@ class DocumentsModel(QAbstractTableModel):
         self._context = context
         self._rows: list[DocumentRow] = []
         self._complete = True
-        self.choice = Choice()
+        self.chosen = DocumentFilter()
+        self.sort_key: SortKey = "updated"
+        self.descending = True
         # Kind and state have columns of their own, or stand below number and date where room is
         # short.
         self.kind_below = self.state_below = False
@@ -66,9 +67,18 @@ class DocumentsModel(QAbstractTableModel):
 
     # What others ask of it
 
-    def choose(self, **values: object) -> None:
-        """Narrow or sort the list anew."""
-        self.choice = replace(self.choice, **values)  # type: ignore[arg-type]
+    @property
+    def narrowed(self) -> bool:
+        """Tell whether anything but the sorting and the trash was chosen."""
+        return replace(self.chosen, trashed=False) != DocumentFilter()
+
+    def choose(self, **fields: object) -> None:
+        """Narrow the list by fields of a :class:`DocumentFilter`."""
+        self.arrange(replace(self.chosen, **fields), self.sort_key, descending=self.descending)
+
+    def arrange(self, chosen: DocumentFilter, sort: SortKey, *, descending: bool) -> None:
+        """Narrow and sort the list anew."""
+        self.chosen, self.sort_key, self.descending = chosen, sort, descending
         self.reload()
         self.rearranged.emit()
 
@@ -78,7 +88,7 @@ class DocumentsModel(QAbstractTableModel):
         self._today = datetime.date.today()
         self._rows = self._read(0)
         self._complete = len(self._rows) < PAGE
-        if self.choice.text.strip():
+        if self.chosen.text.strip():
             self._rows += self._hits_inside()
         self.endResetModel()
         self.reloaded.emit()
@@ -100,15 +110,7 @@ class DocumentsModel(QAbstractTableModel):
         """Return how many documents fit, read or not."""
         if self._complete:
             return len(self._rows)
-        choice = self.choice
-        return documents.count(
-            self._context.workspace.store,
-            kind=choice.kind,
-            year=choice.year,
-            state=choice.state,
-            text=choice.text.strip(),
-            trashed=choice.trashed,
-        )
+        return lists.count(self._context.workspace.store, self.chosen)
 
     @property
     def complete(self) -> bool:
@@ -116,35 +118,30 @@ class DocumentsModel(QAbstractTableModel):
         return self._complete
 
     def _read(self, offset: int) -> list[DocumentRow]:
-        choice = self.choice
-        return documents.listing(
+        sort: SortKey = self.sort_key
+        if self.chosen.trashed and sort == "state":
+            sort = "trashed"
+        return lists.rows(
             self._context.workspace.store,
-            kind=choice.kind,
-            year=choice.year,
-            state=choice.state,
-            text=choice.text.strip(),
-            trashed=choice.trashed,
-            sort=choice.sort,  # type: ignore[arg-type]
-            descending=choice.descending,
+            self.chosen,
+            sort=sort,
+            descending=self.descending,
             limit=PAGE,
             offset=offset,
         )
 
     def _hits_inside(self) -> list[DocumentRow]:
         """Documents whose text holds what is looked for, though number and title do not."""
-        choice = self.choice
-        if choice.trashed or not self._complete:
+        if self.chosen.trashed or not self._complete:
             return []
+        store = self._context.workspace.store
         known = {row.id for row in self._rows}
-        hits = documents.search(self._context.workspace.store, choice.text, limit=PAGE)
-        return [
-            hit
-            for hit in hits
-            if hit.id not in known
-            and choice.kind in (None, hit.kind)
-            and choice.year in (None, hit.year)
-            and choice.state in (None, hit.state)
+        hits = [
+            row for row in lists.find(store, self.chosen.text, limit=PAGE) if row.id not in known
         ]
+        others = replace(self.chosen, text="")
+        fitting = lists.fitting(store, others, [row.id for row in hits])
+        return [row for row in hits if row.id in fitting]
 
     # What Qt asks of it
 
@@ -174,8 +171,11 @@ class DocumentsModel(QAbstractTableModel):
     ) -> Any:
         if orientation != Qt.Orientation.Horizontal:
             return None
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return _(COLUMNS[section][1])
+        name, word = COLUMNS[section]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return _("Time left") if self.chosen.trashed and name == "state" else _(word)
+        if role == FILTERED_ROLE:
+            return any(getattr(self.chosen, field) for field in FIELDS[name])
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -184,11 +184,11 @@ class DocumentsModel(QAbstractTableModel):
             return self._text(row, column)
         if role == BELOW_ROLE:
             return self._below(row, column)
-        if role == TONE_ROLE and column == "state":
-            return words.state_tone(row.state)
-        if role == Qt.ItemDataRole.ToolTipRole and column == "title":
-            return row.title
-        if role == Qt.ItemDataRole.ForegroundRole and column in ("kind", "updated"):
+        if role == TONE_ROLE:
+            return self._tone(row, column)
+        if role == Qt.ItemDataRole.ToolTipRole and column in ("title", "issuer"):
+            return row.title if column == "title" else row.issuer
+        if role == Qt.ItemDataRole.ForegroundRole and column in ("kind", "updated", "issuer"):
             return "muted"
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{_(COLUMNS[index.column()][1])}: {self._text(row, column)}"
@@ -197,15 +197,29 @@ class DocumentsModel(QAbstractTableModel):
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         key = COLUMNS[column][0]
         descending = order == Qt.SortOrder.DescendingOrder
-        if (key, descending) != (self.choice.sort, self.choice.descending):
-            self.choose(sort=key, descending=descending)
+        if (key, descending) != (self.sort_key, self.descending):
+            self.arrange(self.chosen, key, descending=descending)
+
+    def _tone(self, row: DocumentRow, column: str) -> Tone | None:
+        if column == "state":
+            if self.chosen.trashed:
+                return "warning" if self._days_left(row) <= SOON else "neutral"
+            return words.state_tone(row.state)
+        if column == "due" and row.due and row.state not in FINISHED:
+            left = (datetime.date.fromisoformat(row.due) - self._today).days
+            return "error" if left < 0 else "warning" if left <= SOON else None
+        return None
 
     def _below(self, row: DocumentRow, column: str) -> str | None:
         if column == "number" and self.kind_below:
             return words.kind_word(row.kind)
         if column == "date" and self.state_below:
-            return words.state_word(row.state)
+            return self._text(row, "state")
         return None
+
+    def _days_left(self, row: DocumentRow) -> int:
+        gone = words.local_time(row.trashed_at).date() if row.trashed_at else self._today
+        return max(0, TRASH_DAYS - (self._today - gone).days)
 
     def _text(self, row: DocumentRow, column: str) -> str:
         if column == "kind":
@@ -217,5 +231,12 @@ class DocumentsModel(QAbstractTableModel):
         if column == "title":
             return row.title or _("(no abstract)")
         if column == "state":
+            if self.chosen.trashed:
+                left = self._days_left(row)
+                return ngettext("{count} day left", "{count} days left", left).format(count=left)
             return words.state_word(row.state)
+        if column == "due":
+            return words.day_text(datetime.date.fromisoformat(row.due)) if row.due else ""
+        if column == "issuer":
+            return row.issuer
         return words.moment_text(row.updated_at, self._today)

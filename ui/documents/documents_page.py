@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import base64
+from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from papidesk.errors import PapiDeskError
-from papidesk.i18n import _, ngettext
+from papidesk.i18n import _
 from papidesk.workflow import documents
+from ui.commands import Command, command_of
 from ui.context import Context
+from ui.documents.bulk import Bulk
 from ui.documents.documents_list import DocumentsList
 from ui.documents.importing import Importing
+from ui.documents.putting_away import PuttingAway
+from ui.documents.saved_views import SavedViews
 from ui.failures import show_failure
+from ui.keys import shortcut
 from ui.page import Page
 from ui.widgets.buttons import push_button
 from ui.widgets.drop_zone import DropZone
@@ -30,6 +36,7 @@ class DocumentsPage(Page):
     """Documents of the workspace."""
 
     searchable = True
+    help_heading = "Tìm và xem"
     everything_shown = Signal()
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
@@ -37,11 +44,15 @@ class DocumentsPage(Page):
         self.importing = Importing(context, self)
         self._pane: DocumentPane | None = None
         self._build()
+        self.bulk = Bulk(context, self)
+        self.away = PuttingAway(context, self)
+        self.views = SavedViews(context, self.list)
         self._connect()
-        self.list.model.reload()
+        if not self.views.show_first():
+            self.list.model.reload()
 
     def _build(self) -> None:
-        self.import_button = push_button(_("Import"), "import", "primary")
+        self.import_button = push_button(_("Import"), "import")
         self.import_button.setToolTip(_("Import documents (Ctrl+O)"))
         self.list = DocumentsList(self.context)
         self.side = QStackedWidget()
@@ -66,14 +77,18 @@ class DocumentsPage(Page):
         kept = self.context.settings.splitters.get("documents", "")
         if kept:
             self.splitter.restoreState(QByteArray.fromBase64(kept.encode()))
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.splitter)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.splitter)
+        layout.setSpacing(0)
+        layout.addWidget(self.stack)
         self.drop = DropZone(self, _("Drop the files here to import them"))
 
     def _connect(self) -> None:
-        QShortcut(QKeySequence("Ctrl+O"), self).activated.connect(self.importing.ask)
-        QShortcut(QKeySequence.StandardKey.Paste, self.list).activated.connect(self.importing.paste)
+        shortcut(self, "Ctrl+O", _("Import documents"), self.importing.ask)
+        paste = _("Import what was copied in Word")
+        shortcut(self.list, QKeySequence.StandardKey.Paste, paste, self.importing.paste)
         self.list.big_paste.clicked.connect(self.importing.paste)
         self.import_button.clicked.connect(self.importing.ask)
         self.list.big_import.clicked.connect(self.importing.ask)
@@ -83,9 +98,18 @@ class DocumentsPage(Page):
         self.list.chosen.connect(self._on_chosen)
         self.list.opened.connect(self._on_opened)
         self.list.delete_asked.connect(self.delete)
-        self.list.restore_asked.connect(self.restore)
         self.list.everything_asked.connect(self.show_everything)
+        self.list.search_dropped.connect(self.everything_shown)
         self.list.filters.trash_toggled.connect(self._on_trash_toggled)
+        acts = self.list.acts
+        acts.submit.triggered.connect(self._on_submit)
+        acts.export.triggered.connect(self._on_export)
+        acts.duplicate.triggered.connect(self._on_duplicate)
+        acts.restore.triggered.connect(self._on_restore)
+        acts.delete_for_good.triggered.connect(self._on_delete_for_good)
+        self.bulk.submitted.connect(self.context.documents_changed)
+        self.away.gone.connect(self._on_gone)
+        self.away.back.connect(self._on_back)
         self.context.documents_changed.connect(self.refresh)
 
     @property
@@ -117,7 +141,7 @@ class DocumentsPage(Page):
         self.list.model.choose(text=text)
 
     def show_year(self, year: int | None) -> None:
-        self.list.model.choose(year=year)
+        self.list.model.choose(years=(year,) if year else ())
 
     def years(self) -> list[int]:
         return documents.years(self.context.workspace.store)
@@ -127,6 +151,39 @@ class DocumentsPage(Page):
         self.list.model.reload()
 
     def give_focus(self) -> None:
+        self.list.give_focus()
+
+    def commands(self) -> Iterator[Command]:
+        yield Command(
+            _("Import documents from files"), _("open Word text docx"), self.importing.ask,
+            "Ctrl+O", icon="import",
+        )  # fmt: skip
+        yield Command(
+            _("Import what was copied in Word"), _("paste clipboard"), self.importing.paste,
+            icon="copy",
+        )  # fmt: skip
+        yield Command(
+            _("Show all documents"), _("no filter reset"), self.show_everything, icon="views"
+        )
+        trash = self.list.filters.trash
+        yield Command(_("Trash"), _("deleted documents"), trash.click, icon="delete")
+        yield Command(
+            _("Keep this list as a view"), _("save filter"), self.views.keep, icon="views"
+        )
+        for view in self.views.views:
+            words = _("saved view filter")
+            name = _("View: {name}").format(name=view.name)
+            yield Command(name, words, partial(self.views.show, view), icon="views")
+        yield from self.list.acts.commands()
+        if self._pane is not None and self._pane.session.document is not None:
+            for action in self._pane.actions():
+                yield command_of(action, _("open document"))
+
+    def show_document(self, id: str) -> None:
+        """Choose the document ``id`` in the list, letting go of what hides it."""
+        if self.list.model.find(id) < 0:
+            self.show_everything()
+        self.list.choose(id)
         self.list.give_focus()
 
     def may_close(self) -> bool:
@@ -172,31 +229,8 @@ class DocumentsPage(Page):
 
     def delete(self, ids: list[str]) -> None:
         """Put documents into the trash; the toast takes them out again."""
-        if not ids or not self._keep():
-            return
-        try:
-            documents.trash(self.context.workspace.store, ids, who=self.context.who)
-        except PapiDeskError as error:
-            show_failure(self.context.ask, self, error)
-            return
-        if self._pane is not None:
-            self._pane.session.discard()
-        self.list.model.reload()
-        said = ngettext("{count} document deleted", "{count} documents deleted", len(ids))
-        self.context.happened.emit(said.format(count=len(ids)), partial(self.restore, ids))
-
-    def restore(self, ids: list[str]) -> None:
-        """Take documents out of the trash."""
-        if not ids:
-            return
-        try:
-            documents.untrash(self.context.workspace.store, ids, who=self.context.who)
-        except PapiDeskError as error:
-            show_failure(self.context.ask, self, error)
-            return
-        self.list.model.reload()
-        if not self.list.model.choice.trashed:
-            self.list.choose(ids[0])
+        if ids and self._keep():
+            self.away.trash(ids)
 
     # Slots
 
@@ -228,6 +262,45 @@ class DocumentsPage(Page):
 
     def _on_opened(self) -> None:
         self.pane.pages.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_submit(self) -> None:
+        if self._keep():
+            self.bulk.submit(self.list.chosen_ids())
+
+    def _on_export(self) -> None:
+        if self._keep():
+            self.bulk.export(self.list.chosen_ids())
+
+    def _on_duplicate(self) -> None:
+        from papidesk.workflow import links
+
+        if not self._keep():
+            return
+        store, ids = self.context.workspace.store, self.list.chosen_ids()
+        try:
+            made = links.duplicate(store, ids[0], who=self.context.who)
+        except PapiDeskError as error:
+            show_failure(self.context.ask, self, error)
+            return
+        self.context.documents_changed.emit()
+        self.show_document(made.id)
+        self.context.happened.emit(_("Duplicated as a draft"), partial(self.delete, [made.id]))
+
+    def _on_restore(self) -> None:
+        self.away.restore(self.list.chosen_ids())
+
+    def _on_delete_for_good(self) -> None:
+        self.away.delete_for_good(self.list.chosen_ids())
+
+    def _on_gone(self, ids: list[str]) -> None:
+        if self._pane is not None:
+            self._pane.session.discard()
+        self.list.model.reload()
+
+    def _on_back(self, ids: list[str]) -> None:
+        self.list.model.reload()
+        if not self.list.model.chosen.trashed:
+            self.list.choose(ids[0])
 
     def _on_delete_open(self) -> None:
         if self.pane.session.document is not None:

@@ -1,18 +1,26 @@
-"""The chips above the list: kind, state, trash; and how many documents are shown."""
+"""The chips above the list: view, kind, state, trash, what else narrows it, and how many it has."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from papidesk.domain.kinds import kinds
-from papidesk.i18n import _
+from papidesk.i18n import _, ngettext
+from papidesk.workflow.lists import DocumentFilter
 from ui import words
+from ui.documents.filter_words import narrowings
+from ui.documents.views_chip import ViewsChip
 from ui.icons import set_icon
 from ui.widgets.buttons import tool_button
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.labels import label, restyle
+
+LONGEST = 36  # letters of a chip
 
 
 class Chip(QToolButton):
@@ -37,18 +45,22 @@ class Chip(QToolButton):
             menu.addAction(action)
         menu.triggered.connect(self._on_triggered)
         self.setMenu(menu)
-        self._show("")
+        self.show_codes(())
 
     def choose(self, code: str) -> None:
         """Choose ``code`` as if in the menu; "" is all."""
-        self._show(code)
-        self.chosen.emit(code or None)
+        self.show_codes((code,) if code else ())
+        self.chosen.emit((code,) if code else ())
 
-    def _show(self, code: str) -> None:
-        word = next(a.text() for a in self.menu().actions() if a.data() == code)
-        self.setText(f"{self._name}: {word}")
+    def show_codes(self, codes: tuple[str, ...]) -> None:
+        """Show what the list is narrowed to, telling nobody."""
+        wanted = codes[0] if codes else ""
+        found = (a.text() for a in self.menu().actions() if a.data() == wanted)
+        word = next(found, wanted)
+        more = f" +{len(codes) - 1}" if len(codes) > 1 else ""
+        self.setText(f"{self._name}: {word}{more}")
         self.setAccessibleName(self.text())
-        self.setProperty("active", "true" if code else "false")
+        self.setProperty("active", "true" if codes else "false")
         restyle(self)
 
     def _on_triggered(self, action: QAction) -> None:
@@ -58,19 +70,22 @@ class Chip(QToolButton):
 class FilterBar(QWidget):
     """Narrows the list of documents."""
 
-    kind_chosen = Signal(object)
+    kind_chosen = Signal(object)  # a tuple of codes
     state_chosen = Signal(object)
     trash_toggled = Signal(bool)
     cleared = Signal()
+    dropped = Signal(str)  # a field of the filter
 
     def __init__(self) -> None:
         super().__init__()
+        self._narrowing: list[QToolButton] = []
         self._build()
         self._connect()
 
     def _build(self) -> None:
         self.setObjectName("filterbar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.views = ViewsChip()
         self.kind = Chip(_("Kind"), [(kind.code, kind.title) for kind in kinds().values()])
         self.state = Chip(_("State"), [(code, words.state_word(code)) for code in words.STATES])
         self.trash = QToolButton()
@@ -87,15 +102,15 @@ class FilterBar(QWidget):
         self.clear.hide()
         self.count = label("", "muted")
         self.columns = tool_button(_("Choose columns"), "columns")
-        chips = QWidget()
-        flow = FlowLayout(chips, 6)
+        self._chips = QWidget()
+        flow = FlowLayout(self._chips, 6)
         self.count.setContentsMargins(6, 5, 0, 0)
-        for chip in (self.kind, self.state, self.trash, self.clear, self.count):
+        for chip in (self.views, self.kind, self.state, self.trash, self.clear, self.count):
             flow.addWidget(chip)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 8, 8, 8)
         layout.setSpacing(8)
-        layout.addWidget(chips, 1)
+        layout.addWidget(self._chips, 1)
         layout.addWidget(self.columns, 0, Qt.AlignmentFlag.AlignTop)
 
     def _connect(self) -> None:
@@ -104,12 +119,44 @@ class FilterBar(QWidget):
         self.trash.toggled.connect(self.trash_toggled)
         self.clear.clicked.connect(self.cleared)
 
-    def show_narrowed(self, narrowed: bool) -> None:
-        """Offer the way back to all documents while the list is narrowed."""
-        self.clear.setVisible(narrowed)
+    def show_filter(self, chosen: DocumentFilter, *, narrowed: bool, total: int) -> None:
+        """Show what the list is narrowed to and how many documents that leaves."""
+        self.kind.show_codes(chosen.kinds)
+        self.state.show_codes(chosen.states)
+        blocked = self.trash.blockSignals(True)
+        self.trash.setChecked(chosen.trashed)
+        self.trash.blockSignals(blocked)
+        self._show_narrowings(narrowings(chosen))
+        self.clear.setVisible(narrowed or chosen.trashed)
+        said = ngettext("{count} document", "{count} documents", total)
+        self.count.setText(said.format(count=words.whole_text(total)))
 
-    def reset(self) -> None:
-        """Let go of every choice."""
-        self.kind.choose("")
-        self.state.choose("")
-        self.trash.setChecked(False)
+    def _show_narrowings(self, found: Iterable[tuple[str, str]]) -> None:
+        wanted = list(found)
+        if [(c.property("field"), c.toolTip()) for c in self._narrowing] == wanted:
+            return
+        for chip in self._narrowing:
+            chip.hide()
+            chip.deleteLater()
+        self._narrowing = [self._narrowing_chip(*one) for one in wanted]
+        flow = self._chips.layout()
+        assert flow is not None
+        # The link and the count stay last.
+        for widget in (*self._narrowing, self.clear, self.count):
+            flow.removeWidget(widget)
+            flow.addWidget(widget)
+            if widget in self._narrowing:
+                widget.show()
+
+    def _narrowing_chip(self, field: str, text: str) -> QToolButton:
+        chip = QToolButton(self._chips)
+        chip.setProperty("kind", "chip")
+        chip.setProperty("active", "true")
+        chip.setProperty("field", field)
+        chip.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        short = text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
+        chip.setText(f"{short}  ×")
+        chip.setToolTip(text)
+        chip.setAccessibleName(_("No longer narrow by {what}").format(what=text))
+        chip.clicked.connect(partial(self.dropped.emit, field))
+        return chip

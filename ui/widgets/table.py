@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import base64
+from html import escape
 
 from PySide6.QtCore import (
     QAbstractItemModel,
     QByteArray,
     QEvent,
+    QMimeData,
     QModelIndex,
     QPoint,
     Qt,
@@ -30,6 +32,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.theme import Theme
+from ui.widgets.filter_header import FilterHeader
 from ui.widgets.table_cells import BELOW_ROLE, TONE_ROLE, RowDelegate
 
 __all__ = ["BELOW_ROLE", "TONE_ROLE", "Table"]
@@ -42,9 +45,19 @@ class Table(QTableView):
     opened = Signal(QModelIndex)
     columns_changed = Signal()  # one was shown or hidden
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None, *, tall: bool = False) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        parent: QWidget | None = None,
+        *,
+        tall: bool = False,
+        filtered: bool = False,
+    ) -> None:
         super().__init__(parent)
         self._theme = theme
+        if filtered:
+            # Titles with a funnel each: who owns the table says what the funnel opens.
+            self.setHorizontalHeader(FilterHeader(theme, self))
         self.tall = tall  # rows of two lines
         # Columns that are copied though they are hidden: another column shows what they hold.
         self.always_copied: set[int] = set()
@@ -117,10 +130,29 @@ class Table(QTableView):
             if not self.isColumnHidden(header.logicalIndex(i))
             or header.logicalIndex(i) in self.always_copied
         ]
-        lines = ["\t".join(_title(model, column) for column in columns)]
+        rows = [[_title(model, column) for column in columns]]
         for row in self.chosen_rows():
-            lines.append("\t".join(_cell(model, row, column) for column in columns))
-        QApplication.clipboard().setText("\n".join(lines))
+            rows.append([_cell(model, row, column) for column in columns])
+        data = QMimeData()
+        data.setText("\n".join("\t".join(cells) for cells in rows))
+        data.setHtml(_as_html(rows))
+        QApplication.clipboard().setMimeData(data)
+
+    def shown_columns(self) -> list[int]:
+        """Return the columns that are shown, from left to right."""
+        header = self.horizontalHeader()
+        places = [header.logicalIndex(i) for i in range(header.count())]
+        return [column for column in places if not self.isColumnHidden(column)]
+
+    def show_columns(self, columns: list[int]) -> None:
+        """Show ``columns`` in this order, and no others."""
+        header = self.horizontalHeader()
+        for place, column in enumerate(columns):
+            header.moveSection(header.visualIndex(column), place)
+        for column in range(header.count()):
+            self.setColumnHidden(column, column not in columns)
+        self.fill()
+        self.columns_changed.emit()
 
     def column_menu(self, parent: QWidget) -> QMenu:
         """Return a menu that shows and hides columns."""
@@ -189,6 +221,17 @@ class Table(QTableView):
     def leaveEvent(self, event: QEvent) -> None:
         self._light(-1)
         super().leaveEvent(event)
+
+
+def _as_html(rows: list[list[str]]) -> str:
+    """Return cells as a table that Excel takes as text: "05" stays "05", a date stays a day."""
+    lines = []
+    for index, cells in enumerate(rows):
+        tag = "td" if index else "th"
+        style = "mso-number-format:'\\@'"
+        lines.append("".join(f'<{tag} style="{style}">{escape(cell)}</{tag}>' for cell in cells))
+    body = "".join(f"<tr>{line}</tr>" for line in lines)
+    return f'<meta charset="utf-8"><table>{body}</table>'
 
 
 def _title(model: QAbstractItemModel, column: int) -> str:

@@ -1,0 +1,169 @@
+"""Help (F1), offline: the guide at the heading of the page, and the keys that work there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QResizeEvent, QTextBlock, QTextCursor
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QGridLayout,
+    QHBoxLayout,
+    QListWidget,
+    QScrollArea,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
+
+from papidesk.i18n import _
+from papidesk.text.fold import fold
+from ui.help_text import guide_folder, guide_text, headings
+from ui.keys import Key
+from ui.theme import Theme
+from ui.widgets.labels import Pill, label
+
+WIDE, HIGH = 1080, 640  # px at 100 % text
+SIDE = 200  # px of the headings
+KEYS = 300  # px of the keys
+
+
+class Guide(QTextBrowser):
+    """The guide as one long page; pictures are as wide as there is room."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("guide")
+        self.setAccessibleName(_("Guide"))
+        self.setOpenLinks(False)
+        self.setSearchPaths([str(guide_folder())])
+        self.setMarkdown(guide_text())
+        self.anchorClicked.connect(self._on_link)
+        self._fit()
+
+    def go_to(self, heading: str) -> bool:
+        """Show the heading that has the words of ``heading`` at the top; tell whether it is there.
+
+        Case and dấu do not count.
+        """
+        wanted = fold(heading)
+        block: QTextBlock = self.document().begin()
+        while block.isValid():
+            if block.blockFormat().headingLevel() and wanted in fold(block.text()):
+                self.setTextCursor(QTextCursor(block))
+                top = self.document().documentLayout().blockBoundingRect(block).top()
+                self.verticalScrollBar().setValue(int(top))
+                return True
+            block = block.next()
+        return False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Let pictures be no wider than the text."""
+        room = max(200, self.viewport().width() - 40)
+        block = self.document().begin()
+        while block.isValid():
+            pieces = block.begin()
+            while not pieces.atEnd():
+                piece = pieces.fragment()
+                shape = piece.charFormat().toImageFormat()
+                if shape.isValid() and round(shape.width()) != room:
+                    shape.setWidth(room)
+                    shape.setHeight(0)
+                    cursor = QTextCursor(self.document())
+                    cursor.setPosition(piece.position())
+                    cursor.setPosition(
+                        piece.position() + piece.length(), QTextCursor.MoveMode.KeepAnchor
+                    )
+                    cursor.setCharFormat(shape)
+                    break
+                pieces += 1
+            block = block.next()
+
+    def _on_link(self, url: QUrl) -> None:
+        if url.scheme() in ("http", "https"):
+            QDesktopServices.openUrl(url)
+
+
+class HelpDialog(QDialog):
+    """The guide and the sheet of keys side by side."""
+
+    def __init__(
+        self, theme: Theme, heading: str, keys: Iterable[Key], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._theme = theme
+        self._heading = heading
+        self.keys = list(keys)
+        self._build()
+        self.contents.currentTextChanged.connect(self.guide.go_to)
+
+    def _build(self) -> None:
+        self.setWindowTitle(_("Help"))
+        scale = self._theme.scale
+        self.guide = Guide()
+        self.contents = QListWidget()
+        self.contents.setAccessibleName(_("Contents"))
+        self.contents.addItems(headings())
+        self.contents.setFixedWidth(round(SIDE * scale))
+        self.contents.setWordWrap(True)
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self.contents)
+        middle.addWidget(self.guide, 1)
+        middle.addWidget(self._sheet(scale))
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(16, 8, 16, 12)
+        foot.addWidget(buttons)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(middle, 1)
+        layout.addLayout(foot)
+        room = self.screen().availableGeometry()
+        wide, high = round(WIDE * scale), round(HIGH * scale)
+        self.resize(min(wide, room.width() - 60, 1320), min(high, room.height() - 80, 720))
+
+    def _sheet(self, scale: float) -> QWidget:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(6)
+        grid.setColumnStretch(1, 1)
+        for row, key in enumerate(self.keys):
+            grid.addWidget(Pill(key.keys), row, 0, Qt.AlignmentFlag.AlignLeft)
+            grid.addWidget(label(key.words, wrap=True), row, 1)
+        inside = QWidget()
+        inside.setObjectName("panel")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(16, 12, 12, 12)
+        column.addWidget(label(_("Keys"), "section-title"))
+        column.addSpacing(8)
+        column.addLayout(grid)
+        column.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setWidget(inside)
+        area.setFixedWidth(round(KEYS * scale))
+        area.setAccessibleName(_("Keys"))
+        return area
+
+    def showEvent(self, event: object) -> None:
+        super().showEvent(event)  # type: ignore[arg-type]
+        if self._heading:
+            self.go_to(self._heading)
+
+    def go_to(self, heading: str) -> None:
+        """Show a heading of the guide, in the contents too."""
+        wanted = fold(heading)
+        rows = [r for r, known in enumerate(headings()) if wanted in fold(known)]
+        if rows:
+            self.contents.setCurrentRow(rows[0])
+        self.guide.go_to(heading)
