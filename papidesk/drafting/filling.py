@@ -5,15 +5,19 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 
+from papidesk.domain.blocks import PageBreak, Table, rich
 from papidesk.domain.document import Document, IssueDate
 from papidesk.domain.kinds import kind as known_kind
 from papidesk.domain.office import Office, recipients_for, symbol_for, valid_on
 from papidesk.domain.people import Authority, Signature, Signer
 from papidesk.domain.record import Record, replace
+from papidesk.domain.richtext import RichText
+from papidesk.domain.wording import ended
 from papidesk.drafting import inline, markup
 from papidesk.drafting.sandbox import BLANK, Value, filled, parsed
 from papidesk.drafting.source import TemplateSource
 from papidesk.drafting.values import answer_value, office_values
+from papidesk.text.fold import fold
 
 MINUTES = "minutes"
 
@@ -66,7 +70,9 @@ def begun(kind: str, order: Order) -> Document:
         superior=office.superior_line,
         symbol=symbol,
         place=office.place,
-        date=IssueDate(year=order.year),
+        date=IssueDate(
+            month=order.today.month if order.year == order.today.year else None, year=order.year
+        ),
         recipients=recipients_for(office, kind, day),
         signature=signer.signature() if signer else Signature(),
         address=office.address if known.paper == "letter" else "",
@@ -118,7 +124,7 @@ def _in_person(signer: Signer | None) -> str:
 
 
 def _completed(document: Document, order: Order) -> Document:
-    """Return ``document`` without blanks where an empty field says the same better."""
+    """Return ``document`` without blanks where an empty field says the same better, and ended."""
     changes: dict[str, object] = {}
     for name in ("signature", "second_signature"):
         signature = getattr(document, name)
@@ -126,4 +132,34 @@ def _completed(document: Document, order: Order) -> Document:
             changes[name] = replace(signature, name="")
     if not document.recipients:
         changes["recipients"] = recipients_for(order.office, document.kind, _day(order))
-    return replace(document, **changes)
+    document = replace(document, **changes)
+    return _ended(replace(document, recipients=_as_above(document)))
+
+
+def _as_above(document: Document) -> tuple[str, ...]:
+    """Return the recipients, "Như trên" first where there is "Kính gửi" (mục II.9)."""
+    recipients = document.recipients
+    if not document.addressees or any(fold(line).startswith("nhu tren") for line in recipients):
+        return recipients
+    named = {_name_key(line) for line in document.addressees}
+    return ("Như trên", *(line for line in recipients if _name_key(line) not in named))
+
+
+def _name_key(line: str) -> str:
+    return fold(line).replace("uy ban nhan dan", "ubnd").strip(" ;.-")
+
+
+def _ended(document: Document) -> Document:
+    """Return ``document`` with "./." after its last word, as every sample of the decree has it."""
+    if document.closing:
+        return replace(document, closing=ended(RichText(text=document.closing)).text)
+    for index in range(len(document.blocks) - 1, -1, -1):
+        block = document.blocks[index]
+        if isinstance(block, Table | PageBreak):
+            return document
+        if block.text:
+            text = ended(rich(block))
+            changed = replace(block, text=text.text, marks=text.marks)
+            before, after = document.blocks[:index], document.blocks[index + 1 :]
+            return replace(document, blocks=(*before, changed, *after))
+    return document

@@ -126,7 +126,7 @@ def parsed(source: str, names: frozenset[str], *, first_line: int = 1) -> nodes.
 
 def _check(node: nodes.Node, names: frozenset[str], above: int, loops: int) -> None:
     """Refuse what is not on the white list, node by node."""
-    line = above + node.lineno
+    line = above + (node.lineno or 1)
     if type(node) not in _ALLOWED:
         raise TemplateForbiddenError(line=line, what=type(node).__name__)
     if isinstance(node, nodes.Name):

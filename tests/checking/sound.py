@@ -389,5 +389,7 @@ BREAKS: tuple[tuple[str, str, Break], ...] = (
     ),
     ("KY_TU_LA", "a formula", body("Báo cáo kết quả^{2} đúng hạn.")),
     ("THOI_HAN_CHUNG_CHUNG", "no day", body("Thời gian thực hiện: Thường xuyên năm 2026.")),
+    ("CHO_TRONG", "our blank", body("Kinh phí thực hiện là ………… đồng.")),
+    ("CHO_TRONG", "dots", body("Kinh phí thực hiện là .............. đồng.")),
     ("VAN_BAN_DANG", "a Party paper", doc(symbol="CV/ĐU")),
 )  # fmt: skip

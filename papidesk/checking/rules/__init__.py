@@ -6,6 +6,7 @@ from papidesk.checking.registry import Rule
 from papidesk.checking.rules import (
     addressees,
     annexes,
+    blanks,
     breaks,
     capitals,
     citations,
@@ -52,6 +53,7 @@ RULES: tuple[Rule, ...] = (
     *glossary.RULES,
     *sections.RULES,
     *tasks.RULES,
+    *blanks.RULES,
 )
 
 

@@ -101,7 +101,10 @@ def _forbidden(subject: Subject) -> Iterator[Hit | Skip]:
 
 @paper_rule("NHU_TREN", N_("“Như trên” and “Kính gửi”"), "warning", _SOURCE)
 def _as_above(subject: Subject) -> Iterator[Hit | Skip]:
-    """With “Kính gửi” the first recipient is “Như trên”; without it there is no such line."""
+    """With “Kính gửi” the first recipient is “Như trên”; without it there is no such line.
+
+    A letter of introduction says “Như trên” of the body it is for (mẫu 1.8).
+    """
     document = subject.document
     if not document.recipients:
         yield not_applicable(N_("There are no recipients."))
@@ -118,7 +121,7 @@ def _as_above(subject: Subject) -> Iterator[Hit | Skip]:
                 expected="Như trên",
                 mend="Như trên",
             )
-        elif not document.addressees and document.kind:
+        elif not document.addressees and document.kind not in {"", "GGT"}:
             yield Hit(
                 message=N_("“Như trên” refers to “Kính gửi”, which this paper does not have."),
                 path=f"recipients/{index}",
