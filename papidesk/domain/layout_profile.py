@@ -25,7 +25,8 @@ StyleName = Literal[
     "section_label", "section_title", "article", "group", "clause_title", "clause", "point",
     "item", "center", "right", "note", "addressee", "recipients_label", "recipients",
     "signature_title", "signature_name", "annex_label", "annex_title", "annex_note", "urgency",
-    "circulation", "copy_form", "electronic", "confirmation", "drafter_mark", "address", "page_number", "table_head", "table_cell", "footnote",
+    "circulation", "copy_form", "electronic", "confirmation", "drafter_mark", "address",
+    "page_number", "table_head", "table_cell", "footnote",
 ]  # fmt: skip
 STYLE_NAMES: tuple[StyleName, ...] = get_args(StyleName)
 

@@ -138,7 +138,7 @@ def test_letter_spaced_kind_and_markdown_levels_that_mean_nothing() -> None:
 def test_a_regulation_issued_with_a_decision_is_an_annex() -> None:
     document = recognised(papers.REGULATION).document
     (annex,) = document.annexes
-    assert annex.title == "QUY CHẾ Làm việc của Ủy ban nhân dân xã An Hòa"
+    assert (annex.kind, annex.title) == ("QC", "Làm việc của Ủy ban nhân dân xã An Hòa")
     assert annex.note.startswith("(Ban hành kèm theo Quyết định số 20")
     assert annex.scheme == "articles"
     assert headings(annex.blocks)[0] == "2 Chương I QUY ĐỊNH CHUNG"

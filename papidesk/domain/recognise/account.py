@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from papidesk.domain.blocks import Block, Heading, Item, texts
 from papidesk.domain.document import Aside, Document
+from papidesk.domain.kinds import kinds
 from papidesk.domain.manuscript import Grid, GridCell, Line, Manuscript
 from papidesk.domain.recognise.zones import Found
 
@@ -83,13 +84,16 @@ def words_of(document: Document) -> list[str]:
         found += split_words(text)
     found += block_words(document.blocks)
     foot = [document.closing, *document.recipients]
-    signature = document.signature
-    foot += signature.as_written or (*signature.lines, *signature.titles, signature.name)
+    for signature in (document.signature, document.second_signature):
+        foot += signature.as_written or (*signature.lines, *signature.titles, signature.name)
+    foot.append(document.drafter_mark)
     for text in foot:
         found += split_words(text)
     found += split_words(document.address)
     for annex in document.annexes:
-        for text in (annex.label_as_written, annex.title, annex.note):
+        known = kinds().get(annex.kind)
+        name = known.name if known else ""
+        for text in (annex.label_as_written, name, annex.title, annex.note):
             found += split_words(text)
         found += block_words(annex.blocks)
         found += split_words(annex.closing)
@@ -109,6 +113,7 @@ def _head_texts(document: Document) -> Iterator[str]:
     for part in (document.date.day, document.date.month, document.date.year):
         yield "" if part is None else str(part)
     yield document.urgency
+    yield document.circulation
     yield document.abstract
     yield document.authority_line
     yield from document.addressees

@@ -6,6 +6,7 @@ import re
 
 import msgspec
 
+from papidesk.domain.kinds import kinds
 from papidesk.domain.recognise import words
 from papidesk.domain.recognise.head import read_head
 from papidesk.domain.recognise.kind_line import kind_at
@@ -25,6 +26,7 @@ _FORM_LABEL = re.compile(
     r"(?P<rest>.*)$",
     re.DOTALL,
 )
+_ISSUED_WITH = re.compile(r"kem theo (?:quyet dinh|nghi quyet)\b")
 _NOTE = re.compile(
     r"[*_ ]*\(\s*(?:kèm theo|ban hành kèm|kem theo|đính kèm|gửi kèm|theo|tại|của|ban hành theo)",
     re.I,
@@ -199,6 +201,27 @@ def head_of(strips: list[Strip]) -> tuple[int, int]:
         return begin, begin
     head = read_head(strips[begin:])
     return begin, begin + head.at - (1 if head.kind else 0)
+
+
+def attached_kind(start: Start, *, whole_head: bool) -> tuple[str, str]:
+    """Take the kind out of the title of a document issued with a decision (mẫu 1.3).
+
+    Returns its code and its name as written, both "" for an annex. It has a head of its own
+    (``whole_head``) or says in its note what decision it belongs to.
+    """
+    note = fold(" ".join(strip.text for strip in start.note))
+    if not start.title or not (whole_head or _ISSUED_WITH.search(note)) or start.label:
+        return "", ""
+    first = start.title[0]
+    found = kind_at(first)
+    if found is None or not kinds()[found[0]].abbreviation:
+        return "", ""
+    code, at, _ = found
+    name, rest = first.text[:at], cut(first, at)
+    if words.squash(name) != words.squash(kinds()[code].name):
+        return "", ""
+    start.title[:1] = [rest] if rest.text.strip() else []
+    return code, name
 
 
 def may_be_unlabelled(strips: list[Strip], at: int) -> bool:

@@ -17,6 +17,8 @@ from papidesk.domain.recognise.vocabulary import POSITIONS
 from papidesk.domain.recognise.zones import Found, one_line, shifted
 from papidesk.text.fold import fold
 
+# Slips have no abstract: their first line is their text (mẫu 1.8, 1.10).
+_UNTITLED = ("GGT", "GNP")
 _NOTE = re.compile(r"[(*_ ]*\((?:ban hành|kèm theo|kem theo|dùng|trình|áp dụng|thực hiện)", re.I)
 _PERIOD = re.compile(
     r"(?:Năm|Tháng|Quý|\d+ tháng|Giai đoạn|Nhiệm kỳ|Từ ngày|Trên địa bàn|Tại|Lần thứ|Đợt)\s", re.I
@@ -227,7 +229,7 @@ def _begins(strip: Strip, kind: str) -> bool:
         return False
     if kind in ("QĐ", "NQ") and words.is_capitals(text) and _opens_authority(text):
         return False
-    return not (OPENERS.match(text) and len(text) > 260)
+    return not (OPENERS.match(text) and (len(text) > 260 or kind in _UNTITLED))
 
 
 def _goes_on(taken: list[Strip], strip: Strip, beside_kind: bool) -> bool:

@@ -15,10 +15,11 @@ from papidesk.domain.recognise.foot import Foot, find_foot, last_line_of_main_pa
 from papidesk.domain.recognise.guesses import guesses
 from papidesk.domain.recognise.head import Head, read_head
 from papidesk.domain.recognise.joining import Habit, habit_of, joined
+from papidesk.domain.recognise.marks import circulation_among, drafter_mark
 from papidesk.domain.recognise.outline import paragraph_of, read_outline
 from papidesk.domain.recognise.preamble import Preamble, read_preamble
 from papidesk.domain.recognise.recipients import recipient_items
-from papidesk.domain.recognise.signature import read_signature
+from papidesk.domain.recognise.signature import read_signatures
 from papidesk.domain.recognise.stray_lines import put_aside
 from papidesk.domain.recognise.strip import Strip, flatten
 from papidesk.domain.recognise.words import is_rule
@@ -77,6 +78,8 @@ class _Recogniser:
         body = joined(strips[preamble.at : body_end], habit)
         rest = strips[foot.end if foot else stop :]
         address, self.asides = address_among(self.asides)
+        circulation, self.asides = circulation_among(self.asides)
+        mark = drafter_mark(foot) if foot else ""
         if foot and not address and (address := address_below(rest)):
             rest = []
         unknown: list[Strip] = foot.unknown if foot else []
@@ -88,6 +91,8 @@ class _Recogniser:
             place=head.place,
             date=head.date,
             urgency=head.urgency,
+            circulation=circulation,
+            drafter_mark=mark,
             abstract=preamble.abstract,
             authority_line=preamble.authority_line,
             addressees=tuple(preamble.addressees),
@@ -154,7 +159,7 @@ class _Recogniser:
             self.found.append(
                 Found(name="recipients", sure=sure, strips=foot.recipients, kept=list(recipients))
             )
-        signature = read_signature(foot.signature)
+        signature, second = read_signatures(foot.signature)
         if foot.signature:
             _, pieces = one_line(foot.signature)
             self.places["signature"] = pieces
@@ -163,9 +168,13 @@ class _Recogniser:
                 sure = min(sure, 0.8)
             kept = [strip.text for strip in foot.signature]
             self.found.append(Found(name="signature", sure=sure, strips=foot.signature, kept=kept))
-        return self._late_date(
-            replace(document, recipients=tuple(recipients), signature=signature), foot, head
+        document = replace(
+            document,
+            recipients=tuple(recipients),
+            signature=signature,
+            second_signature=second,
         )
+        return self._late_date(document, foot, head)
 
     def _late_date(self, document: Document, foot: Foot, head: Head) -> Document:
         """Take the date from the foot where the head has none."""
@@ -234,6 +243,7 @@ class _Recogniser:
         if not strips:
             return None
         start = annexes.read_start(strips, 0)
+        kind, name = annexes.attached_kind(start, whole_head=end > begin)
         prefix = f"annexes/{index}/"
         title, self.places[f"{prefix}title"] = one_line(start.title)
         note, self.places[f"{prefix}note"] = one_line(start.note)
@@ -241,13 +251,14 @@ class _Recogniser:
         content = joined(strips[start.content :], habit)
         outline = read_outline(content, self.manuscript.form, prefix)
         self.places |= outline.places
-        kept = [start.label, title, note]
+        kept = [start.label, name, title, note]
         if start.strips:
             self.found.append(
                 Found(name="annexes", sure=start.sure, strips=start.strips, kept=kept)
             )
         return Annex(
             title=title,
+            kind=kind,
             note=note,
             label_as_written=start.label,
             landscape=any(strip.landscape for strip in strips),

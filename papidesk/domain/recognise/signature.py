@@ -16,9 +16,30 @@ _PREFIXES: dict[str, Prefix] = {
 }  # fmt: skip
 _NEXT = re.compile(r"\s(?=(?:KT|TL|TUQ|Q|K/T|T/L)\s*\.\s*[A-ZĐÀ-Ỹ])")
 _DEPUTY = re.compile(r"\s(?=PHÓ\s)")
+_SECRETARY = re.compile(r"thu ky\b|nguoi (?:ghi|lap) bien ban\b")
+_CHAIR = re.compile(r"chu (?:toa|tri)\b|(?:nguoi )?chu tri\b")
+_PAIR = 2
 _HEAD = re.compile(
     r"\s(?=(?:CHỦ TỊCH|GIÁM ĐỐC|TRƯỞNG BAN|BÍ THƯ|HIỆU TRƯỞNG|TRƯỞNG PHÒNG|CHÁNH VĂN PHÒNG)\b)"
 )
+
+
+def read_signatures(strips: list[Strip]) -> tuple[Signature, Signature]:
+    """Return the signature at the right and, in minutes, the secretary's at the left (mẫu 1.9)."""
+    lines = [" ".join(strip.text.strip(" *_").split()) for strip in strips]
+    roles = [line for line in lines if _SECRETARY.match(fold(line)) or _CHAIR.match(fold(line))]
+    names = [line for line in lines if line not in roles and words.is_name(line)]
+    posts = [line for line in lines if line not in names]
+    if len(posts) == _PAIR and len(names) in (0, _PAIR):
+        secretary = [index for index, post in enumerate(posts) if _SECRETARY.match(fold(post))]
+        chair = [index for index, post in enumerate(posts) if _CHAIR.match(fold(post))]
+        if len(secretary) == len(chair) == 1 and len(lines) == len(posts) + len(names):
+            made = [
+                Signature(position=post, name=names[index] if names else "")
+                for index, post in enumerate(posts)
+            ]
+            return made[chair[0]], made[secretary[0]]
+    return read_signature(strips), Signature()
 
 
 def read_signature(strips: list[Strip]) -> Signature:
