@@ -12,7 +12,7 @@ from papidesk.domain.office import Office, recipients_for, symbol_for, valid_on
 from papidesk.domain.people import Authority, Signature, Signer
 from papidesk.domain.record import Record, replace
 from papidesk.domain.richtext import RichText
-from papidesk.domain.wording import ended
+from papidesk.domain.wording import END_MARK, ended
 from papidesk.drafting import inline, markup
 from papidesk.drafting.sandbox import BLANK, Value, filled, parsed
 from papidesk.drafting.source import TemplateSource
@@ -152,14 +152,22 @@ def _name_key(line: str) -> str:
 def _ended(document: Document) -> Document:
     """Return ``document`` with "./." after its last word, as every sample of the decree has it."""
     if document.closing:
-        return replace(document, closing=ended(RichText(text=document.closing)).text)
+        return replace(document, closing=_end(RichText(text=document.closing)).text)
     for index in range(len(document.blocks) - 1, -1, -1):
         block = document.blocks[index]
         if isinstance(block, Table | PageBreak):
             return document
         if block.text:
-            text = ended(rich(block))
+            text = _end(rich(block))
             changed = replace(block, text=text.text, marks=text.marks)
             before, after = document.blocks[:index], document.blocks[index + 1 :]
             return replace(document, blocks=(*before, changed, *after))
     return document
+
+
+def _end(text: RichText) -> RichText:
+    bare = text.text.rstrip(" .;")
+    if not bare.endswith(BLANK):
+        return ended(text)
+    # A blank at the end is still to be filled in: it is not taken for the end's dots.
+    return RichText(text=bare + END_MARK, marks=text.cut(0, len(bare)).marks)
