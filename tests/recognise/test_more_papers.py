@@ -115,9 +115,11 @@ def test_number_and_date_parted_by_blanks_are_joined() -> None:
 
 
 def test_minutes_with_two_signatures_side_by_side() -> None:
-    signature = recognised(papers.TWO_SIGNATURES).document.signature
-    assert (signature.position, signature.name) == ("CHỦ TRÌ", "Nguyễn Văn Mẫu")
-    assert signature.as_written == ("THƯ KÝ", "CHỦ TRÌ", "Trần Thị Thử", "Nguyễn Văn Mẫu")
+    document = recognised(papers.TWO_SIGNATURES).document
+    chair, secretary = document.signature, document.second_signature
+    assert (chair.position, chair.name) == ("CHỦ TRÌ", "Nguyễn Văn Mẫu")
+    assert (secretary.position, secretary.name) == ("THƯ KÝ", "Trần Thị Thử")
+    assert (chair.as_written, secretary.as_written) == ((), ())
 
 
 def test_a_letter_of_the_party_with_a_blank_number() -> None:
