@@ -16,6 +16,11 @@ _ONE_AT_A_TIME = threading.Lock()
 POINTS_PER_INCH = 72
 
 
+def one_at_a_time() -> threading.Lock:
+    """Return the lock that stands before PDFium: others that use it take it too."""
+    return _ONE_AT_A_TIME
+
+
 @dataclass(frozen=True, slots=True)
 class PageSize:
     """Width and height of a page in points."""

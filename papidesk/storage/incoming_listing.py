@@ -12,8 +12,9 @@ from papidesk.storage.store import Store
 from papidesk.text.fold import fold
 
 IncomingSort = Literal[
-    "number", "arrived", "author", "code", "dated", "abstract", "assigned", "deadline", "progress"
-]
+    "number", "arrived", "author", "code", "dated", "abstract", "assigned", "deadline",
+    "progress", "handed", "received", "note",
+]  # fmt: skip
 _ORDER: dict[IncomingSort, tuple[str, ...]] = {
     "number": ("year", "arrival_number"),
     "arrived": ("arrived_on", "arrival_number"),
@@ -24,6 +25,9 @@ _ORDER: dict[IncomingSort, tuple[str, ...]] = {
     "assigned": ("nullif(assigned_to, '') COLLATE vietnamese", "arrival_number"),
     "deadline": ("deadline", "arrival_number"),
     "progress": ("progress", "deadline"),
+    "handed": ("json_extract(content, '$.handed_on')", "arrival_number"),
+    "received": ("json_extract(content, '$.received_by') COLLATE vietnamese", "arrival_number"),
+    "note": ("json_extract(content, '$.note') COLLATE vietnamese", "arrival_number"),
 }
 _OPEN = "cancelled_at IS NULL AND progress IN ('new', 'assigned')"
 

@@ -1,0 +1,1 @@
+"""The registers of outgoing and incoming papers."""
