@@ -19,7 +19,7 @@ ABSTRACT_SIDE_MM = 8.0
 _MIDDLE = 0.33
 
 
-class _Placed:
+class Placed:
     """A line or rule inside the head: where it stands, from the head's upper left corner."""
 
     __slots__ = ("baseline", "left", "length", "line", "width")
@@ -40,7 +40,7 @@ class HeadBox(Box):
 
     __slots__ = ("boxed", "parts", "stamp", "weight")
 
-    def __init__(self, height: float, parts: list[_Placed], weight: float) -> None:
+    def __init__(self, height: float, parts: list[Placed], weight: float) -> None:
         super().__init__(height)
         self.parts = parts
         self.weight = weight
@@ -64,10 +64,10 @@ class HeadBox(Box):
             pen.line(line, left + across, base, size[0], "center")
 
 
-class _Column:
+class Column:
     """One column of the head, filled from the top."""
 
-    def __init__(self, sheet: Sheet, left: float, width: float, parts: list[_Placed]) -> None:
+    def __init__(self, sheet: Sheet, left: float, width: float, parts: list[Placed]) -> None:
         self.sheet, self.left, self.width, self.parts = sheet, left, width, parts
         self.y = 0.0
         self.widest = 0.0
@@ -79,7 +79,7 @@ class _Column:
             size = line.pieces[0].type.size if line.pieces else self.sheet.type(name).size
             self.y += self.sheet.single(size)
             baseline = self.y - DESCENT * size
-            self.parts.append(_Placed(line, self.left, self.width, baseline))
+            self.parts.append(Placed(line, self.left, self.width, baseline))
             self.widest, self.last = max(self.widest, line.width), line.width
 
     def _lines(self, name: StyleName, text: str) -> list[SetLine]:
@@ -98,7 +98,7 @@ class _Column:
         length = rule_length(self.widest, self.last, measure)
         self.y += rules.gap_pt
         left = self.left + (self.width - length) / 2
-        self.parts.append(_Placed(None, left, length, self.y, length))
+        self.parts.append(Placed(None, left, length, self.y, length))
         self.y += rules.width_pt
 
 
@@ -117,9 +117,9 @@ def head(sheet: Sheet, parts: Head, landscape: bool = False) -> HeadBox:
     profile = sheet.profile
     left_width = profile.head.left_mm.chosen * POINTS_PER_MM
     right_width = sheet.width() - left_width
-    placed: list[_Placed] = []
-    left = _Column(sheet, 0.0, left_width, placed)
-    right = _Column(sheet, sheet.width(landscape) - right_width, right_width, placed)
+    placed: list[Placed] = []
+    left = Column(sheet, 0.0, left_width, placed)
+    right = Column(sheet, sheet.width(landscape) - right_width, right_width, placed)
     for text in parts.superior:
         left.add("superior", text)
     left.widest = 0.0
@@ -146,7 +146,7 @@ def head(sheet: Sheet, parts: Head, landscape: bool = False) -> HeadBox:
     return box
 
 
-def number_row(sheet: Sheet, number: str, place_date: str, left: _Column, right: _Column) -> None:
+def number_row(sheet: Sheet, number: str, place_date: str, left: Column, right: Column) -> None:
     """Put number and date on one baseline (mục II.4: cùng một dòng với số, ký hiệu)."""
     start = max(left.y, right.y) + sheet.profile.head.number_gap_pt.chosen
     taller = max(sheet.type("number").size, sheet.type("place_date").size)
@@ -160,7 +160,7 @@ def number_row(sheet: Sheet, number: str, place_date: str, left: _Column, right:
             column.add(name, text)  # type: ignore[arg-type]
 
 
-def _stamp(sheet: Sheet, box: HeadBox, urgency: str, left: _Column) -> None:
+def _stamp(sheet: Sheet, box: HeadBox, urgency: str, left: Column) -> None:
     stamps = sheet.profile.stamps
     width = stamps.widths_mm.get(urgency, 30.0) * POINTS_PER_MM
     height = stamps.height_mm * POINTS_PER_MM
