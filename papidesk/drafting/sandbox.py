@@ -30,8 +30,9 @@ from papidesk.drafting.filters import FILTERS
 from papidesk.drafting.inline import escaped
 
 SOURCE_LIMIT = 200_000  # characters of a template
+TAG_LIMIT = 600  # characters of one of them
 TAGS_LIMIT = 4_000  # "{{" and "{%" in it
-OUTPUT_LIMIT = 1_000_000  # characters it may make
+OUTPUT_LIMIT = 400_000  # characters it may make
 VALUE_LIMIT = 8_000  # characters of one value
 COST_LIMIT = 60_000  # nodes that may be visited
 NESTING_LIMIT = 2  # loops inside loops
@@ -48,7 +49,7 @@ _ALLOWED = (
 _COMPARISONS = frozenset({"eq", "ne", "gt", "gteq", "lt", "lteq", "in", "notin"})
 # Inside an expression only: "{{ x }}", "{% if x %}". Digits of any length would be worked on first.
 _LONG_NUMBER = re.compile(r"\d[\d_]{8,}")
-_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
+_TAG = re.compile(r"\{\{|\{%")
 
 Value = str | int | bool | list[Any] | dict[str, Any]
 
@@ -106,10 +107,7 @@ def parsed(source: str, names: frozenset[str], *, first_line: int = 1) -> nodes.
     :class:`~papidesk.drafting.failures.TemplateError` with the line, counted from ``first_line``.
     """
     check_size(source)
-    for tag in _TAG.finditer(source):
-        if _LONG_NUMBER.search(tag[0]):
-            line = first_line + source.count("\n", 0, tag.start())
-            raise TemplateForbiddenError(line=line, what=tag[0][:40])
+    _check_tags(source, first_line)
     try:
         tree = _Walled().parse(source)
     except JinjaSyntaxError as error:
@@ -122,6 +120,16 @@ def parsed(source: str, names: frozenset[str], *, first_line: int = 1) -> nodes.
     except RecursionError as error:
         raise TemplateSyntaxError(line=first_line, detail="RecursionError") from error
     return tree
+
+
+def _check_tags(source: str, first_line: int) -> None:
+    """Refuse a tag longer than any placeholder: parsing it could take longer than a second."""
+    for tag in _TAG.finditer(source):
+        end = source.find("}", tag.end(), tag.end() + TAG_LIMIT)
+        inside = source[tag.start() : end + 1 if end >= 0 else tag.end() + TAG_LIMIT]
+        if end < 0 or _LONG_NUMBER.search(inside):
+            line = first_line + source.count("\n", 0, tag.start())
+            raise TemplateForbiddenError(line=line, what=inside[:40])
 
 
 def _check(node: nodes.Node, names: frozenset[str], above: int, loops: int) -> None:
@@ -190,12 +198,12 @@ def filled(source: str, values: Mapping[str, Value], *, first_line: int = 1) -> 
     Raises a :class:`~papidesk.drafting.failures.TemplateError`.
     """
     tree = parsed(source, frozenset(values), first_line=first_line)
-    if cost(tree, _longest(values.values())) > COST_LIMIT:
-        raise TemplateTooSlowError()
     end = time.monotonic() + SECONDS
     parts: list[str] = []
     size = 0
     try:
+        if cost(tree, _longest(values.values())) > COST_LIMIT:
+            raise TemplateTooSlowError()
         for part in _Walled().from_string(tree).generate(dict(values)):
             size += len(part)
             if size > OUTPUT_LIMIT:
