@@ -1,0 +1,179 @@
+"""What a clipboard brings becomes blocks: structure recognised, foreign formatting dropped."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from papidesk.domain.blocks import Block, Cell, Heading, Paragraph, Row, Table
+from papidesk.domain.manuscript import Manuscript
+from papidesk.domain.numbering import level_format
+from papidesk.domain.recognise.from_html import read_html
+from papidesk.domain.recognise.from_text import read_text
+from papidesk.domain.recognise.joining import habit_of, joined
+from papidesk.domain.recognise.outline import read_outline
+from papidesk.domain.recognise.strip import flatten
+from papidesk.domain.record import Record, from_json, replace
+from papidesk.domain.richtext import RichText
+from papidesk.text.clean import clean, clean_line
+from ui.editor.story_edits import Edit, deleted, edit, inserted_blocks, inserted_text, settled
+from ui.editor.story_places import GAP, Place, Selection
+from ui.editor.story_tables import MOST_COLUMNS, MOST_ROWS, filled, grid_of, table_of, with_column
+from ui.editor.story_tables import with_row as row_added
+from ui.editor.story_text import is_text, text_of, with_paragraphs
+
+Blocks = tuple[Block, ...]
+MOST_LETTERS = 5_000_000  # more than any paper: what is longer is pasted as one text
+
+
+class Clip(Record, frozen=True, kw_only=True, omit_defaults=True):
+    """What is copied inside the program: blocks, or a part of one text (``inline``)."""
+
+    blocks: tuple[Block, ...] = ()
+    scheme: str = ""
+    inline: bool = False
+
+
+class Pasted(NamedTuple):
+    """What a clipboard holds: blocks, or one text that goes into the line."""
+
+    blocks: Blocks = ()
+    line: RichText | None = None
+
+
+def from_clip(data: bytes, scheme: str) -> Pasted:
+    """Return what was copied in this program, numbers told by its own scheme; nothing is lost."""
+    clip = from_json(Clip, data)
+    if clip.inline and len(clip.blocks) == 1 and is_text(clip.blocks[0]):
+        return Pasted(line=text_of(clip.blocks[0]))
+    return Pasted(blocks=_in_scheme(clip.blocks, clip.scheme, scheme, keep=True))
+
+
+def from_html(html: str, scheme: str) -> Pasted:
+    """Return what Word, LibreOffice, Excel or a browser copied."""
+    return _recognised(read_html(html[:MOST_LETTERS], ""), scheme)
+
+
+def from_text(text: str, scheme: str) -> Pasted:
+    """Return plain text: rows of tabs as a table, numbered lines as headings and items."""
+    grid = _tabbed(text)
+    if grid is not None:
+        return Pasted(blocks=(grid,))
+    if "\n" not in text.strip("\r\n"):
+        line = clean_line(_converted(text))
+        return Pasted(line=RichText(text=line)) if line else Pasted()
+    return _recognised(read_text(text[:MOST_LETTERS], ""), scheme)
+
+
+def _converted(text: str) -> str:
+    manuscript = read_text(text, "")
+    parts = [part.text.text for part in manuscript.parts if hasattr(part, "text")]
+    # Markdown signs in one line are letters: only the encoding is taken from the reader.
+    return parts[0] if manuscript.encoding and len(parts) == 1 else clean(text)
+
+
+def _recognised(manuscript: Manuscript, scheme: str) -> Pasted:
+    strips = flatten(manuscript)
+    outline = read_outline(joined(strips, habit_of(strips)), manuscript.form)
+    blocks = tuple(_without_own_style(block) for block in outline.blocks)
+    if len(blocks) == 1 and isinstance(blocks[0], Paragraph):
+        return Pasted(line=text_of(blocks[0]))
+    return Pasted(blocks=_in_scheme(blocks, outline.scheme, scheme, keep=False))
+
+
+def _without_own_style(block: Block) -> Block:
+    """Return ``block`` without bold over all of it: the official style decides that."""
+    if not isinstance(block, Heading):
+        return block
+    text = text_of(block)
+    gone = [name for name in ("b", "i", "u") if text.covered(name)]  # type: ignore[arg-type]
+    kept = text.without(*gone)  # type: ignore[arg-type]
+    return replace(block, text=kept.text, marks=kept.marks)
+
+
+def _in_scheme(blocks: Blocks, source: str, target: str, *, keep: bool) -> Blocks:
+    """Return ``blocks`` with the numbers of the story they come to."""
+    made = []
+    for block in blocks:
+        if isinstance(block, Heading):
+            if source and source != target and not block.format:
+                pattern = level_format(source, block.level).format
+                own = level_format(target, block.level).format
+                block = replace(block, format="" if pattern == own else pattern)
+            elif not keep:
+                block = replace(block, format="")
+            if not keep:
+                block = replace(block, number_as_written="")
+        made.append(block)
+    return tuple(made)
+
+
+def _tabbed(text: str) -> Table | None:
+    """Return rows of cells as Excel copies them in plain text; None when it is no such table."""
+    lines = text.rstrip("\r\n").split("\n")
+    if not any("\t" in line for line in lines):
+        return None
+    rows = [[clean_line(cell) for cell in line.rstrip("\r").split("\t")] for line in lines]
+    width = max(map(len, rows))
+    if min(map(len, rows)) != width or width > MOST_COLUMNS or len(rows) > MOST_ROWS:
+        return None
+    made = tuple(
+        Row(cells=tuple(Cell(paragraphs=(RichText(text=t),) if t else ()) for t in row))
+        for row in rows
+    )
+    return Table(rows=made, header_rows=0)
+
+
+def pasted(blocks: Blocks, selection: Selection, what: Pasted) -> Edit:
+    """Return ``blocks`` with ``what`` in place of the selection."""
+    place = selection.caret
+    table = _only_table(what)
+    if table is not None and place.in_cell and place.cell >= 0:
+        return _into_cells(blocks, selection.start, table)
+    if not selection.empty:
+        blocks, after = deleted(blocks, selection.start, selection.end)
+        place = after.caret
+    if what.line is not None:
+        return inserted_text(blocks, place, what.line)
+    if not what.blocks:
+        return edit(blocks, place)
+    return inserted_blocks(blocks, place, _fresh(blocks, what.blocks))
+
+
+def _only_table(what: Pasted) -> Table | None:
+    found = [block for block in what.blocks if not (is_text(block) and not text_of(block).text)]
+    return found[0] if len(found) == 1 and isinstance(found[0], Table) else None
+
+
+def _fresh(blocks: Blocks, new: Blocks) -> Blocks:
+    """Return ``new`` without the keys that blocks of the story have already."""
+    known = {block.id for block in blocks if block.id}
+    return tuple(replace(block, id="") if block.id in known else block for block in new)
+
+
+def _into_cells(blocks: Blocks, place: Place, new: Table) -> Edit:
+    """Return the table at ``place`` with the cells of ``new`` from that cell on; it grows."""
+    table = blocks[place.block]
+    if not isinstance(table, Table) or place.offset == GAP:
+        return edit(blocks, place)
+    table = filled(table)
+    origin = grid_of(table).of_cell(place.row, place.cell)
+    source = grid_of(new)
+    if origin is None:
+        return edit(blocks, place)
+    while grid_of(table).rows < min(origin.row + source.rows, MOST_ROWS):
+        table = row_added(table, grid_of(table).rows)
+    while grid_of(table).columns < min(origin.column + source.columns, MOST_COLUMNS):
+        table = with_column(table, grid_of(table).columns)
+    grid = grid_of(table)
+    words = {(s.row + origin.row, s.column + origin.column): s.cell for s in source.spreads}
+    spreads = [
+        s
+        if (s.row, s.column) not in words
+        else s._replace(
+            cell=with_paragraphs(s.cell, words[s.row, s.column].paragraphs or (RichText(),))
+        )
+        for s in grid.spreads
+    ]
+    changed = table_of(table, spreads, grid.rows, grid.columns)
+    result = (*blocks[: place.block], changed, *blocks[place.block + 1 :])
+    return edit(result, settled(result, place._replace(paragraph=0, offset=0)))

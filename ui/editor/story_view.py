@@ -1,0 +1,469 @@
+"""A story shown in a QTextDocument: rendered where it differs, read back where it was typed in."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from itertools import accumulate
+from typing import NamedTuple
+
+from PySide6.QtGui import (
+    QAbstractTextDocumentLayout,
+    QTextBlock,
+    QTextCursor,
+    QTextDocument,
+    QTextTable,
+)
+
+from papidesk.domain.blocks import Block, Cell, Heading, PageBreak, Table
+from papidesk.domain.numbering import numbers
+from papidesk.domain.richtext import RichText
+from ui.editor import story_edits
+from ui.editor.story_formats import (
+    MARKS,
+    Formats,
+    characters,
+    key_of,
+    shown,
+    units,
+)
+from ui.editor.story_looks import Look, cell_look, look_of
+from ui.editor.story_places import GAP, Place, at, gap
+from ui.editor.story_tables import Spread, grid_of
+from ui.editor.story_text import (
+    Key,
+    from_pieces,
+    paragraphs,
+    pieces,
+    text_at,
+    text_of,
+    with_text_at,
+)
+
+Blocks = tuple[Block, ...]
+# A row of the view: a block, or None for the empty line Qt needs before and after a table.
+ViewRow = Block | None
+# Qt hides an empty line beside a table; one with this sign in it is shown.
+FILLER = "\u200b"
+_FIGURES = re.compile(r"^[\s\d.,%+\-–/()IVX]*$")
+
+
+class Lines(NamedTuple):
+    """Which cell's paragraph each text line of a table is; holes of its grid have cell -1."""
+
+    order: list[tuple[int, int, int]]
+    number: dict[tuple[int, int, int], int]
+
+
+def lines_of(table: Table) -> Lines:
+    """Return the lines of a table in the order Qt keeps them."""
+    grid = grid_of(table)
+    taken = {
+        (r, c): s
+        for s in grid.spreads
+        for r in range(s.row, s.bottom)
+        for c in range(s.column, s.right)
+    }
+    order: list[tuple[int, int, int]] = []
+    for r in range(grid.rows):
+        for c in range(grid.columns):
+            spread = taken.get((r, c))
+            if spread is None:
+                order.append((r, -1, c))
+            elif (spread.row, spread.column) == (r, c):
+                order += [(r, spread.index, p) for p in range(len(paragraphs(spread.cell)))]
+    return Lines(order, {line: number for number, line in enumerate(order)})
+
+
+def same_shape(old: Table, new: Table) -> bool:
+    """Tell whether two tables have the same cells at the same places, whatever is in them."""
+    return len(old.rows) == len(new.rows) and all(
+        [(c.colspan, c.rowspan) for c in a.cells] == [(c.colspan, c.rowspan) for c in b.cells]
+        for a, b in zip(old.rows, new.rows, strict=True)
+    )
+
+
+class StoryView:
+    """Keeps a QTextDocument equal to a tuple of blocks.
+
+    Every text block is one QTextBlock, a table is a QTextTable. Where a table is first, last or
+    beside another one there is an empty QTextBlock that is no block of the story (a gap).
+    """
+
+    def __init__(self, document: QTextDocument, formats: Formats) -> None:
+        self.document = document
+        self.formats = formats
+        self.blocks: Blocks = ()
+        self.scheme = "roman"
+        self.numbers: list[str] = []
+        self._rows: list[ViewRow] = [None]
+        self._lines: list[Lines | None] = [None]
+        self._place_rows()
+
+    # ---- showing ------------------------------------------------------------------------------
+
+    def show(self, blocks: Blocks, scheme: str) -> None:
+        """Show ``blocks`` from the beginning."""
+        self.document.clear()
+        self.blocks, self.scheme = (), scheme
+        self._rows, self._lines, self.numbers = [None], [None], []
+        self._place_rows()
+        self.change(blocks, stale=0)
+
+    def change(self, blocks: Blocks, stale: int = -1) -> None:
+        """Show ``blocks`` in place of those shown, touching only what differs.
+
+        ``stale`` is a row that must be shown anew although its block is the same.
+        """
+        old, new = self._rows, _rows_of(blocks)
+        begin, tail = _differing(old, new, stale)
+        counted = numbers(blocks, self.scheme)
+        if begin == len(old) - tail == len(new) - tail:
+            self.blocks = blocks
+            return
+        cursor = QTextCursor(self.document)
+        cursor.beginEditBlock()
+        if not self._patched(begin, tail, new):
+            begin, tail = _widened(old, new, begin, tail)
+            self._render(cursor, (begin, tail), new, counted)
+        before = self.numbers
+        self.blocks, self.numbers = blocks, counted
+        self._place_rows()
+        self._renumber(before, len(new) - tail)
+        cursor.endEditBlock()
+
+    def adopt(self, place: Place, blocks: Blocks) -> None:
+        """Take ``blocks``, which differ in the text at ``place`` only, as what is shown."""
+        self.blocks = blocks
+        self._rows[self._row_of[place.block]] = blocks[place.block]
+
+    def _place_rows(self) -> None:
+        counts = [1 if lines is None else len(lines.order) for lines in self._lines]
+        self._starts = list(accumulate(counts, initial=0))
+        self._index: list[int] = []
+        self._row_of: list[int] = []
+        for number, row in enumerate(self._rows):
+            self._index.append(len(self._row_of))
+            if row is not None:
+                self._row_of.append(number)
+
+    def _render(
+        self,
+        cursor: QTextCursor,
+        kept: tuple[int, int],
+        new: list[ViewRow],
+        counted: list[str],
+    ) -> None:
+        begin, tail = kept
+        old_end, new_end = len(self._rows) - tail, len(new) - tail
+        first = self.document.findBlockByNumber(self._starts[begin])
+        last = self.document.findBlockByNumber(self._starts[old_end] - 1)
+        cursor.setPosition(first.position())
+        cursor.setPosition(last.position() + last.length() - 1, QTextCursor.MoveMode.KeepAnchor)
+        cursor.removeSelectedText()
+        index = sum(1 for row in new[:begin] if row is not None)
+        fresh = True
+        made: list[Lines | None] = []
+        for number in range(begin, new_end):
+            row = new[number]
+            if isinstance(row, Table):
+                made.append(self._put_table(cursor, row))
+                fresh = True
+            else:
+                if not fresh:
+                    cursor.insertBlock()
+                self._put_block(cursor, row, counted[index] if row is not None else "")
+                if row is not None and _hidden_by_qt(new, number):
+                    cursor.insertText(FILLER)
+                made.append(None)
+                fresh = False
+            index += row is not None
+        self._rows[begin:old_end] = new[begin:new_end]
+        self._lines[begin:old_end] = made
+
+    def look(self, block: Block) -> Look:
+        """Return the look of a text block."""
+        return look_of(block, self.scheme, self.formats.base)
+
+    def label(self, index: int) -> str:
+        """Return the number or sign that stands before block ``index``."""
+        block = self.blocks[index]
+        return self.numbers[index] if isinstance(block, Heading) else self.look(block).sign
+
+    def _put_block(self, cursor: QTextCursor, row: ViewRow, number: str) -> None:
+        if row is None:
+            look = look_of(story_edits.Paragraph(), self.scheme, self.formats.base)
+            cursor.setBlockFormat(self.formats.block(look))
+            cursor.setBlockCharFormat(self.formats.char(look))
+            cursor.setCharFormat(self.formats.char(look))
+            return
+        look = self.look(row)
+        label = number if isinstance(row, Heading) else look.sign
+        cursor.setBlockFormat(self.formats.block(look, self.formats.label_width(look, label)))
+        self._put_text(cursor, text_of(row), look)
+
+    def _put_text(self, cursor: QTextCursor, text: RichText, look: Look) -> None:
+        plain = self.formats.char(look)
+        cursor.setBlockCharFormat(plain)
+        cursor.setCharFormat(plain)
+        for part, key in pieces(text):
+            cursor.insertText(shown(part), self.formats.char(look, key, part))
+
+    def _put_table(self, cursor: QTextCursor, table: Table) -> Lines:
+        grid = grid_of(table)
+        made = cursor.insertTable(grid.rows, grid.columns, self.formats.table(table, grid))
+        for s in grid.spreads:
+            if s.rows > 1 or s.columns > 1:
+                made.mergeCells(s.row, s.column, s.rows, s.columns)
+        for s in grid.spreads:
+            self._put_cell(made, s, table)
+        cursor.setPosition(made.lastPosition() + 1)
+        return lines_of(table)
+
+    def _put_cell(self, made: QTextTable, spread: Spread, table: Table) -> None:
+        cell = spread.cell
+        look = self.cell_look(table, spread.row, cell)
+        inside = made.cellAt(spread.row, spread.column).firstCursorPosition()
+        form = self.formats.block(look)
+        for number, part in enumerate(paragraphs(cell)):
+            if number:
+                inside.insertBlock()
+            inside.setBlockFormat(form)
+            self._put_text(inside, part, look)
+
+    def cell_look(self, table: Table, row: int, cell: Cell) -> Look:
+        """Return the look of a cell's paragraphs."""
+        figures = bool(_FIGURES.match(cell.text))
+        return cell_look(cell.align, row < table.header_rows, figures, self.formats.base)
+
+    def _patched(self, begin: int, tail: int, new: list[ViewRow]) -> bool:
+        """Show a table of the same shape by the cells that differ; False when it is none."""
+        old = self._rows
+        if begin != len(old) - tail - 1 or begin != len(new) - tail - 1:
+            return False
+        was, now = old[begin], new[begin]
+        if not isinstance(was, Table) or not isinstance(now, Table) or not same_shape(was, now):
+            return False
+        found = self.table_at(begin)
+        if found is None:
+            return False
+        grid = grid_of(now)
+        heads = was.header_rows != now.header_rows
+        form = (was.borders, was.widths) != (now.borders, now.widths)
+        if heads or form:
+            found.setFormat(self.formats.table(now, grid))
+        for s in grid.spreads:
+            if s.cell == was.rows[s.row].cells[s.index] and not (
+                heads and (s.row < was.header_rows) != (s.row < now.header_rows)
+            ):
+                continue
+            cell = found.cellAt(s.row, s.column)
+            inside = cell.firstCursorPosition()
+            inside.setPosition(
+                cell.lastCursorPosition().position(), QTextCursor.MoveMode.KeepAnchor
+            )
+            inside.removeSelectedText()
+            self._put_cell(found, s, now)
+        self._rows[begin] = now
+        self._lines[begin] = lines_of(now)
+        return True
+
+    def table_at(self, row: int) -> QTextTable | None:
+        """Return the Qt table of a row of the view."""
+        block = self.document.findBlockByNumber(self._starts[row])
+        return QTextCursor(block).currentTable()
+
+    def table_of(self, index: int) -> QTextTable | None:
+        """Return the Qt table of block ``index``."""
+        return self.table_at(self._row_of[index])
+
+    def _renumber(self, before: list[str], from_row: int) -> None:
+        """Make room for the numbers behind the changed rows whose width is another now."""
+        shift = len(self.numbers) - len(before)
+        for row in range(from_row, len(self._rows)):
+            index = self._index[row]
+            block = self._rows[row]
+            if not isinstance(block, Heading) or index < shift:
+                continue
+            new, old = self.numbers[index], before[index - shift]
+            if new == old:
+                continue
+            look = self.look(block)
+            width = self.formats.label_width(look, new)
+            if width != self.formats.label_width(look, old):
+                QTextCursor(self.block_of(index)).setBlockFormat(self.formats.block(look, width))
+
+    # ---- places -------------------------------------------------------------------------------
+
+    def block_of(self, index: int) -> QTextBlock:
+        """Return the (first) QTextBlock of block ``index``."""
+        return self.document.findBlockByNumber(self._starts[self._row_of[index]])
+
+    def line_of(self, place: Place) -> QTextBlock:
+        """Return the QTextBlock a place stands in."""
+        if place.block >= len(self._row_of):
+            return self.document.lastBlock()
+        row = self._row_of[place.block]
+        lines = self._lines[row]
+        if lines is None:
+            return self.document.findBlockByNumber(self._starts[row])
+        if not place.in_cell:
+            return self.document.findBlockByNumber(self._starts[row] - 1)
+        number = lines.number.get((place.row, place.cell, place.paragraph), 0)
+        return self.document.findBlockByNumber(self._starts[row] + number)
+
+    def position_of(self, place: Place) -> int:
+        """Return the position of a place in the QTextDocument."""
+        line = self.line_of(place)
+        text = text_at(self.blocks, place).text
+        offset = units(text, max(0, min(place.offset, len(text))))
+        return line.position() + min(offset, max(0, line.length() - 1))
+
+    def place_of(self, position: int) -> Place:
+        """Return the place of a position of the QTextDocument."""
+        return self.place_in(self.document.findBlock(position), position)
+
+    def place_in(self, line: QTextBlock, position: int) -> Place:
+        """Return the place of a position that lies in ``line``."""
+        number = line.blockNumber()
+        row = bisect_right(self._starts, number) - 1
+        if row >= len(self._rows):
+            return gap(len(self.blocks))
+        index = self._index[row]
+        offset = position - line.position()
+        lines = self._lines[row]
+        if lines is not None:
+            r, c, p = lines.order[number - self._starts[row]]
+            place = Place(index, r, c, p)
+            if c < 0:
+                return place
+            text = text_at(self.blocks, place).text
+            return place.moved(characters(text, offset) if text else 0)
+        block = self._rows[row]
+        if block is None:
+            return gap(index)
+        if isinstance(block, PageBreak):
+            return at(index)
+        text = text_of(block).text
+        return at(index, characters(text, offset) if text else 0)
+
+    def first_line_of_row(self, line: QTextBlock) -> int:
+        """Return the number of the first line of the row of the view that ``line`` is in."""
+        return self._starts[self.row_at(line)]
+
+    def beyond_cell_row(
+        self, line: QTextBlock, bottom: float, layout: QAbstractTextDocumentLayout
+    ) -> bool:
+        """Tell whether a cell's line and the first line of its grid row both lie below."""
+        row = self.row_at(line)
+        lines = self._lines[row]
+        if lines is None:
+            return True
+        number = line.blockNumber() - self._starts[row]
+        r = lines.order[number][0]
+        while number and lines.order[number - 1][0] == r:
+            number -= 1
+        first = self.document.findBlockByNumber(self._starts[row] + number)
+        return layout.blockBoundingRect(first).top() > bottom
+
+    def needs_filler(self, row: int) -> bool:
+        """Tell whether a row must hold a filler, its text being what the blocks say."""
+        return _hidden_by_qt(self._rows, row)
+
+    # ---- reading back -------------------------------------------------------------------------
+
+    @property
+    def intact(self) -> bool:
+        """Tell whether the view has as many lines as the story needs."""
+        return self.document.blockCount() == self._starts[-1]
+
+    def row_at(self, line: QTextBlock) -> int:
+        """Return the row of the view a line belongs to."""
+        return bisect_right(self._starts, line.blockNumber()) - 1
+
+    def read(self, line: QTextBlock) -> tuple[Place, Blocks]:
+        """Return the place a line shows and the blocks with the text it has now."""
+        place = self.place_in(line, line.position())
+        text = read_text(line)
+        if place.offset == GAP or (place.in_cell and place.cell < 0):
+            made = story_edits.inserted_text(self.blocks, place, text) if text.text else None
+            return place, made.blocks if made else self.blocks
+        if isinstance(self.blocks[place.block], PageBreak):
+            made = story_edits.inserted_text(self.blocks, place, text) if text.text else None
+            return place, made.blocks if made else self.blocks
+        if text == text_at(self.blocks, place):
+            return place, self.blocks
+        return place, with_text_at(self.blocks, place, text)
+
+
+def read_text(line: QTextBlock) -> RichText:
+    """Return the text of a line with the marks its formats carry."""
+    text = line.text()
+    ranges = line.textFormats()
+    if all(not r.format.hasProperty(MARKS) for r in ranges):
+        return RichText(text=text.replace("\u2028", "\n").replace(FILLER, ""))
+    parts: list[tuple[str, Key]] = []
+    for r in ranges:
+        start, end = characters(text, r.start), characters(text, r.start + r.length)
+        part = text[start:end].replace("\u2028", "\n").replace(FILLER, "")
+        parts.append((part, key_of(r.format.property(MARKS))))
+    return from_pieces([part for part in parts if part[0]])
+
+
+def _rows_of(blocks: Blocks) -> list[ViewRow]:
+    rows: list[ViewRow] = []
+    for block in blocks:
+        if isinstance(block, Table) and (not rows or isinstance(rows[-1], Table)):
+            rows.append(None)
+        rows.append(block)
+    if not rows or isinstance(rows[-1], Table):
+        rows.append(None)
+    return rows
+
+
+def _hidden_by_qt(rows: list[ViewRow], at: int) -> bool:
+    """Tell whether a row is a line that Qt would hide: empty, and beside a table."""
+    row = rows[at]
+    if isinstance(row, PageBreak):
+        return True
+    if row is None or isinstance(row, Table) or row.text:
+        return False
+    return any(isinstance(other, Table) for other in rows[max(0, at - 1) : at + 2])
+
+
+def _differing(old: list[ViewRow], new: list[ViewRow], stale: int) -> tuple[int, int]:
+    """Return how many rows at the beginning and at the end stay as they are."""
+    most = min(len(old), len(new))
+    begin = 0
+    while begin < most and begin != stale and _equal(old[begin], new[begin]):
+        begin += 1
+    tail = 0
+    while (
+        tail < most - begin
+        and len(old) - 1 - tail != stale
+        and _equal(old[len(old) - 1 - tail], new[len(new) - 1 - tail])
+    ):
+        tail += 1
+    return begin, tail
+
+
+def _equal(a: ViewRow, b: ViewRow) -> bool:
+    return a is b or (a == b and a is not None and b is not None)
+
+
+def _widened(old: list[ViewRow], new: list[ViewRow], begin: int, tail: int) -> tuple[int, int]:
+    """Widen what is shown anew until both sides begin and end with a line outside tables."""
+
+    def awkward(rows: list[ViewRow], at: int, stop: int) -> bool:
+        return begin >= stop or isinstance(rows[at], Table)
+
+    while begin and (awkward(old, begin, len(old) - tail) or awkward(new, begin, len(new) - tail)):
+        begin -= 1
+    while tail and (
+        begin >= len(old) - tail
+        or begin >= len(new) - tail
+        or isinstance(old[len(old) - tail - 1], Table)
+        or isinstance(new[len(new) - tail - 1], Table)
+    ):
+        tail -= 1
+    return begin, tail

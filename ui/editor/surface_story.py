@@ -1,0 +1,435 @@
+"""The text surface's core: one story on screen, what is typed read back, every edit a step."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QResizeEvent, QTextCursor
+from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
+
+from papidesk.domain.blocks import Block, Table
+from papidesk.domain.document import Document
+from papidesk.domain.numbering import DEFAULT_SCHEME
+from papidesk.domain.record import replace
+from papidesk.i18n import _
+from ui.editor.history import BODY, EditorHistory, Spot
+from ui.editor.story_edits import Edit, settled
+from ui.editor.story_formats import Formats
+from ui.editor.story_places import GAP, Place, Selection
+from ui.editor.story_text import composed, composed_length, text_at, with_text_at
+from ui.editor.story_view import FILLER, StoryView
+from ui.editor.surface_waves import Wave, after_change, after_typing, wave_of
+from ui.theme import Theme
+
+Blocks = tuple[Block, ...]
+MARGIN = 24  # px between the text and the surface's edge at 100 %
+
+
+class StorySurface(QTextEdit):
+    """Shows and edits one story: a tuple of blocks under a numbering scheme.
+
+    The blocks are the truth, the QTextDocument is their view. Letters typed inside one text are
+    left to Qt and read back; everything else changes the blocks, and the view follows.
+    """
+
+    changed = Signal()
+    cursor_moved = Signal()
+    style_changed = Signal()
+    figure_activated = Signal(str)
+    footnote_activated = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("surface")
+        self.setAccessibleName(_("Text of the document"))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setTabChangesFocus(False)
+        self.setAutoFormatting(QTextEdit.AutoFormattingFlag.AutoNone)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.theme = theme
+        self._base = 14
+        self._landscape = False
+        self._busy = False
+        self._touched: tuple[int, int] | None = None
+        self._before: Selection | None = None
+        self._run = 0
+        self._last_typed: Place | None = None
+        self._waves: list[Wave] = []
+        self._note_numbers: dict[str, int] = {}
+        document = self.document()
+        document.setUndoRedoEnabled(False)
+        document.setDocumentMargin(round(MARGIN * theme.scale))
+        self.formats = Formats(theme)
+        self.view = StoryView(document, self.formats)
+        self.story = BODY
+        self.history = EditorHistory(Document())
+        self.history.travelled.connect(self._on_travelled)
+        document.contentsChange.connect(self._on_contents_change)
+        document.contentsChanged.connect(self._on_contents_changed)
+        self.cursorPositionChanged.connect(self._on_cursor_moved)
+        self.selectionChanged.connect(self._on_selection_changed)
+        theme.changed.connect(self._on_theme_changed)
+        self.show_story((), DEFAULT_SCHEME)
+
+    # ---- the story ----------------------------------------------------------------------------
+
+    def show_story(
+        self,
+        blocks: Sequence[Block],
+        scheme: str,
+        *,
+        base: int = 14,
+        read_only: bool = False,
+        landscape: bool = False,
+    ) -> None:
+        """Show ``blocks``; a history of its own begins unless :meth:`use_history` gave one."""
+        self._landscape = landscape
+        if base != self._base:
+            self._base = base
+            self._set_formats()
+        self.setReadOnly(read_only)
+        if read_only:
+            self.setTextInteractionFlags(
+                Qt.TextInteractionFlag.TextSelectableByMouse
+                | Qt.TextInteractionFlag.TextSelectableByKeyboard
+            )
+        else:
+            self.setTextInteractionFlags(Qt.TextInteractionFlag.TextEditorInteraction)
+        self._waves = []
+        self._last_typed = None
+        self._while_busy(lambda: self.view.show(tuple(blocks), scheme))
+        self._fit_width()
+        if self._of_history() is None or self._of_history() != (tuple(blocks), scheme):
+            own = Document(blocks=tuple(blocks), scheme=scheme)
+            if self.story == BODY:
+                own = replace(self.history.document, blocks=own.blocks, scheme=scheme)
+                self.history.reset(own)
+        self.select(Selection.of(settled(self.view.blocks, Place(0))))
+
+    def use_history(self, history: EditorHistory, story: str = BODY) -> None:
+        """Record edits in ``history`` as those of ``story`` ("body", "annex:0"), from now on.
+
+        Call :meth:`show_story` with the blocks of that story next.
+        """
+        if history is not self.history:
+            self.history.travelled.disconnect(self._on_travelled)
+            self.history = history
+            history.travelled.connect(self._on_travelled)
+        self.story = story
+
+    def blocks(self) -> Blocks:
+        """Return the blocks as they are now."""
+        return self.view.blocks
+
+    @property
+    def scheme(self) -> str:
+        """The numbering scheme of the story."""
+        return self.view.scheme
+
+    def numbers(self) -> list[str]:
+        """Return the number of each block, "" where it has none."""
+        return self.view.numbers
+
+    def change_blocks(self, blocks: Blocks, group: str = "") -> None:
+        """Show ``blocks`` as the next step (a fix of a finding, a replaced word)."""
+        caret = settled(blocks, self.selection().caret)
+        self.apply(Edit(blocks, Selection.of(caret)), group)
+
+    def apply(self, edit: Edit, group: str = "", stale: int = -1) -> None:
+        """Carry out ``edit`` as one step of the history; a read-only story stays."""
+        if self.isReadOnly():
+            return
+        before = self._before or self.selection()
+        old = self.view.blocks
+        self._while_busy(lambda: self.view.change(edit.blocks, stale))
+        self._waves = after_change(self._waves, old, self.view.blocks)
+        self.select(edit.selection)
+        self._last_typed = None
+        self._note(before, group)
+        self.viewport().update()
+
+    def select(self, selection: Selection) -> None:
+        """Select from one place to another and bring the caret into sight."""
+        cursor = self.textCursor()
+        cursor.setPosition(self.view.position_of(selection.anchor))
+        if not selection.empty:
+            cursor.setPosition(
+                self.view.position_of(selection.caret), QTextCursor.MoveMode.KeepAnchor
+            )
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
+
+    def selection(self) -> Selection:
+        """Return what is selected."""
+        cursor = self.textCursor()
+        caret = self.view.place_of(cursor.position())
+        if not cursor.hasSelection():
+            return Selection.of(caret)
+        return Selection(self.view.place_of(cursor.anchor()), caret)
+
+    def _while_busy(self, work: object) -> None:
+        self._busy = True
+        try:
+            work()  # type: ignore[operator]
+        finally:
+            self._busy = False
+            self._touched = None
+
+    # ---- what Qt changed ----------------------------------------------------------------------
+
+    def _on_contents_change(self, position: int, removed: int, added: int) -> None:
+        if self._busy or (not removed and not added):
+            return
+        end = position + max(0, added)
+        first, last = self._touched or (position, end)
+        self._touched = (min(first, position), max(last, end))
+
+    def _on_contents_changed(self) -> None:
+        if self._busy or self._touched is None:
+            return
+        touched, self._touched = self._touched, None
+        if self.isReadOnly() or not self.view.intact:
+            # Something tried to add or take lines behind our back: show what is true again.
+            blocks, caret = self.view.blocks, self._before
+            self._while_busy(lambda: self.view.show(blocks, self.view.scheme))
+            self.select(caret or Selection.of(settled(blocks, Place(0))))
+            return
+        self._read_back(*touched)
+
+    def _read_back(self, start: int, end: int) -> None:
+        document = self.document()
+        line = document.findBlock(min(start, document.characterCount() - 1))
+        place, blocks = self.view.read(line)
+        if blocks is self.view.blocks:
+            return
+        before = self._before or Selection.of(place)
+        offset = self.textCursor().position() - line.position()
+        padded = FILLER in line.text()
+        if padded:
+            offset -= line.text()[:offset].count(FILLER)
+        ordinary = place.offset != GAP and (not place.in_cell or place.cell >= 0)
+        ordinary = ordinary and len(blocks) == len(self.view.blocks)
+        text = text_at(blocks, place) if ordinary else None
+        tidied = composed(text) if text is not None else None
+        same_look = ordinary and self._same_look(blocks, place)
+        hidden = ordinary and not text_at(blocks, place).text and not place.in_cell
+        if tidied is None and same_look and not padded and not hidden:
+            old = text_at(self.view.blocks, place)
+            self.view.adopt(place, blocks)
+            self._waves = after_typing(self._waves, place, old.text, text_at(blocks, place).text)
+            self._count_run(before, old.text, place)
+            self._note(before, f"typing {self._run}")
+            return
+        if tidied is not None and text is not None:
+            blocks = with_text_at(blocks, place, tidied)
+            offset = composed_length(text.text, offset)
+        caret = place.moved(offset) if ordinary else self._typed_in_gap(place, blocks, offset)
+        row = self.view.row_at(line)
+        self._while_busy(lambda: self.view.change(blocks, row))
+        self.select(Selection.of(settled(blocks, caret)))
+        self._count_run(before, "", caret)
+        self._note(before, f"typing {self._run}")
+        self.viewport().update()
+
+    def _same_look(self, blocks: Blocks, place: Place) -> bool:
+        new, old = blocks[place.block], self.view.blocks[place.block]
+        if not isinstance(new, Table):
+            return self.view.look(new) == self.view.look(old)
+        if not isinstance(old, Table):
+            return False
+        cells = (t.rows[place.row].cells[place.cell] for t in (new, old))
+        looks = [self.view.cell_look(new, place.row, cell) for cell in cells]
+        return looks[0] == looks[1]
+
+    def _typed_in_gap(self, place: Place, blocks: Blocks, offset: int) -> Place:
+        if place.in_cell:
+            return place
+        index = place.block if place.offset == GAP else place.block + 1
+        return Place(index, offset=offset)
+
+    def _count_run(self, before: Selection, old: str, place: Place) -> None:
+        """Begin a new step where the caret was moved, and at the beginning of each word."""
+        caret = self.selection().caret
+        new = text_at(self.view.blocks, caret).text
+        moved = self._last_typed is None or before.caret != self._last_typed
+        at = caret.offset
+        grown = len(new) > len(old)
+        begins = grown and at > 1 and new[at - 1].strip() != "" and new[at - 2].isspace()
+        crossed = not grown and 0 <= at < len(old) and old[at].isspace()
+        if moved or begins or crossed or not before.empty:
+            self._run += 1
+        self._last_typed = caret
+
+    def _note(self, before: Selection, group: str) -> None:
+        document = self._with_story(self.view.blocks)
+        self.history.note(
+            document,
+            group=f"{self.story} {group}" if group else "",
+            before=Spot(self.story, before),
+            after=Spot(self.story, self.selection()),
+        )
+        self._before = None
+        self.changed.emit()
+
+    # ---- history ------------------------------------------------------------------------------
+
+    def _annex_index(self) -> int:
+        return int(self.story.partition(":")[2] or 0)
+
+    def _with_story(self, blocks: Blocks) -> Document:
+        document = self.history.document
+        if self.story == BODY:
+            return replace(document, blocks=blocks)
+        index = self._annex_index()
+        annexes = document.annexes
+        if index >= len(annexes):
+            return document
+        changed = replace(annexes[index], blocks=blocks)
+        return replace(document, annexes=(*annexes[:index], changed, *annexes[index + 1 :]))
+
+    def _of_history(self) -> tuple[Blocks, str] | None:
+        document = self.history.document
+        if self.story == BODY:
+            return document.blocks, document.scheme
+        index = self._annex_index()
+        if index >= len(document.annexes):
+            return None
+        return document.annexes[index].blocks, document.annexes[index].scheme
+
+    def undo(self) -> None:
+        """Take the last step back, in whatever part of the document it was done."""
+        if not self.isReadOnly():
+            self.history.undo()
+
+    def redo(self) -> None:
+        """Do the step again that was taken back last."""
+        if not self.isReadOnly():
+            self.history.redo()
+
+    @property
+    def can_undo(self) -> bool:
+        """Tell whether there is a step to take back."""
+        return not self.isReadOnly() and self.history.can_undo
+
+    @property
+    def can_redo(self) -> bool:
+        """Tell whether a step was taken back."""
+        return not self.isReadOnly() and self.history.can_redo
+
+    def _on_travelled(self, spot: Spot | None) -> None:
+        found = self._of_history()
+        if found is None:
+            return
+        blocks, scheme = found
+        old = self.view.blocks
+        if scheme != self.view.scheme:
+            self._while_busy(lambda: self.view.show(blocks, scheme))
+        elif blocks is not old:
+            self._while_busy(lambda: self.view.change(blocks))
+        self._waves = after_change(self._waves, old, blocks)
+        self._last_typed = None
+        if spot is not None and spot.story == self.story and spot.selection is not None:
+            self.select(Selection(*(settled(blocks, place) for place in spot.selection)))
+        if blocks is not old:
+            self.changed.emit()
+        self.viewport().update()
+
+    # ---- places -------------------------------------------------------------------------------
+
+    def current_block(self) -> int:
+        """Return the index of the block with the caret; -1 in an empty story."""
+        return min(self.selection().caret.block, len(self.view.blocks) - 1)
+
+    def current_place(self) -> Place:
+        """Return where the caret stands."""
+        return self.selection().caret
+
+    def go_to(
+        self,
+        block: int,
+        start: int = 0,
+        length: int = 0,
+        *,
+        row: int | None = None,
+        col: int | None = None,
+        paragraph: int = 0,
+    ) -> None:
+        """Select ``length`` letters of a block, or of a cell (``col``: its index in the row)."""
+        place = Place(block, -1 if row is None else row, -1 if row is None else col or 0)
+        first = settled(self.view.blocks, place._replace(paragraph=paragraph, offset=start))
+        last = settled(self.view.blocks, first.moved(first.offset + length)) if length else first
+        self.select(Selection(first, last))
+
+    def set_marks_under(self, marks: Sequence[object]) -> None:
+        """Underline findings with waves: (block or Place, start, end, severity, tip) each."""
+        self._waves = [wave_of(mark) for mark in marks]
+        self.viewport().update()
+
+    @property
+    def waves(self) -> list[Wave]:
+        """The stretches underlined with waves."""
+        return self._waves
+
+    def set_note_numbers(self, numbers: dict[str, int]) -> None:
+        """Show these numbers at the marks of footnotes: they count through the whole document."""
+        if numbers != self._note_numbers:
+            self._note_numbers = dict(numbers)
+            self.viewport().update()
+
+    def note_number(self, ref: str) -> str:
+        """Return the number shown at the mark of a footnote, "" where it is not known."""
+        number = self._note_numbers.get(ref)
+        return "" if number is None else str(number)
+
+    # ---- looks --------------------------------------------------------------------------------
+
+    def _set_formats(self) -> None:
+        self.formats = Formats(self.theme, self._base)
+        self.view.formats = self.formats
+        self.document().setDocumentMargin(round(MARGIN * self.theme.scale))
+        self.setCursorWidth(max(1, round(1.5 * self.theme.scale)))
+
+    def _on_theme_changed(self) -> None:
+        selection = self.selection()
+        self._set_formats()
+        blocks = self.view.blocks
+        self._while_busy(lambda: self.view.show(blocks, self.view.scheme))
+        self._fit_width()
+        self.select(selection)
+
+    def _fit_width(self) -> None:
+        """Keep the text as wide as the page's where there is room, in the middle."""
+        margin = 2 * self.document().documentMargin()
+        wanted = round(self.formats.text_width(self._landscape) + margin)
+        bar = self.verticalScrollBar().sizeHint().width()
+        room = self.width() - bar
+        if room > wanted:
+            self.setViewportMargins((room - wanted) // 2, 0, (room - wanted) // 2, 0)
+            self.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
+            self.setLineWrapColumnOrWidth(wanted)
+        else:
+            self.setViewportMargins(0, 0, 0, 0)
+            self.setLineWrapMode(QTextEdit.LineWrapMode.WidgetWidth)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._fit_width()
+        super().resizeEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self.history.close_step()
+        super().focusOutEvent(event)
+        self.update()
+
+    def _on_cursor_moved(self) -> None:
+        if not self._busy:
+            self.cursor_moved.emit()
+            self.style_changed.emit()
+
+    def _on_selection_changed(self) -> None:
+        if not self._busy:
+            self.style_changed.emit()
