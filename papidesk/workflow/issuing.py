@@ -21,8 +21,8 @@ from papidesk.workflow.checks import Checked, check_document
 from papidesk.workflow.life import InTrashError
 
 __all__ = [
-    "ClockBehindError", "ErrorsFoundError", "InTrashError", "Proposal", "issue", "last_check",
-    "proposal", "refreshed",
+    "ClockBehindError", "ErrorsFoundError", "InTrashError", "Proposal", "came_numbered", "issue",
+    "last_check", "proposal", "refreshed",
 ]  # fmt: skip
 
 # Kept in the register, which is printed in Vietnamese whatever the window speaks.
@@ -153,7 +153,7 @@ def issue(
         entry = _entry(store, fresh, order)
         ready = issued(fresh, entry.number, _day(entry))  # what is incomplete takes no number
         errors = _errors(store, fresh, entry, today)
-        if errors and not override.strip() and not _came_so(store, document):
+        if errors and not override.strip() and not came_numbered(store, document):
             raise ErrorsFoundError(count=len(errors), first=errors[0])
         entered = registers.enter(store, entry, who=who)
         ready = issued(fresh, entered.number, _day(entry))
@@ -222,8 +222,11 @@ def _errors(
     return [found.sentence() for found in report.findings if found.severity == "error"]
 
 
-def _came_so(store: Store, document: Document) -> bool:
-    """Tell whether the paper came with the number and date it has: written elsewhere, and out."""
+def came_numbered(store: Store, document: Document) -> bool:
+    """Tell whether a paper came with the number and date it has: written elsewhere, and out.
+
+    The last check does not stop such a paper.
+    """
     if not document.number or document.date.date is None:
         return False
     first = documents.get(store, document.id, 1)

@@ -8,18 +8,21 @@ from papidesk.domain.document import Document, Filing, IssueDate, State
 from papidesk.domain.links import DocumentLink, LinkRole
 from papidesk.domain.record import Record, replace
 from papidesk.errors import N_, PapiDeskError
-from papidesk.storage import documents
+from papidesk.storage import documents, incoming_listing, listing
 from papidesk.storage import links as stored
-from papidesk.storage.listing import by_ids
+from papidesk.storage.incoming_listing import IncomingFilter
+from papidesk.storage.listing import DocumentFilter, by_ids
 from papidesk.storage.store import Store
 
 __all__ = [
     "ROLES",
     "ROLE_NAMES",
     "ROLE_NAMES_BACK",
+    "Candidate",
     "DocumentLink",
     "LinkRole",
     "Linked",
+    "candidates",
     "duplicate",
     "link",
     "linked_to",
@@ -121,6 +124,55 @@ def unlink(store: Store, link_id: str, *, who: str) -> DocumentLink:
         return stored.remove(store, link_id, who=who)
 
 
+class Candidate(Record, frozen=True, kw_only=True, omit_defaults=True):
+    """A paper to link to: number and symbol as printed, title, and its state where it is ours."""
+
+    id: str
+    number: str = ""
+    title: str = ""
+    state: State | None = None
+    incoming: bool = False
+
+
+def candidates(
+    store: Store,
+    text: str,
+    *,
+    without: str = "",
+    states: tuple[State, ...] = (),
+    incoming: bool = False,
+    limit: int = 50,
+) -> list[Candidate]:
+    """Return papers that ``text`` fits, with or without dấu, the latest first.
+
+    ``without`` is left out: the document that is linked. With ``incoming`` papers that came in.
+    """
+    words = text.replace("/", " ")
+    if incoming:
+        came = incoming_listing.rows(
+            store, IncomingFilter(text=words, cancelled=False), limit=limit
+        )
+        return [
+            Candidate(
+                id=paper.id, number=paper.code, title=f"{paper.author}: {paper.abstract}",
+                incoming=True,
+            )
+            for paper in came
+        ]  # fmt: skip
+    rows = listing.rows(store, DocumentFilter(text=words, states=states), limit=limit + 1)
+    return [
+        Candidate(
+            id=row.id, number=_number(row.number, row.symbol), title=row.title, state=row.state
+        )
+        for row in rows
+        if row.id != without
+    ][:limit]
+
+
+def _number(number: str | None, symbol: str) -> str:
+    return f"{number or '…'}/{symbol}" if number or symbol else ""
+
+
 def duplicate(store: Store, id: str, *, who: str) -> Document:
     """Return a clean new draft with the text of a document: no number, no date, no life.
 
@@ -151,11 +203,10 @@ def _linked(store: Store, link: DocumentLink, other: str) -> Linked:
         title = f"{came.author}: {came.abstract}" if came.author else came.abstract
         return Linked(link=link, id=other, number=came.code, title=title)
     for row in by_ids(store, [other]):
-        number = f"{row.number or '…'}/{row.symbol}" if row.number or row.symbol else ""
         return Linked(
             link=link,
             id=other,
-            number=number,
+            number=_number(row.number, row.symbol),
             title=row.title,
             state=row.state,
             gone=row.trashed_at is not None,
