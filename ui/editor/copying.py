@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from papidesk.domain.blocks import Block, Cell, Heading, Item, PageBreak, Paragraph, Row, Table
+from papidesk.domain.blocks import Block, Cell, Heading, Item, PageBreak, Paragraph, Table
 from papidesk.domain.numbering import numbers
 from papidesk.domain.record import replace
 from papidesk.domain.richtext import RichText
@@ -159,8 +159,3 @@ def _html_cell(cell: Cell, tag: str) -> str:
     align = f' style="text-align:{_ALIGN[cell.align]}"' if cell.align in _ALIGN else ""
     inner = "".join(f"<p>{_inline(part, False)}</p>" for part in cell.paragraphs)
     return f"<{tag}{spans}{align}>{inner}</{tag}>"
-
-
-def empty_row(table: Table) -> Row:
-    """Return a row of empty cells, one for each column."""
-    return Row(cells=tuple(Cell() for _ in range(table.columns)))

@@ -8,11 +8,19 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
+from papidesk.domain.blocks import Block
 from papidesk.domain.document import Document
+from papidesk.domain.record import replace
 from ui.editor.story_places import Selection
 
+Blocks = tuple[Block, ...]
 PAUSE = 1.5  # seconds: typing goes on in a new step after it
 BODY = "body"  # the story of the document's own blocks; annexes are "annex:0", "annex:1", …
+
+
+def annex_of(story: str) -> int:
+    """Return which annex "annex:2" names, from 0."""
+    return int(story.partition(":")[2] or 0)
 
 
 class Spot(NamedTuple):
@@ -95,6 +103,27 @@ class EditorHistory(QObject):
             self._done[-1] = self._done[-1]._replace(after=document)
         self.document = document
         self.changed.emit()
+
+    def story(self, name: str) -> tuple[Blocks, str] | None:
+        """Return the blocks and the scheme of a story; None when that annex is gone."""
+        if name == BODY:
+            return self.document.blocks, self.document.scheme
+        index = annex_of(name)
+        if index >= len(self.document.annexes):
+            return None
+        annex = self.document.annexes[index]
+        return annex.blocks, annex.scheme
+
+    def with_story(self, name: str, blocks: Blocks) -> Document:
+        """Return the document with other blocks in one story."""
+        document = self.document
+        if name == BODY:
+            return replace(document, blocks=blocks)
+        index, annexes = annex_of(name), document.annexes
+        if index >= len(annexes):
+            return document
+        changed = replace(annexes[index], blocks=blocks)
+        return replace(document, annexes=(*annexes[:index], changed, *annexes[index + 1 :]))
 
     def replace_silently(self, document: Document) -> None:
         """Take ``document`` (an id, a version, a refreshed figure) without a step of its own."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from papidesk.domain.blocks import Block, Cell, Heading, Item, PageBreak, Paragraph, Row, Table
+from papidesk.domain.blocks import Block, Heading, Item, PageBreak, Paragraph, Table
 from papidesk.domain.record import replace
 from papidesk.domain.richtext import RichText
 from ui.editor import story_tables
@@ -365,37 +365,3 @@ def _inserted_in_cell(blocks: Blocks, place: Place, new: Blocks) -> Edit:
     last = max(0, len(lines) - 1)
     length = len(lines[-1].text) if lines else 0
     return edit(result, place._replace(paragraph=place.paragraph + last, offset=length))
-
-
-def section_end(blocks: Blocks, index: int) -> int:
-    """Return the index behind the section a heading opens; any other block is one by itself."""
-    opening = blocks[index]
-    if not isinstance(opening, Heading):
-        return index + 1
-    end = index + 1
-    while end < len(blocks):
-        block = blocks[end]
-        if isinstance(block, Heading) and block.level <= opening.level:
-            break
-        end += 1
-    return end
-
-
-def moved_section(blocks: Blocks, start: int, before: int) -> Edit:
-    """Return the section that begins at ``start`` moved before block ``before``."""
-    end = section_end(blocks, start)
-    if start <= before <= end:
-        return edit(blocks, settled(blocks, at(start)))
-    moved = blocks[start:end]
-    if before > end:
-        result = (*blocks[:start], *blocks[end:before], *moved, *blocks[before:])
-        first = before - len(moved)
-    else:
-        result = (*blocks[:before], *moved, *blocks[before:start], *blocks[end:])
-        first = before
-    return edit(result, settled(result, at(first)))
-
-
-def emptied_cell(row: Row) -> Row:
-    """Return a row of empty cells of the same reach."""
-    return Row(cells=tuple(Cell(colspan=cell.colspan) for cell in row.cells))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from itertools import accumulate
-from typing import NamedTuple
 
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
@@ -29,6 +28,16 @@ from ui.editor.story_formats import (
 )
 from ui.editor.story_looks import Look, cell_look, look_of
 from ui.editor.story_places import GAP, Place, at, gap
+from ui.editor.story_rows import (
+    Lines,
+    ViewRow,
+    differing,
+    hidden_by_qt,
+    lines_of,
+    rows_of,
+    same_shape,
+    widened,
+)
 from ui.editor.story_tables import Spread, grid_of
 from ui.editor.story_text import (
     Key,
@@ -41,46 +50,9 @@ from ui.editor.story_text import (
 )
 
 Blocks = tuple[Block, ...]
-# A row of the view: a block, or None for the empty line Qt needs before and after a table.
-ViewRow = Block | None
 # Qt hides an empty line beside a table; one with this sign in it is shown.
 FILLER = "\u200b"
 _FIGURES = re.compile(r"^[\s\d.,%+\-–/()IVX]*$")
-
-
-class Lines(NamedTuple):
-    """Which cell's paragraph each text line of a table is; holes of its grid have cell -1."""
-
-    order: list[tuple[int, int, int]]
-    number: dict[tuple[int, int, int], int]
-
-
-def lines_of(table: Table) -> Lines:
-    """Return the lines of a table in the order Qt keeps them."""
-    grid = grid_of(table)
-    taken = {
-        (r, c): s
-        for s in grid.spreads
-        for r in range(s.row, s.bottom)
-        for c in range(s.column, s.right)
-    }
-    order: list[tuple[int, int, int]] = []
-    for r in range(grid.rows):
-        for c in range(grid.columns):
-            spread = taken.get((r, c))
-            if spread is None:
-                order.append((r, -1, c))
-            elif (spread.row, spread.column) == (r, c):
-                order += [(r, spread.index, p) for p in range(len(paragraphs(spread.cell)))]
-    return Lines(order, {line: number for number, line in enumerate(order)})
-
-
-def same_shape(old: Table, new: Table) -> bool:
-    """Tell whether two tables have the same cells at the same places, whatever is in them."""
-    return len(old.rows) == len(new.rows) and all(
-        [(c.colspan, c.rowspan) for c in a.cells] == [(c.colspan, c.rowspan) for c in b.cells]
-        for a, b in zip(old.rows, new.rows, strict=True)
-    )
 
 
 class StoryView:
@@ -115,8 +87,8 @@ class StoryView:
 
         ``stale`` is a row that must be shown anew although its block is the same.
         """
-        old, new = self._rows, _rows_of(blocks)
-        begin, tail = _differing(old, new, stale)
+        old, new = self._rows, rows_of(blocks)
+        begin, tail = differing(old, new, stale)
         counted = numbers(blocks, self.scheme)
         if begin == len(old) - tail == len(new) - tail:
             self.blocks = blocks
@@ -124,7 +96,7 @@ class StoryView:
         cursor = QTextCursor(self.document)
         cursor.beginEditBlock()
         if not self._patched(begin, tail, new):
-            begin, tail = _widened(old, new, begin, tail)
+            begin, tail = widened(old, new, begin, tail)
             self._render(cursor, (begin, tail), new, counted)
         before = self.numbers
         self.blocks, self.numbers = blocks, counted
@@ -173,7 +145,7 @@ class StoryView:
                 if not fresh:
                     cursor.insertBlock()
                 self._put_block(cursor, row, counted[index] if row is not None else "")
-                if row is not None and _hidden_by_qt(new, number):
+                if row is not None and hidden_by_qt(new, number):
                     cursor.insertText(FILLER)
                 made.append(None)
                 fresh = False
@@ -368,7 +340,7 @@ class StoryView:
 
     def needs_filler(self, row: int) -> bool:
         """Tell whether a row must hold a filler, its text being what the blocks say."""
-        return _hidden_by_qt(self._rows, row)
+        return hidden_by_qt(self._rows, row)
 
     # ---- reading back -------------------------------------------------------------------------
 
@@ -408,62 +380,3 @@ def read_text(line: QTextBlock) -> RichText:
         part = text[start:end].replace("\u2028", "\n").replace(FILLER, "")
         parts.append((part, key_of(r.format.property(MARKS))))
     return from_pieces([part for part in parts if part[0]])
-
-
-def _rows_of(blocks: Blocks) -> list[ViewRow]:
-    rows: list[ViewRow] = []
-    for block in blocks:
-        if isinstance(block, Table) and (not rows or isinstance(rows[-1], Table)):
-            rows.append(None)
-        rows.append(block)
-    if not rows or isinstance(rows[-1], Table):
-        rows.append(None)
-    return rows
-
-
-def _hidden_by_qt(rows: list[ViewRow], at: int) -> bool:
-    """Tell whether a row is a line that Qt would hide: empty, and beside a table."""
-    row = rows[at]
-    if isinstance(row, PageBreak):
-        return True
-    if row is None or isinstance(row, Table) or row.text:
-        return False
-    return any(isinstance(other, Table) for other in rows[max(0, at - 1) : at + 2])
-
-
-def _differing(old: list[ViewRow], new: list[ViewRow], stale: int) -> tuple[int, int]:
-    """Return how many rows at the beginning and at the end stay as they are."""
-    most = min(len(old), len(new))
-    begin = 0
-    while begin < most and begin != stale and _equal(old[begin], new[begin]):
-        begin += 1
-    tail = 0
-    while (
-        tail < most - begin
-        and len(old) - 1 - tail != stale
-        and _equal(old[len(old) - 1 - tail], new[len(new) - 1 - tail])
-    ):
-        tail += 1
-    return begin, tail
-
-
-def _equal(a: ViewRow, b: ViewRow) -> bool:
-    return a is b or (a == b and a is not None and b is not None)
-
-
-def _widened(old: list[ViewRow], new: list[ViewRow], begin: int, tail: int) -> tuple[int, int]:
-    """Widen what is shown anew until both sides begin and end with a line outside tables."""
-
-    def awkward(rows: list[ViewRow], at: int, stop: int) -> bool:
-        return begin >= stop or isinstance(rows[at], Table)
-
-    while begin and (awkward(old, begin, len(old) - tail) or awkward(new, begin, len(new) - tail)):
-        begin -= 1
-    while tail and (
-        begin >= len(old) - tail
-        or begin >= len(new) - tail
-        or isinstance(old[len(old) - tail - 1], Table)
-        or isinstance(new[len(new) - tail - 1], Table)
-    ):
-        tail -= 1
-    return begin, tail

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 
 from papidesk.domain.blocks import Block, PageBreak, Table
 from papidesk.domain.richtext import Mark, RichText, Style
@@ -13,6 +13,7 @@ from ui.editor.find import texts_of, words_in
 from ui.editor.story_edits import Edit
 from ui.editor.story_formats import MARKS, key_of
 from ui.editor.story_places import GAP, Place, Selection
+from ui.editor.story_sections import moved_section
 from ui.editor.story_text import WHOLE, text_at
 from ui.editor.surface_clipboard import ClipboardSurface
 from ui.editor.surface_painting import paint_above, paint_below, visible_lines
@@ -153,7 +154,7 @@ class Surface(ClipboardSurface):
     def move_section(self, from_block: int, to_block: int) -> None:
         """Move the section that begins at a block before another block (len(blocks): the end)."""
         if 0 <= from_block < len(self.view.blocks) and not self.isReadOnly():
-            done = story_edits.moved_section(self.view.blocks, from_block, to_block)
+            done = moved_section(self.view.blocks, from_block, to_block)
             if done.blocks != self.view.blocks:
                 self.apply(done)
 
@@ -201,6 +202,3 @@ class Surface(ClipboardSurface):
                 self.activate()
                 return
         super().mouseDoubleClickEvent(event)
-
-    def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        super().keyReleaseEvent(event)

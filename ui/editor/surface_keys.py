@@ -10,8 +10,7 @@ from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence, QTextCurso
 from papidesk.domain.blocks import PageBreak, Table
 from papidesk.domain.richtext import RichText
 from papidesk.text.clean import clean
-from ui.editor import story_edits, story_styles
-from ui.editor.story_edits import Edit
+from ui.editor import story_edits
 from ui.editor.story_formats import MARKS, key_of
 from ui.editor.story_places import GAP, Place, Selection
 from ui.editor.story_text import WHOLE, text_at, whole
@@ -286,12 +285,3 @@ class KeyedSurface(StorySurface):
                 (chosen or self.footnote_activated).emit(mark.ref)
                 return True
         return False
-
-    def replace_selection(self, done: Edit) -> None:
-        """Carry out an edit that took the selection's place."""
-        self.apply(done)
-
-
-def style_names() -> tuple[str, ...]:
-    """Return the names of the official styles."""
-    return story_styles.STYLES

@@ -5,28 +5,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QResizeEvent, QTextCursor
-from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
+from PySide6.QtGui import QFocusEvent, QTextCursor
+from PySide6.QtWidgets import QWidget
 
 from papidesk.domain.blocks import Block, Table
 from papidesk.domain.document import Document
 from papidesk.domain.numbering import DEFAULT_SCHEME
 from papidesk.domain.record import replace
-from papidesk.i18n import _
 from ui.editor.history import BODY, EditorHistory, Spot
 from ui.editor.story_edits import Edit, settled
-from ui.editor.story_formats import Formats
 from ui.editor.story_places import GAP, Place, Selection
 from ui.editor.story_text import composed, composed_length, text_at, with_text_at
 from ui.editor.story_view import FILLER, StoryView
+from ui.editor.surface_frame import FramedSurface
 from ui.editor.surface_waves import Wave, after_change, after_typing, wave_of
 from ui.theme import Theme
 
 Blocks = tuple[Block, ...]
-MARGIN = 24  # px between the text and the surface's edge at 100 %
 
 
-class StorySurface(QTextEdit):
+class StorySurface(FramedSurface):
     """Shows and edits one story: a tuple of blocks under a numbering scheme.
 
     The blocks are the truth, the QTextDocument is their view. Letters typed inside one text are
@@ -40,16 +38,8 @@ class StorySurface(QTextEdit):
     footnote_activated = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("surface")
-        self.setAccessibleName(_("Text of the document"))
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setTabChangesFocus(False)
-        self.setAutoFormatting(QTextEdit.AutoFormattingFlag.AutoNone)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.theme = theme
+        super().__init__(theme, parent)
         self._base = 14
-        self._landscape = False
         self._busy = False
         self._touched: tuple[int, int] | None = None
         self._before: Selection | None = None
@@ -58,9 +48,6 @@ class StorySurface(QTextEdit):
         self._waves: list[Wave] = []
         self._note_numbers: dict[str, int] = {}
         document = self.document()
-        document.setUndoRedoEnabled(False)
-        document.setDocumentMargin(round(MARGIN * theme.scale))
-        self.formats = Formats(theme)
         self.view = StoryView(document, self.formats)
         self.story = BODY
         self.history = EditorHistory(Document())
@@ -100,7 +87,10 @@ class StorySurface(QTextEdit):
         self._last_typed = None
         self._while_busy(lambda: self.view.show(tuple(blocks), scheme))
         self._fit_width()
-        if self._of_history() is None or self._of_history() != (tuple(blocks), scheme):
+        if self.history.story(self.story) is None or self.history.story(self.story) != (
+            tuple(blocks),
+            scheme,
+        ):
             own = Document(blocks=tuple(blocks), scheme=scheme)
             if self.story == BODY:
                 own = replace(self.history.document, blocks=own.blocks, scheme=scheme)
@@ -262,7 +252,7 @@ class StorySurface(QTextEdit):
         self._last_typed = caret
 
     def _note(self, before: Selection, group: str) -> None:
-        document = self._with_story(self.view.blocks)
+        document = self.history.with_story(self.story, self.view.blocks)
         self.history.note(
             document,
             group=f"{self.story} {group}" if group else "",
@@ -273,29 +263,6 @@ class StorySurface(QTextEdit):
         self.changed.emit()
 
     # ---- history ------------------------------------------------------------------------------
-
-    def _annex_index(self) -> int:
-        return int(self.story.partition(":")[2] or 0)
-
-    def _with_story(self, blocks: Blocks) -> Document:
-        document = self.history.document
-        if self.story == BODY:
-            return replace(document, blocks=blocks)
-        index = self._annex_index()
-        annexes = document.annexes
-        if index >= len(annexes):
-            return document
-        changed = replace(annexes[index], blocks=blocks)
-        return replace(document, annexes=(*annexes[:index], changed, *annexes[index + 1 :]))
-
-    def _of_history(self) -> tuple[Blocks, str] | None:
-        document = self.history.document
-        if self.story == BODY:
-            return document.blocks, document.scheme
-        index = self._annex_index()
-        if index >= len(document.annexes):
-            return None
-        return document.annexes[index].blocks, document.annexes[index].scheme
 
     def undo(self) -> None:
         """Take the last step back, in whatever part of the document it was done."""
@@ -318,7 +285,7 @@ class StorySurface(QTextEdit):
         return not self.isReadOnly() and self.history.can_redo
 
     def _on_travelled(self, spot: Spot | None) -> None:
-        found = self._of_history()
+        found = self.history.story(self.story)
         if found is None:
             return
         blocks, scheme = found
@@ -382,13 +349,11 @@ class StorySurface(QTextEdit):
         number = self._note_numbers.get(ref)
         return "" if number is None else str(number)
 
-    # ---- looks --------------------------------------------------------------------------------
+    # ---- what changes around it ------------------------------------------------------------
 
     def _set_formats(self) -> None:
-        self.formats = Formats(self.theme, self._base)
+        self.set_base(self._base)
         self.view.formats = self.formats
-        self.document().setDocumentMargin(round(MARGIN * self.theme.scale))
-        self.setCursorWidth(max(1, round(1.5 * self.theme.scale)))
 
     def _on_theme_changed(self) -> None:
         selection = self.selection()
@@ -397,24 +362,6 @@ class StorySurface(QTextEdit):
         self._while_busy(lambda: self.view.show(blocks, self.view.scheme))
         self._fit_width()
         self.select(selection)
-
-    def _fit_width(self) -> None:
-        """Keep the text as wide as the page's where there is room, in the middle."""
-        margin = 2 * self.document().documentMargin()
-        wanted = round(self.formats.text_width(self._landscape) + margin)
-        bar = self.verticalScrollBar().sizeHint().width()
-        room = self.width() - bar
-        if room > wanted:
-            self.setViewportMargins((room - wanted) // 2, 0, (room - wanted) // 2, 0)
-            self.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
-            self.setLineWrapColumnOrWidth(wanted)
-        else:
-            self.setViewportMargins(0, 0, 0, 0)
-            self.setLineWrapMode(QTextEdit.LineWrapMode.WidgetWidth)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        self._fit_width()
-        super().resizeEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

@@ -1,0 +1,108 @@
+"""The rows of a story's view: blocks and gaps, the lines of tables, and what differs of them."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from papidesk.domain.blocks import Block, PageBreak, Table
+from ui.editor.story_tables import grid_of
+from ui.editor.story_text import paragraphs
+
+Blocks = tuple[Block, ...]
+# A row of the view: a block, or None for the empty line Qt needs before and after a table.
+ViewRow = Block | None
+
+
+class Lines(NamedTuple):
+    """Which cell's paragraph each text line of a table is; holes of its grid have cell -1."""
+
+    order: list[tuple[int, int, int]]
+    number: dict[tuple[int, int, int], int]
+
+
+def lines_of(table: Table) -> Lines:
+    """Return the lines of a table in the order Qt keeps them."""
+    grid = grid_of(table)
+    taken = {
+        (r, c): s
+        for s in grid.spreads
+        for r in range(s.row, s.bottom)
+        for c in range(s.column, s.right)
+    }
+    order: list[tuple[int, int, int]] = []
+    for r in range(grid.rows):
+        for c in range(grid.columns):
+            spread = taken.get((r, c))
+            if spread is None:
+                order.append((r, -1, c))
+            elif (spread.row, spread.column) == (r, c):
+                order += [(r, spread.index, p) for p in range(len(paragraphs(spread.cell)))]
+    return Lines(order, {line: number for number, line in enumerate(order)})
+
+
+def same_shape(old: Table, new: Table) -> bool:
+    """Tell whether two tables have the same cells at the same places, whatever is in them."""
+    return len(old.rows) == len(new.rows) and all(
+        [(c.colspan, c.rowspan) for c in a.cells] == [(c.colspan, c.rowspan) for c in b.cells]
+        for a, b in zip(old.rows, new.rows, strict=True)
+    )
+
+
+def rows_of(blocks: Blocks) -> list[ViewRow]:
+    """Return the rows that show ``blocks``: gaps stand where Qt needs a line outside tables."""
+    rows: list[ViewRow] = []
+    for block in blocks:
+        if isinstance(block, Table) and (not rows or isinstance(rows[-1], Table)):
+            rows.append(None)
+        rows.append(block)
+    if not rows or isinstance(rows[-1], Table):
+        rows.append(None)
+    return rows
+
+
+def hidden_by_qt(rows: list[ViewRow], at: int) -> bool:
+    """Tell whether a row is a line that Qt would hide: empty, and beside a table."""
+    row = rows[at]
+    if isinstance(row, PageBreak):
+        return True
+    if row is None or isinstance(row, Table) or row.text:
+        return False
+    return any(isinstance(other, Table) for other in rows[max(0, at - 1) : at + 2])
+
+
+def differing(old: list[ViewRow], new: list[ViewRow], stale: int) -> tuple[int, int]:
+    """Return how many rows at the beginning and at the end stay as they are."""
+    most = min(len(old), len(new))
+    begin = 0
+    while begin < most and begin != stale and _equal(old[begin], new[begin]):
+        begin += 1
+    tail = 0
+    while (
+        tail < most - begin
+        and len(old) - 1 - tail != stale
+        and _equal(old[len(old) - 1 - tail], new[len(new) - 1 - tail])
+    ):
+        tail += 1
+    return begin, tail
+
+
+def _equal(a: ViewRow, b: ViewRow) -> bool:
+    return a is b or (a == b and a is not None and b is not None)
+
+
+def widened(old: list[ViewRow], new: list[ViewRow], begin: int, tail: int) -> tuple[int, int]:
+    """Widen what is shown anew until both sides begin and end with a line outside tables."""
+
+    def awkward(rows: list[ViewRow], at: int, stop: int) -> bool:
+        return begin >= stop or isinstance(rows[at], Table)
+
+    while begin and (awkward(old, begin, len(old) - tail) or awkward(new, begin, len(new) - tail)):
+        begin -= 1
+    while tail and (
+        begin >= len(old) - tail
+        or begin >= len(new) - tail
+        or isinstance(old[len(old) - tail - 1], Table)
+        or isinstance(new[len(new) - tail - 1], Table)
+    ):
+        tail -= 1
+    return begin, tail

@@ -1,0 +1,54 @@
+"""The frame of the text surface: as wide as the page's text, in the middle, in the theme."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
+
+from papidesk.i18n import _
+from ui.editor.story_formats import Formats
+from ui.theme import Theme
+
+MARGIN = 24  # px between the text and the surface's edge at 100 %
+
+
+class FramedSurface(QTextEdit):
+    """A text edit that keeps its text as wide as on the page where there is room."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("surface")
+        self.setAccessibleName(_("Text of the document"))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setTabChangesFocus(False)
+        self.setAutoFormatting(QTextEdit.AutoFormattingFlag.AutoNone)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.theme = theme
+        self._landscape = False
+        self.document().setUndoRedoEnabled(False)
+        self.set_base(14)
+
+    def set_base(self, base: int) -> None:
+        """Use type of ``base`` points, in the size and colours of the theme."""
+        self.formats = Formats(self.theme, base)
+        self.document().setDocumentMargin(round(MARGIN * self.theme.scale))
+        self.setCursorWidth(max(1, round(1.5 * self.theme.scale)))
+
+    def _fit_width(self) -> None:
+        """Keep the text as wide as the page's where there is room, in the middle."""
+        margin = 2 * self.document().documentMargin()
+        wanted = round(self.formats.text_width(self._landscape) + margin)
+        bar = self.verticalScrollBar().sizeHint().width()
+        room = self.width() - bar
+        if room > wanted:
+            self.setViewportMargins((room - wanted) // 2, 0, (room - wanted) // 2, 0)
+            self.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
+            self.setLineWrapColumnOrWidth(wanted)
+        else:
+            self.setViewportMargins(0, 0, 0, 0)
+            self.setLineWrapMode(QTextEdit.LineWrapMode.WidgetWidth)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._fit_width()
+        super().resizeEvent(event)
