@@ -55,6 +55,7 @@ class DocumentSession(QObject):
         self._process: PreviewProcess | None = None
         self.checked_state: Checked | None = None
         self.pdf = b""
+        self._pdf_edition = -1
         self.page_count = 0
         self.places: tuple[BlockPlace, ...] = ()
         self._build()
@@ -166,6 +167,14 @@ class DocumentSession(QObject):
         self._context.tell_saved("saved")
         self.kept.emit()
         return True
+
+    def present_pdf(self) -> bytes:
+        """Return the PDF of the text as it is now; b"" while it is not made."""
+        return self.pdf if self._pdf_edition == self._edition else b""
+
+    def draw_again(self) -> None:
+        """Make pages and findings anew of the text as it is."""
+        self._on_follow()
 
     def rest(self) -> None:
         """Keep what was typed: a field was left."""
@@ -279,6 +288,7 @@ class DocumentSession(QObject):
 
     def _show_pages(self, pdf: bytes, pages: int, places: tuple[BlockPlace, ...]) -> None:
         self.pdf, self.page_count, self.places = pdf, pages, places
+        self._pdf_edition = self._edition
         self.pdf_ready.emit(pdf)
 
     def _on_printed(self, edition: int, printed: Printed) -> None:

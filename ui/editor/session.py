@@ -44,6 +44,7 @@ class EditorSession(DocumentSession):
         self._retry.setInterval(AGAIN)
         self._retry.timeout.connect(self._on_keep)
         self.history.travelled.connect(self._on_travelled)
+        self.history.changed.connect(self._on_changed)
 
     # Changing
 
@@ -56,10 +57,12 @@ class EditorSession(DocumentSession):
         after: Spot | None = None,
     ) -> None:
         """Make ``document`` the present text as a step that can be undone."""
-        if self._document is None or not self.editable or document == self._document:
-            return
-        self.history.note(document, group=group, before=before, after=after)
-        self._edit(document)
+        if self._document is not None and self.editable:
+            self.history.note(document, group=group, before=before, after=after)
+
+    def show_again(self, spot: Spot | None = None) -> None:
+        """Let everything show the document as it is now, the place ``spot`` before all."""
+        self.history.travelled.emit(spot)
 
     def change(self, **fields: object) -> None:
         """Change head fields; typing in one field is one step."""
@@ -73,7 +76,7 @@ class EditorSession(DocumentSession):
         """Change the annexes as one step; ``before`` and ``after`` name the story to show."""
         if self._document is not None:
             self.take(replace(self._document, annexes=annexes), before=before, after=after)
-            self.replaced.emit()
+            self.show_again(after)
 
     def mend(self, finding: Finding) -> None:
         """Apply the safe fix of ``finding`` as a step of its own."""
@@ -89,7 +92,7 @@ class EditorSession(DocumentSession):
         story = story_of(finding.place.path)
         self.history.close_step()
         self.take(mended, before=Spot(story), after=Spot(story))
-        self.replaced.emit()
+        self.show_again()
 
     def restore(self, version: int) -> bool:
         """Bring the text of an old version back as a step, kept at once as a new version."""
@@ -102,7 +105,7 @@ class EditorSession(DocumentSession):
             return False
         self.history.close_step()
         self.take(replace(old, state=self._document.state), before=Spot("body"), after=Spot("body"))
-        self.replaced.emit()
+        self.show_again()
         return self.flush(reason=f"restore {version}")
 
     def refresh_figures(self) -> bool:
@@ -118,7 +121,7 @@ class EditorSession(DocumentSession):
             return False
         self.history.replace_silently(fresh)
         self._edit(fresh)
-        self.replaced.emit()
+        self.show_again()
         return True
 
     def undo(self) -> bool:
@@ -129,8 +132,12 @@ class EditorSession(DocumentSession):
         """Do the step again that was taken back; False when there is none."""
         return self.editable and self.history.redo()
 
+    def _on_changed(self) -> None:
+        if self._document is not None and self.history.document is not self._document:
+            self._edit(self.history.document)
+
     def _on_travelled(self, spot: Spot | None) -> None:
-        self._edit(self.history.document)
+        self._on_changed()
         self.replaced.emit()
         self.travelled.emit(spot)
 

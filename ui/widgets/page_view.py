@@ -44,6 +44,7 @@ class PageView(QAbstractScrollArea):
         self._zoom = 1.0
         self._page = 0
         self._spot: Spot | None = None
+        self._writing: Spot | None = None
         self._build()
         self._connect()
 
@@ -101,7 +102,7 @@ class PageView(QAbstractScrollArea):
     def clear(self) -> None:
         """Show nothing."""
         self._edition += 1
-        self._sizes = []
+        self._sizes, self._writing = [], None
         self._drawer.show(b"")
         self._update_bars()
         self.viewport().update()
@@ -140,6 +141,24 @@ class PageView(QAbstractScrollArea):
             place = frame.top() + round(top) - self.viewport().height() // 3
             self.verticalScrollBar().setValue(place)
         self.viewport().update()
+
+    def follow(self, spot: Spot | None) -> None:
+        """Show where one writes by a bar at its left; scroll only when it is not on screen."""
+        self._writing = spot
+        if spot is not None and spot.page < len(self._sizes):
+            frame = self._stack().frames()[spot.page]
+            factor = self._zoom * PIXELS_PER_POINT
+            top = frame.top() + round(spot.boxes[0][1] * factor)
+            bottom = top + round(spot.boxes[0][3] * factor)
+            bar, room = self.verticalScrollBar(), self.viewport().height()
+            if top < bar.value() + GAP or min(bottom, top + room // 3) > bar.value() + room - GAP:
+                bar.setValue(top - room // 3)
+        self.viewport().update()
+
+    @property
+    def followed(self) -> Spot | None:
+        """Where one writes, as far as it is known."""
+        return self._writing
 
     @property
     def marked_page(self) -> int:
@@ -235,9 +254,20 @@ class PageView(QAbstractScrollArea):
             image = self._drawer.image(index)
             if image is not None:
                 painter.drawImage(frame, image)
+            if self._writing is not None and self._writing.page == index:
+                self._paint_writing(painter, frame, self._writing)
             if self._spot is not None and self._spot.page == index:
                 self._paint_mark(painter, frame, self._spot)
         painter.end()
+
+    def _paint_writing(self, painter: QPainter, frame: QRect, spot: Spot) -> None:
+        factor = self._zoom * PIXELS_PER_POINT
+        left, top, width, height = spot.boxes[0]
+        box = QRectF(left * factor, top * factor, width * factor, height * factor)
+        box.translate(frame.topLeft())
+        # Colours of the light theme: paper is white in the dark too.
+        painter.fillRect(box, QColor(15, 96, 104, 22))
+        painter.fillRect(QRectF(box.left() - 6, box.top(), 3, box.height()), QColor("#0f6068"))
 
     def _paint_mark(self, painter: QPainter, frame: QRect, spot: Spot) -> None:
         factor = self._zoom * PIXELS_PER_POINT

@@ -1,0 +1,88 @@
+"""Somebody else saved the document meanwhile: keep one's own as a copy, take theirs, or look."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from papidesk.domain.comparing import compare
+from papidesk.domain.document import Document
+from papidesk.i18n import _
+from ui.editor.difference_view import DifferenceView
+from ui.theme import Theme
+from ui.widgets.buttons import push_button
+from ui.widgets.labels import broaden, label
+
+
+class ConflictDialog(QDialog):
+    """Asks which text shall stand; closing it decides nothing and loses nothing."""
+
+    copy_asked = Signal()
+    theirs_asked = Signal()
+
+    def __init__(self, theme: Theme, mine: Document, theirs: Document, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._mine, self._theirs = mine, theirs
+        self._build(theme)
+        self._connect()
+
+    def _build(self, theme: Theme) -> None:
+        self.setWindowTitle(_("Saved elsewhere meanwhile"))
+        question = label(
+            _(
+                "Another window saved this document while you were writing. Your text is still "
+                "here. Keep it as a copy of its own, or take the other text and let yours go?"
+            ),
+            wrap=True,
+        )
+        broaden(question, 70)
+        self.difference = DifferenceView(theme)
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setWidget(self.difference)
+        self.area.setMinimumHeight(self.fontMetrics().lineSpacing() * 14)
+        self.area.hide()
+        self.show_button = push_button(_("Show the difference"), "chevron-down", "link")
+        self.theirs_button = push_button(_("Take the other text"))
+        self.copy_button = push_button(_("Keep mine as a copy"), "", "primary")
+        self.copy_button.setDefault(True)
+        row = QHBoxLayout()
+        row.addWidget(self.show_button)
+        row.addStretch(1)
+        row.addWidget(self.theirs_button)
+        row.addWidget(self.copy_button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 20, 24, 16)
+        layout.setSpacing(14)
+        layout.addWidget(question)
+        layout.addWidget(self.area, 1)
+        layout.addLayout(row)
+
+    def _connect(self) -> None:
+        self.show_button.clicked.connect(self._on_show)
+        self.theirs_button.clicked.connect(self._on_theirs)
+        self.copy_button.clicked.connect(self._on_copy)
+
+    def _on_show(self) -> None:
+        self.difference.show_difference(compare(self._theirs, self._mine))
+        self.area.setVisible(self.area.isHidden())
+        self.adjustSize()
+
+    def _on_theirs(self) -> None:
+        self.accept()
+        self.theirs_asked.emit()
+
+    def _on_copy(self) -> None:
+        self.accept()
+        self.copy_asked.emit()
+
+
+def open_conflict(
+    theme: Theme, mine: Document, theirs: Document, parent: QWidget
+) -> ConflictDialog:
+    """Show the question over ``parent`` and return its dialog."""
+    dialog = ConflictDialog(theme, mine, theirs, parent)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()
+    return dialog
