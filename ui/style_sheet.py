@@ -65,8 +65,8 @@ QPushButton[kind="primary"]:hover, QPushButton:default:hover { background: $acce
   border-color: $accent_hover; }
 QPushButton[kind="primary"]:focus, QPushButton:default:focus { border: 2px solid $text;
   padding: 4px 11px; }
-QPushButton[kind="primary"]:disabled { background: $neutral_soft; color: $muted;
-  border-color: $border; }
+QPushButton[kind="primary"]:disabled, QPushButton:default:disabled {
+  background: $neutral_soft; color: $muted; border-color: $border; }
 QPushButton[kind="big"] { text-align: left; padding: 14px 18px; font-weight: 600; }
 QPushButton[kind="link"], QToolButton[kind="link"] { border: none; background: transparent;
   color: $accent; padding: 4px 6px; font-weight: 600; }
@@ -176,6 +176,27 @@ QFrame#line { background: $border; border: none; max-height: 1px; }
 QFrame#finding { background: transparent; border: none; border-bottom: 1px solid $border; }
 QFrame#finding:hover { background: $raised; }
 QFrame#finding:focus { background: $accent_soft; }
+QPushButton[kind="crumb"] { border: none; background: transparent; color: $muted; padding: 4px 4px;
+  font-weight: 500; }
+QPushButton[kind="crumb"]:hover { color: $accent; }
+QPushButton[kind="crumb"]:focus { color: $accent; border-bottom: 1px solid $accent; }
+QLabel[kind="editor-title"] { font-size: ${section}pt; font-weight: 600; }
+QWidget#editor, QTextEdit#surface { background: $surface; border: none; border-radius: 0; padding: 0; }
+QWidget#outlinepanel { background: $outline; }
+QTreeView#outline { background: transparent; }
+QTreeView#outline::item { padding: 3px 4px 3px 0; border-radius: 4px; }
+QTreeView#outline::item:hover { background: $raised; }
+QTreeView#outline::item:selected { background: $accent_soft; }
+QTreeView#outline::branch { background: transparent; }
+QTreeView#outline::branch:has-children:closed { image: url($icons/branch-closed.svg); }
+QTreeView#outline::branch:has-children:open { image: url($icons/arrow-down.svg); }
+QWidget#findbar { background: $surface; border-top: 1px solid $border; }
+QWidget#noticebar { background: $accent_soft; border-bottom: 1px solid $border; }
+QFrame#divider { background: $border; border: none; margin: 3px 3px; }
+QToolButton[kind="tool"][word="true"] { padding: 4px 7px; font-weight: 500; }
+QToolButton[kind="tool"][word="true"]:checked { color: $accent; font-weight: 600; }
+QToolButton[kind="tool"][menued="false"]::menu-indicator { image: none; width: 0; }
+QToolButton[kind="button"][menued="false"]::menu-indicator { image: none; width: 0; }
 """
 
 
@@ -194,6 +215,7 @@ def style_sheet(tokens: Tokens, points: float, scale: float) -> str:
         "funnel": str(round(26 * scale)),
         "arrow": str(round(24 * scale)),
         "mode": "dark" if dark else "light",
+        "outline": "#171e22" if dark else "#fafbfc",
         "handle": "#46535b" if dark else "#c3ccd3",
         "toast": "#e5eaed" if dark else "#1d2a31",
         "on_toast": "#18222c" if dark else "#ffffff",
