@@ -46,7 +46,7 @@ class DocumentPicker(QWidget):
         self.list.setAccessibleName(_("Documents found"))
         self.list.setWordWrap(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.empty = label(_("Nothing found. Try fewer words."), "muted", wrap=True)
+        self.empty = label("", "muted", wrap=True)
         self.problem = label("", "problem", wrap=True)
         self.problem.hide()
         layout = QVBoxLayout(self)
@@ -99,6 +99,11 @@ class DocumentPicker(QWidget):
             self.list.addItem(QListWidgetItem(_line(candidate)))
         if len(self._found) == 1:
             self.list.setCurrentRow(0)
+        self.empty.setText(
+            _("Nothing found. Try fewer words.")
+            if self.search.text().strip()
+            else _("There is no such document yet.")
+        )
         self.empty.setVisible(not self._found)
         self.list.setVisible(bool(self._found))
         self.changed.emit()

@@ -110,6 +110,7 @@ class LinkDialog(QDialog):
             self.list.addItem(QListWidgetItem(_line(one)))
         self.list.setVisible(bool(self._shown))
         self.empty.setVisible(not self._shown)
+        self.remove_button.setVisible(bool(self._shown))
         self._on_row()
 
     def _refuse(self, error: PapiDeskError) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLayout, QVBoxLayout, QWidget
 
 from papidesk.domain.document import Document
 from papidesk.errors import N_
@@ -80,6 +80,8 @@ class ReasonDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 24, 24, 16)
         layout.setSpacing(12)
+        # The field takes its height once it is shown, and grows with what is written.
+        layout.setSizeConstraint(QLayout.SizeConstraint.SetMinimumSize)
         layout.addWidget(label(head, "section-title", wrap=True))
         layout.addWidget(paper)
         layout.addWidget(label(_(asked.meaning), "muted", wrap=True))

@@ -42,7 +42,7 @@ class ReturnDialog(QDialog):
         title = label(self._document.title, wrap=True)
         broaden(title, 66)
         self.reason = LinesField(_("Why it is returned"), joined=True, lines=2)
-        self.place = ChoiceField(_("Place"), place_choices(self._document))
+        self.place = ChoiceField(_("Where in the document"), place_choices(self._document))
         self.remark = LineField(_("What is to be changed there"))
         self.add_button = push_button(_("Add"), "plus")
         self.list = QListWidget()
