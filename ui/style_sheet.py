@@ -181,7 +181,8 @@ QPushButton[kind="crumb"] { border: none; background: transparent; color: $muted
 QPushButton[kind="crumb"]:hover { color: $accent; }
 QPushButton[kind="crumb"]:focus { color: $accent; border-bottom: 1px solid $accent; }
 QLabel[kind="editor-title"] { font-size: ${section}pt; font-weight: 600; }
-QWidget#editor, QTextEdit#surface { background: $surface; border: none; border-radius: 0; padding: 0; }
+QWidget#editor { background: $surface; }
+QTextEdit#surface { background: $surface; border: none; border-radius: 0; padding: 0; }
 QWidget#outlinepanel { background: $outline; }
 QTreeView#outline { background: transparent; }
 QTreeView#outline::item { padding: 3px 4px 3px 0; border-radius: 4px; }
@@ -193,7 +194,8 @@ QTreeView#outline::branch:has-children:open { image: url($icons/arrow-down.svg);
 QWidget#findbar { background: $surface; border-top: 1px solid $border; }
 QWidget#noticebar { background: $accent_soft; border-bottom: 1px solid $border; }
 QFrame#divider { background: $border; border: none; margin: 3px 3px; }
-QToolButton[kind="tool"][word="true"] { padding: 4px 7px; font-weight: 500; }
+QToolButton[kind="tool"][word="true"] { padding: 4px 3px; font-weight: 500; }
+QToolButton[kind="tool"][letter="b"] { font-weight: 800; }
 QToolButton[kind="tool"][word="true"]:checked { color: $accent; font-weight: 600; }
 QToolButton[kind="tool"][menued="false"]::menu-indicator { image: none; width: 0; }
 QToolButton[kind="button"][menued="false"]::menu-indicator { image: none; width: 0; }

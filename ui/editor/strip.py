@@ -27,6 +27,7 @@ class Strip(QWidget):
         self.more = tool_button(_("More commands"), "more")
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.more.setMenu(QMenu(self.more))
+        self.more.setProperty("menued", False)
         self._row.addStretch(1)
         self._row.addWidget(self.more)
         self._fit = QTimer(self)

@@ -41,6 +41,7 @@ class EditorToolbar(Strip):
         for style in MARKS:
             button = self.add(actions.marks[style])
             button.setFont(actions.marks[style].font())
+            button.setProperty("letter", style)
         self.add_line()
         for action in (
             actions.table, actions.annex, actions.bases, actions.figure, actions.note,
