@@ -66,6 +66,8 @@ class _Group(click.Group):
         "convert": "papers",
         "print": "papers",
         "issue": "papers",
+        "copy": "copies",
+        "task-sheet": "copies",
         "state": "life",
         "remark": "life",
         "remarks": "life",

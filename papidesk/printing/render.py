@@ -8,7 +8,7 @@ same bytes, in every process and at any time.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -83,26 +83,30 @@ def printed(
     fonts: Path | None = None,
 ) -> Printed:
     """Return :func:`render`'s file with its page counts and the places of its blocks."""
-    return printed_paper(paper(document), profile=profile, base=base, fonts=fonts)
+    return printed_papers([paper(document)], profile=profile, base=base, fonts=fonts)
 
 
-def printed_paper(
-    words: Paper,
+def printed_papers(
+    papers: Sequence[Paper],
     *,
     profile: LayoutProfile | None = None,
     base: int | None = None,
     fonts: Path | None = None,
 ) -> Printed:
-    """Return a paper whose words are decided already (a task sheet) as :func:`printed` does."""
+    """Return papers whose words are decided already (task sheets) as one file.
+
+    Each begins a page and counts its own; see :func:`printed`.
+    """
     form = profile or load()
     if base is not None:
         form = form.at(base)
     with printing_with(fonts):
-        return _printed(words, Sheet(form))
+        sheet = Sheet(form)
+        return _drawn([_leaves(sheet, each)[0] for each in papers], papers[0], sheet)
 
 
-def _printed(words: Paper, sheet: Sheet) -> Printed:
-    parts, _ = _leaves(sheet, words)
+def _drawn(papers: Sequence[list[list[Leaf]]], words: Paper, sheet: Sheet) -> Printed:
+    parts = [leaves for each in papers for leaves in each]
     stream = io.BytesIO()
     canvas = canvas_for(stream, words)
     bookmarks: list[tuple[int, str]] = []

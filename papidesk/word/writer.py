@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 
 from papidesk.domain.document import Document
 from papidesk.domain.layout_profile import LayoutProfile, load
@@ -34,14 +35,14 @@ def write(
     room to sign there. The same document gives the same bytes. Raises
     :class:`~papidesk.domain.layout_profile.UnknownBaseError`.
     """
-    return write_paper(
-        paper(document), profile=profile, base=base, lines=lines, signature_mm=signature_mm,
+    return write_papers(
+        [paper(document)], profile=profile, base=base, lines=lines, signature_mm=signature_mm,
         day=document.date.date,
     )  # fmt: skip
 
 
-def write_paper(
-    words: Paper,
+def write_papers(
+    papers: Sequence[Paper],
     *,
     profile: LayoutProfile | None = None,
     base: int = 14,
@@ -49,14 +50,20 @@ def write_paper(
     signature_mm: float | None = None,
     day: datetime.date | None = None,
 ) -> bytes:
-    """Return a paper whose words are decided already as :func:`write` does; ``day`` dates it."""
+    """Return papers whose words are decided already as one file; see :func:`write`.
+
+    Each begins a page and counts its own. Address, mark of circulation and footnotes are those of
+    the first. ``day`` dates the file.
+    """
+    words = papers[0]
     given = (profile or load()).at(base)
     if signature_mm is not None:
         room = replace(given.foot.signature_mm, chosen=signature_mm)
         given = replace(given, foot=replace(given.foot, signature_mm=room))
     form = Form(given, words, lines)
+    found = [section for each in papers for section in sections(form, each)]
     marked = bool(words.head.circulation)
-    body = joined(form, sections(form, words), address=bool(words.address), circulation=marked)
+    body = joined(form, found, address=bool(words.address), circulation=marked)
     parts: dict[str, str | bytes] = {
         "document": f"{HEADER}<w:document {NAMESPACES}><w:body>{body}</w:body></w:document>",
         "styles": style_sheet(form.profile),

@@ -42,17 +42,17 @@ def pdf(document: Document) -> bytes:
     """Return ``document`` as the bytes of a PDF in the official form."""
     from papidesk.printing.render import render
 
-    return render(document, fonts=_real_times())
+    return render(document, fonts=real_times())
 
 
 def printed(document: Document) -> Printed:
     """Return :func:`pdf`'s file with its page counts and where each block stands."""
     from papidesk.printing.render import printed as print_paper
 
-    return print_paper(document, fonts=_real_times())
+    return print_paper(document, fonts=real_times())
 
 
-def _real_times() -> Path | None:
+def real_times() -> Path | None:
     """Return where Windows keeps Times New Roman; None elsewhere or where it is not wanted."""
     from papidesk.printing.fonts import windows_fonts
 
