@@ -8,10 +8,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QModelIndex
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from papidesk.domain.incoming import Incoming
 from papidesk.domain.issuing import number_text
+from papidesk.domain.register_book import BookKind
 from papidesk.errors import PapiDeskError
 from papidesk.i18n import _
 from papidesk.workflow import incoming, registers
@@ -26,6 +27,11 @@ from ui.registers.register_view import RegisterView
 from ui.widgets.buttons import push_button
 from ui.widgets.drop_zone import DropZone
 from ui.widgets.empty_state import EmptyState
+
+FILE_NAMES: dict[BookKind, str] = {
+    "incoming": "So dang ky van ban den",
+    "tracking": "So theo doi giai quyet van ban den",
+}
 
 
 class IncomingView(RegisterView):
@@ -94,7 +100,12 @@ class IncomingView(RegisterView):
         self.metadata_action.triggered.connect(self._on_metadata)
         self.cancel_action.triggered.connect(self._on_cancel)
         self.table.delete_pressed.connect(self._on_cancel)
-        self.print_button.clicked.connect(self._on_print)
+        books = QMenu(self.print_button)
+        self.print_action = books.addAction(_("Register of incoming papers"))
+        self.tracking_action = books.addAction(_("Register of how incoming papers are dealt with"))
+        self.print_button.setMenu(books)
+        self.print_action.triggered.connect(self._on_print)
+        self.tracking_action.triggered.connect(self._on_print_tracking)
         self.sheet_button.clicked.connect(self._on_sheet)
 
     def years(self) -> list[int]:
@@ -223,18 +234,20 @@ class IncomingView(RegisterView):
         StampDialog(self.context, one, self.papers, self).open()
 
     def _on_print(self) -> None:
-        from papidesk.workflow.register_papers import print_incoming
+        self._write("incoming", _("Print register"), ".pdf")
 
-        year = self._year()
-        name = f"So dang ky van ban den {year}.pdf"
-        self.papers.write(_("Print register"), name, partial(print_incoming, year=year))
+    def _on_print_tracking(self) -> None:
+        self._write("tracking", _("Print register"), ".pdf")
 
     def _on_sheet(self) -> None:
-        from papidesk.workflow.register_papers import incoming_sheet
+        self._write("incoming", _("Export to Excel"), ".xlsx")
+
+    def _write(self, kind: BookKind, title: str, suffix: str) -> None:
+        from papidesk.workflow.register_papers import write_register
 
         year = self._year()
-        name = f"So dang ky van ban den {year}.xlsx"
-        self.papers.write(_("Export to Excel"), name, partial(incoming_sheet, year=year))
+        name = f"{FILE_NAMES[kind]} {year}{suffix}"
+        self.papers.write(title, name, partial(write_register, kind=kind, year=year))
 
     def _on_metadata(self) -> None:
         from papidesk.workflow.metadata import write_incoming

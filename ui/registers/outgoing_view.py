@@ -127,18 +127,17 @@ class OutgoingView(RegisterView):
         self.context.tell_saved("saved")
 
     def _on_print(self) -> None:
-        from papidesk.workflow.register_papers import print_outgoing
-
-        year = self._year()
-        name = f"So dang ky van ban di {year}.pdf"
-        self.papers.write(_("Print register"), name, partial(print_outgoing, year=year))
+        self._write(_("Print register"), ".pdf")
 
     def _on_sheet(self) -> None:
-        from papidesk.workflow.register_papers import outgoing_sheet
+        self._write(_("Export to Excel"), ".xlsx")
+
+    def _write(self, title: str, suffix: str) -> None:
+        from papidesk.workflow.register_papers import write_register
 
         year = self._year()
-        name = f"So dang ky van ban di {year}.xlsx"
-        self.papers.write(_("Export to Excel"), name, partial(outgoing_sheet, year=year))
+        name = f"So dang ky van ban di {year}{suffix}"
+        self.papers.write(title, name, partial(write_register, kind="outgoing", year=year))
 
     def _on_metadata(self) -> None:
         from papidesk.workflow.metadata import write_document
