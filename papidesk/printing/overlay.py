@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from hashlib import sha1
 from typing import TYPE_CHECKING
 
 from papidesk.errors import N_, PapiDeskError
@@ -72,8 +73,27 @@ def laid_over(pdf: bytes, overlays: Mapping[int, bytes], name: str = "") -> byte
     with opened(pdf, name) as file:
         for index, overlay in overlays.items():
             with opened(overlay) as above:
-                file.pages[index].add_overlay(above.pages[0], None)
+                _lay(file.pages[index], above.pages[0], f"/PD{sha1(overlay).hexdigest()[:16]}")
         return saved(file)
+
+
+def _lay(page: pikepdf.Page, above: pikepdf.Page, name: str) -> None:
+    """Draw ``above`` over ``page``; the library's own way gives the form a name by chance."""
+    import pikepdf
+
+    known = page.resources.get("/XObject", pikepdf.Dictionary())
+    while name in known:
+        name += "a"
+    form = above.as_form_xobject()
+    placed = page.add_resource(form, pikepdf.Name.XObject, pikepdf.Name(name))
+    box = pikepdf.Rectangle(page.trimbox)
+    drawing = page.calc_form_xobject_placement(
+        form, placed, box, invert_transformations=True, allow_shrink=True, allow_expand=True
+    )
+    page.contents_add(b"q\n", prepend=True)
+    page.contents_add(b"\nQ\n")
+    page.contents_add(drawing)
+    page.contents_coalesce()
 
 
 def taken(pdf: bytes, pages: Iterable[int], name: str = "") -> bytes:
