@@ -41,4 +41,5 @@ def command_of(action: QAction, words: str = "", why: str = "") -> Command:
 
 def key_text(keys: QKeySequence) -> str:
     """Return keys as they are written on a keyboard of this system."""
-    return keys.toString(QKeySequence.SequenceFormat.NativeText)
+    # Keyboards say Enter on the key that Qt calls Return.
+    return keys.toString(QKeySequence.SequenceFormat.NativeText).replace("Return", "Enter")

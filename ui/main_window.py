@@ -46,6 +46,7 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, Page] = {}
         self._name = ""
         self._rail_by_hand = False
+        self._recovery_offered = False
         self.fresh = False  # no size was remembered
         # A backup at the end thins the others out, perhaps the one that is to be restored.
         self.backs_up_at_the_end = True
@@ -130,6 +131,7 @@ class MainWindow(QMainWindow):
         self.rail.select(name)
         self.header.show_page(page.title(), page.header_widgets(), searchable=page.searchable)
         self.header.set_years(page.years())
+        self.header.setVisible(not page.whole)
         page.give_focus()
 
     def page(self, name: str) -> Page:
@@ -234,6 +236,8 @@ class MainWindow(QMainWindow):
 
         documents = DocumentsPage(self.context)
         documents.everything_shown.connect(self.header.clear)
+        documents.years_changed.connect(self._on_documents_changed)
+        documents.whole_asked.connect(self._on_whole_asked)
         return documents
 
     # Slots
@@ -250,6 +254,9 @@ class MainWindow(QMainWindow):
 
     def _on_year(self, year: int | None) -> None:
         self.current.show_year(year)
+
+    def _on_whole_asked(self, whole: bool) -> None:
+        self.header.setVisible(not whole)
 
     def _on_saved(self, state: str) -> None:
         self.header.show_saved(state, self.context.saved_at)
@@ -277,6 +284,8 @@ class MainWindow(QMainWindow):
         self.status.show_backup(_("Backup {time} ✓").format(time=moment))
 
     def _on_shown(self) -> None:
+        if not self.isVisible():
+            return  # closed before it was painted
         self._fit_rail()
         self.current.give_focus()
         self._on_backups_changed()
@@ -285,6 +294,15 @@ class MainWindow(QMainWindow):
             self.toast.say("\n".join(said))
         self.current.reopen()
         self._empty_old_trash()
+        if not self._recovery_offered:
+            self._recovery_offered = True
+            self._offer_recovery()
+
+    def _offer_recovery(self) -> None:
+        """Ask about texts that a crash kept from becoming versions."""
+        from ui.editor.recovery_dialog import offer_recovery
+
+        self.recovery = offer_recovery(self.context, self)
 
     def _empty_old_trash(self) -> None:
         """What lay in the trash for thirty days goes, as the trash says."""

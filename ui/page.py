@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from ui.commands import Command
@@ -12,6 +13,8 @@ from ui.context import Context
 
 class Page(QWidget):
     """One page behind an entry of the rail; built when it is first shown."""
+
+    whole_asked = Signal(bool)  # the window's header gives way, or comes back
 
     searchable = False
     help_heading = ""  # the heading of the guide that F1 opens here
@@ -23,6 +26,11 @@ class Page(QWidget):
     def title(self) -> str:
         """Return the page's name in the header."""
         return ""
+
+    @property
+    def whole(self) -> bool:
+        """Tell whether the page has a header of its own now, and the window's gives way."""
+        return False
 
     def header_widgets(self) -> list[QWidget]:
         """Return what stands at the right of the header: the page's primary action."""

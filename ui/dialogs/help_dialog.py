@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QResizeEvent, QTextBlock, QTextCursor
+from PySide6.QtGui import QDesktopServices, QResizeEvent, QTextBlock, QTextCursor, QTextOption
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -38,6 +38,8 @@ class Guide(QTextBrowser):
         self.setObjectName("guide")
         self.setAccessibleName(_("Guide"))
         self.setOpenLinks(False)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setSearchPaths([str(guide_folder())])
         self.setMarkdown(guide_text())
         self.anchorClicked.connect(self._on_link)
@@ -113,6 +115,7 @@ class HelpDialog(QDialog):
         self.contents.addItems(headings())
         self.contents.setFixedWidth(round(SIDE * scale))
         self.contents.setWordWrap(True)
+        self.contents.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         middle = QHBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self.contents)

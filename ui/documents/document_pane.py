@@ -25,7 +25,7 @@ from ui.icons import set_icon
 from ui.widgets.buttons import action_button, menu_button
 from ui.widgets.labels import ElidedLabel, Pill
 
-BROAD = 435  # px at 100 % text: below this buttons show their icon only
+BROAD = 500  # px at 100 % text: below this buttons show their icon only
 PAGES, FINDINGS, INFORMATION = range(3)
 
 
@@ -34,6 +34,7 @@ class DocumentPane(QWidget):
 
     issued = Signal(object)
     delete_asked = Signal()
+    edit_asked = Signal()
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -67,6 +68,7 @@ class DocumentPane(QWidget):
         layout.addWidget(self.stack, 1)
 
     def _make_actions(self) -> None:
+        self.edit_action = self._action(_("Edit the text"), "edit", "")
         self.print_action = self._action(_("Print"), "print", "Ctrl+P")
         self.pdf_action = self._action(_("Export as PDF…"), "export", "Ctrl+E")
         self.docx_action = self._action(_("Export as Word document…"), "export", "Ctrl+Shift+E")
@@ -92,12 +94,13 @@ class DocumentPane(QWidget):
         row.addWidget(self.name)
         row.addWidget(self.state)
         row.addStretch(1)
+        self.edit_button = action_button(self.edit_action, "edit")
+        row.addWidget(self.edit_button)
         row.addWidget(action_button(self.print_action, "print", words=False))
         self.export_button = menu_button(_("Export"), "export", [self.pdf_action, self.docx_action])
         row.addWidget(self.export_button)
         self.issue_button = action_button(self.issue_action, "issue")
         row.addWidget(self.issue_button)
-        row.addWidget(action_button(self.delete_action, "delete", words=False))
         return head
 
     def _connect(self) -> None:
@@ -112,13 +115,14 @@ class DocumentPane(QWidget):
         self.docx_action.triggered.connect(partial(self._on_export, ".docx"))
         self.issue_action.triggered.connect(self._on_issue)
         self.delete_action.triggered.connect(self.delete_asked)
+        self.edit_action.triggered.connect(self.edit_asked)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         # Icons alone, with their words as tips, rather than words cut to dots.
         style = Qt.ToolButtonStyle
         broad = self.width() / self._context.theme.scale >= BROAD
-        for button in (self.export_button, self.issue_button):
+        for button in (self.edit_button, self.export_button, self.issue_button):
             button.setToolButtonStyle(
                 style.ToolButtonTextBesideIcon if broad else style.ToolButtonIconOnly
             )
@@ -127,7 +131,7 @@ class DocumentPane(QWidget):
 
     def _on_opened(self) -> None:
         document = self.session.document
-        for action in (self.print_action, self.pdf_action, self.docx_action):
+        for action in (self.edit_action, self.print_action, self.pdf_action, self.docx_action):
             action.setEnabled(document is not None)
         for action in (self.issue_action, self.delete_action):
             action.setEnabled(document is not None and not document.frozen)

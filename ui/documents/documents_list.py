@@ -265,7 +265,7 @@ class DocumentsList(QWidget):
         for column, shown in (
             (KIND, window >= ROOMY),
             (UPDATED, window >= ROOMY),
-            (DUE, own >= BROAD and self._has_due()),
+            (DUE, window >= ROOMY and self._has_due()),
             (STATE, own >= BROAD),
         ):
             self.table.setColumnHidden(column, not shown)
@@ -278,6 +278,7 @@ class DocumentsList(QWidget):
     def _show_below(self) -> None:
         self.model.kind_below = self.table.isColumnHidden(KIND)
         self.model.state_below = self.table.isColumnHidden(STATE)
+        self.model.due_below = self.table.isColumnHidden(DUE)
         self.table.fill()
         self.table.viewport().update()
 

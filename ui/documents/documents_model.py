@@ -60,9 +60,9 @@ class DocumentsModel(QAbstractTableModel):
         self.chosen = DocumentFilter()
         self.sort_key: SortKey = "updated"
         self.descending = True
-        # Kind and state have columns of their own, or stand below number and date where room is
-        # short.
-        self.kind_below = self.state_below = False
+        # Kind, state and due day have columns of their own, or stand below number and date where
+        # room is short.
+        self.kind_below = self.state_below = self.due_below = False
         self._today = datetime.date.today()
 
     # What others ask of it
@@ -215,6 +215,8 @@ class DocumentsModel(QAbstractTableModel):
             return words.kind_word(row.kind)
         if column == "date" and self.state_below:
             return self._text(row, "state")
+        if column == "date" and self.due_below and row.due:
+            return _("due {day}").format(day=self._text(row, "due"))
         return None
 
     def _days_left(self, row: DocumentRow) -> int:

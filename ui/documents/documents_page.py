@@ -18,7 +18,9 @@ from ui.commands import Command, command_of
 from ui.context import Context
 from ui.documents.bulk import Bulk
 from ui.documents.documents_list import DocumentsList
+from ui.documents.editing import Editing
 from ui.documents.importing import Importing
+from ui.documents.places import DOCUMENTS, INCOMING, OUTGOING, Places
 from ui.documents.putting_away import PuttingAway
 from ui.documents.saved_views import SavedViews
 from ui.failures import show_failure
@@ -38,12 +40,17 @@ class DocumentsPage(Page):
     searchable = True
     help_heading = "Tìm và xem"
     everything_shown = Signal()
+    years_changed = Signal()
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self.importing = Importing(context, self)
         self._pane: DocumentPane | None = None
+        self._text = ""  # what the header asks for
+        self._year: int | None = None
+        self._scrolled = 0  # where the list was when the editor came over it
         self._build()
+        self.editing = Editing(context, self.stack)
         self.bulk = Bulk(context, self)
         self.away = PuttingAway(context, self)
         self.views = SavedViews(context, self.list)
@@ -77,8 +84,9 @@ class DocumentsPage(Page):
         kept = self.context.settings.splitters.get("documents", "")
         if kept:
             self.splitter.restoreState(QByteArray.fromBase64(kept.encode()))
+        self.places = Places(self.context, self.splitter)
         self.stack = QStackedWidget()
-        self.stack.addWidget(self.splitter)
+        self.stack.addWidget(self.places)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -102,6 +110,7 @@ class DocumentsPage(Page):
         self.list.search_dropped.connect(self.everything_shown)
         self.list.filters.trash_toggled.connect(self._on_trash_toggled)
         acts = self.list.acts
+        acts.open.triggered.connect(self._on_opened)
         acts.submit.triggered.connect(self._on_submit)
         acts.export.triggered.connect(self._on_export)
         acts.duplicate.triggered.connect(self._on_duplicate)
@@ -111,6 +120,13 @@ class DocumentsPage(Page):
         self.away.gone.connect(self._on_gone)
         self.away.back.connect(self._on_back)
         self.context.documents_changed.connect(self.refresh)
+        self.places.changed.connect(self._on_place_changed)
+        self.places.document_asked.connect(self.show_document)
+        self.places.everything_asked.connect(self.everything_shown)
+        self.editing.shown.connect(self.whole_asked)
+        self.editing.closed.connect(self._on_editor_closed)
+        self.editing.document_asked.connect(self.edit)
+        self.editing.imported.connect(self._on_imported_inside)
 
     @property
     def pane(self) -> DocumentPane:
@@ -123,11 +139,13 @@ class DocumentsPage(Page):
             self._pane.session.kept.connect(self.list.model.reload)
             self._pane.issued.connect(self._on_issued)
             self._pane.delete_asked.connect(self._on_delete_open)
+            self._pane.edit_asked.connect(self._on_edit_open)
             self.side.addWidget(self._pane)
         return self._pane
 
     def _keep(self) -> bool:
-        return self._pane is None or self._pane.session.flush()
+        kept = self._pane is None or self._pane.session.flush()
+        return self.editing.flush() and kept
 
     # What the window asks of it
 
@@ -138,22 +156,50 @@ class DocumentsPage(Page):
         return [self.import_button]
 
     def show_search(self, text: str) -> None:
-        self.list.model.choose(text=text)
+        self._text = text
+        if self.places.register is not None:
+            self.places.register.show_search(text)
+        else:
+            self.list.model.choose(text=text)
 
     def show_year(self, year: int | None) -> None:
-        self.list.model.choose(years=(year,) if year else ())
+        self._year = year
+        if self.places.register is not None:
+            self.places.register.show_year(year)
+        else:
+            self.list.model.choose(years=(year,) if year else ())
 
     def years(self) -> list[int]:
+        if self.places.register is not None:
+            return self.places.register.years()
         return documents.years(self.context.workspace.store)
 
     def refresh(self) -> None:
+        if self.editing.open_id:
+            # The list is read anew when the editor is left.
+            self.editing.refresh()
+            return
         self._keep()
         self.list.model.reload()
+        if self.places.register is not None:
+            self.places.register.refresh()
 
     def give_focus(self) -> None:
-        self.list.give_focus()
+        if self.editing.open_id:
+            self.editing.give_focus()
+        elif self.places.register is not None:
+            self.places.register.give_focus()
+        else:
+            self.list.give_focus()
+
+    @property
+    def whole(self) -> bool:
+        return bool(self.editing.open_id)
 
     def commands(self) -> Iterator[Command]:
+        if self.editing.open_id:
+            yield from self.editing.commands()
+            return
         yield Command(
             _("Import documents from files"), _("open Word text docx"), self.importing.ask,
             "Ctrl+O", icon="import",
@@ -174,6 +220,14 @@ class DocumentsPage(Page):
             words = _("saved view filter")
             name = _("View: {name}").format(name=view.name)
             yield Command(name, words, partial(self.views.show, view), icon="views")
+        for place, word in (
+            (DOCUMENTS, _("Documents")),
+            (OUTGOING, _("Outgoing register")),
+            (INCOMING, _("Incoming register")),
+        ):
+            name = _("Go to {page}").format(page=word)
+            yield Command(name, _("register list"), partial(self.places.show_place, place),
+                          icon="views")  # fmt: skip
         yield from self.list.acts.commands()
         if self._pane is not None and self._pane.session.document is not None:
             for action in self._pane.actions():
@@ -181,13 +235,32 @@ class DocumentsPage(Page):
 
     def show_document(self, id: str) -> None:
         """Choose the document ``id`` in the list, letting go of what hides it."""
+        if self.editing.open_id:
+            self.edit(id)
+            return
+        self.places.show_place(DOCUMENTS)
         if self.list.model.find(id) < 0:
             self.show_everything()
         self.list.choose(id)
         self.list.give_focus()
 
+    def edit(self, id: str) -> None:
+        """Open the document ``id`` for writing, over the list."""
+        if self._pane is not None:
+            if not self._pane.session.flush():
+                return
+            # One place to write in: the pane would save over the editor, or the other way round.
+            self._pane.session.close()
+        self._scrolled = self.list.table.verticalScrollBar().value()
+        if self.editing.open(id):
+            self.editing.give_focus()
+        else:
+            self._on_editor_closed(id)
+
     def may_close(self) -> bool:
-        if self._keep():
+        if not self.editing.may_close():
+            return False
+        if self._pane is None or self._pane.session.flush():
             return True
         self.context.ask.confirm(
             self,
@@ -195,9 +268,10 @@ class DocumentsPage(Page):
             _("Close without Saving"),
             self._on_lose,
         )
-        return self._keep()
+        return self.pane.session.flush()
 
     def leave(self) -> None:
+        self.editing.leave()
         if self._pane is not None:
             self._pane.session.discard()
 
@@ -205,8 +279,11 @@ class DocumentsPage(Page):
         self.context.remember("columns", "documents", self.list.table.widths())
         state = base64.b64encode(self.splitter.saveState().data()).decode()
         self.context.remember("splitters", "documents", state)
+        self.places.remember()
+        self.editing.remember()
         document = self._pane.session.document if self._pane is not None else None
-        self.context.remember_document(document.id if document is not None else "")
+        kept = document.id if document is not None else self.editing.open_id
+        self.context.remember_document(kept)
 
     def reopen(self) -> None:
         """Open the document that was open when the window was closed, if it is in the list."""
@@ -261,7 +338,26 @@ class DocumentsPage(Page):
         self.window().close()
 
     def _on_opened(self) -> None:
-        self.pane.pages.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        ids = self.list.chosen_ids()
+        if len(ids) == 1:
+            self.edit(ids[0])
+
+    def _on_editor_closed(self, id: str) -> None:
+        self.list.model.reload()
+        self.list.choose(id)
+        self.list.table.verticalScrollBar().setValue(self._scrolled)
+        self.list.give_focus()
+
+    def _on_place_changed(self, place: int) -> None:
+        self.show_year(self._year)
+        self.show_search(self._text)
+        self.years_changed.emit()
+        self.give_focus()
+
+    def _on_imported_inside(self, ids: list[str]) -> None:
+        self.context.documents_changed.emit()
+        if ids:
+            self.edit(ids[-1])
 
     def _on_submit(self) -> None:
         if self._keep():
@@ -305,6 +401,10 @@ class DocumentsPage(Page):
     def _on_delete_open(self) -> None:
         if self.pane.session.document is not None:
             self.delete([self.pane.session.document.id])
+
+    def _on_edit_open(self) -> None:
+        if self.pane.session.document is not None:
+            self.edit(self.pane.session.document.id)
 
     def _on_issued(self, document: object) -> None:
         self.pane.session.reload()
