@@ -19,15 +19,13 @@ from papidesk.domain.numbering import numbers
 from papidesk.domain.richtext import RichText
 from ui.editor import story_edits
 from ui.editor.story_formats import (
-    MARKS,
     Formats,
     characters,
-    key_of,
     shown,
     units,
 )
 from ui.editor.story_looks import Look, cell_look, look_of
-from ui.editor.story_places import GAP, Place, at, gap
+from ui.editor.story_places import Place, at, gap
 from ui.editor.story_rows import (
     Lines,
     ViewRow,
@@ -40,13 +38,10 @@ from ui.editor.story_rows import (
 )
 from ui.editor.story_tables import Spread, grid_of
 from ui.editor.story_text import (
-    Key,
-    from_pieces,
     paragraphs,
     pieces,
     text_at,
     text_of,
-    with_text_at,
 )
 
 Blocks = tuple[Block, ...]
@@ -70,6 +65,8 @@ class StoryView:
         self.numbers: list[str] = []
         self._rows: list[ViewRow] = [None]
         self._lines: list[Lines | None] = [None]
+        self._labels: list[str] = [""]  # the number each heading was given room for
+        self._late: list[int] = []  # rows whose number needs another room now
         self._place_rows()
 
     # ---- showing ------------------------------------------------------------------------------
@@ -78,7 +75,8 @@ class StoryView:
         """Show ``blocks`` from the beginning."""
         self.document.clear()
         self.blocks, self.scheme = (), scheme
-        self._rows, self._lines, self.numbers = [None], [None], []
+        self._rows, self._lines, self._labels = [None], [None], [""]
+        self.numbers, self._late = [], []
         self._place_rows()
         self.change(blocks, stale=0)
 
@@ -98,11 +96,10 @@ class StoryView:
         if not self._patched(begin, tail, new):
             begin, tail = widened(old, new, begin, tail)
             self._render(cursor, (begin, tail), new, counted)
-        before = self.numbers
         self.blocks, self.numbers = blocks, counted
         self._place_rows()
-        self._renumber(before, len(new) - tail)
         cursor.endEditBlock()
+        self._find_late(len(new) - tail)
 
     def adopt(self, place: Place, blocks: Blocks) -> None:
         """Take ``blocks``, which differ in the text at ``place`` only, as what is shown."""
@@ -136,15 +133,17 @@ class StoryView:
         index = sum(1 for row in new[:begin] if row is not None)
         fresh = True
         made: list[Lines | None] = []
+        labels: list[str] = []
         for number in range(begin, new_end):
             row = new[number]
+            labels.append(counted[index] if row is not None else "")
             if isinstance(row, Table):
                 made.append(self._put_table(cursor, row))
                 fresh = True
             else:
                 if not fresh:
                     cursor.insertBlock()
-                self._put_block(cursor, row, counted[index] if row is not None else "")
+                self._put_block(cursor, row, labels[-1])
                 if row is not None and hidden_by_qt(new, number):
                     cursor.insertText(FILLER)
                 made.append(None)
@@ -152,6 +151,13 @@ class StoryView:
             index += row is not None
         self._rows[begin:old_end] = new[begin:new_end]
         self._lines[begin:old_end] = made
+        self._labels[begin:old_end] = labels
+        grown = new_end - old_end
+        self._late = [
+            row if row < begin else row + grown
+            for row in self._late
+            if row < begin or row >= old_end
+        ]
 
     def look(self, block: Block) -> Look:
         """Return the look of a text block."""
@@ -249,21 +255,42 @@ class StoryView:
         """Return the Qt table of block ``index``."""
         return self.table_at(self._row_of[index])
 
-    def _renumber(self, before: list[str], from_row: int) -> None:
-        """Make room for the numbers behind the changed rows whose width is another now."""
-        shift = len(self.numbers) - len(before)
-        for row in range(from_row, len(self._rows)):
-            index = self._index[row]
+    def _find_late(self, from_row: int) -> None:
+        """Note the headings whose number needs another room than the one they were shown with."""
+        begin = min([from_row, *self._late[:1]])
+        self._late = []
+        for row in range(begin, len(self._rows)):
             block = self._rows[row]
-            if not isinstance(block, Heading) or index < shift:
-                continue
-            new, old = self.numbers[index], before[index - shift]
-            if new == old:
-                continue
-            look = self.look(block)
-            width = self.formats.label_width(look, new)
-            if width != self.formats.label_width(look, old):
-                QTextCursor(self.block_of(index)).setBlockFormat(self.formats.block(look, width))
+            if isinstance(block, Heading):
+                label, shown_with = self.numbers[self._index[row]], self._labels[row]
+                if label == shown_with:
+                    continue
+                look = self.look(block)
+                if self.formats.label_width(look, label) != self.formats.label_width(
+                    look, shown_with
+                ):
+                    self._late.append(row)
+                else:
+                    self._labels[row] = label
+
+    @property
+    def settled(self) -> bool:
+        """Tell whether every number has the room it needs."""
+        return not self._late
+
+    def settle(self, first: int, last: int, most: int = 1 << 30) -> None:
+        """Make room for the numbers of rows ``first`` to ``last``, at most so many.
+
+        Not within the edit that changed them: there Qt would lay out all that lies between.
+        """
+        chosen = [row for row in self._late if first <= row <= last][:most]
+        for row in chosen:
+            index = self._index[row]
+            look = self.look(self.blocks[index])
+            self._labels[row] = label = self.numbers[index]
+            width = self.formats.label_width(look, label)
+            QTextCursor(self.block_of(index)).setBlockFormat(self.formats.block(look, width))
+        self._late = [row for row in self._late if row not in set(chosen)]
 
     # ---- places -------------------------------------------------------------------------------
 
@@ -342,8 +369,6 @@ class StoryView:
         """Tell whether a row must hold a filler, its text being what the blocks say."""
         return hidden_by_qt(self._rows, row)
 
-    # ---- reading back -------------------------------------------------------------------------
-
     @property
     def intact(self) -> bool:
         """Tell whether the view has as many lines as the story needs."""
@@ -352,31 +377,3 @@ class StoryView:
     def row_at(self, line: QTextBlock) -> int:
         """Return the row of the view a line belongs to."""
         return bisect_right(self._starts, line.blockNumber()) - 1
-
-    def read(self, line: QTextBlock) -> tuple[Place, Blocks]:
-        """Return the place a line shows and the blocks with the text it has now."""
-        place = self.place_in(line, line.position())
-        text = read_text(line)
-        if place.offset == GAP or (place.in_cell and place.cell < 0):
-            made = story_edits.inserted_text(self.blocks, place, text) if text.text else None
-            return place, made.blocks if made else self.blocks
-        if isinstance(self.blocks[place.block], PageBreak):
-            made = story_edits.inserted_text(self.blocks, place, text) if text.text else None
-            return place, made.blocks if made else self.blocks
-        if text == text_at(self.blocks, place):
-            return place, self.blocks
-        return place, with_text_at(self.blocks, place, text)
-
-
-def read_text(line: QTextBlock) -> RichText:
-    """Return the text of a line with the marks its formats carry."""
-    text = line.text()
-    ranges = line.textFormats()
-    if all(not r.format.hasProperty(MARKS) for r in ranges):
-        return RichText(text=text.replace("\u2028", "\n").replace(FILLER, ""))
-    parts: list[tuple[str, Key]] = []
-    for r in ranges:
-        start, end = characters(text, r.start), characters(text, r.start + r.length)
-        part = text[start:end].replace("\u2028", "\n").replace(FILLER, "")
-        parts.append((part, key_of(r.format.property(MARKS))))
-    return from_pieces([part for part in parts if part[0]])

@@ -14,7 +14,7 @@ from ui.editor import story_edits
 from ui.editor.story_formats import MARKS, key_of
 from ui.editor.story_places import GAP, Place, Selection
 from ui.editor.story_text import WHOLE, text_at, whole
-from ui.editor.surface_story import StorySurface
+from ui.editor.surface_typing import TypedSurface
 
 _Std = QKeySequence.StandardKey
 _Move = QTextCursor.MoveOperation
@@ -28,7 +28,7 @@ _DELETING = (
 )
 
 
-class KeyedSurface(StorySurface):
+class KeyedSurface(TypedSurface):
     """A surface that understands keys as a story does: levels, styles, whole figures."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QTextCursor
 from PySide6.QtWidgets import QWidget
 
-from papidesk.domain.blocks import Block, Table
+from papidesk.domain.blocks import Block
 from papidesk.domain.document import Document
 from papidesk.domain.numbering import DEFAULT_SCHEME
-from papidesk.domain.record import replace
 from ui.editor.history import BODY, EditorHistory, Spot
 from ui.editor.story_edits import Edit, settled
-from ui.editor.story_places import GAP, Place, Selection
-from ui.editor.story_text import composed, composed_length, text_at, with_text_at
-from ui.editor.story_view import FILLER, StoryView
+from ui.editor.story_places import Place, Selection
+from ui.editor.story_view import StoryView
 from ui.editor.surface_frame import FramedSurface
-from ui.editor.surface_waves import Wave, after_change, after_typing, wave_of
+from ui.editor.surface_waves import Wave, after_change, wave_of
 from ui.theme import Theme
 
 Blocks = tuple[Block, ...]
+SETTLED_AT_ONCE = 6  # numbers out of sight: so few at once that no key waits
 
 
 class StorySurface(FramedSurface):
@@ -51,9 +50,10 @@ class StorySurface(FramedSurface):
         self.view = StoryView(document, self.formats)
         self.story = BODY
         self.history = EditorHistory(Document())
+        self._own_history = True
         self.history.travelled.connect(self._on_travelled)
-        document.contentsChange.connect(self._on_contents_change)
-        document.contentsChanged.connect(self._on_contents_changed)
+        self._settling = QTimer(self, singleShot=True, interval=30)
+        self._settling.timeout.connect(self._settle_some)
         self.cursorPositionChanged.connect(self._on_cursor_moved)
         self.selectionChanged.connect(self._on_selection_changed)
         theme.changed.connect(self._on_theme_changed)
@@ -87,14 +87,8 @@ class StorySurface(FramedSurface):
         self._last_typed = None
         self._while_busy(lambda: self.view.show(tuple(blocks), scheme))
         self._fit_width()
-        if self.history.story(self.story) is None or self.history.story(self.story) != (
-            tuple(blocks),
-            scheme,
-        ):
-            own = Document(blocks=tuple(blocks), scheme=scheme)
-            if self.story == BODY:
-                own = replace(self.history.document, blocks=own.blocks, scheme=scheme)
-                self.history.reset(own)
+        if self._own_history:
+            self.history.reset(Document(blocks=tuple(blocks), scheme=scheme))
         self.select(Selection.of(settled(self.view.blocks, Place(0))))
 
     def use_history(self, history: EditorHistory, story: str = BODY) -> None:
@@ -106,6 +100,7 @@ class StorySurface(FramedSurface):
             self.history.travelled.disconnect(self._on_travelled)
             self.history = history
             history.travelled.connect(self._on_travelled)
+        self._own_history = False
         self.story = story
 
     def blocks(self) -> Blocks:
@@ -158,98 +153,35 @@ class StorySurface(FramedSurface):
             return Selection.of(caret)
         return Selection(self.view.place_of(cursor.anchor()), caret)
 
-    def _while_busy(self, work: object) -> None:
+    def _while_busy(self, work: Callable[[], None]) -> None:
         self._busy = True
         try:
-            work()  # type: ignore[operator]
+            work()
+            self._settle_in_sight()
         finally:
             self._busy = False
             self._touched = None
 
-    # ---- what Qt changed ----------------------------------------------------------------------
-
-    def _on_contents_change(self, position: int, removed: int, added: int) -> None:
-        if self._busy or (not removed and not added):
+    def _settle_in_sight(self) -> None:
+        """Make room for changed numbers: at once for those in sight, later for the others."""
+        if self.view.settled:
             return
-        end = position + max(0, added)
-        first, last = self._touched or (position, end)
-        self._touched = (min(first, position), max(last, end))
+        corners = (QPoint(0, 0), QPoint(0, self.viewport().height()))
+        first, last = (self.view.row_at(self.cursorForPosition(at).block()) for at in corners)
+        self.view.settle(first, last)
+        if not self.view.settled:
+            self._settling.start()
 
-    def _on_contents_changed(self) -> None:
-        if self._busy or self._touched is None:
+    def _settle_some(self) -> None:
+        if self.view.settled or self._busy:
             return
-        touched, self._touched = self._touched, None
-        if self.isReadOnly() or not self.view.intact:
-            # Something tried to add or take lines behind our back: show what is true again.
-            blocks, caret = self.view.blocks, self._before
-            self._while_busy(lambda: self.view.show(blocks, self.view.scheme))
-            self.select(caret or Selection.of(settled(blocks, Place(0))))
-            return
-        self._read_back(*touched)
+        self._busy = True
+        self.view.settle(0, 1 << 30, SETTLED_AT_ONCE)
+        self._busy = False
+        if not self.view.settled:
+            self._settling.start()
 
-    def _read_back(self, start: int, end: int) -> None:
-        document = self.document()
-        line = document.findBlock(min(start, document.characterCount() - 1))
-        place, blocks = self.view.read(line)
-        if blocks is self.view.blocks:
-            return
-        before = self._before or Selection.of(place)
-        offset = self.textCursor().position() - line.position()
-        padded = FILLER in line.text()
-        if padded:
-            offset -= line.text()[:offset].count(FILLER)
-        ordinary = place.offset != GAP and (not place.in_cell or place.cell >= 0)
-        ordinary = ordinary and len(blocks) == len(self.view.blocks)
-        text = text_at(blocks, place) if ordinary else None
-        tidied = composed(text) if text is not None else None
-        same_look = ordinary and self._same_look(blocks, place)
-        hidden = ordinary and not text_at(blocks, place).text and not place.in_cell
-        if tidied is None and same_look and not padded and not hidden:
-            old = text_at(self.view.blocks, place)
-            self.view.adopt(place, blocks)
-            self._waves = after_typing(self._waves, place, old.text, text_at(blocks, place).text)
-            self._count_run(before, old.text, place)
-            self._note(before, f"typing {self._run}")
-            return
-        if tidied is not None and text is not None:
-            blocks = with_text_at(blocks, place, tidied)
-            offset = composed_length(text.text, offset)
-        caret = place.moved(offset) if ordinary else self._typed_in_gap(place, blocks, offset)
-        row = self.view.row_at(line)
-        self._while_busy(lambda: self.view.change(blocks, row))
-        self.select(Selection.of(settled(blocks, caret)))
-        self._count_run(before, "", caret)
-        self._note(before, f"typing {self._run}")
-        self.viewport().update()
-
-    def _same_look(self, blocks: Blocks, place: Place) -> bool:
-        new, old = blocks[place.block], self.view.blocks[place.block]
-        if not isinstance(new, Table):
-            return self.view.look(new) == self.view.look(old)
-        if not isinstance(old, Table):
-            return False
-        cells = (t.rows[place.row].cells[place.cell] for t in (new, old))
-        looks = [self.view.cell_look(new, place.row, cell) for cell in cells]
-        return looks[0] == looks[1]
-
-    def _typed_in_gap(self, place: Place, blocks: Blocks, offset: int) -> Place:
-        if place.in_cell:
-            return place
-        index = place.block if place.offset == GAP else place.block + 1
-        return Place(index, offset=offset)
-
-    def _count_run(self, before: Selection, old: str, place: Place) -> None:
-        """Begin a new step where the caret was moved, and at the beginning of each word."""
-        caret = self.selection().caret
-        new = text_at(self.view.blocks, caret).text
-        moved = self._last_typed is None or before.caret != self._last_typed
-        at = caret.offset
-        grown = len(new) > len(old)
-        begins = grown and at > 1 and new[at - 1].strip() != "" and new[at - 2].isspace()
-        crossed = not grown and 0 <= at < len(old) and old[at].isspace()
-        if moved or begins or crossed or not before.empty:
-            self._run += 1
-        self._last_typed = caret
+    # ---- steps -----------------------------------------------------------------------------------
 
     def _note(self, before: Selection, group: str) -> None:
         document = self.history.with_story(self.story, self.view.blocks)
