@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from papidesk.domain.document import Document
@@ -33,8 +34,8 @@ class Draft(Record, frozen=True, kw_only=True, omit_defaults=True):
 
 
 _FOUND = (
-    "SELECT document_id, based_on, CAST(content AS BLOB), content_sha256, saved_at, saved_by "
-    "FROM drafts"
+    "SELECT document_id, based_on, CAST(content AS BLOB), CAST(content_sha256 AS BLOB), saved_at, "
+    "saved_by FROM drafts"
 )
 
 
@@ -103,14 +104,27 @@ def every(store: Store) -> list[Draft]:
     return drafts
 
 
-def _draft(store: Store, row: tuple[str, int, bytes, str, str, str]) -> Draft:
+def problems(store: Store) -> Iterator[DamagedDraftError]:
+    """Yield an error for each autosaved text that is not what was saved."""
+    for id in ids(store):
+        try:
+            get(store, id)
+        except DamagedDraftError as error:
+            yield error
+
+
+def _draft(store: Store, row: tuple[str, int, bytes, bytes, str, str]) -> Draft:
     id, based_on, written, hashed, saved_at, saved_by = row
-    if content.sha256(written) != hashed:
-        title = store.value("SELECT title FROM documents WHERE id = ?", (id,))
-        raise DamagedDraftError(path=store.path, title=title or id)
+    if content.sha256(written).encode() != hashed:
+        title = store.value("SELECT CAST(title AS BLOB) FROM documents WHERE id = ?", (id,))
+        raise DamagedDraftError(path=store.path, title=_text(title) or id)
     return Draft(
         document=from_json(Document, written),
         based_on=based_on,
         saved_at=saved_at,
         saved_by=saved_by,
     )
+
+
+def _text(stored: bytes | None) -> str:
+    return bytes(stored or b"").decode(errors="replace")

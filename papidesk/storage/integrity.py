@@ -9,7 +9,7 @@ from typing import Any
 from papidesk.domain.document import Document
 from papidesk.domain.record import Record
 from papidesk.errors import N_
-from papidesk.storage import attachments, catalogue, content, incoming, indexing
+from papidesk.storage import attachments, catalogue, content, drafts, incoming, indexing
 from papidesk.storage.clock import stored_time
 from papidesk.storage.columns import columns
 from papidesk.storage.failures import DamagedDatabaseError, StorageError
@@ -110,6 +110,7 @@ def _damaged_contents(store: Store) -> Iterator[StorageError]:
             content.office(store, id, version)
         except content.DamagedOfficeError as error:
             yield error
+    yield from drafts.problems(store)
     yield from incoming.problems(store)
     yield from catalogue.problems(store)
 

@@ -56,6 +56,7 @@ def delete(store: Store, id: str, *, who: str = "", now: datetime | None = None)
         named = store.row("SELECT 1 FROM register_outgoing WHERE document_id = ?", (id,))
         if named is not None:
             raise documents.FrozenDocumentError(path=store.path, title=document.title)
+        store.write("DELETE FROM document_links WHERE target_id = ?", (id,))
         store.write("DELETE FROM documents WHERE id = ?", (id,))
         audit.add(store, "document.purged", who=who, subject=id, detail=document.title, now=now)
 
