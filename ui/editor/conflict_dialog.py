@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from papidesk.domain.comparing import compare
 from papidesk.domain.document import Document
+from papidesk.errors import PapiDeskError
 from papidesk.i18n import _
+from ui.context import Context
 from ui.editor.difference_view import DifferenceView
+from ui.editor.session import EditorSession
+from ui.failures import show_failure
 from ui.theme import Theme
 from ui.widgets.buttons import push_button
 from ui.widgets.labels import broaden, label
@@ -78,11 +82,45 @@ class ConflictDialog(QDialog):
         self.copy_asked.emit()
 
 
-def open_conflict(
-    theme: Theme, mine: Document, theirs: Document, parent: QWidget
-) -> ConflictDialog:
-    """Show the question over ``parent`` and return its dialog."""
-    dialog = ConflictDialog(theme, mine, theirs, parent)
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.open()
-    return dialog
+class Conflicts(QObject):
+    """Asks when somebody else saved the document meanwhile, and does what is answered."""
+
+    copied = Signal(str)  # the id of the copy that was made of one's own text
+
+    def __init__(self, context: Context, session: EditorSession, window: QWidget) -> None:
+        super().__init__(window)
+        self._context, self._session, self._window = context, session, window
+        self.dialog: ConflictDialog | None = None
+        session.conflicted.connect(self._on_conflict)
+
+    def _on_conflict(self) -> None:
+        mine = self._session.document
+        if mine is None or self.dialog is not None:
+            return
+        try:
+            theirs = self._session.theirs()
+        except PapiDeskError as error:
+            show_failure(self._context.ask, self._window, error)
+            return
+        if theirs is None:
+            return
+        dialog = ConflictDialog(self._context.theme, mine, theirs, self._window.window())
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.copy_asked.connect(self._on_copy)
+        dialog.theirs_asked.connect(self._session.take_theirs)
+        dialog.finished.connect(self._on_closed)
+        self.dialog = dialog
+        dialog.open()
+
+    def _on_closed(self) -> None:
+        self.dialog = None
+
+    def _on_copy(self) -> None:
+        try:
+            made = self._session.keep_as_copy()
+        except PapiDeskError as error:
+            show_failure(self._context.ask, self._window, error)
+            return
+        self._context.documents_changed.emit()
+        self._context.happened.emit(_("Your text was kept as a document of its own"), None)
+        self.copied.emit(made)

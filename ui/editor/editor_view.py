@@ -8,7 +8,6 @@ from functools import partial
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
 
-from papidesk.checking.finding import Finding
 from papidesk.errors import PapiDeskError
 from papidesk.i18n import _
 from ui.commands import Command, command_of
@@ -18,15 +17,17 @@ from ui.documents.information_tab import why_fixed
 from ui.documents.life_actions import LifeActions
 from ui.documents.paper_jobs import PaperJobs
 from ui.editor.actions import EditorActions
-from ui.editor.conflict_dialog import ConflictDialog, open_conflict
+from ui.editor.conflict_dialog import Conflicts
 from ui.editor.find_bar import FindBar
-from ui.editor.following import Following, text_at
+from ui.editor.finding_places import FindingPlaces
+from ui.editor.following import Following
 from ui.editor.header import EditorHeader
 from ui.editor.history import Spot
 from ui.editor.insertions import Insertions
 from ui.editor.notice import Notice
 from ui.editor.outline_panel import OutlinePanel
 from ui.editor.preview import PreviewProcess
+from ui.editor.recovery_dialog import RecoveryDialog, open_recovery
 from ui.editor.searching import Searching
 from ui.editor.session import EditorSession
 from ui.editor.side_panel import PAGES, SidePanel
@@ -57,8 +58,7 @@ class EditorView(QWidget):
         self.session.use_process(self.process)
         self.papers = PaperJobs(context, self)
         self.importing = Importing(context, self)
-        self.conflict: ConflictDialog | None = None
-        self._finding_at = -1
+        self.recovery: RecoveryDialog | None = None
         self._build()
         self._make_parts()
         self._connect()
@@ -115,6 +115,8 @@ class EditorView(QWidget):
         )
         self.following = Following(self.session, self.stories, self.surface, self.side.pages)
         self.insertions = Insertions(self._context, self.session, self.surface, self)
+        self.conflicts = Conflicts(self._context, self.session, self)
+        self.findings = FindingPlaces(self.session, self.stories, self.side)
         self._linger = QTimer(self)
         self._linger.setSingleShot(True)
         self._linger.setInterval(LINGER)
@@ -126,14 +128,13 @@ class EditorView(QWidget):
         session.replaced.connect(self._on_edited)
         session.kept.connect(self._on_edited)
         session.travelled.connect(self._on_travelled)
-        session.conflicted.connect(self._on_conflict)
+        self.conflicts.copied.connect(self.document_asked)
         session.pdf_ready.connect(self._on_pdf_ready)
         session.checked.connect(self._on_checked)
         self._context.saved.connect(self._on_saved)
         self.surface.cursor_moved.connect(self._on_cursor_moved)
         self.surface.style_changed.connect(self.actions_.follow_caret)
         self.stories.switched.connect(self._on_switched)
-        self.side.findings.place_chosen.connect(self.go_to_finding)
         self.side.hide_asked.connect(self.toggle_panel)
         self.outline.hide_asked.connect(self.toggle_outline)
         self.header.left.connect(self.close_document)
@@ -157,7 +158,7 @@ class EditorView(QWidget):
             (actions.find, partial(self.searching.open, replace=False)),
             (actions.replace, partial(self.searching.open, replace=True)),
             (actions.outline, self.toggle_outline), (actions.panel, self.toggle_panel),
-            (actions.mend, self.go_to_next_finding), (actions.annex, self.structure.add_annex),
+            (actions.mend, self.findings.go_to_next), (actions.annex, self.structure.add_annex),
             (actions.bases, self.side.information.choose_bases),
             (actions.figure, self.insertions.ask_figure),
             (actions.note, self.insertions.ask_footnote),
@@ -196,8 +197,23 @@ class EditorView(QWidget):
         self._linger.stop()
         self.process.start()
         self.session.refresh_figures()
+        self._take_left_text()
         self.surface.setFocus()
         return True
+
+    def _take_left_text(self) -> None:
+        """Show what a crash kept from becoming a version; undo shows the stored text again."""
+        left = self.session.left_text()
+        if left is None:
+            return
+        if left.stale or not left.open:
+            self.recovery = open_recovery(self._context, [left], self.window())
+            self.recovery.accepted.connect(self.session.reload)
+            return
+        self.session.take(left.document, before=Spot("body"), after=Spot("body"))
+        self.session.show_again()
+        said = _("Text that was not kept is back. Undo shows the stored version.")
+        self._context.happened.emit(said, self.session.undo)
 
     def flush(self) -> bool:
         """Keep what is written as a version; return whether nothing is left unsaved."""
@@ -296,30 +312,9 @@ class EditorView(QWidget):
         """Show or hide the panel at the right."""
         self.side.setHidden(not self.side.isHidden())
 
-    def go_to_finding(self, finding: Finding) -> None:
-        """Go to where ``finding`` is: in the text, in a field, else on the printed page."""
-        place, document = finding.place, self.session.document
-        if document is None:
-            return
-        if self.stories.go_to(place.path, place.offset, place.length):
-            return
-        if not self.side.show_field(place.path):
-            self.side.show_tab(PAGES)
-            self.side.pages.show_place(text_at(document, finding))
-
-    def go_to_next_finding(self) -> None:
-        """Go to the next finding in the text, the first one after the last."""
-        checked = self.session.checked_state
-        found = [f for f in checked.report.findings if f.severity != "info"] if checked else []
-        if found:
-            index = self._finding_at + 1 if self._finding_at + 1 < len(found) else 0
-            self._finding_at = index
-            self.go_to_finding(found[index])
-
     # What happened
 
     def _on_opened(self) -> None:
-        self._finding_at = -1
         document = self.session.document
         self.stories.open()
         self.outline.show_document(document)
@@ -391,36 +386,6 @@ class EditorView(QWidget):
         left = old is not None and self.isAncestorOf(old)
         if left and (now is None or not self.isAncestorOf(now)):
             self.session.rest()
-
-    # Somebody else saved it
-
-    def _on_conflict(self) -> None:
-        mine = self.session.document
-        if mine is None or self.conflict is not None:
-            return
-        try:
-            theirs = self.session.theirs()
-        except PapiDeskError as error:
-            show_failure(self._context.ask, self, error)
-            return
-        if theirs is None:
-            return
-        self.conflict = open_conflict(self._context.theme, mine, theirs, self.window())
-        self.conflict.copy_asked.connect(self._on_copy_asked)
-        self.conflict.theirs_asked.connect(self.session.take_theirs)
-        self.conflict.finished.connect(self._on_conflict_closed)
-
-    def _on_conflict_closed(self) -> None:
-        self.conflict = None
-
-    def _on_copy_asked(self) -> None:
-        try:
-            made = self.session.keep_as_copy()
-        except PapiDeskError as error:
-            show_failure(self._context.ask, self, error)
-            return
-        self._context.documents_changed.emit()
-        self.open(made)
 
 
 def _do(act: object, *_checked: object) -> None:

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer
 
-from papidesk.checking.finding import Finding
-from papidesk.checking.subject import Subject
-from papidesk.domain.document import Document
 from papidesk.printing.render import BlockPlace
 from ui.documents.pages_tab import PagesTab
 from ui.editor.session import EditorSession
@@ -105,12 +102,3 @@ class Following(QObject):
         spot = Spot(place.page, (box,))
         if self._pages.view.followed != spot:
             self._pages.view.follow(spot)
-
-
-def text_at(document: Document, finding: Finding) -> str:
-    """Return the printed text to look for: the passage around the place, else what was found."""
-    passage = Subject(document=document).text_at.get(finding.place.path, "")
-    if finding.place.length and passage:
-        start = max(0, finding.place.offset - 20)
-        return passage[start : finding.place.offset + finding.place.length + 20]
-    return passage[:80] or finding.text

@@ -163,8 +163,11 @@ def offer_recovery(context: Context, parent: QWidget) -> RecoveryDialog | None:
     except PapiDeskError as error:
         context.ask.tell(parent, sentence_of(error))
         return None
-    if not found:
-        return None
+    return open_recovery(context, found, parent) if found else None
+
+
+def open_recovery(context: Context, found: list[Recovery], parent: QWidget) -> RecoveryDialog:
+    """Open the dialog on ``found`` and return it."""
     dialog = RecoveryDialog(context, found, parent)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.open()

@@ -10,6 +10,7 @@ from papidesk.domain.record import replace
 from papidesk.errors import PapiDeskError
 from papidesk.storage.documents import ChangedMeanwhileError
 from papidesk.workflow import documents, figures, versions, writing
+from papidesk.workflow.writing import Recovery
 from ui.context import Context
 from ui.documents.session import DocumentSession
 from ui.editor.history import EditorHistory, Spot
@@ -93,6 +94,16 @@ class EditorSession(DocumentSession):
         self.history.close_step()
         self.take(mended, before=Spot(story), after=Spot(story))
         self.show_again()
+
+    def left_text(self) -> Recovery | None:
+        """Return what a crash left behind of the open document; None where there is nothing."""
+        try:
+            found = writing.recoverable(self._context.workspace.store)
+        except PapiDeskError as error:
+            show_failure(self._context.ask, None, error)
+            return None
+        own = self._document.id if self._document is not None else ""
+        return next((one for one in found if one.id == own), None)
 
     def restore(self, version: int) -> bool:
         """Bring the text of an old version back as a step, kept at once as a new version."""
