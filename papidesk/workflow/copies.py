@@ -129,14 +129,15 @@ def _source_file(store: Store, document_id: str) -> Source:
 
 def _incoming(store: Store, id: str) -> Source:
     from papidesk.workflow import incoming
+    from papidesk.workflow.scans import PICTURES, as_pdf
 
     paper = incoming.get(store, incoming.find_id(store, id))
     parts = (kind_title(paper.kind), f"số {paper.code}" if paper.code else "", paper.abstract)
     title = " ".join(part for part in parts if part)
     for file in incoming.files(store, paper.id):
-        if file.media_type == "application/pdf":
-            pdf = attachments.read(store, file.sha256, file.name)
-            return Source(pdf=pdf, title=title, name=file.name)
+        if Path(file.name).suffix.lower() in (".pdf", *PICTURES):
+            path = attachments.path_of(store, file.sha256, file.name)
+            return Source(pdf=as_pdf(path, file.name), title=title, name=file.name)
     raise NoScanError(title=title)
 
 
