@@ -270,6 +270,10 @@ _SECOND = (
     "CREATE INDEX register_incoming_by_day ON register_incoming (arrived_on)",
     # What the register is searched by, without dấu; filled in for the entries there are.
     "ALTER TABLE register_outgoing ADD COLUMN folded TEXT NOT NULL DEFAULT ''",
+    # The file a paper is put into is often known after it was issued, when it is frozen already.
+    "ALTER TABLE register_outgoing ADD COLUMN file_notation TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE register_outgoing ADD COLUMN file_year INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE register_outgoing ADD COLUMN file_ordinal INTEGER NOT NULL DEFAULT 0",
     f"""
     CREATE TABLE incoming_attachments (
         id TEXT PRIMARY KEY NOT NULL CHECK ({_KEY.format("id")}),

@@ -12,7 +12,7 @@ from papidesk.text.fold import fold
 
 OutgoingSort = Literal[
     "number", "date", "abstract", "signer", "recipients", "holder", "copies", "sent", "received",
-    "note",
+    "note", "file",
 ]  # fmt: skip
 _ORDER: dict[OutgoingSort, tuple[str, ...]] = {
     "number": ("year", "number", "symbol"),
@@ -24,6 +24,7 @@ _ORDER: dict[OutgoingSort, tuple[str, ...]] = {
     "copies": ("copies",),
     "sent": ("sent_on", "number"),
     "received": ("nullif(received_by, '') COLLATE vietnamese",),
+    "file": ("nullif(file_notation, '')", "file_ordinal"),
     "note": ("nullif(note, '') COLLATE vietnamese",),
 }
 

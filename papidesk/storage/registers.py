@@ -61,7 +61,8 @@ class RegisterEntry(Record, frozen=True, kw_only=True, omit_defaults=True):
     """One line of the register of outgoing papers, with the columns of Phụ lục IV.
 
     1 number, symbol; 2 date (ISO); 3 kind, abstract; 4 signer; 5 recipients; 6 copy_holder (who
-    keeps the file copy); 7 copies; 8 sent_on (ISO); 9 received_by; 10 note.
+    keeps the file copy); 7 copies; 8 sent_on (ISO); 9 received_by; 10 note. ``file_notation``,
+    ``file_year`` and ``file_ordinal`` tell the file the paper was put into (Phụ lục VI).
     """
 
     series: str
@@ -78,6 +79,9 @@ class RegisterEntry(Record, frozen=True, kw_only=True, omit_defaults=True):
     sent_on: str | None = None
     received_by: str = ""
     note: str = ""
+    file_notation: str = ""
+    file_year: int = 0
+    file_ordinal: int = 0
     gap_reason: str = ""
     cancelled_at: str | None = None
     cancel_reason: str = ""
@@ -89,7 +93,10 @@ class RegisterEntry(Record, frozen=True, kw_only=True, omit_defaults=True):
 
 _FIELDS = RegisterEntry.__struct_fields__
 # What may be filled in after the paper has its number.
-_LATER = ("recipients", "copy_holder", "copies", "sent_on", "received_by", "note")
+_LATER = (
+    "recipients", "copy_holder", "copies", "sent_on", "received_by", "note", "file_notation",
+    "file_year", "file_ordinal",
+)  # fmt: skip
 _LONGEST_DETAIL = 600
 
 
@@ -102,7 +109,7 @@ def folded(entry: RegisterEntry) -> str:
     """Return what an entry is searched by, without case and dấu."""
     shown = (
         f"{number_text(entry.number)}/{entry.symbol}", entry.abstract, entry.signer,
-        entry.recipients, entry.copy_holder, entry.received_by, entry.note,
+        entry.recipients, entry.copy_holder, entry.received_by, entry.note, entry.file_notation,
     )  # fmt: skip
     return fold(" ".join(shown))
 

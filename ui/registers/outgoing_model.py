@@ -32,6 +32,7 @@ class OutgoingModel(RegisterModel):
         Column("sent", N_("Sent on"), 92, editable=True),
         Column("received", N_("Received by"), 104, editable=True),
         Column("note", N_("Note"), 110, editable=True),
+        Column("file", N_("File"), 90, editable=True),
     )
     first_key = "date"
     kind = ""
@@ -96,6 +97,8 @@ def _text(entry: RegisterEntry, key: str) -> str:
             return entry.received_by
         case "note":
             return _note(entry)
+        case "file":
+            return entry.file_notation
     return str(getattr(entry, key))
 
 
@@ -112,5 +115,5 @@ def _field(key: str, text: str, today: datetime.date) -> dict[str, Any]:
     if key == "sent":
         day = day_of(text, today)
         return {"sent_on": day.isoformat() if day else None}
-    names = {"holder": "copy_holder", "received": "received_by"}
+    names = {"holder": "copy_holder", "received": "received_by", "file": "file_notation"}
     return {names.get(key, key): clean_line(text)}

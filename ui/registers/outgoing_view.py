@@ -25,8 +25,8 @@ class OutgoingView(RegisterView):
     """Shows what was issued, lets the later columns be written, prints the register."""
 
     name = "outgoing"
-    roomy = 1180
-    short_of_room = ("holder", "note")
+    roomy = 1280
+    short_of_room = ("holder", "note", "file")
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, OutgoingModel(context))
