@@ -124,8 +124,9 @@ class OutlineTree(QTreeWidget):
 
     def _fill(self) -> None:
         blocked = self.blockSignals(True)
-        self.clear()
+        # Nobody may look at rows while Qt takes them away.
         self._rows = []
+        self.clear()
         above: list[tuple[int, QTreeWidgetItem]] = []
         for entry in self._entries:
             while above and above[-1][0] >= entry.depth:
@@ -241,7 +242,7 @@ class OutlineTree(QTreeWidget):
         previous: QModelIndex | QPersistentModelIndex,
     ) -> None:
         super().currentChanged(current, previous)
-        if self._rows:
+        if len(self._rows) == len(self._entries):
             self._embolden()
 
     def _on_clicked(self, item: QTreeWidgetItem) -> None:
