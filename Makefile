@@ -42,7 +42,7 @@ bench: system-bench setup ## measure against bare libraries and other programs: 
 	$(PY) -m bench.run
 
 screenshots: system-window setup ## the pictures of the README and the guides
-	QT_QPA_PLATFORM=offscreen $(PY) docs/make_screenshots.py docs/pictures
+	QT_QPA_PLATFORM=offscreen $(PY) docs/make_screenshots.py
 
 package: system-package setup ## the one-folder program in dist/, built and tried
 	$(PY) -m PyInstaller --noconfirm --clean --log-level WARN --distpath dist --workpath build/package pyinstaller.spec

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
+from papidesk.i18n import _
 from ui.commands import key_text
 
 
@@ -54,9 +55,9 @@ def _found(root: QWidget) -> Iterator[Key]:
             yield Key(key_text(action.shortcut()), action.text().replace("&", "").rstrip("…"))
     for widget in root.findChildren(QWidget):
         if _shown(widget, root):
-            # What a widget does by itself: it lists its keys as (keys, words).
-            for keys, words in getattr(widget, "own_keys", tuple)():
-                yield Key(keys, words)
+            # What a widget does by itself: it lists keys and a message id for each.
+            for keys, words in getattr(widget, "own_keys", ()):
+                yield Key(keys, _(words))
 
 
 def _shown(owner: object, root: QWidget) -> bool:

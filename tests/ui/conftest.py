@@ -11,7 +11,12 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from papidesk import i18n
+from papidesk.domain.blocks import Paragraph
+from papidesk.domain.document import Document, IssueDate
+from papidesk.domain.ids import new_id
+from papidesk.domain.office import new_office
 from papidesk.settings import Settings
+from papidesk.storage import documents as stored
 from papidesk.workflow import documents, workspaces
 from papidesk.workflow.demo import commune_files, sample_offices
 from tests.ui.person import Answers
@@ -65,6 +70,27 @@ def empty(kept_workspaces: dict[str, Path], tmp_path: Path) -> Path:
 def full(kept_workspaces: dict[str, Path], tmp_path: Path) -> Path:
     """A workspace with the three samples of the commune."""
     return Path(shutil.copytree(kept_workspaces["full"], tmp_path / "full"))
+
+
+@pytest.fixture(scope="session")
+def crowded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workspace with ten thousand documents."""
+    folder = tmp_path_factory.mktemp("crowded") / "workspace"
+    office = new_office(id=new_id(), name="xã An Hòa", level="commune")
+    workspace = workspaces.create(folder, office, who="")
+    with workspace.store.unit_of_work():
+        for index in range(10_000):
+            paper = Document(
+                kind=("KH", "BC", "TB", "QĐ")[index % 4],
+                symbol="KH-UBND",
+                number=str(index),
+                date=IssueDate(year=2020 + index % 7, month=index % 12 + 1, day=index % 28 + 1),
+                abstract=f"Việc số {index} đường thôn Đông Hạ",
+                blocks=(Paragraph(text="Nội dung."),),
+            )
+            stored.save(workspace.store, paper)
+    workspace.close()
+    return folder
 
 
 OpenWindow = Callable[..., MainWindow]

@@ -12,12 +12,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from papidesk.domain.blocks import Paragraph
-from papidesk.domain.document import Document, IssueDate
-from papidesk.domain.ids import new_id
-from papidesk.domain.office import new_office
-from papidesk.storage import documents as stored
-from papidesk.workflow import documents, workspaces
+from papidesk.workflow import documents
 from papidesk.workflow.lists import Wording
 from tests.ui.person import page_of, type_text
 from ui.documents.documents_list import NOTHING
@@ -156,27 +151,6 @@ def test_columns_and_their_order_are_remembered(
     assert again.list.table.isColumnHidden(NAMES.index("date"))
     assert again.list.table.columnWidth(NAMES.index("number")) == 177
     assert titles(again) == in_order
-
-
-@pytest.fixture(scope="module")
-def crowded(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A workspace with ten thousand documents."""
-    folder = tmp_path_factory.mktemp("crowded") / "workspace"
-    office = new_office(id=new_id(), name="xã An Hòa", level="commune")
-    workspace = workspaces.create(folder, office, who="")
-    with workspace.store.unit_of_work():
-        for index in range(10_000):
-            paper = Document(
-                kind=("KH", "BC", "TB", "QĐ")[index % 4],
-                symbol="KH-UBND",
-                number=str(index),
-                date=IssueDate(year=2020 + index % 7, month=index % 12 + 1, day=index % 28 + 1),
-                abstract=f"Việc số {index} đường thôn Đông Hạ",
-                blocks=(Paragraph(text="Nội dung."),),
-            )
-            stored.save(workspace.store, paper)
-    workspace.close()
-    return folder
 
 
 def test_ten_thousand_documents_are_listed_and_narrowed_at_once(

@@ -141,8 +141,7 @@ class DocumentsList(QWidget):
             self.model.read_all()
             row = self.model.find(id)
         if row >= 0:
-            self.table.selectRow(row)
-            self.table.scrollTo(self.model.index(row, 0))
+            self.table.choose_row(row)
 
     def reset(self) -> None:
         """Let go of every filter and read all anew."""
@@ -247,7 +246,7 @@ class DocumentsList(QWidget):
         self.table.horizontalHeader().viewport().update()
         rows = [row for id in self._kept_ids if (row := self.model.find(id)) >= 0]
         if len(rows) == 1:
-            self.table.selectRow(rows[0])
+            self.table.choose_row(rows[0], scroll=False)
         self._show_possible()
 
     @property

@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
+from papidesk.errors import N_
 from papidesk.i18n import _
 from ui.background import Job, Jobs, run_task
 from ui.pages import PageSize, Spot, page_sizes
@@ -29,6 +30,12 @@ STEPS = (0.5, 0.67, 0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0)
 
 class PageView(QAbstractScrollArea):
     """Scrolls through pages; zooms with Ctrl and the wheel, the keys or the buttons."""
+
+    # What its keys do, for the sheet of keys.
+    own_keys = (
+        ("Page Up, Page Down", N_("Turn pages")),
+        ("+  −  0", N_("Zoom the page in, out, fit the width")),
+    )
 
     page_changed = Signal(int, int)  # the page on screen (from 1) and how many there are
     zoom_changed = Signal(int)  # percent

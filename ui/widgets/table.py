@@ -9,6 +9,7 @@ from PySide6.QtCore import (
     QAbstractItemModel,
     QByteArray,
     QEvent,
+    QItemSelectionModel,
     QMimeData,
     QModelIndex,
     QPoint,
@@ -31,6 +32,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from papidesk.errors import N_
 from ui.theme import Theme
 from ui.widgets.filter_header import FilterHeader
 from ui.widgets.table_cells import BELOW_ROLE, TONE_ROLE, RowDelegate
@@ -40,6 +42,13 @@ __all__ = ["BELOW_ROLE", "TONE_ROLE", "Table"]
 
 class Table(QTableView):
     """A table of rows that are chosen as a whole."""
+
+    # What its keys do, for the sheet of keys.
+    own_keys = (
+        ("Enter", N_("Open the chosen row")),
+        ("Delete", N_("Delete the chosen rows")),
+        ("Ctrl+C", N_("Copy the chosen rows with titles")),
+    )
 
     delete_pressed = Signal()
     opened = Signal(QModelIndex)
@@ -120,6 +129,14 @@ class Table(QTableView):
         """Return the rows that are chosen, from top to bottom."""
         model = self.selectionModel()
         return sorted(index.row() for index in model.selectedRows()) if model else []
+
+    def choose_row(self, row: int, *, scroll: bool = True) -> None:
+        """Choose ``row`` and no other, whatever keys are held down."""
+        index = self.model().index(row, self.first_column)
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
+        if scroll:
+            self.scrollTo(index)
 
     def copy(self) -> None:
         """Put the chosen rows with their column titles on the clipboard, as Excel takes them."""

@@ -41,6 +41,7 @@ class Toast(QFrame):
         self._timer.setSingleShot(True)
         self._timer.setInterval(SECONDS * 1000)
         self._key = QShortcut(QKeySequence.StandardKey.Undo, self._window)
+        self._key.setWhatsThis(_("Take back what the message below names"))
         self._key.setEnabled(False)
         self.hide()
 
