@@ -18,6 +18,7 @@ from ui.documents.findings_tab import FindingsTab
 from ui.documents.information_tab import InformationTab
 from ui.documents.issue_dialog import IssueDialog
 from ui.documents.pages_tab import PagesTab
+from ui.documents.paper_actions import PaperActions
 from ui.documents.paper_jobs import PaperJobs
 from ui.documents.session import DocumentSession
 from ui.documents.tab_strip import TabStrip
@@ -74,6 +75,7 @@ class DocumentPane(QWidget):
         self.docx_action = self._action(_("Export as Word document…"), "export", "Ctrl+Shift+E")
         self.issue_action = self._action(_("Issue"), "issue", "Ctrl+I")
         self.delete_action = self._action(_("Delete"), "delete", "")
+        self.paper_actions = PaperActions(self._context, self)
 
     def _action(self, text: str, icon: str, key: str) -> QAction:
         action = QAction(text, self)
@@ -97,7 +99,9 @@ class DocumentPane(QWidget):
         self.edit_button = action_button(self.edit_action, "edit")
         row.addWidget(self.edit_button)
         row.addWidget(action_button(self.print_action, "print", words=False))
-        self.export_button = menu_button(_("Export"), "export", [self.pdf_action, self.docx_action])
+        self.export_button = menu_button(
+            _("Export"), "export", [self.pdf_action, self.docx_action, *self.paper_actions.actions]
+        )
         row.addWidget(self.export_button)
         self.issue_button = action_button(self.issue_action, "issue")
         row.addWidget(self.issue_button)
@@ -139,6 +143,7 @@ class DocumentPane(QWidget):
 
     def _show_name(self) -> None:
         document = self.session.document
+        self.paper_actions.show(document)
         if document is None:
             return
         number = words.number_text(document.number, document.symbol)

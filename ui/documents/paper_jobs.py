@@ -28,8 +28,12 @@ def file_name(document: Document, suffix: str) -> str:
     """Return a file name for a paper: kind, number, first words of its abstract."""
     number = f"{document.number}-{document.symbol}" if document.number else document.symbol
     parts = [words.kind_word(document.kind) if document.kind else "", number, document.title[:60]]
-    name = " ".join(part for part in parts if part).strip()
-    return (_BAD_IN_NAMES.sub("-", name).strip(" .-") or "PapiDesk") + suffix
+    return plain_name(" ".join(part for part in parts if part)) + suffix
+
+
+def plain_name(text: str) -> str:
+    """Return ``text`` without the signs that file names do not have."""
+    return _BAD_IN_NAMES.sub("-", text.strip()).strip(" .-") or "PapiDesk"
 
 
 class PaperJobs(QObject):
