@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QModelIndex
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
-from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QPushButton, QWidget
 
 from papidesk.domain.incoming import Incoming
 from papidesk.domain.issuing import number_text
@@ -24,7 +24,7 @@ from ui.registers.incoming_dialog import IncomingDialog
 from ui.registers.incoming_model import IncomingModel
 from ui.registers.reason_dialog import ReasonDialog
 from ui.registers.register_view import RegisterView
-from ui.widgets.buttons import push_button
+from ui.widgets.buttons import menu_button, push_button
 from ui.widgets.drop_zone import DropZone
 from ui.widgets.empty_state import EmptyState
 
@@ -66,6 +66,11 @@ class IncomingView(RegisterView):
         self.add.setToolTip(_("Enter an incoming paper (Ctrl+N)"))
         return [self.add]
 
+    def make_print_button(self) -> QAbstractButton:
+        self.print_action = QAction(_("Register of incoming papers"), self)
+        self.tracking_action = QAction(_("Register of how incoming papers are dealt with"), self)
+        return menu_button(_("Print register"), "print", [self.print_action, self.tracking_action])
+
     def empty_state(self) -> EmptyState:
         self.big_add = push_button(_("Enter the first incoming paper"), "plus", "big")
         return EmptyState(
@@ -100,10 +105,6 @@ class IncomingView(RegisterView):
         self.metadata_action.triggered.connect(self._on_metadata)
         self.cancel_action.triggered.connect(self._on_cancel)
         self.table.delete_pressed.connect(self._on_cancel)
-        books = QMenu(self.print_button)
-        self.print_action = books.addAction(_("Register of incoming papers"))
-        self.tracking_action = books.addAction(_("Register of how incoming papers are dealt with"))
-        self.print_button.setMenu(books)
         self.print_action.triggered.connect(self._on_print)
         self.tracking_action.triggered.connect(self._on_print_tracking)
         self.sheet_button.clicked.connect(self._on_sheet)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QHBoxLayout,
     QMenu,
     QPushButton,
@@ -70,6 +71,10 @@ class RegisterView(QWidget):
         """Return what stands at the right above the table."""
         return []
 
+    def make_print_button(self) -> QAbstractButton:
+        """Return the button that prints the register."""
+        return push_button(_("Print register"), "print")
+
     def menu_actions(self) -> list[QAction]:
         """Return what can be done with the chosen entries."""
         return []
@@ -110,7 +115,7 @@ class RegisterView(QWidget):
         self.clear.hide()
         self.count = label("", "muted")
         self.count.setContentsMargins(6, 5, 0, 0)
-        self.print_button = push_button(_("Print register"), "print")
+        self.print_button = self.make_print_button()
         self.sheet_button = push_button(_("Export to Excel"), "export")
         self.columns = tool_button(_("Choose columns"), "columns")
         chips = QWidget()
@@ -121,7 +126,12 @@ class RegisterView(QWidget):
         layout.setContentsMargins(12, 8, 8, 8)
         layout.setSpacing(8)
         layout.addWidget(chips, 1)
-        buttons = [*self.header_buttons(), self.print_button, self.sheet_button, self.columns]
+        buttons: list[QWidget] = [
+            *self.header_buttons(),
+            self.print_button,
+            self.sheet_button,
+            self.columns,
+        ]
         for button in buttons:
             layout.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         return bar
