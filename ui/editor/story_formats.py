@@ -102,6 +102,8 @@ class Formats:
         self._widths: dict[tuple[bool, bool, float, str], float] = {}
         self._fonts: dict[tuple[bool, bool, float], QFont] = {}
         self._profile = layout_profile.load().at(cast(layout_profile.Base, base))
+        self.padding = round(PADDING * theme.scale)
+        self.table_gap = round(self.points(self._profile.table.gap_pt))
         self.first_line = self.mm(self._profile.text.first_line_mm.chosen)
 
     def mm(self, length: float) -> float:
@@ -195,16 +197,12 @@ class Formats:
         made = QTextTableFormat()
         made.setBorder(1)
         made.setBorderCollapse(True)
-        made.setBorderStyle(
-            QTextFrameFormat.BorderStyle.BorderStyle_Solid
-            if table.borders
-            else QTextFrameFormat.BorderStyle.BorderStyle_Dotted
-        )
-        made.setBorderBrush(self.theme.color("muted" if table.borders else "border"))
-        made.setCellPadding(PADDING * self.theme.scale)
+        # The lines are painted by us: Qt leaves out those of merged cells.
+        made.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_None)
+        made.setCellPadding(self.padding)
         made.setCellSpacing(0)
-        made.setTopMargin(self.points(self._profile.table.gap_pt))
-        made.setBottomMargin(2)
+        made.setTopMargin(self.table_gap)
+        made.setBottomMargin(self.table_gap)
         made.setHeaderRowCount(max(0, min(table.header_rows, grid.rows)))
         percent = QTextLength.Type.PercentageLength
         made.setWidth(QTextLength(percent, 100))

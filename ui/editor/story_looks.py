@@ -56,7 +56,6 @@ def _look(probe: Heading | Paragraph | Item, scheme: str, base: int) -> Look:
     label = "above" if len(lines) > 1 else "before" if line.label else ""
     caps = line.text.text == "A" or (len(line.text.text) > 1 and line.text.text.isupper())
     gaps = profile.text
-    heading = isinstance(probe, Heading) and not probe.run_in
     return Look(
         bold=style.bold,
         italic=style.italic,
@@ -67,7 +66,7 @@ def _look(probe: Heading | Paragraph | Item, scheme: str, base: int) -> Look:
         label=label,
         label_bold=line.label_bold or style.bold,
         sign=line.label if isinstance(probe, Item) else "",
-        gap=gaps.heading_gap_pt.chosen if heading else gaps.paragraph_gap_pt.chosen,
+        gap=gaps.heading_gap_pt.chosen if lines[0].keep_next else gaps.paragraph_gap_pt.chosen,
     )
 
 

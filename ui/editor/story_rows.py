@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from papidesk.domain.blocks import Block, PageBreak, Table
-from ui.editor.story_tables import grid_of
+from ui.editor.story_tables import Grid, grid_of
 from ui.editor.story_text import paragraphs
 
 Blocks = tuple[Block, ...]
@@ -14,10 +14,14 @@ ViewRow = Block | None
 
 
 class Lines(NamedTuple):
-    """Which cell's paragraph each text line of a table is; holes of its grid have cell -1."""
+    """Which cell's paragraph each text line of a table is; holes of its grid have cell -1.
+
+    ``grid`` tells where cells lie; what is in them may have changed since.
+    """
 
     order: list[tuple[int, int, int]]
     number: dict[tuple[int, int, int], int]
+    grid: Grid
 
 
 def lines_of(table: Table) -> Lines:
@@ -37,7 +41,7 @@ def lines_of(table: Table) -> Lines:
                 order.append((r, -1, c))
             elif (spread.row, spread.column) == (r, c):
                 order += [(r, spread.index, p) for p in range(len(paragraphs(spread.cell)))]
-    return Lines(order, {line: number for number, line in enumerate(order)})
+    return Lines(order, {line: number for number, line in enumerate(order)}, grid)
 
 
 def same_shape(old: Table, new: Table) -> bool:

@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 from papidesk.domain.blocks import Block, Cell, Heading, PageBreak, Table
 from papidesk.domain.numbering import numbers
 from papidesk.domain.richtext import RichText
-from ui.editor import story_edits
+from ui.editor import story_edits, story_rows
 from ui.editor.story_formats import (
     Formats,
     characters,
@@ -31,7 +31,6 @@ from ui.editor.story_rows import (
     ViewRow,
     differing,
     hidden_by_qt,
-    lines_of,
     rows_of,
     same_shape,
     widened,
@@ -79,6 +78,11 @@ class StoryView:
         self.numbers, self._late = [], []
         self._place_rows()
         self.change(blocks, stale=0)
+        frame = self.document.rootFrame().frameFormat()
+        # Above the first title there is room for "Chương I", which stands over it.
+        frame.setTopMargin(self.document.documentMargin() + self.formats.points(12))
+        frame.setBottomMargin(self.document.documentMargin() + self.formats.points(60))
+        self.document.rootFrame().setFrameFormat(frame)
 
     def change(self, blocks: Blocks, stale: int = -1) -> None:
         """Show ``blocks`` in place of those shown, touching only what differs.
@@ -196,7 +200,7 @@ class StoryView:
         for s in grid.spreads:
             self._put_cell(made, s, table)
         cursor.setPosition(made.lastPosition() + 1)
-        return lines_of(table)
+        return story_rows.lines_of(table)
 
     def _put_cell(self, made: QTextTable, spread: Spread, table: Table) -> None:
         cell = spread.cell
@@ -243,13 +247,17 @@ class StoryView:
             inside.removeSelectedText()
             self._put_cell(found, s, now)
         self._rows[begin] = now
-        self._lines[begin] = lines_of(now)
+        self._lines[begin] = story_rows.lines_of(now)
         return True
 
     def table_at(self, row: int) -> QTextTable | None:
         """Return the Qt table of a row of the view."""
         block = self.document.findBlockByNumber(self._starts[row])
         return QTextCursor(block).currentTable()
+
+    def lines_of(self, index: int) -> Lines | None:
+        """Return the lines of block ``index``; None when it is no table."""
+        return self._lines[self._row_of[index]]
 
     def table_of(self, index: int) -> QTextTable | None:
         """Return the Qt table of block ``index``."""
@@ -345,6 +353,10 @@ class StoryView:
             return at(index)
         text = text_of(block).text
         return at(index, characters(text, offset) if text else 0)
+
+    def first_cell_line(self, index: int) -> QTextBlock:
+        """Return the first line of a table."""
+        return self.document.findBlockByNumber(self._starts[self._row_of[index]])
 
     def first_line_of_row(self, line: QTextBlock) -> int:
         """Return the number of the first line of the row of the view that ``line`` is in."""

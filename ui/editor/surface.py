@@ -15,6 +15,7 @@ from ui.editor.story_formats import MARKS, key_of
 from ui.editor.story_places import GAP, Place, Selection
 from ui.editor.story_sections import moved_section
 from ui.editor.story_text import WHOLE, text_at
+from ui.editor.surface_borders import paint_borders
 from ui.editor.surface_clipboard import ClipboardSurface
 from ui.editor.surface_painting import paint_above, paint_below, visible_lines
 
@@ -186,6 +187,7 @@ class Surface(ClipboardSurface):
         area = event.rect()
         lines = list(visible_lines(self, area.top() + scroll, area.bottom() + scroll))
         paint_below(self, painter, lines)
+        paint_borders(self, painter, lines, area.bottom() + scroll)
         painter.end()
         super().paintEvent(event)
         painter = QPainter(self.viewport())
