@@ -12,6 +12,7 @@ from ui.documents.information_tab import InformationTab
 from ui.documents.pages_tab import PagesTab
 from ui.documents.tab_strip import TabStrip
 from ui.editor.history_tab import HistoryTab
+from ui.editor.next_findings import NextFindings
 from ui.editor.session import EditorSession
 from ui.widgets.buttons import tool_button
 
@@ -36,6 +37,7 @@ class SidePanel(QWidget):
         self.findings = FindingsTab(session)
         self.information = InformationTab(context, session)
         self.history = HistoryTab(context, session)
+        self.next = NextFindings(session)
         self.stack = QStackedWidget()
         for tab in (self.pages, self.findings, self.information, self.history):
             self.stack.addWidget(tab)
@@ -44,9 +46,15 @@ class SidePanel(QWidget):
         layout.setSpacing(0)
         layout.addWidget(self.strip)
         layout.addWidget(self.stack, 1)
-        self.tabs.currentChanged.connect(self.stack.setCurrentIndex)
+        layout.addWidget(self.next)
+        self.tabs.currentChanged.connect(self._on_tab)
+        self.next.chosen.connect(self.findings.place_chosen)
         self.findings.counted.connect(self.strip.show_counts)
         self.hide_button.clicked.connect(self.hide_asked)
+
+    def _on_tab(self, tab: int) -> None:
+        self.stack.setCurrentIndex(tab)
+        self.next.show_wanted(tab == PAGES)
 
     def show_tab(self, tab: int) -> None:
         """Bring a tab to the front."""

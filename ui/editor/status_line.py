@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
-from papidesk.i18n import _
+from papidesk.i18n import _, ngettext
 from papidesk.workflow.checks import Checked
 from ui import words
 
@@ -39,8 +39,11 @@ class StatusLine(QWidget):
             return
         errors, warnings = checked.report.count("error"), checked.report.count("warning")
         said = [words.errors_text(errors), words.warnings_text(warnings)]
-        if checked.report.not_evaluated:
-            said.append(words.open_rules_text(checked.report.not_evaluated).rstrip("."))
+        left = checked.report.not_evaluated
+        if left:
+            said.append(
+                ngettext("{count} not evaluated", "{count} not evaluated", left).format(count=left)
+            )
         self.findings.setText(_("Check: {counts}").format(counts=", ".join(said)))
         self.findings.setToolTip(checked.report.summary())
 
