@@ -24,8 +24,8 @@ from papidesk.workflow.issuing import ClockBehindError
 __all__ = [
     "Incoming", "IncomingFile", "IncomingFilter", "IncomingSort", "Proposal", "add_opinion",
     "answer", "assign", "attach", "authors", "cancel", "change", "check", "count", "done", "due",
-    "duplicate", "files", "find_id", "get", "listing", "next_number", "propose", "read_file",
-    "reopen", "same_file", "take_in", "years",
+    "duplicate", "files", "find_id", "get", "is_entry", "listing", "next_number",
+    "propose", "read_file", "reopen", "same_file", "take_in", "years",
 ]  # fmt: skip
 
 AUTHOR_LIMIT, ABSTRACT_LIMIT = 200, 500  # NĐ 30/2020, Phụ lục VI
@@ -276,6 +276,14 @@ def find_id(store: Store, beginning: str) -> str:
     if not found:
         stored.get(store, beginning)
     return beginning if beginning in found else found[0]
+
+
+def is_entry(store: Store, text: str) -> bool:
+    """Tell whether ``text`` names an entry: the beginning of its id, or "12/2026"."""
+    number, _, year = text.partition("/")
+    if number.isdigit() and year.isdigit():
+        return stored.find(store, int(year), int(number)) is not None
+    return bool(text) and bool(incoming_listing.ids_beginning(store, text))
 
 
 def duplicate(store: Store, paper: Incoming) -> Incoming | None:
