@@ -186,8 +186,11 @@ class StoryView:
 
     def _put_text(self, cursor: QTextCursor, text: RichText, look: Look) -> None:
         plain = self.formats.char(look)
-        # Merged, not set: the first line of a cell carries in it how far the cell reaches.
-        cursor.mergeBlockCharFormat(plain)
+        if cursor.currentTable() is None:
+            cursor.setBlockCharFormat(plain)
+        else:
+            # The first line of a cell carries in its format how far the cell reaches.
+            cursor.mergeBlockCharFormat(plain)
         cursor.setCharFormat(plain)
         for part, key in pieces(text):
             cursor.insertText(shown(part), self.formats.char(look, key, part))
