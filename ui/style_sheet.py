@@ -141,6 +141,7 @@ QTabBar { background: transparent; border: none; qproperty-drawBase: 0; }
 QTabBar::tab { background: transparent; color: $text; padding: 8px 12px; border: none;
   border-bottom: 2px solid transparent; margin: 0 2px; }
 QTabBar::tab { min-height: ${tab}px; }
+QTabBar[tight="true"]::tab { padding: 8px 4px; margin: 0; }
 QTabBar::tab:hover { color: $accent; }
 QTabBar::tab:selected { color: $accent; font-weight: 600; border-bottom: 2px solid $accent; }
 QTabBar:focus { outline: none; }
@@ -187,7 +188,11 @@ QWidget#outlinepanel { background: $outline; }
 QTreeView#outline { background: transparent; }
 QTreeView#outline::item { padding: 3px 4px 3px 0; border-radius: 4px; }
 QTreeView#outline::item:hover { background: $raised; }
-QTreeView#outline::item:selected { background: $accent_soft; }
+QTreeView#outline::item:selected { background: $accent_soft; color: $accent; }
+QWidget#nextfindings { background: $surface; border-top: 1px solid $border; }
+QFrame#line-of-findings { background: transparent; border: none; }
+QFrame#line-of-findings:hover { background: $raised; }
+QFrame#line-of-findings:focus { background: $accent_soft; }
 QTreeView#outline::branch { background: transparent; }
 QTreeView#outline::branch:has-children:closed { image: url($icons/branch-closed.svg); }
 QTreeView#outline::branch:has-children:open { image: url($icons/arrow-down.svg); }

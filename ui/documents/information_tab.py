@@ -180,7 +180,7 @@ class InformationTab(QScrollArea):
             return
         from ui.editor.bases_dialog import BasesDialog
 
-        dialog = BasesDialog(self._context, document.bases, self.window())
+        dialog = BasesDialog(self._context, document.bases, self.window(), document.id)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.answered.connect(self._on_bases)
         dialog.open()

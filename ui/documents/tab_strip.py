@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QTabBar, QWidget
 
 from ui import words
-from ui.widgets.labels import Pill
+from ui.widgets.labels import Pill, restyle
+
+_AROUND = 30  # px a tab takes beside its word
 
 
 class TabStrip(QWidget):
@@ -22,9 +25,11 @@ class TabStrip(QWidget):
         self.tabs = QTabBar()
         self.tabs.setExpanding(False)
         self.tabs.setUsesScrollButtons(False)
+        # Words end in dots rather than push the last tab out of sight.
+        self.tabs.setElideMode(Qt.TextElideMode.ElideRight)
         self.tabs.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         for name in names:
-            self.tabs.addTab(name)
+            self.tabs.setTabToolTip(self.tabs.addTab(name), name)
         self.errors, self.warnings = Pill("", "error"), Pill("", "warning")
         self._counts = QWidget()
         pills = QHBoxLayout(self._counts)
@@ -35,8 +40,23 @@ class TabStrip(QWidget):
         self.tabs.setTabButton(counted, QTabBar.ButtonPosition.RightSide, self._counts)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(8, 0, 8, 1)
-        self._row.addWidget(self.tabs)
+        self._row.addWidget(self.tabs, 100)
         self._row.addStretch(1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Set the tabs closer where their words would not all have room."""
+        letters = self.tabs.fontMetrics()
+        names = [self.tabs.tabText(index) for index in range(self.tabs.count())]
+        wide = sum(letters.horizontalAdvance(name) + _AROUND for name in names)
+        wide += self._counts.sizeHint().width() if self._counts.isVisible() else 0
+        tight = wide > self.tabs.width()
+        if bool(self.tabs.property("tight")) != tight:
+            self.tabs.setProperty("tight", tight)
+            restyle(self.tabs)
 
     def add_at_the_end(self, widget: QWidget) -> None:
         """Put ``widget`` at the right end."""
@@ -57,3 +77,4 @@ class TabStrip(QWidget):
         self.tabs.setTabButton(self._counted, QTabBar.ButtonPosition.RightSide, None)
         self.tabs.setTabButton(self._counted, QTabBar.ButtonPosition.RightSide, self._counts)
         self._counts.show()
+        self._fit()

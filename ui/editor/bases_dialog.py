@@ -43,9 +43,11 @@ class BasesDialog(QDialog):
 
     answered = Signal(object, object)  # the lines, and the candidates they came from
 
-    def __init__(self, context: Context, lines: tuple[str, ...], parent: QWidget) -> None:
+    def __init__(
+        self, context: Context, lines: tuple[str, ...], parent: QWidget, own: str = ""
+    ) -> None:
         super().__init__(parent)
-        self._context = context
+        self._context, self._own = context, own
         self._taken: list[BasisCandidate] = []
         self._build()
         for line in lines:
@@ -64,7 +66,7 @@ class BasesDialog(QDialog):
         self.chosen.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self.add_button = push_button(_("Add"), "plus")
         self.up = tool_button(_("Move up (Alt+Up)"), "arrow-up")
-        self.down = tool_button(_("Move down (Alt+Down)"), "arrow-down")
+        self.down = tool_button(_("Move down (Alt+Down)"), "arrow-below")
         self.remove = tool_button(_("Take away (Delete)"), "delete")
         self.problem = label("", "problem", wrap=True)
         self.problem.hide()
@@ -149,6 +151,8 @@ class BasesDialog(QDialog):
         self.problem.hide()
         self.found.clear()
         for hit in hits:
+            if hit.id == self._own:
+                continue  # no paper is its own basis
             item = QListWidgetItem(hit.line)
             item.setData(Qt.ItemDataRole.UserRole, hit)
             self.found.addItem(item)
