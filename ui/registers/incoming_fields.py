@@ -64,7 +64,7 @@ class IncomingFields(QWidget):
         self.note = LineField(_("Note"))
         self.signer = LineField(_("Signer"))
         self.post = LineField(_("Signer’s position"))
-        self.pages = LineField(_("Pages"))
+        self.pages = LineField(_("Number of pages"))
         self.notation = LineField(_("Number and symbol of the file"))
         self.read = label("", "muted", wrap=True)
         self.read.hide()
