@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from typing import cast
 
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QLineF
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
 
 from papidesk.domain.blocks import Block, PageBreak, Table
+from papidesk.domain.document import Document
 from papidesk.domain.richtext import Mark, RichText, Style
+from papidesk.i18n import _
 from ui.editor import story_edits, story_styles
 from ui.editor.find import texts_of, words_in
 from ui.editor.story_edits import Edit
@@ -16,19 +20,27 @@ from ui.editor.story_places import GAP, Place, Selection
 from ui.editor.story_sections import moved_section
 from ui.editor.story_text import WHOLE, text_at
 from ui.editor.surface_borders import paint_borders
-from ui.editor.surface_clipboard import ClipboardSurface
 from ui.editor.surface_painting import paint_above, paint_below, visible_lines
+from ui.editor.surface_pointing import PointingSurface
+from ui.theme import Theme
 
 Blocks = tuple[Block, ...]
 _ALIGN_STYLE = {"center": "center", "right": "right"}
 
 
-class Surface(ClipboardSurface):
+class Surface(PointingSurface):
     """The editor's text: :meth:`show_story` gives it blocks, :meth:`blocks` returns them.
 
     ``changed`` follows each edit, ``cursor_moved`` and ``style_changed`` each move of the caret,
     ``figure_activated`` and ``footnote_activated`` name what a person opened.
     """
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        self._noted: Document | None = None
+        self._note_numbers: dict[str, int] = {}
+        self._words: dict[int, tuple[Block, int]] = {}
+        super().__init__(theme, parent)
+        self.setPlaceholderText(_("Write here, or paste from Word."))
 
     # ---- styles -------------------------------------------------------------------------------
 
@@ -160,13 +172,20 @@ class Surface(ClipboardSurface):
                 self.apply(done)
 
     def note_order(self) -> dict[str, None]:
-        """Return the footnotes the story refers to, in the order of their marks."""
+        """Return the footnotes the document refers to, in the order of their marks."""
         found: dict[str, None] = {}
-        for _, text in texts_of(self.view.blocks):
-            for mark in text.marks:
-                if mark.style == "note":
-                    found.setdefault(mark.ref)
+        document = self.history.document
+        for blocks in (document.blocks, *(annex.blocks for annex in document.annexes)):
+            for _place, text in texts_of(blocks):
+                found.update(dict.fromkeys(m.ref for m in text.marks if m.style == "note"))
         return found
+
+    def note_number(self, ref: str) -> str:
+        """Return the number shown at the mark of a footnote: they count through the document."""
+        if self._noted is not self.history.document:
+            self._noted = self.history.document
+            self._note_numbers = {ref: n for n, ref in enumerate(self.note_order(), start=1)}
+        return str(self._note_numbers.get(ref, ""))
 
     # ---- counting -----------------------------------------------------------------------------
 
@@ -174,7 +193,12 @@ class Surface(ClipboardSurface):
         """Return how many words the story has, or its selected part."""
         selection = self.selection()
         if selection.empty:
-            return sum(words_in(block) for block in self.view.blocks)
+            counted = {
+                id(block): self._words.get(id(block)) or (block, words_in(block))
+                for block in self.view.blocks
+            }
+            self._words = counted
+            return sum(counted[id(block)][1] for block in self.view.blocks)
         parts = story_styles.stretches(self.view.blocks, selection)
         return sum(len(text_at(self.view.blocks, p).text[a:b].split()) for p, a, b in parts)
 
@@ -194,13 +218,9 @@ class Surface(ClipboardSurface):
         painter.translate(-self.horizontalScrollBar().value(), -scroll)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         paint_above(self, painter, lines)
+        if self.guide is not None:
+            painter.setPen(self.theme.color("accent"))
+            painter.drawLine(
+                QLineF(self.guide, area.top() + scroll, self.guide, area.bottom() + scroll)
+            )
         painter.end()
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        place = self.view.place_of(self.cursorForPosition(event.position().toPoint()).position())
-        for mark in text_at(self.view.blocks, place).marks:
-            if mark.style in WHOLE and mark.start <= place.offset <= mark.end:
-                self.select(Selection(place.moved(mark.start), place.moved(mark.end)))
-                self.activate()
-                return
-        super().mouseDoubleClickEvent(event)

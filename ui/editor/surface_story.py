@@ -45,7 +45,6 @@ class StorySurface(FramedSurface):
         self._run = 0
         self._last_typed: Place | None = None
         self._waves: list[Wave] = []
-        self._note_numbers: dict[str, int] = {}
         document = self.document()
         self.view = StoryView(document, self.formats)
         self.story = BODY
@@ -270,16 +269,9 @@ class StorySurface(FramedSurface):
         """The stretches underlined with waves."""
         return self._waves
 
-    def set_note_numbers(self, numbers: dict[str, int]) -> None:
-        """Show these numbers at the marks of footnotes: they count through the whole document."""
-        if numbers != self._note_numbers:
-            self._note_numbers = dict(numbers)
-            self.viewport().update()
-
     def note_number(self, ref: str) -> str:
-        """Return the number shown at the mark of a footnote, "" where it is not known."""
-        number = self._note_numbers.get(ref)
-        return "" if number is None else str(number)
+        """Return the number shown at the mark of a footnote."""
+        raise NotImplementedError
 
     # ---- what changes around it ------------------------------------------------------------
 

@@ -1,0 +1,211 @@
+"""The mouse on a surface: figures as a whole, column borders to drag, tips, the menu."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QMouseEvent, QTextCursor
+from PySide6.QtWidgets import QMenu, QToolTip, QWidget
+
+from papidesk.domain.blocks import Table
+from papidesk.i18n import _
+from ui.editor.story_places import GAP, Place, Selection
+from ui.editor.story_tables import column_shares
+from ui.editor.story_text import WHOLE, text_at
+from ui.editor.surface_clipboard import ClipboardSurface
+from ui.theme import Theme
+
+REACH = 4  # px around a column's border where it can be taken hold of
+LEAST_SHARE = 0.03  # of the table's width: no column gets narrower by dragging
+
+
+class _Drag:
+    """A column border on its way: between columns ``number`` and the next one."""
+
+    def __init__(self, block: int, number: int, edges: list[float]) -> None:
+        self.block, self.number, self.edges = block, number, edges
+        self.x = edges[number + 1]
+
+    def shares(self) -> list[float]:
+        """Return the columns' widths with the border where it is now."""
+        edges = list(self.edges)
+        least = LEAST_SHARE * (edges[-1] - edges[0])
+        low, high = edges[self.number] + least, edges[self.number + 2] - least
+        edges[self.number + 1] = max(low, min(self.x, high)) if low < high else self.x
+        return [b - a for a, b in pairwise(edges)]
+
+
+class PointingSurface(ClipboardSurface):
+    """A surface that understands the mouse."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        self._drag: _Drag | None = None
+        self._last_caret = 0
+        super().__init__(theme, parent)
+        self.cursorPositionChanged.connect(self._leave_figures)
+
+    @property
+    def guide(self) -> float | None:
+        """Where the border that is being dragged stands, in px of the document."""
+        return self._drag.x if self._drag else None
+
+    # ---- figures are one letter ---------------------------------------------------------------
+
+    def _leave_figures(self) -> None:
+        """Let the caret stand before or behind a figure, never inside."""
+        if self._busy:
+            return
+        cursor = self.textCursor()
+        position, before = cursor.position(), self._last_caret
+        place = self.view.place_of(position)
+        if place.offset != GAP:
+            for mark in text_at(self.view.blocks, place).marks:
+                if mark.style in WHOLE and mark.start < place.offset < mark.end:
+                    near = 2 * place.offset < mark.start + mark.end
+                    step = abs(position - before) == 1
+                    back = position < before if step else near
+                    position = self.view.position_of(place.moved(mark.start if back else mark.end))
+        self._last_caret = position
+        if position != cursor.position():
+            keep = cursor.hasSelection()
+            mode = QTextCursor.MoveMode.KeepAnchor if keep else QTextCursor.MoveMode.MoveAnchor
+            cursor.setPosition(position, mode)
+            self.setTextCursor(cursor)
+
+    def _place_under(self, point: QPoint) -> Place:
+        return self.view.place_of(self.cursorForPosition(point).position())
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        place = self._place_under(event.position().toPoint())
+        for mark in text_at(self.view.blocks, place).marks:
+            if mark.style in WHOLE and mark.start <= place.offset <= mark.end:
+                self.select(Selection(place.moved(mark.start), place.moved(mark.end)))
+                self.activate()
+                return
+        super().mouseDoubleClickEvent(event)
+
+    # ---- column borders -----------------------------------------------------------------------
+
+    def column_edges(self, index: int) -> list[float]:
+        """Return where the borders of a table's columns are, in px of the document."""
+        table = self.view.blocks[index]
+        lines = self.view.lines_of(index)
+        if not isinstance(table, Table) or lines is None:
+            return []
+        layout = self.document().documentLayout()
+        margin = self.document().documentMargin()
+        whole = self.document().textWidth() - 2 * margin
+        edges = [margin]
+        for share in column_shares(table, lines.grid):
+            edges.append(edges[-1] + share * whole)
+        padding = self.formats.padding
+        found: set[int] = set()
+        for s in lines.grid.spreads:
+            if s.column and s.column not in found:
+                found.add(s.column)
+                line = self.view.line_of(Place(index, s.row, s.index))
+                edges[s.column] = layout.blockBoundingRect(line).left() - padding - 0.5
+        return edges
+
+    def _border_under(self, point: QPointF) -> _Drag | None:
+        if self.isReadOnly():
+            return None
+        place = self._place_under(point.toPoint())
+        if not place.in_cell:
+            return None
+        edges = self.column_edges(place.block)
+        x = point.x() + self.horizontalScrollBar().value()
+        for number, edge in enumerate(edges[1:-1]):
+            if abs(edge - x) <= REACH:
+                return _Drag(place.block, number, edges)
+        return None
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton and not event.modifiers():
+            self._drag = self._border_under(event.position())
+            if self._drag is not None:
+                event.accept()
+                return
+        self.history.close_step()
+        super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._drag is not None:
+            self._drag.x = event.position().x() + self.horizontalScrollBar().value()
+            self.viewport().update()
+            return
+        super().mouseMoveEvent(event)
+        if not event.buttons():
+            over = self._border_under(event.position()) is not None
+            shape = Qt.CursorShape.SplitHCursor if over else Qt.CursorShape.IBeamCursor
+            if self.viewport().cursor().shape() != shape:
+                self.viewport().setCursor(shape)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        drag, self._drag = self._drag, None
+        if drag is None:
+            super().mouseReleaseEvent(event)
+            return
+        self.viewport().update()
+        if abs(drag.x - drag.edges[drag.number + 1]) > 1:
+            self.set_widths(drag.shares(), drag.block)
+
+    # ---- tips and menu ------------------------------------------------------------------------
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            place = self._place_under(event.pos())
+            tips = [
+                wave.tip
+                for wave in self.waves
+                if wave.place[:4] == place[:4] and wave.place.offset <= place.offset <= wave.end
+            ]
+            QToolTip.showText(event.globalPos(), "\n".join(tips), self.viewport())
+            return True
+        return super().viewportEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = self.context_menu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(event.globalPos())
+
+    def context_menu(self) -> QMenu:
+        """Return the commands that fit the caret, as a menu."""
+        menu = QMenu(self)
+        writable, chosen = not self.isReadOnly(), self.textCursor().hasSelection()
+        for text, act, possible in (
+            (_("Undo"), self.undo, self.can_undo),
+            (_("Redo"), self.redo, self.can_redo),
+            ("", None, True),
+            (_("Cut"), self.cut, writable and chosen),
+            (_("Copy"), self.copy, chosen),
+            (_("Paste"), self.paste, writable and self.canPaste()),
+            (_("Paste the words only"), self.paste_plain, writable and self.canPaste()),
+            ("", None, True),
+            (_("Select all"), self.selectAll, True),
+        ):
+            if act is None:
+                menu.addSeparator()
+            else:
+                menu.addAction(text, act).setEnabled(possible)
+        if writable and self.in_table:
+            self._add_table_commands(menu)
+        return menu
+
+    def _add_table_commands(self, menu: QMenu) -> None:
+        menu.addSeparator()
+        table = menu.addMenu(_("Table"))
+        for text, act, possible in (
+            (_("Row above"), self.add_row_above, True),
+            (_("Row below"), self.add_row_below, True),
+            (_("Column at the left"), self.add_column_left, True),
+            (_("Column at the right"), self.add_column_right, True),
+            (_("Delete rows"), self.remove_rows, True),
+            (_("Delete columns"), self.remove_columns, True),
+            (_("Delete the table"), self.remove_table, True),
+            (_("Merge cells"), self.merge, self.can_merge),
+            (_("Split the cell"), self.split, self.can_split),
+            (_("Widths by content"), lambda: self.set_widths(()), True),
+        ):
+            table.addAction(text, act).setEnabled(possible)
