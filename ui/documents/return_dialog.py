@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -77,7 +77,7 @@ class ReturnDialog(QDialog):
 
     def _connect(self) -> None:
         self.add_button.clicked.connect(self._on_add)
-        self.remark.line.returnPressed.connect(self._on_add)
+        self.remark.line.installEventFilter(self)
         self.remove_button.clicked.connect(self._on_remove)
         self.list.currentRowChanged.connect(lambda row: self.remove_button.setEnabled(row >= 0))
         self.reason.changed.connect(lambda: self.reason.show_problem(""))
@@ -92,6 +92,17 @@ class ReturnDialog(QDialog):
         """Return the remarks as they were added; what stands in the field counts too."""
         waiting = self._written()
         return (*self._notes, waiting) if waiting else tuple(self._notes)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # Enter adds the remark; the dialog's button would send the document back too early.
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        ):
+            self._on_add()
+            return True
+        return super().eventFilter(watched, event)
 
     def _written(self) -> RemarkNote | None:
         text = self.remark.value()
