@@ -12,7 +12,8 @@ from papidesk.domain.richtext import Mark, RichText, Run, Style, tidy, to_runs
 
 _TAG = re.compile(r"<(?:(/?)(b|i|u|sup|sub)|(/)(note|fig)|(note|fig) ([^<>\s]{1,80})|(br))>")
 # What would mean something at the start of a line, of a cell, or after a sign.
-_FIRST = set("#@+-|[]= ")
+_FIRST = set("#@+-[]= ")
+_SPECIAL = re.compile(r"[\\<|{}]|(?<=\{)[%#]")
 _STYLES: dict[str, Style] = {
     "b": "b", "i": "i", "u": "u", "sup": "sup", "sub": "sub", "note": "note", "fig": "figure",
 }  # fmt: skip
@@ -25,18 +26,12 @@ class UnclosedTagError(ValueError):
 
 def escaped(text: str) -> str:
     """Return ``text`` so that reading it as markup gives exactly ``text``."""
-    parts = []
-    last = len(text) - 1
-    for index, sign in enumerate(text):
-        edge = (index == 0 and sign in _FIRST) or (index == last and sign == " ")
-        before = text[index - 1] if index else ""
-        if sign == "\n":
-            parts.append("<br>")
-        elif sign in "\\<|{}" or edge or (before == "{" and sign in "%#"):
-            parts.append("\\" + sign)
-        else:
-            parts.append(sign)
-    return "".join(parts)
+    if not text:
+        return ""
+    first = "\\" if text[0] in _FIRST else ""
+    blank_end = len(text) > 1 and text[-1] == " "
+    bare = _SPECIAL.sub(r"\\\g<0>", text[:-1] if blank_end else text)
+    return first + bare.replace("\n", "<br>") + ("\\ " if blank_end else "")
 
 
 def pieces(text: str) -> Iterator[tuple[str, bool]]:

@@ -129,6 +129,11 @@ def _roles(units: tuple[Unit, ...], two_levels: bool) -> dict[str, Any]:
     return roles
 
 
+def unit_for(office: Office, role: str) -> str:
+    """Return the unit of ``office`` that is in charge of ``role`` ("van_phong", "tai_chinh" …)."""
+    return str(_roles(office.units, office.preset == "two-level").get(role, ""))
+
+
 @cache
 def _index() -> tuple[dict[str, Any], ...]:
     text = resource("catalogue", "papi.json").read_text(encoding="utf-8")

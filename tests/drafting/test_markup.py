@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from papidesk.domain.blocks import Block, Cell, Heading, Item, PageBreak, Paragraph, Row, Table
@@ -74,6 +74,10 @@ def test_formatting_is_read_back_the_same(text: RichText) -> None:
     assert inline.rich(inline.written(_known(text))) == _known(text)
 
 
+@example("|")
+@example("{%")
+@example(" ")
+@example("\\")
 @given(st.one_of(texts(), st.text("\\<>|{}%#@+-[]=& b/iup\n", max_size=30)))
 def test_any_text_can_be_made_literal(text: str) -> None:
     assert inline.rich(inline.escaped(text)).text == text
