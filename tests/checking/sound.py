@@ -8,7 +8,7 @@ from dataclasses import replace as changed
 from papidesk.checking.finding import Hit
 from papidesk.checking.subject import Subject
 from papidesk.domain.blocks import Heading, Item, Paragraph
-from papidesk.domain.document import Annex, Document, IssueDate
+from papidesk.domain.document import Annex, Aside, Document, IssueDate
 from papidesk.domain.glossary import Term
 from papidesk.domain.manuscript import Piece, Reading, Zone
 from papidesk.domain.people import Authority, Signature
@@ -391,5 +391,6 @@ BREAKS: tuple[tuple[str, str, Break], ...] = (
     ("THOI_HAN_CHUNG_CHUNG", "no day", body("Thời gian thực hiện: Thường xuyên năm 2026.")),
     ("CHO_TRONG", "our blank", body("Kinh phí thực hiện là ………… đồng.")),
     ("CHO_TRONG", "dots", body("Kinh phí thực hiện là .............. đồng.")),
+    ("DO_MAT", "a stamp in the head", doc(asides=(Aside(kind="stamp", text="MẬT"),))),
     ("VAN_BAN_DANG", "a Party paper", doc(symbol="CV/ĐU")),
 )  # fmt: skip
