@@ -86,7 +86,7 @@ class Palette(QDialog):
         layout.addWidget(self.stack, 1)
         layout.addWidget(foot)
         foot.setContentsMargins(12, 0, 0, 0)
-        self.resize(round(min(720, 640 * scale)), round(min(560, 440 * scale)))
+        self.resize(round(min(960, 640 * scale)), round(min(600, 440 * scale)))
 
     def open_over(self, window: QWidget, text: str = "") -> None:
         """Open in the upper middle of ``window``; ``text`` stands in the box, chosen."""

@@ -15,6 +15,7 @@ from ui.commands import Command
 from ui.palette_rank import Part, fit, lit
 
 DOCUMENTS_SHOWN = 8
+LOOKED_AT = 60  # documents found, of which the best are shown
 OTHERS_SHOWN = 6
 RECENT_SHOWN = 8
 RECENT_BONUS = 500
@@ -73,19 +74,22 @@ def document_entries(
     store: Store, query: str, recent: tuple[str, ...], show: Callable[[str], object]
 ) -> list[Entry]:
     """Return the documents ``query`` finds, with or without dấu; those opened lately first."""
-    found = lists.find(store, query, limit=DOCUMENTS_SHOWN * 3)
-    entries = [document_entry(row, query, show) for row in found]
+    found = [document_entry(row, query, show) for row in lists.find(store, query, limit=LOOKED_AT)]
     order = {id: place for place, id in enumerate(recent)}
-    ranked = sorted(
-        enumerate(entries), key=lambda one: (order.get(one[1].id, len(order) + 1), one[0])
-    )
-    return [entry for _place, entry in ranked][:DOCUMENTS_SHOWN]
+
+    def rank(entry: Entry) -> tuple[int, int]:
+        # What shows the words comes before what has them somewhere in its text; sorting keeps the
+        # order of the search among equals.
+        return -len(entry.parts), order.get(entry.id, len(order))
+
+    return sorted(found, key=rank)[:DOCUMENTS_SHOWN]
 
 
 def document_entry(row: DocumentRow, query: str, show: Callable[[str], object]) -> Entry:
     """Return the line of one document."""
     number = words.number_text(row.number, row.symbol)
-    title = f"{number}  {row.title or _('(no abstract)')}"
+    kind = f"{words.kind_word(row.kind)}: " if row.kind else ""
+    title = f"{number}  {kind}{row.title or _('(no abstract)')}"
     day = words.iso_day_text(row.date, row.year)
     return Entry(
         group=_("Documents"),

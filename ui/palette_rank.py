@@ -42,12 +42,13 @@ def fit(query: str, name: str, words: str = "") -> Fit | None:
 
 
 def lit(query: str, text: str) -> tuple[Part, ...]:
-    """Return the parts of ``text`` that begin as a word of ``query``."""
+    """Return the parts of ``text`` where a word of ``query`` begins, each word once."""
     folded, places = fold_with_map(text)
-    found = []
+    found = set()
     for word in _WORD.findall(fold(query)):
-        for match in re.finditer(rf"\b{re.escape(word)}", folded):
-            found.append((places[match.start()], places[match.end() - 1] + 1))
+        match = re.search(rf"\b{re.escape(word)}", folded)
+        if match is not None:
+            found.add((places[match.start()], places[match.end() - 1] + 1))
     return tuple(sorted(found))
 
 

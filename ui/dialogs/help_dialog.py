@@ -27,7 +27,8 @@ from ui.widgets.labels import Pill, label
 
 WIDE, HIGH = 1080, 640  # px at 100 % text
 SIDE = 200  # px of the headings
-KEYS = 300  # px of the keys
+KEYS = 290  # px of the keys
+ROOMY = 860  # px: below this the headings give way to the text
 
 
 class Guide(QTextBrowser):
@@ -131,9 +132,11 @@ class HelpDialog(QDialog):
         layout.setSpacing(0)
         layout.addLayout(middle, 1)
         layout.addLayout(foot)
-        room = self.screen().availableGeometry()
+        parent = self.parentWidget()
+        room = parent.window().size() if parent else self.screen().availableSize()
         wide, high = round(WIDE * scale), round(HIGH * scale)
-        self.resize(min(wide, room.width() - 60, 1320), min(high, room.height() - 80, 720))
+        self.resize(min(wide, room.width() - 40), min(high, room.height() - 60))
+        self.contents.setVisible(self.width() / scale >= ROOMY)
 
     def _sheet(self, scale: float) -> QWidget:
         grid = QGridLayout()

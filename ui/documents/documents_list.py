@@ -23,7 +23,7 @@ from ui.widgets.empty_state import EmptyState
 from ui.widgets.table import Table
 
 WIDTHS = {
-    "kind": 96, "number": 120, "date": 100, "title": 300, "state": 112, "due": 104,
+    "kind": 96, "number": 120, "date": 116, "title": 300, "state": 112, "due": 104,
     "updated": 116, "issuer": 220,
 }  # fmt: skip
 LIST, EMPTY, NOTHING = range(3)

@@ -54,11 +54,12 @@ class Chip(QToolButton):
 
     def show_codes(self, codes: tuple[str, ...]) -> None:
         """Show what the list is narrowed to, telling nobody."""
-        wanted = codes[0] if codes else ""
-        found = (a.text() for a in self.menu().actions() if a.data() == wanted)
-        word = next(found, wanted)
-        more = f" +{len(codes) - 1}" if len(codes) > 1 else ""
-        self.setText(f"{self._name}: {word}{more}")
+        text = self._name
+        if codes:
+            found = (a.text() for a in self.menu().actions() if a.data() == codes[0])
+            more = f" +{len(codes) - 1}" if len(codes) > 1 else ""
+            text = f"{self._name}: {next(found, codes[0])}{more}"
+        self.setText(text)
         self.setAccessibleName(self.text())
         self.setProperty("active", "true" if codes else "false")
         restyle(self)
