@@ -38,7 +38,7 @@ SENTENCES = (
     "Biểu mẫu tại Nghị định số 30/2020/NĐ-CP (Phụ lục III).",
     "Ban Tổ chức, Sở Xây dựng, Phòng Tổ chức - Hành chính của xã hội học tập.",
     "Thời gian thực hiện: Thường xuyên, báo cáo trước ngày 25 hằng tháng.",
-    "Bảo đảm bí mật nhà nước; tài liệu mật không đăng trên cổng thông tin điện tử.",
+    "Không đăng tài liệu mật trên Cổng thông tin điện tử của xã.",
 )  # fmt: skip
 
 
