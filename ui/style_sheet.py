@@ -98,6 +98,8 @@ QLineEdit:focus, QPlainTextEdit:focus, QSpinBox:focus, QDateEdit:focus, QComboBo
 QLineEdit:read-only, QPlainTextEdit:read-only { background: $window; color: $text; }
 QLineEdit[problem="true"], QPlainTextEdit[problem="true"] { border: 1px solid $error; }
 QLineEdit#search { padding-left: 4px; }
+QTextEdit#surface { border: 1px solid $surface; border-radius: 0; padding: 0; }
+QTextEdit#surface:focus { border: 1px solid $accent; }
 QComboBox::drop-down { border: none; width: 24px; }
 QComboBox::down-arrow, QDateEdit::down-arrow { image: url($icons/arrow-down.svg); width: 14px;
   height: 14px; }
