@@ -33,9 +33,11 @@ def printed(qtbot: QtBot, view: EditorView, text: str) -> None:
     """Wait until ``text`` stands on the page beside the editor."""
     wanted = " ".join(text.split())
     qtbot.waitUntil(
-        lambda: wanted in unicodedata.normalize("NFC", text_of(view.session.present_pdf() or b""))
-        if view.session.present_pdf()
-        else False,
+        lambda: (
+            wanted in unicodedata.normalize("NFC", text_of(view.session.present_pdf() or b""))
+            if view.session.present_pdf()
+            else False
+        ),
         timeout=15_000,
     )
 
