@@ -11,11 +11,12 @@ from papidesk.domain.issuing import number_text
 from papidesk.domain.office import Office
 from papidesk.domain.register_book import BookKind, RegisterBook, Value
 from papidesk.errors import N_, PapiDeskError
-from papidesk.storage import incoming_listing, offices, outgoing_listing
+from papidesk.storage import incoming_listing, outgoing_listing
 from papidesk.storage.incoming_listing import IncomingFilter
 from papidesk.storage.outgoing_listing import OutgoingFilter
 from papidesk.storage.registers import RegisterEntry
 from papidesk.storage.store import Store
+from papidesk.workflow import offices
 from papidesk.workflow.files import write_whole
 from papidesk.workflow.registers import number_and_symbol
 
@@ -38,7 +39,8 @@ def book(store: Store, kind: BookKind, year: int, *, volume: int = 1) -> Registe
     Cancelled numbers are in it with their reason. Numbers run in order; where several series have
     numbers in the year, papers run by date.
     """
-    office = offices.own(store)
+    # The book bears the name the office had at the end of its year.
+    office = offices.on(store, datetime.date(year, 12, 31))
     if kind == "outgoing":
         return _outgoing(store, office, year, volume)
     papers = incoming_listing.rows(store, IncomingFilter(year=year))

@@ -6,9 +6,10 @@ from pathlib import Path
 
 from papidesk.domain.arrival_stamp import CORNERS, ArrivalStamp, Corner, StampPlace, stamp_of
 from papidesk.domain.issuing import number_text
-from papidesk.storage import attachments, incoming, incoming_files, offices
+from papidesk.storage import attachments, incoming, incoming_files
 from papidesk.storage.incoming_files import IncomingFile
 from papidesk.storage.store import Store
+from papidesk.workflow import offices
 from papidesk.workflow.files import write_whole
 from papidesk.workflow.incoming import NoFileError
 from papidesk.workflow.scans import as_pdf
@@ -18,7 +19,8 @@ __all__ = ["CORNERS", "Corner", "StampPlace", "pages", "stamp", "stamp_pages", "
 
 def stamp_words(store: Store, id: str) -> ArrivalStamp:
     """Return what stands in the stamp of an entry."""
-    return stamp_of(incoming.get(store, id), offices.own(store).issuer)
+    paper = incoming.get(store, id)
+    return stamp_of(paper, offices.on(store, paper.arrived_on).issuer)
 
 
 def pages(store: Store, id: str, file: IncomingFile | None = None) -> bytes:
