@@ -20,6 +20,8 @@ class FindingPlaces(QObject):
         self._session, self._stories, self._side = session, stories, side
         self._last: Finding | None = None
         side.findings.place_chosen.connect(self.go_to)
+        side.history.remarks.place_asked.connect(self.go_to_path)
+        side.history.remarks.place_of = stories.place
 
     def go_to(self, finding: Finding) -> None:
         """Go to where ``finding`` is."""
@@ -32,6 +34,11 @@ class FindingPlaces(QObject):
         if not self._side.show_field(place.path):
             self._side.show_tab(PAGES)
             self._side.pages.show_place(_printed_text(document, finding))
+
+    def go_to_path(self, path: str) -> None:
+        """Go to the place a remark is about: a block, else the field."""
+        if not self._stories.go_to(path, 0, 0):
+            self._side.show_field(path)
 
     def go_to_next(self) -> None:
         """Go to the next error or warning, the first one after the last."""

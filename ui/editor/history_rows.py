@@ -1,4 +1,4 @@
-"""Rows of the tab Lịch sử: a version with what it changed, a remark with its tick."""
+"""Rows of the tab Lịch sử: a version with who made it, why, and what it changed."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from papidesk.domain.difference import Difference
-from papidesk.domain.life import Act, RemarkNote
+from papidesk.domain.life import Act
 from papidesk.errors import N_
 from papidesk.i18n import _
 from papidesk.workflow.versions import DocumentVersion
@@ -129,33 +129,3 @@ class VersionRow(QFrame):
             self.toggle()
         else:
             super().keyPressEvent(event)
-
-
-class RemarkRow(QFrame):
-    """A reader's remark and the button that settles it."""
-
-    settle_asked = Signal(object)
-
-    def __init__(self, note: RemarkNote) -> None:
-        super().__init__()
-        self.note = note
-        self.setObjectName("finding")
-        texts = QVBoxLayout()
-        texts.setSpacing(3)
-        if note.quote:
-            texts.addWidget(label(f"“{note.quote}”", "muted", wrap=True))
-        texts.addWidget(label(note.text, "muted" if note.settled_at else "", wrap=True))
-        facts = f"{moment(note.at)} · {note.who}" if note.at else note.who
-        if note.settled_at:
-            facts += " · " + _("settled by {who}").format(who=note.settled_by or _("unknown"))
-        texts.addWidget(label(facts, "muted", wrap=True))
-        self.button = push_button(_("Open again") if note.settled_at else _("Settled"))
-        self.button.setAccessibleName(f"{self.button.text()}: {note.text}")
-        self.button.clicked.connect(self._on_settle)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(16, 8, 16, 8)
-        layout.addLayout(texts, 1)
-        layout.addWidget(self.button, 0, Qt.AlignmentFlag.AlignTop)
-
-    def _on_settle(self) -> None:
-        self.settle_asked.emit(self.note)

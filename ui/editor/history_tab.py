@@ -5,17 +5,18 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from papidesk.domain.difference import Difference
-from papidesk.domain.life import Act, RemarkNote
+from papidesk.domain.life import Act
 from papidesk.errors import PapiDeskError
 from papidesk.i18n import _
 from papidesk.workflow import life, versions, workspaces
 from papidesk.workflow.versions import DocumentVersion
 from ui.background import Job, run_task
 from ui.context import Context
-from ui.editor.history_rows import RemarkRow, VersionRow
+from ui.documents.remarks_panel import RemarksPanel
+from ui.editor.history_rows import VersionRow
 from ui.editor.session import EditorSession
 from ui.failures import show_failure
 from ui.widgets.buttons import push_button
@@ -46,21 +47,11 @@ class HistoryTab(QScrollArea):
         self._layout = QVBoxLayout(panel)
         self._layout.setContentsMargins(0, 12, 0, 16)
         self._layout.setSpacing(0)
-        self.remark = QLineEdit()
-        self.remark.setPlaceholderText(_("Write a remark on this document"))
-        self.remark.setAccessibleName(_("Remark"))
-        self.add_button = push_button(_("Add"), "plus")
-        line = QHBoxLayout()
-        line.setContentsMargins(16, 4, 16, 8)
-        line.addWidget(self.remark, 1)
-        line.addWidget(self.add_button)
-        self.remarks = QVBoxLayout()
-        self.remarks.setSpacing(0)
+        self.remarks = RemarksPanel(self._context, self._session)
         self.versions = QVBoxLayout()
         self.versions.setSpacing(0)
         self._layout.addWidget(self._title(_("Remarks")))
-        self._layout.addLayout(self.remarks)
-        self._layout.addLayout(line)
+        self._layout.addWidget(self.remarks)
         self._layout.addWidget(self._title(_("Versions")))
         self._layout.addLayout(self.versions)
         self._layout.addStretch(1)
@@ -74,17 +65,10 @@ class HistoryTab(QScrollArea):
     def _connect(self) -> None:
         self._session.opened.connect(self.refresh)
         self._session.kept.connect(self.refresh)
-        self.add_button.clicked.connect(self._on_add)
-        self.remark.returnPressed.connect(self._on_add)
 
     def rows(self) -> list[VersionRow]:
         """Return the rows of versions, the latest first."""
         return list(self._rows)
-
-    def remark_rows(self) -> list[RemarkRow]:
-        """Return the rows of remarks, open ones first."""
-        found = (self.remarks.itemAt(i).widget() for i in range(self.remarks.count()))
-        return [row for row in found if isinstance(row, RemarkRow)]
 
     def refresh(self) -> None:
         """Read versions and remarks anew, once the tab is looked at."""
@@ -107,19 +91,11 @@ class HistoryTab(QScrollArea):
         try:
             known = versions.history(store, document.id)
             acts = life.acts(store, document.id)
-            remarks = life.remarks(store, document.id)
         except PapiDeskError as error:
             show_failure(self._context.ask, self, error)
             return
-        self._show_remarks(remarks)
+        self.remarks.refresh()
         self._show_versions(known, {act.version: act for act in acts})
-
-    def _show_remarks(self, remarks: list[RemarkNote]) -> None:
-        _empty(self.remarks)
-        for note in remarks:
-            row = RemarkRow(note)
-            row.settle_asked.connect(self._on_settle)
-            self.remarks.addWidget(row)
 
     def _show_versions(self, known: list[DocumentVersion], acts: dict[int, Act]) -> None:
         _empty(self.versions)
@@ -159,29 +135,6 @@ class HistoryTab(QScrollArea):
         if self._session.restore(version):
             said = _("Version {version} is back").format(version=version)
             self._context.happened.emit(said, self._session.undo)
-
-    def _on_add(self) -> None:
-        document, text = self._session.document, self.remark.text().strip()
-        if document is None or not text:
-            return
-        try:
-            life.add_remark(self._context.workspace.store, document.id, text, who=self._context.who)
-        except PapiDeskError as error:
-            show_failure(self._context.ask, self, error)
-            return
-        self.remark.clear()
-        self.refresh()
-
-    def _on_settle(self, note: RemarkNote) -> None:
-        store, who = self._context.workspace.store, self._context.who
-        try:
-            if note.settled_at:
-                life.unsettle(store, note.id, who=who)
-            else:
-                life.settle(store, note.id, who=who)
-        except PapiDeskError as error:
-            show_failure(self._context.ask, self, error)
-        self.refresh()
 
 
 def _compare(context: Context, id: str, old: int, new: int, job: Job) -> Difference:

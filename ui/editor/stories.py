@@ -108,6 +108,17 @@ class Stories(QObject):
         self.select(found.place, offset, length)
         return True
 
+    def place(self) -> tuple[str, str]:
+        """Return the path where the caret stands, "" in an empty story, and the selected words."""
+        here = self._surface.current_place()
+        if self._surface.current_block() < 0:
+            return "", ""
+        head = "" if self.annex == BODY_INDEX else f"annexes/{self.annex}/"
+        path = f"{head}blocks/{here.block}"
+        if here.in_cell:
+            path += f"/rows/{here.row}/cells/{here.cell}/{here.paragraph}"
+        return path, " ".join(self._surface.textCursor().selectedText().split())
+
     def select(self, place: Place, offset: int = 0, length: int = 0) -> None:
         """Select a stretch of a text of the story on screen and go on writing there."""
         if place.in_cell:

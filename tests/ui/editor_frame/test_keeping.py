@@ -242,13 +242,17 @@ def test_the_history_tells_what_changed_and_brings_a_version_back(
 def test_remarks_are_written_and_settled(qtbot: QtBot, open_editor: OpenEditor, full: Path) -> None:
     view = open_editor(full)
     view.side.show_tab(3)
-    history = view.side.history
-    type_text(history.remark, "Xem lại thời hạn")
-    qtbot.keyClick(history.remark, Qt.Key.Key_Return)
-    rows = history.remark_rows()
-    assert [row.note.text for row in rows] == ["Xem lại thời hạn"]
-    qtbot.mouseClick(rows[0].button, Qt.MouseButton.LeftButton)
-    assert history.remark_rows()[0].note.settled_by == WHO
+    remarks = view.side.history.remarks
+    view.surface.go_to(3)
+    type_text(remarks.remark, "Xem lại thời hạn")
+    qtbot.keyClick(remarks.remark, Qt.Key.Key_Return)
+    (row,) = remarks.rows()
+    assert (row.note.text, row.note.place) == ("Xem lại thời hạn", "blocks/3")
+    view.surface.go_to(0)
+    qtbot.mouseClick(row.place, Qt.MouseButton.LeftButton)
+    assert view.surface.current_block() == 3
+    qtbot.mouseClick(row.button, Qt.MouseButton.LeftButton)
+    assert remarks.rows()[0].note.settled_by == WHO
 
 
 def test_workspaces_open_again_after_the_editor(open_editor: OpenEditor, full: Path) -> None:
