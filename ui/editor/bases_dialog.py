@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -54,6 +54,7 @@ class BasesDialog(QDialog):
             self._add(line)
         self._connect()
         self._on_search()
+        self.search.setFocus()
 
     def _build(self) -> None:
         self.setWindowTitle(_("Legal bases"))
@@ -134,6 +135,15 @@ class BasesDialog(QDialog):
         item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsDropEnabled)
         self.chosen.addItem(item)
         self.chosen.setCurrentItem(item)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # Enter adds a basis; it must not close the dialog at the same time.
+        busy = any(widget.hasFocus() for widget in (self.search, self.found, self.chosen))
+        if busy and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                self._on_accepted()
+            return
+        super().keyPressEvent(event)
 
     # Slots
 

@@ -33,6 +33,7 @@ def test_bases_are_found_typed_ordered_and_linked(
     dialog = dialog_of(view, BasesDialog)
     assert isinstance(dialog, BasesDialog)
     before = dialog.lines()
+    qtbot.waitUntil(dialog.search.hasFocus)
     type_text(dialog.search, "09/KH-UBND")
     dialog._on_search()
     assert dialog.found.count() == 1
