@@ -46,6 +46,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     last_document: str = ""
     recent: tuple[str, ...] = ()
     real_times: bool = True
+    second_backup: str = ""
+    second_backup_at: str = ""
+    lock_after: int = 15
 
 
 def default_path() -> Path:

@@ -11,6 +11,11 @@ from papidesk.storage import catalogue
 from papidesk.storage.store import Store
 from papidesk.text.fold import fold
 
+__all__ = [
+    "EmptyTermError", "FixedRuleError", "Rule", "Term", "TermLoopError", "check_term", "judging",
+    "may_be_off", "off", "put", "remove", "rules", "switch", "terms",
+]  # fmt: skip
+
 GLOSSARY, RULES, ENTRY = "glossary", "checking", "rules"
 
 

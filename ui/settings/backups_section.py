@@ -19,13 +19,14 @@ from ui.background import Job, run_task
 from ui.context import Context
 from ui.failures import show_failure
 from ui.settings.backing_up import back_up
+from ui.settings.second_place_box import SecondPlaceBox
 from ui.settings.titled_model import Index, TitledModel
 from ui.widgets.buttons import push_button
 from ui.widgets.labels import label
 from ui.widgets.table import Table
 
-COLUMNS = (N_("Made"), N_("Why"), N_("Documents"), N_("Size"))
-WIDTHS = (170, 260, 110, 110)
+COLUMNS = (N_("Made"), N_("Why"), N_("Documents"), N_("Issued"), N_("Files"), N_("Size"))
+WIDTHS = (160, 230, 100, 100, 80, 100)
 REASONS = {
     "manual": N_("Asked for"),
     "daily": N_("Daily"),
@@ -69,6 +70,8 @@ class BackupsModel(TitledModel):
             f"{made:%d/%m/%Y %H:%M}",
             _(REASONS.get(info.reason, "")) or info.reason,
             str(info.counts.get("documents", 0)),
+            str(info.counts.get("snapshots", 0)),
+            str(info.counts.get("attachments", 0)),
             words.size_text(info.bytes),
         )[index.column()]
 
@@ -98,11 +101,14 @@ class BackupsSection(QWidget):
         self.verify = push_button(_("Verify the workspace"), "check")
         self.restore = push_button(_("Restore…"), "restore")
         self.from_file = push_button(_("Restore from a file…"), "folder")
+        self.verify_one = push_button(_("Verify this backup"), "check")
+        self.second = SecondPlaceBox(self.context)
         self.result = label("", "strong", wrap=True)
         self.result.hide()
+        self.nothing = label(_("No backup yet. The program makes the first one today."), "muted")
         row = QHBoxLayout()
         row.setSpacing(8)
-        for button in (self.now, self.verify, self.restore, self.from_file):
+        for button in (self.now, self.verify, self.from_file):
             row.addWidget(button)
         row.addStretch(1)
         layout = QVBoxLayout(self)
@@ -122,10 +128,21 @@ class BackupsSection(QWidget):
         layout.addLayout(row)
         layout.addWidget(self.result)
         layout.addWidget(self.table, 1)
+        layout.addWidget(self.nothing)
+        chosen = QHBoxLayout()
+        chosen.setSpacing(8)
+        for button in (self.restore, self.verify_one):
+            chosen.addWidget(button)
+        chosen.addStretch(1)
+        layout.addLayout(chosen)
+        layout.addSpacing(8)
+        layout.addWidget(self.second)
 
     def _connect(self) -> None:
         self.now.clicked.connect(self._on_now)
         self.verify.clicked.connect(self._on_verify)
+        self.verify_one.clicked.connect(self._on_verify_one)
+        self.table.opened.connect(self._on_restore)
         self.restore.clicked.connect(self._on_restore)
         self.from_file.clicked.connect(self._on_from_file)
         self.table.selectionModel().selectionChanged.connect(self._on_selection_changed)
@@ -133,11 +150,16 @@ class BackupsSection(QWidget):
 
     def reload(self) -> None:
         """Read the list of backups anew."""
-        self.model.show(keeping.backups_of(self.context.workspace))
+        known = keeping.backups_of(self.context.workspace)
+        self.model.show(known)
+        self.nothing.setVisible(not known)
+        self.second.reload()
         self._on_selection_changed()
 
     def _on_selection_changed(self) -> None:
-        self.restore.setEnabled(len(self.table.chosen_rows()) == 1)
+        one = len(self.table.chosen_rows()) == 1
+        self.restore.setEnabled(one)
+        self.verify_one.setEnabled(one)
 
     def _say(self, text: str) -> None:
         self.result.setText(text)
@@ -156,6 +178,25 @@ class BackupsSection(QWidget):
             failed=self._on_failed,
             title=_("Verifying"),
         )
+
+    def _on_verify_one(self) -> None:
+        rows = self.table.chosen_rows()
+        if not rows:
+            return
+        info = self.model.backup(rows[0])
+        self._say(_("Checking…"))
+        run_task(
+            self,
+            partial(_verify_one, self.context, info),
+            jobs=self.context.jobs,
+            done=partial(self._on_one_verified, info),
+            failed=self._on_failed,
+            title=_("Verifying"),
+        )
+
+    def _on_one_verified(self, info: BackupInfo, _nothing: None) -> None:
+        made = f"{words.local_time(info.made_at):%d/%m/%Y %H:%M}"
+        self._say(_("The backup of {time} is whole and can be restored.").format(time=made))
 
     def _on_verified(self, problems: list[PapiDeskError]) -> None:
         if not problems:
@@ -205,3 +246,8 @@ def _verify(context: Context, job: Job) -> list[PapiDeskError]:
     job.step(0, 1)
     with workspaces.open_store(context.workspace) as store:
         return keeping.verify_store(store)
+
+
+def _verify_one(context: Context, info: BackupInfo, job: Job) -> None:
+    job.step(0, 1)
+    keeping.verify_backup(context.workspace, info)

@@ -1,14 +1,19 @@
-"""Settings: the office's name, place, symbol and superior."""
+"""Settings: the office's name, place, symbol and address, and what it was before."""
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout
 
-from papidesk.domain.office import LEVELS, Superior
+from papidesk.domain.office import LEVELS, Office, OfficeCodeError, check_code
+from papidesk.domain.place_name import place_of
 from papidesk.domain.record import replace
-from papidesk.i18n import _
+from papidesk.i18n import _, say
 from ui.context import Context
 from ui.dialogs.first_start_steps import LEVEL_NAMES
+from ui.dialogs.head_preview import HeadPreview
+from ui.settings.form_change_dialog import FormChangeDialog
+from ui.settings.office_history_box import OfficeHistoryBox
 from ui.settings.section import OfficeForm
 from ui.widgets.fields import ChoiceField, LineField
 from ui.widgets.labels import label
@@ -28,9 +33,8 @@ class OfficeSection(OfficeForm):
         self.body = LineField(_("Collective body (empty for an office led by one head)"))
         self.place = LineField(_("Place in the date line"))
         self.symbol = LineField(_("Letters of the office in symbols"))
-        self.code = LineField(_("Organisation code"))
+        self.code = LineField(_("Organisation code"), "H00.00.000")
         self.superior_line = LineField(_("Printed above the name (empty: nothing)"))
-        self.superior = LineField(_("Superior body"))
         self.address = LineField(_("Address (printed on công văn)"))
         grid = QGridLayout()
         grid.setHorizontalSpacing(24)
@@ -39,33 +43,42 @@ class OfficeSection(OfficeForm):
             (self.level, self.name),
             (self.body, self.place),
             (self.symbol, self.code),
-            (self.superior, self.superior_line),
+            (self.superior_line, self.address),
         )
         for row, (left, right) in enumerate(pairs):
-            grid.addWidget(left, row, 0)
-            grid.addWidget(right, row, 1)
-        grid.addWidget(self.address, len(pairs), 0, 1, 2)
+            grid.addWidget(left, row, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(right, row, 1, Qt.AlignmentFlag.AlignTop)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
+        self.preview = HeadPreview(self.context.theme, self.context.jobs)
+        self.preview.setFixedHeight(round(190 * self.context.theme.scale))
+        self.history = OfficeHistoryBox(self.context)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(12)
-        layout.addWidget(
-            label(
-                _("Used for new documents. Documents that exist keep what stands in them."),
-                "muted",
-                wrap=True,
-            )
+        said = _(
+            "Used for new documents; documents that exist keep what stands in them. A slip is put "
+            "right here. A new name that holds from a day on is entered below."
         )
+        layout.addWidget(label(said, "muted", wrap=True))
         layout.addLayout(grid)
-        layout.addStretch(1)
+        layout.addWidget(self.refusal)
+        layout.addWidget(self.preview)
+        layout.addWidget(self.history)
+
+    @property
+    def _fields(self) -> tuple[LineField | ChoiceField, ...]:
+        return (
+            self.level, self.name, self.body, self.place, self.symbol, self.code,
+            self.superior_line, self.address,
+        )  # fmt: skip
 
     def _connect(self) -> None:
-        for field in (
-            self.level, self.name, self.body, self.place, self.symbol, self.code,
-            self.superior_line, self.superior, self.address,
-        ):  # fmt: skip
+        for field in self._fields:
+            field.changed.connect(self._on_changed)
             field.left.connect(self._on_left)
+        self.history.change_asked.connect(self._on_change_asked)
+        self.history.changed.connect(self.reload)
 
     def reload(self) -> None:
         office = self.office
@@ -78,30 +91,54 @@ class OfficeSection(OfficeForm):
             (self.code, office.code),
             (self.superior_line, office.superior_line),
             (self.address, office.address),
-            (self.superior, office.superiors[0].name if office.superiors else ""),
         ):
             field.show_value(text)
+            field.show_problem("")
+        self.refuse("")
+        self.history.reload()
+        self.preview.show_office(office)
+
+    def _typed(self) -> Office | None:
+        """Return the office as typed; None while a field is wrong, which is said beside it."""
+        name, code = self.name.value(), self.code.value()
+        self.name.show_problem("" if name else _("An office has a name."))
+        self.code.show_problem("")
+        try:
+            check_code(code)
+        except OfficeCodeError as error:
+            self.code.show_problem(say(error))
+            return None
+        proposed = place_of(name)
+        hint = _("The decree writes “{place}” here: the unit has the name of a person, an event or "
+                 "a number.")  # fmt: skip
+        differs = proposed.startswith(("Phường ", "Xã ")) and self.place.value() != proposed
+        self.place.show_problem(hint.format(place=proposed) if differs else "", grave=False)
+        if not name:
+            return None
+        return replace(
+            self.office,
+            level=next(level for level in LEVELS if level == self.level.value()),
+            name=name,
+            body=self.body.value(),
+            place=self.place.value(),
+            symbol=self.symbol.value(),
+            code=code,
+            superior_line=self.superior_line.value(),
+            address=self.address.value(),
+        )
+
+    def _on_changed(self) -> None:
+        office = self._typed()
+        if office is not None and self.judge(office):
+            self.preview.show_office(office)
 
     def _on_left(self) -> None:
-        office = self.office
-        name = self.name.value()
-        self.name.show_problem("" if name else _("An office has a name."))
-        if not name:
-            return
-        level = next(level for level in LEVELS if level == self.level.value())
-        first, *others = office.superiors or (Superior(name=""),)
-        named = replace(first, name=self.superior.value())
-        self.keep(
-            replace(
-                office,
-                level=level,
-                name=name,
-                body=self.body.value(),
-                place=self.place.value(),
-                symbol=self.symbol.value(),
-                code=self.code.value(),
-                superior_line=self.superior_line.value(),
-                address=self.address.value(),
-                superiors=(named, *others) if named.name else tuple(others),
-            )
-        )
+        office = self._typed()
+        if office is not None and office != self.office and self.keep(office):
+            self.history.reload()
+
+    def _on_change_asked(self) -> None:
+        dialog = FormChangeDialog(self.office, self.context.theme, self.context.jobs, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.changed_to.connect(self.history.take_over)
+        dialog.open()

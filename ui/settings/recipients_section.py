@@ -3,130 +3,96 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QVBoxLayout
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from papidesk.domain.ids import new_id
-from papidesk.domain.kinds import by_abbreviation
 from papidesk.domain.office import RecipientList
 from papidesk.domain.record import replace
+from papidesk.domain.wording import listed
+from papidesk.errors import N_
 from papidesk.i18n import _
-from ui.context import Context
-from ui.settings.section import OfficeForm
-from ui.widgets.buttons import push_button
+from ui.settings.paper_scrap import PaperScrap, ScrapLine
+from ui.settings.records_form import RecordsForm
+from ui.widgets.day_field import ValidityFields, validity_text
 from ui.widgets.fields import LineField, LinesField
-from ui.widgets.labels import label
+from ui.widgets.kinds_field import KindsField
+
+LABEL = "Nơi nhận:"  # printed in Vietnamese whatever the window speaks
 
 
-class RecipientsSection(OfficeForm):
-    """The lists at the left, the chosen one at the right."""
+class RecipientsSection(RecordsForm):
+    """The lists, the first that fits a kind is proposed for it."""
 
-    def __init__(self, context: Context) -> None:
-        super().__init__(context)
-        self._build()
-        self._connect()
+    attribute = "recipient_lists"
+    titles = (N_("List"), N_("For the kinds"), N_("Recipients"), N_("Holds"))
+    widths = (240, 160, 300, 140)
+    name = N_("Recipient lists")
+    intro = N_(
+        "Offered under “Information” of a document. The first list that fits a kind is proposed "
+        "for it; one without kinds fits all."
+    )
+    empty = N_("No lists yet. Add one for the papers you send most often.")
+    doubles = True
 
-    def _build(self) -> None:
-        self.lists = QListWidget()
-        self.lists.setObjectName("framed")
-        self.lists.setAccessibleName(_("Recipient lists"))
-        self.lists.setMaximumWidth(round(240 * self.context.theme.scale))
-        self.add = push_button(_("Add"), "plus")
-        self.remove = push_button(_("Remove"), "minus")
-        self.name = LineField(_("Name of the list"))
-        self.kinds = LineField(_("For the kinds (abbreviations; empty: all)"), "KH, BC, TTr")
-        self.items = LinesField(_("Recipients (one a line, the archive last)"), lines=8)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        buttons.addWidget(self.add)
-        buttons.addWidget(self.remove)
-        left = QVBoxLayout()
-        left.setSpacing(8)
-        left.addWidget(self.lists, 1)
-        left.addLayout(buttons)
-        right = QVBoxLayout()
-        right.setSpacing(12)
-        for field in (self.name, self.kinds, self.items):
-            right.addWidget(field)
-        right.addStretch(1)
-        row = QHBoxLayout()
-        row.setSpacing(24)
-        row.addLayout(left, 1)
-        row.addLayout(right, 2)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(12)
-        layout.addWidget(label(_("Offered under “Information” of a document."), "muted", wrap=True))
-        layout.addLayout(row, 1)
+    def make_fields(self) -> QWidget:
+        self.title = LineField(_("Name of the list"), "Kế hoạch, báo cáo")
+        self.kinds = KindsField(_("For the kinds (empty: all)"))
+        self.items = LinesField(_("Recipients (one a line, the archive last)"), lines=6)
+        self.validity = ValidityFields()
+        scrap = _("Preview of the recipients")
+        self.preview = PaperScrap(self.context.theme, scrap, centred=False)
+        form = QWidget()
+        form.setFocusProxy(self.title)
+        grid = QGridLayout(form)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(24)
+        grid.setVerticalSpacing(12)
+        grid.addWidget(self.title, 0, 0)
+        grid.addWidget(self.kinds, 0, 1)
+        grid.addWidget(self.items, 1, 0, 1, 2)
+        grid.addWidget(self.validity, 2, 0, 1, 2)
+        grid.addWidget(self.preview, 0, 2, 3, 1, Qt.AlignmentFlag.AlignTop)
+        for column in range(3):
+            grid.setColumnStretch(column, 1)
+        self.follow(self.title, self.kinds, self.items, self.validity)
+        return form
 
-    def _connect(self) -> None:
-        self.lists.currentRowChanged.connect(self._on_row_changed)
-        self.add.clicked.connect(self._on_add)
-        self.remove.clicked.connect(self._on_remove)
-        for field in (self.name, self.kinds, self.items):
-            field.left.connect(self._on_left)
+    def cells(self, record: RecipientList) -> tuple[str, ...]:
+        kinds = ", ".join(record.kinds) or _("all")
+        return (record.name, kinds, "; ".join(record.items), validity_text(record.validity))
 
-    def reload(self) -> None:
-        self._fill(max(0, self.lists.currentRow()))
+    def blank(self) -> RecipientList:
+        return RecipientList(id=new_id(), name="")
 
-    def _fill(self, row: int) -> None:
-        saved = self.office.recipient_lists
-        blocked = self.lists.blockSignals(True)
-        self.lists.clear()
-        self.lists.addItems([one.name for one in saved])
-        self.lists.setCurrentRow(min(row, len(saved) - 1))
-        self.lists.blockSignals(blocked)
-        self._on_row_changed()
+    def twin(self, record: RecipientList) -> RecipientList:
+        name = _("{name} (copy)").format(name=record.name)
+        return replace(record, id=new_id(), name=name)
 
-    def _on_row_changed(self) -> None:
-        saved = self.office.recipient_lists
-        row = self.lists.currentRow()
-        chosen = saved[row] if 0 <= row < len(saved) else None
-        for field in (self.name, self.kinds, self.items):
-            field.setEnabled(chosen is not None)
-        self.name.show_value(chosen.name if chosen else "")
-        self.kinds.show_value(", ".join(chosen.kinds) if chosen else "")
-        self.items.show_value(chosen.items if chosen else ())
-        self.kinds.show_problem("")
+    def show_record(self, record: RecipientList) -> None:
+        self.title.show_value(record.name)
+        self.title.show_problem("")
+        self.kinds.show_value(record.kinds)
+        self.items.show_value(record.items)
+        self.items.show_problem("")
+        self.validity.show_value(record.validity)
+        self._show_preview(record)
 
-    def _on_left(self) -> None:
-        office, row = self.office, self.lists.currentRow()
-        if not 0 <= row < len(office.recipient_lists):
-            return
-        kinds = tuple(part.strip() for part in self.kinds.value().split(",") if part.strip())
-        strange = [kind for kind in kinds if kind not in by_abbreviation() and kind != "CV"]
-        self.kinds.show_problem(
-            _("There is no kind “{kind}”.").format(kind=strange[0]) if strange else ""
-        )
-        if strange or not self.name.value():
-            return
+    def read(self, record: RecipientList) -> RecipientList | None:
         changed = replace(
-            office.recipient_lists[row],
-            name=self.name.value(),
-            kinds=kinds,
-            items=self.items.value(),
+            record, name=self.title.value(), kinds=self.kinds.value(), items=self.items.value()
         )
-        saved = (*office.recipient_lists[:row], changed, *office.recipient_lists[row + 1 :])
-        self.keep(replace(office, recipient_lists=saved))
-        self.lists.item(row).setText(changed.name)
+        self._show_preview(changed)
+        named = bool(changed.name) or not changed.items
+        self.title.show_problem("" if named else _("Give the list a name."))
+        archived = any("lưu" in item.lower() for item in changed.items) or not changed.items
+        said = _("The last line should be the archive, for example “Lưu: VT, VHXH”.")
+        self.items.show_problem("" if archived else said, grave=False)
+        validity = self.validity.value()
+        if not self.kinds.judge() or not named or validity is None:
+            return None
+        return replace(changed, validity=validity)
 
-    def _on_add(self) -> None:
-        office = self.office
-        new = RecipientList(id=new_id(), name=_("New list"))
-        self.keep(replace(office, recipient_lists=(*office.recipient_lists, new)))
-        self._fill(len(office.recipient_lists))
-        self.name.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.name.line.selectAll()
-
-    def _on_remove(self) -> None:
-        office, row = self.office, self.lists.currentRow()
-        if not 0 <= row < len(office.recipient_lists):
-            return
-        before = office.recipient_lists
-        self.keep(replace(office, recipient_lists=(*before[:row], *before[row + 1 :])))
-        self._fill(row)
-
-        def back() -> None:
-            self.keep(replace(self.office, recipient_lists=before))
-            self._fill(row)
-
-        self.context.happened.emit(_("List removed"), back)
+    def _show_preview(self, record: RecipientList) -> None:
+        head = ScrapLine(text=LABEL, size=12, bold=True, italic=True)
+        lines = (ScrapLine(text=f"- {item}", size=11) for item in listed(record.items))
+        self.preview.show_lines((head, *lines))

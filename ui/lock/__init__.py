@@ -1,0 +1,1 @@
+"""The password at the start, after a while, and on Ctrl+L."""

@@ -1,0 +1,131 @@
+"""Locks the window: on Ctrl+L, and after minutes without a key or the mouse."""
+
+from __future__ import annotations
+
+import time
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut, QWindow
+from PySide6.QtWidgets import QApplication, QWidget
+
+from papidesk.i18n import _
+from papidesk.workflow import access, offices
+from ui.lock.lock_dialog import LockDialog
+from ui.main_window import MainWindow
+
+LOOK = 15_000  # ms between two looks at how long nobody worked
+_WORK = frozenset(
+    {
+        QEvent.Type.KeyPress,
+        QEvent.Type.MouseMove,
+        QEvent.Type.MouseButtonPress,
+        QEvent.Type.Wheel,
+        QEvent.Type.TouchBegin,
+        QEvent.Type.InputMethod,
+    }
+)
+
+
+class Guard(QObject):
+    """Belongs to a main window; does nothing while no password is set."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._hidden: list[QWidget] = []
+        self.dialog: LockDialog | None = None
+        self._worked_at = time.monotonic()
+        self._connect()
+
+    def _connect(self) -> None:
+        QShortcut(QKeySequence("Ctrl+L"), self._window).activated.connect(self.lock)
+        # Events of windows, not of all widgets: those are too many to look at in Python.
+        app = QGuiApplication.instance()
+        assert isinstance(app, QGuiApplication)
+        app.focusWindowChanged.connect(self._on_focus_window)
+        self._look = QTimer(self)
+        self._look.setInterval(LOOK)
+        self._look.timeout.connect(self.lock_when_idle)
+        self._look.start()
+
+    @property
+    def locked(self) -> bool:
+        """Whether the password is asked for at the moment."""
+        return self.dialog is not None
+
+    def lock(self) -> None:
+        """Hide the work and ask for the password; say how to set one where there is none."""
+        context = self._window.context
+        if self.dialog is not None:
+            return
+        if not access.is_set(context.workspace.store):
+            said = _("No password is set. Set one under Settings, Password.")
+            context.happened.emit(said, None)
+            return
+        self._keep_what_is_typed()
+        office = offices.current(context.workspace.store).full_name
+        self.dialog = LockDialog(
+            context.workspace, office, context.theme, context.jobs, context.who
+        )
+        self.dialog.setModal(True)
+        self.dialog.unlocked.connect(self._on_unlocked)
+        self.dialog.left.connect(self._on_left)
+        self.dialog.resize(self.dialog.sizeHint())
+        self.dialog.move(self._window.frameGeometry().center() - self.dialog.rect().center())
+        self._hide_all()
+        self.dialog.show()
+
+    def _keep_what_is_typed(self) -> None:
+        focused = QApplication.focusWidget()
+        if focused is not None:
+            focused.clearFocus()
+
+    def _hide_all(self) -> None:
+        # The last window that closes ends the program; a hidden one does not count as closed.
+        self._hidden = [
+            widget
+            for widget in QApplication.topLevelWidgets()
+            if widget.isVisible() and widget is not self.dialog
+        ]
+        for widget in self._hidden:
+            widget.hide()
+
+    def lock_when_idle(self) -> None:
+        """Lock when nobody worked for as long as the person allows."""
+        minutes = self._window.context.settings.lock_after
+        idle = time.monotonic() - self._worked_at >= 60 * minutes
+        if minutes and idle and not self.locked:
+            store = self._window.context.workspace.store
+            if access.is_set(store):
+                self.lock()
+
+    def _on_focus_window(self, window: QWindow | None) -> None:
+        if window is not None:
+            self._worked_at = time.monotonic()
+            window.removeEventFilter(self)
+            window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in _WORK:
+            self._worked_at = time.monotonic()
+        return False
+
+    def _on_unlocked(self) -> None:
+        self._worked_at = time.monotonic()
+        self._let_go()
+        # The window first, so that its dialogs come to stand before it.
+        for widget in sorted(self._hidden, key=lambda one: one is not self._window):
+            widget.show()
+        self._hidden = []
+        self._window.activateWindow()
+        self._window.current.give_focus()
+
+    def _on_left(self) -> None:
+        self._let_go()
+        self._hidden = []
+        self._window.close()
+
+    def _let_go(self) -> None:
+        if self.dialog is not None:
+            self.dialog.deleteLater()
+            self.dialog = None
