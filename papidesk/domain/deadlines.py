@@ -18,7 +18,7 @@ _DAY = (
 )
 _BY_DAY = re.compile(
     rf"(?:trước|chậm nhất|muộn nhất|hạn chót|hạn cuối|đến hết)"
-    rf"(?:\s+(?:là|vào|trước|đến|hết|ngày|giờ|\d{{1,2}}\s*(?:giờ|h)\d{{0,2}})){{0,5}},?\s+{_DAY}",
+    rf"(?:\s+(?:là|vào|trước|đến|hết|ngày|giờ|\d{{1,2}}\s*(?:giờ|h)\s*\d{{0,2}})){{0,5}},?\s+{_DAY}",
     re.IGNORECASE,
 )
 _WITHIN = re.compile(

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import io
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from papidesk.errors import N_, PapiDeskError
@@ -49,7 +52,7 @@ def picture_pdf(data: bytes, name: str) -> bytes:
     stream = io.BytesIO()
     canvas = Canvas(stream, pageCompression=1, invariant=1)
     try:
-        with Image.open(io.BytesIO(data)) as picture:
+        with _unwarned(), Image.open(io.BytesIO(data)) as picture:
             for frame in range(getattr(picture, "n_frames", 1)):
                 picture.seek(frame)
                 if picture.width * picture.height > _MOST_PIXELS:
@@ -61,6 +64,16 @@ def picture_pdf(data: bytes, name: str) -> bytes:
         raise BadPictureError(name=name) from error
     canvas.save()
     return stream.getvalue()
+
+
+@contextmanager
+def _unwarned() -> Iterator[None]:
+    """Let nothing be said about large pictures: what is too large is refused here."""
+    from PIL import Image
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+        yield
 
 
 def _page(canvas: Canvas, picture: Image, data: bytes) -> None:
