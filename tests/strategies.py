@@ -138,10 +138,14 @@ def annexes() -> st.SearchStrategy[Annex]:
     return st.builds(
         Annex,
         title=texts(),
+        kind=st.sampled_from(["", "", "QC"]),
         landscape=st.booleans(),
         scheme=st.sampled_from(sorted(SCHEMES)),
         blocks=st.lists(blocks(), max_size=2).map(tuple),
     )
+
+
+_SECRETARY = Signature(position="THƯ KÝ", name="Đỗ Thị Ví Dụ")
 
 
 @st.composite
@@ -164,11 +168,13 @@ def documents(draw: st.DrawFn, state: State = "draft") -> Document:
         closing=draw(st.one_of(st.just(""), texts())),
         recipients=draw(_many(words())),
         signature=draw(signatures()),
+        second_signature=draw(st.sampled_from([Signature(), Signature(), _SECRETARY])),
         annexes=tuple(draw(st.lists(annexes(), max_size=1))),
         footnotes=draw(
             st.lists(st.builds(Footnote, id=st.just("1"), text=rich_texts()), max_size=1).map(tuple)
         ),
         urgency=draw(st.sampled_from(["", "", "KHẨN", "THƯỢNG KHẨN", "HỎA TỐC"])),
+        circulation=draw(st.sampled_from(["", "", "LƯU HÀNH NỘI BỘ"])),
         asides=draw(
             st.lists(
                 st.builds(

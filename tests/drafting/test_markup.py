@@ -52,7 +52,9 @@ def _comparable(document: Document) -> Document:
         closing=document.closing,
         recipients=document.recipients,
         signature=document.signature,
+        second_signature=document.second_signature,
         urgency=document.urgency,
+        circulation=document.circulation,
         annexes=tuple(
             replace(annex, blocks=tuple(map(_bare, annex.blocks))) for annex in document.annexes
         ),

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from papidesk.domain.blocks import Block, Heading, Table
 from papidesk.domain.document import Document
 from papidesk.domain.manuscript import Grid, Line, Manuscript
-from papidesk.domain.paper import paper
+from papidesk.domain.paper import MOTTO, NATION, Signed, paper
 from papidesk.domain.paper_body import Line as PrintedLine
 from papidesk.domain.recognise.recognise import recognise
 from papidesk.text.clean import clean_line
@@ -47,12 +47,21 @@ def printed(document: Document) -> list[str]:
     if said.addressees:
         parts += ["Kính gửi:", *said.addressees]
     parts += _body(said.body)
-    if said.foot.recipients:
-        parts += ["Nơi nhận:", *said.foot.recipients]
-    parts += [said.foot.drafter_mark, *said.foot.titles, *said.foot.other_titles, said.foot.name]
+    recipients = ["Nơi nhận:", *said.foot.recipients] if said.foot.recipients else []
+    recipients.append(said.foot.drafter_mark)
+    first, second = _signed(said.foot.first), _signed(said.foot.second)
+    # Recipients stand below two signatures, but beside one.
+    parts += [*second, *first, *recipients] if said.foot.second.given else [*recipients, *first]
+    parts += said.confirmation
     for annex in said.annexes:
-        parts += [annex.label, annex.title, annex.note, *_body(annex.body)]
+        if annex.head is not None:
+            parts += [*annex.head.superior, *annex.head.issuer, NATION, MOTTO]
+        parts += [annex.label, annex.kind, annex.title, annex.note, *_body(annex.body)]
     return words(clean_line(" ".join(parts)))
+
+
+def _signed(parts: Signed) -> list[str]:
+    return [*parts.titles, *parts.other_titles, parts.name]
 
 
 def _body(parts: tuple[object, ...]) -> list[str]:
