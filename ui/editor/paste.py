@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from papidesk.domain.blocks import Block, Cell, Heading, Paragraph, Row, Table
@@ -22,6 +23,7 @@ from ui.editor.story_tables import with_row as row_added
 from ui.editor.story_text import is_text, text_of, with_paragraphs
 
 Blocks = tuple[Block, ...]
+_BLANKS = re.compile(r"[ \t\n]+")
 MOST_LETTERS = 5_000_000  # more than any paper: what is longer is pasted as one text
 
 
@@ -59,7 +61,8 @@ def from_text(text: str, scheme: str) -> Pasted:
     if grid is not None:
         return Pasted(blocks=(grid,))
     if "\n" not in text.strip("\r\n"):
-        line = clean_line(_converted(text))
+        # A blank at its ends is meant: the words around it would touch.
+        line = _BLANKS.sub(" ", _converted(text.strip("\r\n")))
         return Pasted(line=RichText(text=line)) if line else Pasted()
     return _recognised(read_text(text[:MOST_LETTERS], ""), scheme)
 
