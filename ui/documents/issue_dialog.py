@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from papidesk.domain.document import Document, IssueDate
 from papidesk.domain.issuing import number_text, parse_number
@@ -26,6 +26,7 @@ from ui.documents.last_check import LastCheck
 from ui.failures import sentence_of
 from ui.widgets.date_field import DateField
 from ui.widgets.fields import LineField
+from ui.widgets.growing import grow_with
 from ui.widgets.labels import broaden, label
 
 PAUSE = 250  # ms of quiet before the last check is made again
@@ -100,7 +101,6 @@ class IssueDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 24, 24, 16)
         layout.setSpacing(12)
-        layout.setSizeConstraint(QLayout.SizeConstraint.SetMinimumSize)
         layout.addWidget(label(words.kind_word(self._document.kind), "section-title"))
         layout.addWidget(title)
         layout.addWidget(self.series)
@@ -111,6 +111,10 @@ class IssueDialog(QDialog):
         layout.addWidget(self.note)
         layout.addWidget(self.problem)
         layout.addWidget(self.buttons)
+        grow_with(
+            self, self.check, self.check.list, self.check.override, self.check.override.text,
+            self.reason, self.problem,
+        )  # fmt: skip
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE)

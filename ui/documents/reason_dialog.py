@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from papidesk.domain.document import Document
 from papidesk.errors import N_
 from papidesk.i18n import _
 from ui import words
 from ui.widgets.fields import LinesField
+from ui.widgets.growing import grow_with
 from ui.widgets.labels import broaden, label
 
 
@@ -80,13 +81,12 @@ class ReasonDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 24, 24, 16)
         layout.setSpacing(12)
-        # The field takes its height once it is shown, and grows with what is written.
-        layout.setSizeConstraint(QLayout.SizeConstraint.SetMinimumSize)
         layout.addWidget(label(head, "section-title", wrap=True))
         layout.addWidget(paper)
         layout.addWidget(label(_(asked.meaning), "muted", wrap=True))
         layout.addWidget(self.reason)
         layout.addWidget(self.buttons)
+        grow_with(self, self.reason.text, self.reason.problem)
 
     def _on_changed(self) -> None:
         self.reason.show_problem("")

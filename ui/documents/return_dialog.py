@@ -21,6 +21,7 @@ from ui import words
 from ui.documents.place_names import place_choices
 from ui.widgets.buttons import push_button, tool_button
 from ui.widgets.fields import ChoiceField, LineField, LinesField
+from ui.widgets.growing import grow_with
 from ui.widgets.labels import broaden, label
 
 
@@ -74,6 +75,7 @@ class ReturnDialog(QDialog):
         layout.addLayout(adding)
         layout.addLayout(kept, 1)
         layout.addWidget(self.buttons)
+        grow_with(self, self.reason.text, self.reason.problem, self.remark.problem)
 
     def _connect(self) -> None:
         self.add_button.clicked.connect(self._on_add)

@@ -4,11 +4,26 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QDialog
 
+from papidesk.domain.blocks import Paragraph
+from papidesk.domain.record import replace
+from papidesk.workflow import documents, links
 from tests.ui.scenes.registry import Stage, scene
+from ui.documents.issue_dialog import IssueDialog
 from ui.documents.link_dialog import LinkDialog
 from ui.documents.reason_dialog import CANCEL, RECEIVED, ReasonDialog
 from ui.documents.return_dialog import ReturnDialog
 from ui.documents.supersede_dialog import SupersedeDialog
+
+
+@scene("dialog-issue-stopped", IssueDialog)
+def stopped(stage: Stage) -> QDialog:
+    """A number that leaves others out, and errors that stop the issue."""
+    missing = Paragraph(text="Chi tiết nêu tại Phụ lục III kèm theo Kế hoạch này.")
+    copy = links.duplicate(stage.store, stage.draft().id, who="")
+    flawed = documents.save(stage.store, replace(copy, blocks=(*copy.blocks, missing)), who="")
+    dialog = IssueDialog(stage.context, flawed, None, stage.window)
+    stage.wait(lambda: dialog.check.errors > 0)
+    return dialog
 
 
 @scene("dialog-return", ReturnDialog)
@@ -41,6 +56,6 @@ def superseded(stage: Stage) -> QDialog:
 
 
 @scene("dialog-links", LinkDialog)
-def links(stage: Stage) -> QDialog:
+def linked(stage: Stage) -> QDialog:
     """What a document hangs together with."""
     return LinkDialog(stage.context, stage.draft(), stage.window)
