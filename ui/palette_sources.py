@@ -7,10 +7,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from papidesk.i18n import _
+from papidesk.workflow import incoming
 from ui.commands import Command
 from ui.help_text import headings
 from ui.palette_entries import OTHERS_SHOWN, Entry, command_entries
-from ui.settings.settings_page import SECTIONS, SettingsPage
+from ui.palette_rank import lit
+from ui.settings.sections import SETTINGS_SECTIONS
+from ui.words import BLANK, day_text
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
@@ -28,8 +31,8 @@ def commands_of(window: MainWindow) -> list[Command]:
 
 
 def sources_of(window: MainWindow) -> list[Source]:
-    """Return what else is looked into: sections of the settings, headings of the guide."""
-    return [partial(_settings, window), partial(_guide, window)]
+    """Return what else is looked into: incoming papers, settings, headings of the guide."""
+    return [partial(_incoming, window), partial(_settings, window), partial(_guide, window)]
 
 
 def _window_commands(window: MainWindow) -> Iterator[Command]:
@@ -47,19 +50,59 @@ def _window_commands(window: MainWindow) -> Iterator[Command]:
     yield Command(_("Close the program"), _("exit quit"), window.close, icon="close")
 
 
+def _incoming(window: MainWindow, query: str, recent: tuple[str, ...]) -> list[Entry]:
+    store = window.context.workspace.store
+    found = incoming.listing(
+        store,
+        incoming.IncomingFilter(text=query),
+        sort="arrived",
+        descending=True,
+        limit=OTHERS_SHOWN,
+    )
+    entries = []
+    for paper in found:
+        title = f"{paper.code or BLANK}  {paper.abstract}"
+        entries.append(
+            Entry(
+                group=_("Incoming papers"),
+                id=f"incoming:{paper.id}",
+                title=title,
+                act=partial(_show_incoming, window, paper.id),
+                icon="import",
+                detail=f"{paper.author} · {day_text(paper.arrived_on)}",
+                parts=lit(query, title),
+            )
+        )
+    return entries
+
+
+def _show_incoming(window: MainWindow, id: str) -> None:
+    from ui.documents.documents_page import DocumentsPage
+
+    window.show_page("documents")
+    page = window.page("documents")
+    assert isinstance(page, DocumentsPage)
+    page.show_incoming(id)
+
+
 def _settings(window: MainWindow, query: str, recent: tuple[str, ...]) -> list[Entry]:
     commands = [
-        Command(_(word), _("settings"), partial(_show_section, window, index), icon=icon)
-        for index, (word, icon, _make) in enumerate(SECTIONS)
-    ]
+        Command(
+            _(section.name), _(section.words), partial(_show_section, window, section.code),
+            icon=section.icon,
+        )
+        for section in SETTINGS_SECTIONS
+    ]  # fmt: skip
     return command_entries(commands, query, recent, _("Settings"))[:OTHERS_SHOWN]
 
 
-def _show_section(window: MainWindow, index: int) -> None:
+def _show_section(window: MainWindow, code: str) -> None:
+    from ui.settings.settings_page import SettingsPage
+
     window.show_page("settings")
     page = window.page("settings")
     assert isinstance(page, SettingsPage)
-    page.show_section(index)
+    page.show_named(code)
 
 
 def _guide(window: MainWindow, query: str, recent: tuple[str, ...]) -> list[Entry]:

@@ -23,26 +23,13 @@ from pytestqt.qtbot import QtBot
 
 import ui
 from papidesk import i18n
-from papidesk.domain.manuscript import Remark
-from papidesk.workflow import documents
-from papidesk.workflow.demo import commune_files
-from papidesk.workflow.lists import SavedView
-from tests.ui.person import Answers
-from ui.background import Jobs
-from ui.dialogs.failure_dialog import FailureDialog
-from ui.dialogs.first_start_dialog import FirstStartDialog
-from ui.dialogs.help_dialog import HelpDialog
-from ui.dialogs.import_summary_dialog import ImportSummaryDialog
+from tests.ui.person import Answers, page_of
+from tests.ui.scenes.registry import Stage, scenes
 from ui.dialogs.start_problem_dialog import StartProblemDialog
-from ui.dialogs.waiting_dialog import WaitingDialog
-from ui.documents.issue_dialog import IssueDialog
-from ui.documents.view_dialogs import ViewDialog, ViewsDialog
-from ui.keys import keys_of
 from ui.main_window import MainWindow
-from ui.palette import Palette
-from ui.palette_sources import commands_of, sources_of
 from ui.qt_translator import QT_TEXTS, GettextTranslator
-from ui.settings.settings_page import SECTIONS, SettingsPage
+from ui.settings.sections import SETTINGS_SECTIONS
+from ui.settings.settings_page import SettingsPage
 from ui.theme import Mode, Theme
 
 OpenWindow = Callable[..., MainWindow]
@@ -56,31 +43,6 @@ def all_dialogs() -> set[type[QDialog]]:
             if issubclass(kind, QDialog) and kind.__module__.startswith("ui."):
                 found.add(kind)
     return found
-
-
-def made(window: MainWindow) -> list[QDialog]:
-    """One of each dialog."""
-    theme, answers = window.context.theme, window.context.ask
-    store = window.context.workspace.store
-    taken = documents.import_file(store, commune_files()[0], who="")
-    remarked = documents.Imported(
-        name="a.txt",
-        document=taken.document,
-        reading=documents.Reading(remarks=(Remark(message="Year"),)),
-    )
-    jobs = Jobs(window)
-    return [
-        FailureDialog("Một câu.", "chi tiết", window),
-        FirstStartDialog(theme, answers, jobs, Path("new"), window),
-        ImportSummaryDialog([remarked], [("b.pdf", "Một câu.")], window),
-        IssueDialog(window.context, taken.document, None, window),
-        HelpDialog(theme, "Tìm và xem", keys_of(window), window),
-        Palette(window.context, commands_of(window), print, sources_of(window), window),
-        ViewDialog(window.context, SavedView(name=""), window),
-        ViewsDialog(window.context, window),
-        StartProblemDialog("Một câu.", Path("x"), answers, window),
-        WaitingDialog("Một câu.", window),
-    ]
 
 
 def nameless(root: QWidget) -> list[QObject]:
@@ -99,32 +61,38 @@ def nameless(root: QWidget) -> list[QObject]:
     return found
 
 
-def test_the_list_of_dialogs_is_complete(open_window: OpenWindow, empty: Path) -> None:
-    dialogs = made(open_window(empty))
-    assert {type(dialog) for dialog in dialogs} == all_dialogs()
+def test_every_dialog_has_a_scene() -> None:
+    shown = {one.shows for one in scenes() if one.shows}
+    assert {kind.__name__ for kind in all_dialogs() - shown} == set()
 
 
 @pytest.mark.parametrize("language", sorted(i18n.LANGUAGES))
 @pytest.mark.parametrize("mode", ["light", "dark"])
-def test_every_dialog_opens_in_each_language(
+def test_every_page_and_dialog_opens_in_each_language(
     qtbot: QtBot,
     open_window: OpenWindow,
-    empty: Path,
+    full: Path,
     language: str,
     mode: Mode,
 ) -> None:
     i18n.use(language)
-    window = open_window(empty)
+    window = open_window(full)
     theme = window.context.theme
     theme.set_mode(mode)
-    for dialog in made(window):
-        with qtbot.waitExposed(dialog):
-            dialog.open()
-        assert dialog.windowTitle()
-        assert dialog.width() <= 1366
-        assert dialog.height() <= 768
-        assert nameless(dialog) == []
-        dialog.done(0)
+    for one in scenes():
+        shown = one.make(Stage(window))
+        if isinstance(shown, QDialog):
+            with qtbot.waitExposed(shown):
+                shown.open()
+            assert shown.windowTitle(), one.name
+        assert shown.width() <= 1366, one.name
+        assert shown.height() <= 768, one.name
+        assert nameless(shown) == [], one.name
+        if isinstance(shown, QDialog):
+            shown.done(0)
+        elif shown is not window:
+            shown.close()
+        page_of(window).show_everything()
     window.context.jobs.stop_all()
     theme.set_mode("light")
 
@@ -138,7 +106,7 @@ def test_every_page_and_section_opens_in_each_language(
     window.show_page("settings")
     page = window.page("settings")
     assert isinstance(page, SettingsPage)
-    for index in range(len(SECTIONS)):
+    for index in range(len(SETTINGS_SECTIONS)):
         page.show_section(index)
     assert nameless(window) == []
     assert window.minimumSizeHint().width() <= 1366
