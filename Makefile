@@ -17,7 +17,8 @@ FOR_WINDOW := libgl1 libegl1 libglib2.0-0 libdbus-1-3 libfontconfig1 libfreetype
     libx11-6 libx11-xcb1 libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4 libxcb-image0 \
     libxcb-keysyms1 libxcb-randr0 libxcb-render-util0 libxcb-shape0 libxcb-shm0 libxcb-sync1 \
     libxcb-util1 libxcb-xfixes0 libxcb-xkb1
-FOR_TESTS := $(FOR_WINDOW) xvfb xdotool poppler-utils qpdf age libreoffice-writer-nogui
+FOR_TESTS := $(FOR_WINDOW) xvfb xdotool poppler-utils qpdf age libreoffice-writer-nogui \
+    libreoffice-calc-nogui
 FOR_BENCH := $(FOR_TESTS) libpango-1.0-0 libpangoft2-1.0-0
 FOR_PACKAGE := $(FOR_WINDOW) xvfb xdotool binutils libpython3.11 nsis
 
