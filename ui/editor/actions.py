@@ -55,6 +55,13 @@ class EditorActions(QObject):
         self.replace = self._make(_("Find and replace"), "Ctrl+H", "search")
         self.outline = self._make(_("Show or hide the outline"), "F8")
         self.panel = self._make(_("Show or hide the panel at the right"), "F9")
+        self.next_part = self._make(_("Next part of the editor"), "F6")
+        self.tabs = [
+            self._make(text, f"Alt+{number}")
+            for number, text in enumerate(
+                (_("Printed page"), _("Check"), _("Information"), _("History")), start=1
+            )
+        ]
         self.mend = self._make(_("Go to the next finding"), "F4")
 
     def _make_text(self) -> None:

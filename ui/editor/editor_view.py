@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import base64
 from functools import partial
 
-from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from papidesk.errors import PapiDeskError
 from papidesk.i18n import _
@@ -26,11 +25,12 @@ from ui.editor.history import Spot
 from ui.editor.insertions import Insertions
 from ui.editor.notice import Notice
 from ui.editor.outline_panel import OutlinePanel
+from ui.editor.panels import Panels
 from ui.editor.preview import PreviewProcess
 from ui.editor.recovery_dialog import RecoveryDialog, open_recovery
 from ui.editor.searching import Searching
 from ui.editor.session import EditorSession
-from ui.editor.side_panel import PAGES, SidePanel
+from ui.editor.side_panel import SidePanel
 from ui.editor.status_line import StatusLine
 from ui.editor.stories import Stories, annex_of
 from ui.editor.structure import Structure
@@ -38,7 +38,6 @@ from ui.editor.surface import Surface
 from ui.editor.toolbar import EditorToolbar
 from ui.failures import show_failure
 
-SIZES = (196, 735, 435)  # px of outline, text and panel at first
 LINGER = 120_000  # ms the process that prints outlives the document it was started for
 
 
@@ -62,7 +61,6 @@ class EditorView(QWidget):
         self._build()
         self._make_parts()
         self._connect()
-        self._restore()
         self._on_opened()
 
     # Building
@@ -84,27 +82,15 @@ class EditorView(QWidget):
         self.find_bar.hide()
         self.side = SidePanel(self._context, self.session)
         self.status = StatusLine()
-        middle = QWidget()
-        middle.setObjectName("panel")
-        column = QVBoxLayout(middle)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.toolbar)
-        column.addWidget(self.surface, 1)
-        column.addWidget(self.find_bar)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        for widget, least in ((self.outline, 120), (middle, 320), (self.side, 280)):
-            widget.setMinimumWidth(least)
-            self.splitter.addWidget(widget)
-        self.splitter.setChildrenCollapsible(False)
-        self.splitter.setStretchFactor(1, 1)
-        self.splitter.setSizes(list(SIZES))
+        self.panels = Panels(
+            self._context, self.outline, [self.toolbar, self.surface, self.find_bar], self.side
+        )
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.header)
         layout.addWidget(self.notice)
-        layout.addWidget(self.splitter, 1)
+        layout.addWidget(self.panels, 1)
         layout.addWidget(self.status)
 
     def _make_parts(self) -> None:
@@ -135,9 +121,8 @@ class EditorView(QWidget):
         self.surface.cursor_moved.connect(self._on_cursor_moved)
         self.surface.style_changed.connect(self.actions_.follow_caret)
         self.stories.switched.connect(self._on_switched)
-        self.side.hide_asked.connect(self.toggle_panel)
-        self.outline.hide_asked.connect(self.toggle_outline)
         self.header.left.connect(self.close_document)
+        self.outline.tree.left.connect(self.surface.setFocus)
         self.life.changed.connect(self._show_acts)
         self.life.made.connect(self.document_asked)
         self.insertions.import_asked.connect(self.importing.take)
@@ -157,13 +142,16 @@ class EditorView(QWidget):
             (actions.docx, partial(self.export, ".docx")),
             (actions.find, partial(self.searching.open, replace=False)),
             (actions.replace, partial(self.searching.open, replace=True)),
-            (actions.outline, self.toggle_outline), (actions.panel, self.toggle_panel),
+            (actions.outline, self.panels.toggle_outline), (actions.panel, self.panels.toggle_side),
             (actions.mend, self.findings.go_to_next), (actions.annex, self.structure.add_annex),
             (actions.bases, self.side.information.choose_bases),
             (actions.figure, self.insertions.ask_figure),
             (actions.note, self.insertions.ask_footnote),
+            (actions.next_part, partial(self.panels.go_round, self.header.back)),
         ):  # fmt: skip
             action.triggered.connect(partial(_do, act))
+        for index, action in enumerate(actions.tabs):
+            action.triggered.connect(partial(_do, partial(self.panels.show_tab, index)))
         self.session.history.changed.connect(actions.follow_history)
 
     # What the page of documents asks of it
@@ -245,11 +233,7 @@ class EditorView(QWidget):
 
     def remember(self) -> None:
         """Hand widths, hidden panels and the tab to the settings."""
-        state = base64.b64encode(self.splitter.saveState().data()).decode()
-        hidden = f"{int(self.outline.isHidden())}{int(self.side.isHidden())}"
-        self._context.remember("splitters", "editor", state)
-        self._context.remember("splitters", "editor-hidden", hidden)
-        self._context.remember("splitters", "editor-tab", str(self.side.tabs.currentIndex()))
+        self.panels.remember()
 
     def refresh(self) -> None:
         """Let live figures and the history show what is true now (F5)."""
@@ -266,16 +250,6 @@ class EditorView(QWidget):
             actions.note, actions.page_break, actions.outline, actions.panel, actions.leave,
         ]  # fmt: skip
         return [command_of(action) for action in [*own, *self.life.possible(), self.life.duplicate]]
-
-    def _restore(self) -> None:
-        kept = self._context.settings.splitters
-        if kept.get("editor"):
-            self.splitter.restoreState(QByteArray.fromBase64(kept["editor"].encode()))
-        hidden = kept.get("editor-hidden", "00")
-        self.outline.setHidden(hidden[:1] == "1")
-        self.side.setHidden(hidden[1:] == "1")
-        tab = kept.get("editor-tab", "0")
-        self.side.show_tab(int(tab) if tab.isdecimal() and int(tab) < 4 else PAGES)
 
     # What a person does
 
@@ -303,14 +277,6 @@ class EditorView(QWidget):
         """Keep a version and write it as a file."""
         if self.flush() and self.session.document is not None:
             self.papers.export(self.session.document, suffix)
-
-    def toggle_outline(self) -> None:
-        """Show or hide the outline."""
-        self.outline.setHidden(not self.outline.isHidden())
-
-    def toggle_panel(self) -> None:
-        """Show or hide the panel at the right."""
-        self.side.setHidden(not self.side.isHidden())
 
     # What happened
 

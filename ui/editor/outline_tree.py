@@ -40,6 +40,7 @@ class OutlineTree(QTreeWidget):
     annex_moved = Signal(int, int)  # which annex, before which one
     step_asked = Signal(object, bool)  # Entry, upwards
     removal_asked = Signal(object)  # Entry
+    left = Signal()  # back to the text
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -223,6 +224,8 @@ class OutlineTree(QTreeWidget):
             self.removal_asked.emit(entry)
         elif entry is not None and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.picked.emit(entry)
+        elif key == Qt.Key.Key_Escape:
+            self.left.emit()
         else:
             super().keyPressEvent(event)
 

@@ -74,6 +74,7 @@ class Stories(QObject):
         self._session, self._surface = session, surface
         self._at: dict[int, Place] = {}
         self.annex = BODY_INDEX
+        self._turned = False
         surface.use_history(session.history)
         session.travelled.connect(self._on_travelled)
 
@@ -137,6 +138,7 @@ class Stories(QObject):
             self._surface.show_story((), DEFAULT_SCHEME, read_only=True)
             return
         fixed = not self._session.editable
+        self._turned = self._is_turned(document)
         if self.annex == BODY_INDEX:
             self._surface.show_story(document.blocks, document.scheme, read_only=fixed)
         else:
@@ -163,3 +165,8 @@ class Stories(QObject):
             # The annex on screen was taken away.
             self.annex = BODY_INDEX
             self._show()
+        elif self._turned != self._is_turned(document):
+            self.show_now()
+
+    def _is_turned(self, document: Document) -> bool:
+        return self.annex != BODY_INDEX and document.annexes[self.annex].landscape

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pypdfium2
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolButton
 from pytestqt.qtbot import QtBot
 
 from papidesk.domain.blocks import Heading, Table
@@ -138,6 +138,35 @@ def test_the_panels_and_the_tab_are_as_they_were_left(
     qtbot.keyClick(view.surface, Qt.Key.Key_F8)
     qtbot.keyClick(view.surface, Qt.Key.Key_F9)
     assert not view.outline.isHidden() and view.side.isHidden()
+
+
+def test_every_part_is_reached_by_keys(qtbot: QtBot, open_editor: OpenEditor, full: Path) -> None:
+    view = open_editor(full)
+    reached = []
+    for _step in range(4):
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        qtbot.keyClick(focus, Qt.Key.Key_F6)
+        reached.append(QApplication.focusWidget())
+    assert reached == [view.side.tabs, view.header.back, view.outline.tree, view.surface]
+    qtbot.keyClick(view.surface, Qt.Key.Key_3, ALT)
+    assert view.side.tabs.currentIndex() == INFORMATION
+    focus = QApplication.focusWidget()
+    assert focus is not None and view.side.isAncestorOf(focus)
+    qtbot.keyClick(focus, Qt.Key.Key_F9)
+    assert QApplication.focusWidget() is view.surface
+
+
+def test_buttons_say_what_they_do_and_with_which_keys(open_editor: OpenEditor, full: Path) -> None:
+    view = open_editor(full)
+    for button in view.findChildren(QToolButton):
+        if button.isVisibleTo(view) and button.objectName() != "qt_toolbar_ext_button":
+            assert button.toolTip() or button.text(), button
+            assert button.accessibleName() or button.text() or button.toolTip(), button
+    assert "Ctrl+Alt+1" in view.actions_.styles["heading1"].toolTip()
+    names = [command.name for command in view.commands()]
+    assert "Chèn" in " ".join(names) or "Bảng" in names
+    assert len(set(names)) == len(names)
 
 
 def test_ctrl_w_keeps_a_version_and_leaves(
