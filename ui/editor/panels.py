@@ -65,18 +65,18 @@ class Panels(QSplitter):
 
     def toggle_outline(self) -> None:
         """Show or hide the outline."""
-        self._outline.setHidden(not self._outline.isHidden())
-        self._keep_focus()
+        self._toggle(self._outline)
 
     def toggle_side(self) -> None:
         """Show or hide the tabs at the right."""
-        self._side.setHidden(not self._side.isHidden())
-        self._keep_focus()
+        self._toggle(self._side)
 
-    def _keep_focus(self) -> None:
-        # What is hidden must not keep the keys.
+    def _toggle(self, part: QWidget) -> None:
         now = QApplication.focusWidget()
-        if now is None or not now.isVisible():
+        inside = now is not None and part.isAncestorOf(now)
+        part.setHidden(not part.isHidden())
+        if inside:
+            # What is hidden must not keep the keys.
             self._text.setFocus()
 
     def show_tab(self, tab: int) -> None:
