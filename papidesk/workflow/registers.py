@@ -42,7 +42,19 @@ def complete(store: Store, entry: RegisterEntry, *, who: str) -> RegisterEntry:
 
 
 def cancel(store: Store, id: str, *, reason: str, who: str) -> RegisterEntry:
-    """Cancel a number with its reason; it stays in the register and is not given again."""
+    """Cancel a number with its reason; it stays in the register and is not given again.
+
+    The document that has it is cancelled with it, as :func:`papidesk.workflow.life.perform` does.
+    """
+    from papidesk.workflow import documents, life
+
+    entry = stored.get(store, id)
+    if entry.document_id is not None and entry.cancelled_at is None and reason.strip():
+        document = documents.get(store, entry.document_id)
+        if "cancel" in life.possible(store, document):
+            today = datetime.date.fromisoformat(entry.date)
+            life.perform(store, document.id, "cancel", reason=reason, who=who, today=today)
+            return stored.get(store, id)
     return stored.cancel(store, id, reason=reason, who=who)
 
 

@@ -185,6 +185,23 @@ def test_a_cancelled_document_keeps_its_number_in_the_register_for_ever(store: S
     assert life.possible(store, documents.get(store, first)) == ()
 
 
+def test_a_number_cancelled_in_the_register_cancels_its_document(store: Store) -> None:
+    from papidesk.storage.registers import AlreadyCancelledError, CancelReasonError
+    from papidesk.workflow import registers as workflow
+
+    id = kept(store).id
+    perform(store, id, "issue")
+    (entry,) = registers.entries(store, 2026)
+    with pytest.raises(CancelReasonError):
+        workflow.cancel(store, entry.id, reason=" ", who=WHO)
+    assert state(store, id) == "issued"
+    done = workflow.cancel(store, entry.id, reason="Nhầm số", who=WHO)
+    assert (done.cancel_reason, state(store, id)) == ("Nhầm số", "cancelled")
+    with pytest.raises(AlreadyCancelledError):
+        workflow.cancel(store, entry.id, reason="Nhầm số", who=WHO)
+    assert [act.name for act in life.acts(store, id)] == ["cancel", "issue"]
+
+
 def test_a_later_document_replaces_an_earlier_one(store: Store) -> None:
     old, new = kept(store).id, kept(store, sound("Kế hoạch mới")).id
     perform(store, old, "issue")
