@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +13,8 @@ from papidesk.domain.people import Signature
 from papidesk.domain.recognise.from_text import read_text
 from papidesk.domain.recognise.recognise import recognise
 from papidesk.printing.render import render
+from papidesk.word.reader import read
+from papidesk.word.writer import write
 from tests.printing.official import (
     ADDRESS,
     OFFICIAL,
@@ -31,6 +34,22 @@ def read_back(document: Document, *options: str) -> Document:
     return recognise(read_text(done.stdout.decode(), "in.txt")).document
 
 
+def read_word(document: Document, folder: Path) -> Document:
+    path = folder / "in.docx"
+    path.write_bytes(write(document))
+    return recognise(read(path)).document
+
+
+@pytest.mark.parametrize("name", OFFICIAL)
+def test_every_paper_reads_back_from_our_own_word_file(name: str, tmp_path: Path) -> None:
+    document = OFFICIAL[name]()
+    found = read_word(document, tmp_path)
+    for field in ("kind", "issuer", "number", "symbol", "abstract", "signature", "urgency",
+                  "second_signature", "circulation", "drafter_mark", "address"):  # fmt: skip
+        assert getattr(found, field) == getattr(document, field), field
+    assert [annex.kind for annex in found.annexes] == [annex.kind for annex in document.annexes]
+
+
 @pytest.mark.parametrize("name", OFFICIAL)
 def test_the_head_of_every_paper_reads_back_as_it_was(name: str) -> None:
     document = OFFICIAL[name]()
@@ -40,7 +59,7 @@ def test_the_head_of_every_paper_reads_back_as_it_was(name: str) -> None:
         assert getattr(found, field) == getattr(document, field), field
 
 
-@pytest.mark.parametrize("options", [("-layout",), ()])
+@pytest.mark.parametrize("options", [("-layout",), (), ("-raw",)])
 def test_both_signatures_of_minutes_are_told_apart(options: tuple[str, ...]) -> None:
     found = read_back(minutes(), *options)
     assert (found.signature.position, found.signature.name) == ("CHỦ TỌA", "Nguyễn Văn Mẫu")

@@ -10,6 +10,7 @@ from papidesk.domain.recognise.foot_start import SIGNED_BY_HAND, foot_start, is_
 from papidesk.domain.recognise.head import SIGNED
 from papidesk.domain.recognise.marker import Marker, marker_of
 from papidesk.domain.recognise.recipients import ARCHIVE, NUMBERED
+from papidesk.domain.recognise.signature import is_role
 from papidesk.domain.recognise.strip import Strip
 from papidesk.domain.recognise.vocabulary import POSITIONS
 from papidesk.text.fold import fold
@@ -143,6 +144,12 @@ class _Reader:
             if any(line.text.strip(" *_") == text for line in foot.signature):
                 # Two bodies sign together: each has its lines and its name.
                 self.posts = max(2, self.posts)
+            foot.signature.append(strip)
+            return True
+        if self.named and self.foot.signature and words.is_capitals(text) and is_role(text):
+            # Minutes: the second column, read after the first one's name.
+            self.posts += 1
+            self.named = False
             foot.signature.append(strip)
             return True
         if self._is_name(strip, text):

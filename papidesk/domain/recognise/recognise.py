@@ -15,7 +15,11 @@ from papidesk.domain.recognise.foot import Foot, find_foot, last_line_of_main_pa
 from papidesk.domain.recognise.guesses import guesses
 from papidesk.domain.recognise.head import Head, read_head
 from papidesk.domain.recognise.joining import Habit, habit_of, joined
-from papidesk.domain.recognise.marks import circulation_among, drafter_mark
+from papidesk.domain.recognise.marks import (
+    circulation_among,
+    drafter_mark,
+    without_confirmation,
+)
 from papidesk.domain.recognise.outline import paragraph_of, read_outline
 from papidesk.domain.recognise.preamble import Preamble, read_preamble
 from papidesk.domain.recognise.recipients import recipient_items
@@ -77,6 +81,9 @@ class _Recogniser:
         habit = habit_of(strips[:stop])
         body = joined(strips[preamble.at : body_end], habit)
         rest = strips[foot.end if foot else stop :]
+        if head.kind == "GNP":
+            rest, framed = without_confirmation(rest)
+            self.asides += [Aside(kind="other", text=_whole(s), line=s.line) for s in framed]
         address, self.asides = address_among(self.asides)
         circulation, self.asides = circulation_among(self.asides)
         mark = drafter_mark(foot) if foot else ""

@@ -19,9 +19,18 @@ _DEPUTY = re.compile(r"\s(?=PHÓ\s)")
 _SECRETARY = re.compile(r"thu ky\b|nguoi (?:ghi|lap) bien ban\b")
 _CHAIR = re.compile(r"chu (?:toa|tri)\b|(?:nguoi )?chu tri\b")
 _PAIR = 2
+_LONGEST_ROLE = 40
 _HEAD = re.compile(
     r"\s(?=(?:CHỦ TỊCH|GIÁM ĐỐC|TRƯỞNG BAN|BÍ THƯ|HIỆU TRƯỞNG|TRƯỞNG PHÒNG|CHÁNH VĂN PHÒNG)\b)"
 )
+
+
+def is_role(text: str) -> bool:
+    """Tell whether a line says whom minutes are signed by: their secretary, their chair."""
+    bare = fold(text.strip(" *_"))
+    return len(bare) < _LONGEST_ROLE and (
+        _SECRETARY.match(bare) is not None or _CHAIR.match(bare) is not None
+    )
 
 
 def read_signatures(strips: list[Strip]) -> tuple[Signature, Signature]:
