@@ -117,7 +117,7 @@ class _Reading:
         notes = []
         for reference, key in list(self._note_ids.items()):
             element = elements.get(reference)
-            lines = _lines(list(story.blocks(element))) if element is not None else []
+            lines = _lines(list(story.whole(element))) if element is not None else []
             text = joined([line.text for line in lines], "\n").strip()
             notes.append(ReadNote(id=key, text=text))
         return tuple(notes)
@@ -131,7 +131,7 @@ class _Reading:
             root = self._package.tree(relation.target)
             if root is None:
                 continue
-            text = clean(as_text(list(self._story(unchanged).blocks(root)))).strip()
+            text = clean(as_text(list(self._story(unchanged).whole(root)))).strip()
             if text and text not in texts:
                 texts.append(text)
         return tuple(texts)

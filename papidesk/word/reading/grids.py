@@ -23,8 +23,8 @@ class Reader(Protocol):
     line: int
     styles: StyleSheet
 
-    def blocks(self, parent: Element, table: RunSays = ...) -> Iterator[Part]:
-        """Give the parts in ``parent``."""
+    def whole(self, parent: Element, table: RunSays = ...) -> Iterator[Part]:
+        """Give all parts in ``parent``, what a deleted paragraph end left over too."""
 
     def take_page_break(self) -> bool:
         """Tell whether a page break waits."""
@@ -86,7 +86,7 @@ class GridReader:
         """Return the lines in a cell; a table in it is read row by row."""
         self._story.forget_blank()
         lines: list[Line] = []
-        for part in self._story.blocks(parent, table):
+        for part in self._story.whole(parent, table):
             if isinstance(part, Line):
                 lines.append(part)
             else:
@@ -175,8 +175,8 @@ def _children(parent: Element, tag: str) -> Iterator[Element]:
 
 
 def _is_deleted(element: Element) -> bool:
-    properties = element.find(f"{W}trPr")
-    return properties is not None and properties.find(f"{W}del") is not None
+    row, cell = element.find(f"{W}trPr/{W}del"), element.find(f"{W}tcPr/{W}cellDel")
+    return row is not None or cell is not None
 
 
 def _skipped(row: Element, tag: str) -> int:

@@ -202,9 +202,11 @@ def _holds_text(element: Element) -> bool:
 
 
 def mark_deleted(properties: Element | None) -> bool:
-    """Tell whether a paragraph's end is deleted: it then goes on with the next paragraph."""
-    mark = properties.find(f"{W}rPr/{W}del") if properties is not None else None
-    return mark is not None and is_on(mark)
+    """Tell whether a paragraph's end is deleted or moved away: it goes on with the next one."""
+    if properties is None:
+        return False
+    marks = (properties.find(f"{W}rPr/{tag}") for tag in (f"{W}del", f"{W}moveFrom"))
+    return any(mark is not None and is_on(mark) for mark in marks)
 
 
 _RUN, _TEXT, _ALTERNATE = f"{W}r", f"{W}t", f"{MC}AlternateContent"

@@ -9,6 +9,7 @@ from papidesk.domain.manuscript import Grid, Line, Part
 from papidesk.domain.richtext import RichText
 from papidesk.word.reading.boxes import Box, arranged
 from papidesk.word.reading.formats import (
+    NO_PARAGRAPH,
     NO_RUN,
     ParagraphSays,
     RunSays,
@@ -57,7 +58,18 @@ class Story:
     def body(self, body: Element) -> list[Part]:
         """Return the parts of the document's body; sections tell landscape and page breaks."""
         self._sections = [one for one in body.iter(f"{W}sectPr") if _is_current(one)]
-        return list(self.blocks(body))
+        return list(self.whole(body))
+
+    def whole(self, parent: Element, table: RunSays = NO_RUN) -> Iterator[Part]:
+        """Give the parts of ``parent``: the body, a cell, a note.
+
+        Words before a deleted paragraph end go on in the next paragraph; the last ones have none.
+        """
+        yield from self.blocks(parent, table)
+        if self._kept:
+            bits, self._kept = self._kept, []
+            self.line += 1
+            yield from self._lines(bits, NO_PARAGRAPH, None, None)
 
     def blocks(self, parent: Element, table: RunSays = NO_RUN) -> Iterator[Part]:
         """Give the parts of all blocks in ``parent``, those inside content controls too."""
