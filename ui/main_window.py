@@ -100,7 +100,9 @@ class MainWindow(QMainWindow):
             ("F5", _("Refresh"), self.refresh),
             ("F1", _("Help and keys"), self.show_help),
         ):
-            shortcut(self, keys, said, act, Qt.ShortcutContext.WindowShortcut)
+            made = shortcut(self, keys, said, act, Qt.ShortcutContext.WindowShortcut)
+            if act == self.focus_search:
+                self._filter_key = made
         for number, entry in enumerate(ENTRIES, 1):
             said = _("Go to {page}").format(page=_(entry.word))
             show = partial(self.show_page, entry.name)
@@ -131,7 +133,7 @@ class MainWindow(QMainWindow):
         self.rail.select(name)
         self.header.show_page(page.title(), page.header_widgets(), searchable=page.searchable)
         self.header.set_years(page.years())
-        self.header.setVisible(not page.whole)
+        self._show_header(not page.whole)
         page.give_focus()
 
     def page(self, name: str) -> Page:
@@ -256,7 +258,12 @@ class MainWindow(QMainWindow):
         self.current.show_year(year)
 
     def _on_whole_asked(self, whole: bool) -> None:
-        self.header.setVisible(not whole)
+        self._show_header(not whole)
+
+    def _show_header(self, shown: bool) -> None:
+        self.header.setVisible(shown)
+        # The same key finds words in the editor.
+        self._filter_key.setEnabled(shown)
 
     def _on_saved(self, state: str) -> None:
         self.header.show_saved(state, self.context.saved_at)

@@ -22,8 +22,8 @@ _DASH = StyleChoice("item1", N_("– Dash"), N_("Item with a dash"), "Ctrl+Alt+8
 # Rarely used: they stand in the menu at the end of the strip.
 FURTHER = (
     StyleChoice("item2", N_("+ Plus"), N_("Item of the second level"), "Ctrl+Alt+9"),
-    StyleChoice("center", N_("Centred"), N_("Centred line"), "Ctrl+Shift+E"),
-    StyleChoice("right", N_("At the right"), N_("Line at the right"), "Ctrl+Shift+R"),
+    StyleChoice("center", N_("Centred"), N_("Centred line"), "Ctrl+Alt+E"),
+    StyleChoice("right", N_("At the right"), N_("Line at the right"), "Ctrl+Alt+R"),
     StyleChoice("note", N_("Note"), N_("Note in small type"), ""),
 )
 _ROMAN = (
