@@ -185,7 +185,6 @@ QPushButton[kind="crumb"]:hover { color: $accent; }
 QPushButton[kind="crumb"]:focus { color: $accent; border-bottom: 1px solid $accent; }
 QLabel[kind="editor-title"] { font-size: ${section}pt; font-weight: 600; }
 QWidget#editor { background: $surface; }
-QTextEdit#surface { background: $surface; border: none; border-radius: 0; padding: 0; }
 QWidget#outlinepanel { background: $outline; }
 QTreeView#outline { background: transparent; }
 QTreeView#outline::item { padding: 3px 4px 3px 0; border-radius: 4px; }
