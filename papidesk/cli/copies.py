@@ -14,7 +14,7 @@ from papidesk.i18n import N_
 _OUT = click.option(
     "-o", "--output", required=True,
     type=click.Path(dir_okay=False, readable=False, path_type=Path),
-    help=N_("The PDF to make."),
+    help=N_("The PDF to make, or a Word file (.docx) of a whole copy of our own paper."),
 )  # fmt: skip
 _SHEETS_OUT = click.option(
     "-o", "--output", required=True,

@@ -18,7 +18,7 @@ from papidesk.domain.copies import (
     printed_copy,
     title_of,
 )
-from papidesk.domain.document import IssueDate
+from papidesk.domain.document import Document, IssueDate
 from papidesk.domain.incoming import kind_title
 from papidesk.domain.issuing import check_order, number_text, parse_number
 from papidesk.domain.office_history import as_of
@@ -56,18 +56,25 @@ class PagesMissingError(PapiDeskError):
 
 
 class NotPdfError(PapiDeskError):
-    """A copy that would be written as something else than a PDF."""
+    """A copy that would be written as something else than a PDF, and cannot."""
 
-    message = N_("“{name}” must end in .pdf: a copy is made as a PDF.")
+    message = N_(
+        "“{name}” must end in .pdf. Only a whole copy on paper of a document of this office can "
+        "be a Word file (.docx)."
+    )
 
 
 class Source(Record, frozen=True, kw_only=True, omit_defaults=True):
-    """A paper to be copied: its pages as PDF, its title, where it is in the workspace."""
+    """A paper to be copied: its pages as PDF, its title, where it is in the workspace.
+
+    ``document`` is what was issued, where it was written here.
+    """
 
     pdf: bytes
     title: str
     name: str = ""
     document_id: str = ""
+    document: Document | None = None
 
 
 class CopyOrder(Record, frozen=True, kw_only=True, omit_defaults=True):
@@ -112,7 +119,7 @@ def source(store: Store, id: str) -> Source:
     document = snapshots.issued_document(store, snapshot)
     title = title_of(document)
     pdf = attachments.read(store, snapshot.pdf_sha256, title)
-    return Source(pdf=pdf, title=title, name=title, document_id=document_id)
+    return Source(pdf=pdf, title=title, name=title, document_id=document_id, document=document)
 
 
 def _source_file(store: Store, document_id: str) -> Source:
@@ -183,13 +190,14 @@ def make(
     who: str,
     now: datetime.datetime,
 ) -> Made:
-    """Make the copy as a PDF and, on paper, enter its number; all of it or nothing.
+    """Make the copy and, on paper, enter its number; all of it or nothing.
+
+    It is a PDF, or a Word file by the name of ``target``: whole copies of our own papers alone.
 
     Raises what forbids it: a number that is taken or leaves a gap without a reason, a date out of
     order, a file that cannot be written, what :func:`preview` raises.
     """
-    if target.suffix.lower() != ".pdf":
-        raise NotPdfError(name=target.name)
+    _check_form(of, order, target)
     with store.unit_of_work():
         copy = order.copy
         entry = None
@@ -201,9 +209,31 @@ def make(
         told = f"{number}/{copy.symbol}" if entry else COPY_NAMES[copy.form]
         audit.add(store, "document.copied", who=who, subject=of.document_id,
                   detail=f"{told}: {of.title}"[:600], now=now)  # fmt: skip
-        path = write_whole(target, made.pdf)
+        data = made.pdf if target.suffix.lower() == ".pdf" else _word(of, copy)
+        path = write_whole(target, data)
     return Made(
         path=path, number=number, symbol=copy.symbol, pages=made.pages, same_sheet=made.same_sheet
+    )
+
+
+def _check_form(of: Source, order: CopyOrder, target: Path) -> None:
+    suffix = target.suffix.lower()
+    whole = of.document is not None and not order.electronic and not order.pages.strip()
+    if suffix != ".pdf" and not (suffix == ".docx" and whole):
+        raise NotPdfError(name=target.name)
+
+
+def _word(of: Source, copy: CertifiedCopy) -> bytes:
+    from papidesk.printing.render import fit
+    from papidesk.word.writer import write
+
+    document = of.document or Document()
+    settled = fit(document)
+    return write(
+        document,
+        lines=settled.lines,
+        signature_mm=settled.signature_mm,
+        copy=printed_copy(copy),
     )
 
 

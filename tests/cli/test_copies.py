@@ -10,6 +10,7 @@ import pytest
 from PIL import Image
 
 from papidesk.storage import audit, registers
+from papidesk.word.reader import plain_text, read
 from papidesk.workflow import workspaces
 from tests.cli.conftest import CommandLine, sample
 from tests.printing.measured import Measured
@@ -134,13 +135,26 @@ def test_a_draft_and_an_unknown_paper_are_not_copied(office: CommandLine, tmp_pa
 def test_a_copy_is_a_pdf_and_not_written_over_its_scan(
     office: CommandLine, issued: str, tmp_path: Path
 ) -> None:
-    assert office("copy", issued, "-o", tmp_path / "x.docx").code == 1
+    assert office("copy", issued, "-o", tmp_path / "x.odt").code == 1
+    for more in (("--electronic",), ("--pages", "1")):
+        assert office("copy", issued, *more, "-o", tmp_path / "x.docx").code == 1
     own = tmp_path / "own.pdf"
     assert office("print", issued, "-o", own).code == 0
     before = own.read_bytes()
     assert office("copy", own, "-o", own).code == 1
     assert own.read_bytes() == before
     assert entries(office) == []
+
+
+def test_a_whole_copy_of_our_own_paper_may_be_a_word_file(
+    office: CommandLine, issued: str, tmp_path: Path
+) -> None:
+    made = office("copy", issued, "-o", tmp_path / "bản sao.docx", "--json")
+    assert made.code == 0, made.err
+    assert made.json["number"] == "01"
+    text = plain_text(read(tmp_path / "bản sao.docx"))
+    assert text.index("Nguyễn Văn Mẫu") < text.index("SAO Y") < text.index("Số: 01/SY-UBND")
+    assert [entry.number for entry in entries(office)] == [1]
 
 
 def test_when_the_file_cannot_be_written_no_number_is_taken(

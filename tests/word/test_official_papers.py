@@ -8,12 +8,15 @@ import pdfplumber
 import pytest
 
 from papidesk.domain.blocks import Paragraph, Row, Table
+from papidesk.domain.copies import printed_copy
 from papidesk.domain.document import Document
 from papidesk.domain.record import replace
+from papidesk.printing.copies import on_paper
 from papidesk.printing.render import fit, render
 from papidesk.word.writer import write
-from tests.printing.official import OFFICIAL, decision_with_regulation
+from tests.printing.official import OFFICIAL, decision_with_regulation, invitation
 from tests.printing.papers import cell
+from tests.printing.test_copies import copy
 from tests.word.conftest import Convert
 from tests.word.test_word_file_equals_pdf import (
     ACROSS,
@@ -34,7 +37,9 @@ def with_wide_table() -> Document:
     return replace(whole, annexes=(replace(whole.annexes[0], blocks=blocks),))
 
 
-PAPERS = {**OFFICIAL, "with_wide_table": with_wide_table}
+# A copy that follows the signature, and one below the last annex.
+COPIED = {"copied_invitation": invitation, "copied_decision": decision_with_regulation}
+PAPERS = {**OFFICIAL, "with_wide_table": with_wide_table, **COPIED}
 ALL = pytest.mark.parametrize("name", PAPERS)
 
 
@@ -49,10 +54,12 @@ def folders(
         document = make()
         settled = fit(document)
         files.append(folder / f"{name}.docx")
+        words = printed_copy(copy()) if name in COPIED else None
         files[-1].write_bytes(
-            write(document, lines=settled.lines, signature_mm=settled.signature_mm)
+            write(document, lines=settled.lines, signature_mm=settled.signature_mm, copy=words)
         )
-        (folder / f"{name}.pdf").write_bytes(render(document))
+        ours = render(document)
+        (folder / f"{name}.pdf").write_bytes(on_paper(ours, words).pdf if words else ours)
     theirs = convert(files, "pdf")
     return {name: (theirs[name], folder / f"{name}.pdf") for name in PAPERS}
 

@@ -38,11 +38,21 @@ def head(form: Form, parts: Head, *, landscape: bool = False) -> str:
     On a turned page an empty column keeps the two in their places. Without number and date there
     is one row (mẫu 1.3).
     """
+    return _columned(form, parts, _nation(form), landscape=landscape)
+
+
+def beside(form: Form, parts: Head, text: str) -> str:
+    """Return the head of a copy: its form where papers have Quốc hiệu (mẫu 3.1)."""
+    _, column = _columns(form)
+    return _columned(form, parts, centred(form, "copy_form", text, column)[0])
+
+
+def _columned(form: Form, parts: Head, right_top: str, *, landscape: bool = False) -> str:
     left = from_mm(form.profile.head.left_mm.chosen)
     right = form.width() - left
     free = form.width(landscape) - left - right
     widths = (left, free, right) if free > 0 else (left, right)
-    cells = [(_issuer(form, parts), _nation(form))]
+    cells = [(_issuer(form, parts), right_top)]
     if parts.number or parts.place_date or parts.subject or parts.urgency:
         cells.append((_number(form, parts), _date(form, parts)))
     rows = "".join(

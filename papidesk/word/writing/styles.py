@@ -58,7 +58,8 @@ HEADINGS = frozenset(
 )  # fmt: skip
 _KEPT = frozenset(
     {"nation", "motto", "superior", "issuer", "number", "place_date", "kind", "abstract", "subject",
-     "authority", "enacting", "addressee", "annex_label", "annex_title", "annex_note"}
+     "authority", "enacting", "addressee", "annex_label", "annex_title", "annex_note",
+     "copy_form"}
 )  # fmt: skip
 # Space between the text of a boxed mark and its frame, and the frame's weight in points.
 FRAME_SPACE, FRAME_WEIGHT = 2, 1
