@@ -16,7 +16,6 @@ from PySide6.QtGui import (
     QTextBlockFormat,
     QTextCharFormat,
     QTextFormat,
-    QTextFrameFormat,
     QTextLength,
     QTextTableFormat,
 )
@@ -192,18 +191,28 @@ class Formats:
             self._blocks[look, label_width] = made
         return made
 
-    def table(self, table: Table, grid: Grid) -> QTextTableFormat:
-        """Return the format of a table as wide as the text."""
+    def seam(self) -> QTextBlockFormat:
+        """Return the format of the line between two parts of a table, which nobody sees."""
+        made = QTextBlockFormat()
+        made.setLineHeight(1, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+        return made
+
+    def seam_type(self) -> QTextCharFormat:
+        """Return the type of that line."""
+        made = QTextCharFormat()
+        made.setFontPointSize(1)
+        return made
+
+    def table(self, table: Table, grid: Grid, *, first: bool, last: bool) -> QTextTableFormat:
+        """Return the format of a table's part as wide as the text: ``first`` and ``last`` of it."""
         made = QTextTableFormat()
-        made.setBorder(1)
+        # The lines are painted by us: Qt leaves out some of merged cells.
+        made.setBorder(0)
         made.setBorderCollapse(True)
-        # The lines are painted by us: Qt leaves out those of merged cells.
-        made.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_None)
         made.setCellPadding(self.padding)
         made.setCellSpacing(0)
-        made.setTopMargin(self.table_gap)
-        made.setBottomMargin(self.table_gap)
-        made.setHeaderRowCount(max(0, min(table.header_rows, grid.rows)))
+        made.setTopMargin(self.table_gap if first else 0)
+        made.setBottomMargin(self.table_gap if last else 0)
         percent = QTextLength.Type.PercentageLength
         made.setWidth(QTextLength(percent, 100))
         made.setColumnWidthConstraints(

@@ -18,6 +18,8 @@ Blocks = tuple[Block, ...]
 def read(view: StoryView, line: QTextBlock) -> tuple[Place, Blocks]:
     """Return the place a line shows and the blocks with the text it has now."""
     place = view.place_in(line, line.position())
+    if view.is_seam(line):
+        return place, view.blocks
     text = read_text(line)
     if place.offset == GAP or (place.in_cell and place.cell < 0):
         made = story_edits.inserted_text(view.blocks, place, text) if text.text else None

@@ -11,17 +11,28 @@ from ui.editor.story_text import paragraphs
 Blocks = tuple[Block, ...]
 # A row of the view: a block, or None for the empty line Qt needs before and after a table.
 ViewRow = Block | None
+SEAM = -2  # instead of a cell: the line between two parts of a table
+# How many cells Qt lays out anew for each letter typed in a table: few enough to go unnoticed.
+CELLS_OF_A_PART = 30
 
 
 class Lines(NamedTuple):
-    """Which cell's paragraph each text line of a table is; holes of its grid have cell -1.
+    """Which cell's paragraph each line of a table is, and the parts it is shown in.
 
-    ``grid`` tells where cells lie; what is in them may have changed since.
+    Holes of the grid have cell -1, seams between parts have cell :data:`SEAM`. ``parts`` are the
+    rows that parts begin with, ``begins`` the number of the first line of each row. ``grid``
+    tells where cells lie; what is in them may have changed since.
     """
 
     order: list[tuple[int, int, int]]
     number: dict[tuple[int, int, int], int]
     grid: Grid
+    parts: list[int]
+    begins: dict[int, int]
+
+    def is_cell(self, number: int) -> bool:
+        """Tell a line of a cell from a seam."""
+        return self.order[number][1] != SEAM
 
 
 def lines_of(table: Table) -> Lines:
@@ -33,15 +44,32 @@ def lines_of(table: Table) -> Lines:
         for r in range(s.row, s.bottom)
         for c in range(s.column, s.right)
     }
+    parts = parts_of(grid)
     order: list[tuple[int, int, int]] = []
+    begins: dict[int, int] = {}
     for r in range(grid.rows):
+        if r and r in parts:
+            order.append((r, SEAM, 0))
+        begins[r] = len(order)
         for c in range(grid.columns):
             spread = taken.get((r, c))
             if spread is None:
                 order.append((r, -1, c))
             elif (spread.row, spread.column) == (r, c):
                 order += [(r, spread.index, p) for p in range(len(paragraphs(spread.cell)))]
-    return Lines(order, {line: number for number, line in enumerate(order)}, grid)
+    return Lines(order, {line: n for n, line in enumerate(order)}, grid, sorted(parts), begins)
+
+
+def parts_of(grid: Grid) -> set[int]:
+    """Return the rows a table's parts begin with: short ones, cut through no merged cell."""
+    least = max(1, CELLS_OF_A_PART // grid.columns)
+    joined = {r for s in grid.spreads for r in range(s.row + 1, s.bottom)}
+    parts, last = {0}, 0
+    for r in range(1, grid.rows):
+        if r - last >= least and r not in joined:
+            parts.add(r)
+            last = r
+    return parts
 
 
 def same_shape(old: Table, new: Table) -> bool:

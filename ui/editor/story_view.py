@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from itertools import accumulate
 
@@ -11,20 +10,17 @@ from PySide6.QtGui import (
     QTextBlock,
     QTextCursor,
     QTextDocument,
-    QTextTable,
 )
 
 from papidesk.domain.blocks import Block, Cell, Heading, PageBreak, Table
 from papidesk.domain.numbering import numbers
-from papidesk.domain.richtext import RichText
-from ui.editor import story_edits, story_rows
+from ui.editor import story_edits
 from ui.editor.story_formats import (
     Formats,
     characters,
-    shown,
     units,
 )
-from ui.editor.story_looks import Look, cell_look, look_of
+from ui.editor.story_looks import Look, look_of
 from ui.editor.story_places import Place, at, gap
 from ui.editor.story_rows import (
     Lines,
@@ -35,10 +31,8 @@ from ui.editor.story_rows import (
     same_shape,
     widened,
 )
-from ui.editor.story_tables import Spread, grid_of
+from ui.editor.story_table_view import bottom_of, look_of_cell, patch_table, put_table, put_text
 from ui.editor.story_text import (
-    paragraphs,
-    pieces,
     text_at,
     text_of,
 )
@@ -46,7 +40,6 @@ from ui.editor.story_text import (
 Blocks = tuple[Block, ...]
 # Qt hides an empty line beside a table; one with this sign in it is shown.
 FILLER = "\u200b"
-_FIGURES = re.compile(r"^[\s\d.,%+\-–/()IVX]*$")
 
 
 class StoryView:
@@ -142,7 +135,7 @@ class StoryView:
             row = new[number]
             labels.append(counted[index] if row is not None else "")
             if isinstance(row, Table):
-                made.append(self._put_table(cursor, row))
+                made.append(put_table(cursor, row, self.formats))
                 fresh = True
             else:
                 if not fresh:
@@ -182,45 +175,11 @@ class StoryView:
         look = self.look(row)
         label = number if isinstance(row, Heading) else look.sign
         cursor.setBlockFormat(self.formats.block(look, self.formats.label_width(look, label)))
-        self._put_text(cursor, text_of(row), look)
-
-    def _put_text(self, cursor: QTextCursor, text: RichText, look: Look) -> None:
-        plain = self.formats.char(look)
-        if cursor.currentTable() is None:
-            cursor.setBlockCharFormat(plain)
-        else:
-            # The first line of a cell carries in its format how far the cell reaches.
-            cursor.mergeBlockCharFormat(plain)
-        cursor.setCharFormat(plain)
-        for part, key in pieces(text):
-            cursor.insertText(shown(part), self.formats.char(look, key, part))
-
-    def _put_table(self, cursor: QTextCursor, table: Table) -> Lines:
-        grid = grid_of(table)
-        made = cursor.insertTable(grid.rows, grid.columns, self.formats.table(table, grid))
-        for s in grid.spreads:
-            if s.rows > 1 or s.columns > 1:
-                made.mergeCells(s.row, s.column, s.rows, s.columns)
-        for s in grid.spreads:
-            self._put_cell(made, s, table)
-        cursor.setPosition(made.lastPosition() + 1)
-        return story_rows.lines_of(table)
-
-    def _put_cell(self, made: QTextTable, spread: Spread, table: Table) -> None:
-        cell = spread.cell
-        look = self.cell_look(table, spread.row, cell)
-        inside = made.cellAt(spread.row, spread.column).firstCursorPosition()
-        form = self.formats.block(look)
-        for number, part in enumerate(paragraphs(cell)):
-            if number:
-                inside.insertBlock()
-            inside.setBlockFormat(form)
-            self._put_text(inside, part, look)
+        put_text(cursor, text_of(row), look, self.formats)
 
     def cell_look(self, table: Table, row: int, cell: Cell) -> Look:
         """Return the look of a cell's paragraphs."""
-        figures = bool(_FIGURES.match(cell.text))
-        return cell_look(cell.align, row < table.header_rows, figures, self.formats.base)
+        return look_of_cell(self.formats, table, row, cell)
 
     def _patched(self, begin: int, tail: int, new: list[ViewRow]) -> bool:
         """Show a table of the same shape by the cells that differ; False when it is none."""
@@ -230,42 +189,30 @@ class StoryView:
         was, now = old[begin], new[begin]
         if not isinstance(was, Table) or not isinstance(now, Table) or not same_shape(was, now):
             return False
-        found = self.table_at(begin)
-        if found is None:
+        lines = self._lines[begin]
+        if lines is None:
             return False
-        grid = grid_of(now)
-        heads = was.header_rows != now.header_rows
-        form = (was.borders, was.widths) != (now.borders, now.widths)
-        if heads or form:
-            found.setFormat(self.formats.table(now, grid))
-        for s in grid.spreads:
-            if s.cell == was.rows[s.row].cells[s.index] and not (
-                heads and (s.row < was.header_rows) != (s.row < now.header_rows)
-            ):
-                continue
-            cell = found.cellAt(s.row, s.column)
-            inside = cell.firstCursorPosition()
-            inside.setPosition(
-                cell.lastCursorPosition().position(), QTextCursor.MoveMode.KeepAnchor
-            )
-            inside.removeSelectedText()
-            self._put_cell(found, s, now)
+        self._lines[begin] = patch_table(
+            self.document, self._starts[begin], lines, (was, now), self.formats
+        )
         self._rows[begin] = now
-        self._lines[begin] = story_rows.lines_of(now)
         return True
-
-    def table_at(self, row: int) -> QTextTable | None:
-        """Return the Qt table of a row of the view."""
-        block = self.document.findBlockByNumber(self._starts[row])
-        return QTextCursor(block).currentTable()
 
     def lines_of(self, index: int) -> Lines | None:
         """Return the lines of block ``index``; None when it is no table."""
         return self._lines[self._row_of[index]]
 
-    def table_of(self, index: int) -> QTextTable | None:
-        """Return the Qt table of block ``index``."""
-        return self.table_at(self._row_of[index])
+    def table_bottom(self, index: int) -> float:
+        """Return where the last line of a table is, in px of the document."""
+        lines = self.lines_of(index)
+        first = self._starts[self._row_of[index]]
+        return bottom_of(self.document, first, lines, self.formats) if lines else 0.0
+
+    def is_seam(self, line: QTextBlock) -> bool:
+        """Tell whether a line is one between two parts of a table."""
+        row = self.row_at(line)
+        lines = self._lines[row] if row < len(self._rows) else None
+        return lines is not None and not lines.is_cell(line.blockNumber() - self._starts[row])
 
     def _find_late(self, from_row: int) -> None:
         """Note the headings whose number needs another room than the one they were shown with."""
@@ -344,7 +291,10 @@ class StoryView:
         offset = position - line.position()
         lines = self._lines[row]
         if lines is not None:
-            r, c, p = lines.order[number - self._starts[row]]
+            number -= self._starts[row]
+            # A seam stands for the cell behind it.
+            r, c, p = lines.order[number if lines.is_cell(number) else number + 1]
+            offset = offset if lines.is_cell(number) else 0
             place = Place(index, r, c, p)
             if c < 0:
                 return place
@@ -358,9 +308,18 @@ class StoryView:
         text = text_of(block).text
         return at(index, characters(text, offset) if text else 0)
 
-    def first_cell_line(self, index: int) -> QTextBlock:
-        """Return the first line of a table."""
-        return self.document.findBlockByNumber(self._starts[self._row_of[index]])
+    def around_seam(self, seam: QTextBlock, column: int) -> tuple[Place, Place]:
+        """Return the cells above and below a seam, in a column of the grid."""
+        row = self.row_at(seam)
+        index, lines = self._index[row], self._lines[row]
+        assert lines is not None
+        below = lines.order[seam.blockNumber() - self._starts[row]][0]
+        found = [lines.grid.at(r, column) for r in (below - 1, below)]
+        above, under = (
+            Place(index, s.row, s.index) if s else Place(index, r, -1, column)
+            for s, r in zip(found, (below - 1, below), strict=True)
+        )
+        return above, under
 
     def first_line_of_row(self, line: QTextBlock) -> int:
         """Return the number of the first line of the row of the view that ``line`` is in."""

@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from ui.editor.surface_painting import VisibleLine
     from ui.editor.surface_story import StorySurface
 
-# What Qt adds to a table's height beside its margins when a line is 1 px wide.
-_EXTRA = 4
 _EMPTY = Cell()
 
 
@@ -37,15 +35,6 @@ def paint_borders(
             _paint_table(surface, painter, index, inside, bottom)
 
 
-def table_bottom(surface: StorySurface, index: int, top: float) -> float:
-    """Return where the last line of a table is, ``top`` being its first."""
-    table = surface.view.table_of(index)
-    if table is None:
-        return top
-    height = surface.document().documentLayout().frameBoundingRect(table).height()
-    return top + height - 2 * surface.formats.table_gap - _EXTRA
-
-
 def _paint_table(
     surface: StorySurface,
     painter: QPainter,
@@ -58,20 +47,17 @@ def _paint_table(
         return
     padding = surface.formats.padding
     spreads = {(s.row, s.index): s for s in lines.grid.spreads}
-    tops = {found.place.row: found.rect.top() - padding - 1 for found in inside if _first(found)}
-    first = surface.view.first_cell_line(index)
-    layout = surface.document().documentLayout()
-    top = layout.blockBoundingRect(first).top() - padding - 1
-    tops[lines.grid.rows] = table_bottom(surface, index, top)
+    tops = {found.place.row: found.rect.top() - padding for found in inside if _first(found)}
+    tops[lines.grid.rows] = surface.view.table_bottom(index) - 1
     for found in inside:
         spread = spreads.get((found.place.row, found.place.cell))
         if found.place.cell < 0:
             spread = Spread(found.place.row, found.place.paragraph, 1, 1, _EMPTY)
         if spread is None or not (_first(found) or found.place.cell < 0):
             continue
-        left = floor(found.rect.left() - padding - 1)
+        left = floor(found.rect.left() - padding)
         right = floor(found.rect.right() + padding)
-        up = floor(tops.get(spread.row, found.rect.top() - padding - 1))
+        up = floor(tops.get(spread.row, found.rect.top() - padding))
         down = floor(tops.get(spread.bottom, bottom + 100))
         corners = [(left, up), (right, up), (right, down), (left, down), (left, up)]
         painter.drawPolyline([QPointF(x, y) for x, y in corners])

@@ -73,7 +73,7 @@ def visible_lines(surface: StorySurface, top: float, bottom: float) -> Iterator[
                 return
             if view.beyond_cell_row(line, bottom, layout):
                 return
-        elif found.rect.bottom() >= top - 40:
+        elif found.rect.bottom() >= top - 40 and not view.is_seam(line):
             yield found
         line = line.next()
 

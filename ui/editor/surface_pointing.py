@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QMouseEvent, QTextCursor
+from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QKeyEvent, QMouseEvent, QTextCursor
 from PySide6.QtWidgets import QMenu, QToolTip, QWidget
 
 from papidesk.domain.blocks import Table
@@ -42,6 +42,7 @@ class PointingSurface(ClipboardSurface):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         self._drag: _Drag | None = None
         self._last_caret = 0
+        self._vertical = False
         super().__init__(theme, parent)
         self.cursorPositionChanged.connect(self._leave_figures)
 
@@ -58,6 +59,9 @@ class PointingSurface(ClipboardSurface):
             return
         cursor = self.textCursor()
         position, before = cursor.position(), self._last_caret
+        if self.view.is_seam(cursor.block()):
+            self._leave_seam(cursor, before)
+            return
         place = self.view.place_of(position)
         if place.offset != GAP:
             for mark in text_at(self.view.blocks, place).marks:
@@ -72,6 +76,28 @@ class PointingSurface(ClipboardSurface):
             mode = QTextCursor.MoveMode.KeepAnchor if keep else QTextCursor.MoveMode.MoveAnchor
             cursor.setPosition(position, mode)
             self.setTextCursor(cursor)
+
+    def _leave_seam(self, cursor: QTextCursor, before: int) -> None:
+        """Let the caret pass from one part of a table to the next as if there were none."""
+        seam, back = cursor.block(), before > cursor.position()
+        mode = QTextCursor.MoveMode.KeepAnchor
+        if not cursor.hasSelection():
+            mode = QTextCursor.MoveMode.MoveAnchor
+        if abs(before - cursor.position()) == 1 and not self._vertical:
+            step = QTextCursor.MoveOperation.Left if back else QTextCursor.MoveOperation.Right
+            cursor.movePosition(step, mode)
+        else:
+            from_place = self.view.place_of(before)
+            lines = self.view.lines_of(from_place.block) if from_place.in_cell else None
+            spread = lines.grid.of_cell(from_place.row, from_place.cell) if lines else None
+            above, below = self.view.around_seam(seam, spread.column if spread else 0)
+            cursor.setPosition(self.view.position_of(above if back else below), mode)
+        self._last_caret = cursor.position()
+        self.setTextCursor(cursor)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        self._vertical = event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down)
+        super().keyPressEvent(event)
 
     def _place_under(self, point: QPoint) -> Place:
         return self.view.place_of(self.cursorForPosition(point).position())
@@ -105,7 +131,7 @@ class PointingSurface(ClipboardSurface):
             if s.column and s.column not in found:
                 found.add(s.column)
                 line = self.view.line_of(Place(index, s.row, s.index))
-                edges[s.column] = layout.blockBoundingRect(line).left() - padding - 0.5
+                edges[s.column] = layout.blockBoundingRect(line).left() - padding
         return edges
 
     def _border_under(self, point: QPointF) -> _Drag | None:

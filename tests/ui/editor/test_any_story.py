@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from hypothesis import given, settings
@@ -22,7 +22,7 @@ from tests.ui.editor.surfaces import (
     press,
     write,
 )
-from ui.editor import story_styles
+from ui.editor import story_rows, story_styles
 from ui.editor.surface import Surface
 from ui.theme import Theme
 
@@ -30,13 +30,16 @@ stories = st.lists(blocks(), max_size=7).map(tuple)
 schemes = st.sampled_from(sorted(SCHEMES))
 
 
-@pytest.fixture(scope="module")
-def surface(qapp: QApplication, theme: Theme) -> Surface:
-    """One surface for all examples."""
+@pytest.fixture(scope="module", params=[story_rows.CELLS_OF_A_PART, 2])
+def surface(qapp: QApplication, theme: Theme, request: pytest.FixtureRequest) -> Iterator[Surface]:
+    """One surface for all examples; with tables in one part, and in many."""
     made = Surface(theme)
     made.resize(700, 500)
     made.show()
-    return made
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(story_rows, "CELLS_OF_A_PART", request.param)
+        yield made
+    made.close()
 
 
 @st.composite
@@ -185,7 +188,7 @@ _ACTS = (
 )
 
 
-@settings(max_examples=120)
+@settings(max_examples=70)
 @given(
     story=stories,
     scheme=schemes,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
@@ -18,6 +19,7 @@ from tests.ui.editor.surfaces import (
     texts,
     write,
 )
+from ui.editor import story_rows
 from ui.editor.surface import Surface
 
 Key = Qt.Key
@@ -204,3 +206,44 @@ def test_a_hole_of_a_ragged_table_is_filled_by_writing_in_it(show_story: ShowSto
     press(surface, Key.Key_Right, Key.Key_Right)
     write(surface, "mới")
     assert cells(_table(surface)) == [["a", "b"], ["c", "mới"]]
+
+
+def test_a_long_table_is_walked_through_as_one(
+    show_story: ShowStory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(story_rows, "CELLS_OF_A_PART", 4)
+    long = table(*(f"{n}|a{n}" for n in range(10)))
+    surface = show_story([Paragraph(text="x"), long, Paragraph(text="y")])
+    surface.go_to(1, row=0, col=1)
+    seen = []
+    for _ in range(9):
+        press(surface, Key.Key_Down)
+        seen.append((surface.current_place().row, surface.current_place().cell))
+    assert seen == [(row, 1) for row in range(1, 10)]
+    press(surface, Key.Key_Up, Key.Key_Up, Key.Key_Up)
+    assert surface.current_place()[1:3] == (6, 1)
+    surface.go_to(1, 2, row=3, col=1)
+    press(surface, Key.Key_Right)
+    assert surface.current_place()[1:3] == (4, 0)
+    press(surface, Key.Key_Left)
+    assert surface.current_place()[1:3] == (3, 1)
+    write(surface, "!")
+    assert cells(_table(surface))[3] == ["3", "a3!"]
+    surface.set_widths((1, 4), 1)
+    assert abs(surface.column_edges(1)[1] - surface.column_edges(1)[0] - 121) < 30
+
+
+def test_a_click_goes_to_the_cell_under_the_mouse(
+    show_story: ShowStory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(story_rows, "CELLS_OF_A_PART", 4)
+    surface = show_story([table(*(f"số {n}|việc {n}" for n in range(8)))])
+    for row in range(8):
+        for cell in (0, 1):
+            surface.go_to(0, 1, row=row, col=cell)
+            spot = surface.cursorRect().center()
+            surface.go_to(0, row=7 - row, col=0)
+            QTest.mouseClick(
+                surface.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, spot
+            )
+            assert surface.current_place()[1:3] == (row, cell)

@@ -1,0 +1,126 @@
+"""Tables shown in a QTextDocument: in parts of few rows, since Qt lays out a table whole.
+
+A part is a QTextTable; between two parts there is an empty line of no height (a seam), which is
+no line of the story.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from PySide6.QtGui import QTextCursor, QTextDocument, QTextTable
+
+from papidesk.domain.blocks import Cell, Table
+from papidesk.domain.richtext import RichText
+from ui.editor.story_formats import Formats, shown
+from ui.editor.story_looks import Look, cell_look
+from ui.editor.story_rows import Lines, lines_of
+from ui.editor.story_tables import Spread, grid_of
+from ui.editor.story_text import paragraphs, pieces
+
+_FIGURES = re.compile(r"^[\s\d.,%+\-–/()IVX]*$")
+
+
+def look_of_cell(formats: Formats, table: Table, row: int, cell: Cell) -> Look:
+    """Return the look of a cell's paragraphs: heads are bold, lone figures centred."""
+    figures = bool(_FIGURES.match(cell.text))
+    return cell_look(cell.align, row < table.header_rows, figures, formats.base)
+
+
+def put_text(cursor: QTextCursor, text: RichText, look: Look, formats: Formats) -> None:
+    """Write ``text`` into an empty line."""
+    plain = formats.char(look)
+    if cursor.currentTable() is None:
+        cursor.setBlockCharFormat(plain)
+    else:
+        # The first line of a cell carries in its format how far the cell reaches.
+        cursor.mergeBlockCharFormat(plain)
+    cursor.setCharFormat(plain)
+    for part, key in pieces(text):
+        cursor.insertText(shown(part), formats.char(look, key, part))
+
+
+def put_table(cursor: QTextCursor, table: Table, formats: Formats) -> Lines:
+    """Write ``table`` at an empty line and leave ``cursor`` in the empty line behind it."""
+    lines = lines_of(table)
+    grid, parts = lines.grid, lines.parts
+    for number, start in enumerate(parts):
+        end = parts[number + 1] if number + 1 < len(parts) else grid.rows
+        form = formats.table(table, grid, first=not number, last=end == grid.rows)
+        made = cursor.insertTable(end - start, grid.columns, form)
+        spreads = [s for s in grid.spreads if start <= s.row < end]
+        for s in spreads:
+            if s.rows > 1 or s.columns > 1:
+                made.mergeCells(s.row - start, s.column, s.rows, s.columns)
+        for s in spreads:
+            _put_cell(made, s, start, table, formats)
+        cursor.setPosition(made.lastPosition() + 1)
+        if end < grid.rows:
+            cursor.setBlockFormat(formats.seam())
+            cursor.setBlockCharFormat(formats.seam_type())
+    return lines
+
+
+def _put_cell(made: QTextTable, spread: Spread, start: int, table: Table, formats: Formats) -> None:
+    look = look_of_cell(formats, table, spread.row, spread.cell)
+    inside = made.cellAt(spread.row - start, spread.column).firstCursorPosition()
+    form = formats.block(look)
+    for number, part in enumerate(paragraphs(spread.cell)):
+        if number:
+            inside.insertBlock()
+        inside.setBlockFormat(form)
+        put_text(inside, part, look, formats)
+
+
+def part_at(
+    document: QTextDocument, first_line: int, lines: Lines, row: int
+) -> tuple[QTextTable | None, int]:
+    """Return the part that holds a row of the grid, and the row it begins with."""
+    start = lines.parts[bisect_right(lines.parts, row) - 1]
+    number = next(n for n in range(lines.begins[start], len(lines.order)) if lines.is_cell(n))
+    line = document.findBlockByNumber(first_line + number)
+    return QTextCursor(line).currentTable(), start
+
+
+def patch_table(
+    document: QTextDocument, first_line: int, lines: Lines, tables: tuple[Table, Table],
+    formats: Formats,
+) -> Lines:  # fmt: skip
+    """Show the second of two tables of one shape in place of the first, cell by cell."""
+    was, now = tables
+    grid = grid_of(now)
+    heads = was.header_rows != now.header_rows
+    if (was.borders, was.widths) != (now.borders, now.widths):
+        for start in lines.parts:
+            part, _start = part_at(document, first_line, lines, start)
+            if part is not None:
+                last = start == lines.parts[-1]
+                part.setFormat(formats.table(now, grid, first=not start, last=last))
+    differing = [
+        s
+        for s in grid.spreads
+        if s.cell != was.rows[s.row].cells[s.index]
+        or (heads and (s.row < was.header_rows) != (s.row < now.header_rows))
+    ]
+    # From below, so that the lines above keep their numbers.
+    for s in reversed(differing):
+        part, start = part_at(document, first_line, lines, s.row)
+        if part is None:
+            continue
+        cell = part.cellAt(s.row - start, s.column)
+        inside = cell.firstCursorPosition()
+        inside.setPosition(cell.lastCursorPosition().position(), QTextCursor.MoveMode.KeepAnchor)
+        inside.removeSelectedText()
+        _put_cell(part, s, start, now, formats)
+    return lines_of(now)
+
+
+def bottom_of(document: QTextDocument, first_line: int, lines: Lines, formats: Formats) -> float:
+    """Return where the last line of a table is, in px of the document."""
+    part, start = part_at(document, first_line, lines, lines.parts[-1])
+    if part is None:
+        return 0.0
+    frame = document.documentLayout().frameBoundingRect(part)
+    above = formats.table_gap if not start else 0
+    return frame.top() - formats.padding + frame.height() - above - formats.table_gap
