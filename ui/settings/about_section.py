@@ -90,7 +90,7 @@ class AboutSection(QWidget):
 
     def _libraries(self) -> Table:
         theme = self.context.theme
-        model = RecordsModel(TITLES, theme.color("muted"))
+        model = RecordsModel(TITLES)
         rows = [(one.name, one.version or "–", one.licence) for one in libraries()]
         model.show(rows, [False] * len(rows))
         model.setParent(self)

@@ -38,7 +38,7 @@ class GlossarySection(QWidget):
 
     def _build(self) -> None:
         theme = self.context.theme
-        self.model = RecordsModel(TITLES, theme.color("muted"))
+        self.model = RecordsModel(TITLES)
         self.table = Table(theme)
         self.table.setObjectName("framed")
         self.table.setModel(self.model)

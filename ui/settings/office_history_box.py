@@ -43,10 +43,8 @@ class OfficeHistoryBox(QWidget):
         self._connect()
 
     def _build(self) -> None:
-        theme = self.context.theme
-        pale = theme.color("muted")
-        self.forms = RecordsModel(FORMS, pale)
-        self.versions = RecordsModel(VERSIONS, pale)
+        self.forms = RecordsModel(FORMS)
+        self.versions = RecordsModel(VERSIONS)
         self.form_table = self._table(self.forms, FORM_WIDTHS, _("Names of the office"), 110)
         self.version_table = self._table(self.versions, VERSION_WIDTHS, _("Versions kept"), 150)
         self.change = push_button(_("New name from a day on…"), "edit")

@@ -83,7 +83,7 @@ class RecordsForm(OfficeForm):
 
     def _build(self) -> None:
         theme = self.context.theme
-        self.model = RecordsModel(self.titles, theme.color("muted"))
+        self.model = RecordsModel(self.titles)
         self.table = Table(theme)
         self.table.setObjectName("framed")
         self.table.setModel(self.model)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QColor
 
 from ui.settings.titled_model import Index, TitledModel
 
@@ -13,10 +12,9 @@ from ui.settings.titled_model import Index, TitledModel
 class RecordsModel(TitledModel):
     """Shows rows of cells; what they mean only the form knows."""
 
-    def __init__(self, titles: tuple[str, ...], pale: QColor) -> None:
+    def __init__(self, titles: tuple[str, ...]) -> None:
         super().__init__()
         self.titles = titles  # type: ignore[misc]
-        self._pale = pale
         self._rows: list[tuple[str, ...]] = []
         self._past: list[bool] = []
 
@@ -38,5 +36,5 @@ class RecordsModel(TitledModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return self._rows[index.row()][index.column()]
         if role == Qt.ItemDataRole.ForegroundRole and self._past[index.row()]:
-            return self._pale
+            return "muted"  # a colour of the theme, as the rows are painted
         return None

@@ -48,7 +48,7 @@ class RulesSection(QWidget):
         self.search.setClearButtonEnabled(True)
         self.style_only = QCheckBox(_("Only those that can be switched off"))
         self.switch = push_button(_("Switch off"), "minus")
-        self.model = RecordsModel(TITLES, theme.color("muted"))
+        self.model = RecordsModel(TITLES)
         self.table = Table(theme)
         self.table.setObjectName("framed")
         self.table.setModel(self.model)
