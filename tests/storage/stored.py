@@ -3,22 +3,42 @@
 from __future__ import annotations
 
 import shutil
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from papidesk.domain.blocks import Heading, Item, Paragraph
-from papidesk.domain.document import Document, IssueDate
+from papidesk.domain.document import Document, Filing, IssueDate
 from papidesk.domain.ids import new_id
+from papidesk.domain.incoming import Incoming
+from papidesk.domain.life import Act, RemarkNote
+from papidesk.domain.links import DocumentLink
 from papidesk.domain.office import Office, new_office
 from papidesk.domain.people import Authority, Signature
 from papidesk.domain.record import replace
-from papidesk.storage import attachments, documents, offices, registers, snapshots, trash
+from papidesk.storage import (
+    access,
+    acts,
+    attachments,
+    catalogue,
+    documents,
+    drafts,
+    incoming,
+    incoming_files,
+    links,
+    offices,
+    registers,
+    remarks,
+    snapshots,
+    trash,
+)
 from papidesk.storage.schema import SCHEMA_VERSION
 from papidesk.storage.store import Store
 from papidesk.storage.workspace import Workspace
 
 NOON = datetime(2025, 8, 20, 5, 0, tzinfo=UTC)
 PDF = b"%PDF-1.7 an invented paper"
+PASSWORD = "mật khẩu mẫu"
+DUE = Filing(due=date(2025, 9, 15))
 
 
 def office() -> Office:
@@ -99,7 +119,67 @@ def fill(store: Store) -> list[Document]:
     second = issue(store, documents.save(store, plan("Phát thanh tuyên truyền PAPI"), now=NOON), 1)
     third = documents.save(store, plan("Bản nháp bỏ đi"), now=NOON)
     trash.trash(store, third.id, now=NOON)
+    _fill_life(store, first, second)
+    _fill_registers(store)
     return [first, second, third]
+
+
+def _fill_life(store: Store, draft: Document, done: Document) -> None:
+    """Put acts, a remark, a link and an autosaved text to a draft and an issued document."""
+    with store.unit_of_work():
+        acts.add(
+            store,
+            Act(
+                document_id=done.id,
+                name="issue",
+                before="draft",
+                after="issued",
+                reason="Ban hành gấp",
+                who="Đỗ Thị Văn Thư",
+                version=2,
+            ),
+            now=NOON,
+        )
+        remarks.add(
+            store,
+            RemarkNote(
+                document_id=draft.id,
+                text="Ghi rõ đơn vị chủ trì",
+                place="blocks/3",
+                quote="loa truyền thanh",
+                who="Nguyễn Văn Mẫu",
+            ),
+            now=NOON,
+        )
+        links.add(
+            store,
+            DocumentLink(document_id=draft.id, role="basis", target_id=done.id, who="Lê Thị Soạn"),
+            now=NOON,
+        )
+        written = replace(draft, closing="Trên đây là Kế hoạch, đang viết dở", filing=DUE)
+        drafts.keep(store, written, based_on=2, who="Lê Thị Soạn", now=NOON)
+
+
+def _fill_registers(store: Store) -> None:
+    """Put a paper that came in with its scan, and an entry of a catalogue of the office."""
+    scan = attachments.add_bytes(store, PDF + b", scanned", media_type="application/pdf", now=NOON)
+    came = incoming.enter(
+        store,
+        Incoming(
+            arrived_on=date(2025, 8, 19),
+            year=2025,
+            author="UBND TỈNH MẪU",
+            code="12/KH-UBND",
+            dated=date(2025, 8, 1),
+            abstract="Kế hoạch tuyên truyền của tỉnh",
+            deadline=date(2025, 9, 1),
+            assigned_to="Văn phòng",
+        ),
+        who="Đỗ Thị Văn Thư",
+        now=NOON,
+    )
+    incoming_files.link(store, scan, came.id, "văn bản đến.pdf", now=NOON)
+    catalogue.put(store, "views", "của-tôi", Filing(note="mẫu"), who="Lê Thị Soạn", now=NOON)
 
 
 def keep_database(scratch: Path, target: Path) -> None:
@@ -110,6 +190,8 @@ def keep_database(scratch: Path, target: Path) -> None:
     """
     with Workspace.create(scratch, now=NOON) as made:
         fill(made.store)
+        # Not in fill: making a hash of a password is slow on purpose.
+        access.put(made.store, PASSWORD, who="Nguyễn Văn Mẫu", now=NOON)
     name = f"schema_{SCHEMA_VERSION:03}"
     shutil.copy(scratch / "papidesk.db", target / f"{name}.db")
     shutil.copytree(scratch / "attachments", target / f"{name}_attachments")

@@ -8,13 +8,31 @@ from pathlib import Path
 
 import pytest
 
+from papidesk.domain.document import Filing
 from papidesk.domain.record import from_json, to_json
-from papidesk.storage import audit, documents, listing, offices, registers, search, snapshots
+from papidesk.storage import (
+    access,
+    acts,
+    audit,
+    catalogue,
+    documents,
+    drafts,
+    incoming_files,
+    incoming_listing,
+    links,
+    listing,
+    offices,
+    registers,
+    remarks,
+    search,
+    snapshots,
+)
 from papidesk.storage.integrity import verify
 from papidesk.storage.migrations import migrations
 from papidesk.storage.schema import SCHEMA_VERSION
 from papidesk.storage.store import Store, create_database
 from papidesk.storage.workspace import Workspace
+from tests.storage.stored import DUE, PASSWORD
 
 STORED = Path(__file__).parent.parent / "data" / "databases"
 DATABASES = sorted(STORED.glob("schema_*.db"))
@@ -75,6 +93,33 @@ def test_a_stored_database_opens_and_has_everything(path: Path, tmp_path: Path) 
         assert search.find_ids(store, "dac khu") == [draft.id]
         assert listing.count(store, listing.DocumentFilter(trashed=True)) == 1
         assert audit.entries(store)
+
+
+@pytest.mark.parametrize("path", DATABASES[1:], ids=lambda path: path.stem)
+def test_a_stored_database_has_the_life_of_its_documents(path: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "w"
+    folder.mkdir()
+    shutil.copy(path, folder / "papidesk.db")
+    shutil.copytree(STORED / f"{path.stem}_attachments", folder / "attachments")
+    with Workspace.open(folder) as opened:
+        store = opened.store
+        rows = listing.rows(store, sort="title", descending=False)
+        issued, draft = (row.id for row in rows)
+        (act,) = acts.of_document(store, issued)
+        assert (act.name, act.after, act.reason) == ("issue", "issued", "Ban hành gấp")
+        (remark,) = remarks.of_document(store, draft)
+        assert (remark.place, remark.settled_at) == ("blocks/3", None)
+        (link,) = links.of_document(store, draft)
+        assert (link.role, link.target_id) == ("basis", issued)
+        (written,) = drafts.every(store)
+        assert (written.document.id, written.document.filing, written.based_on) == (draft, DUE, 2)
+        (came,) = incoming_listing.rows(store)
+        assert (came.code, came.arrival_number) == ("12/KH-UBND", 1)
+        assert [file.name for file in incoming_files.files(store, came.id)] == ["văn bản đến.pdf"]
+        assert catalogue.get(store, "views", "của-tôi", Filing) == Filing(note="mẫu")
+        known = access.get(store)
+        assert known is not None
+        assert access.matches(known, PASSWORD)
 
 
 @pytest.mark.parametrize("path", DATABASES, ids=lambda path: path.stem)
