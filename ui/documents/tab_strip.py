@@ -20,6 +20,7 @@ class TabStrip(QWidget):
     def __init__(self, names: Sequence[str], counted: int) -> None:
         super().__init__()
         self._counted = counted
+        self._end = 0  # px that widgets at the right end take
         self.setObjectName("toolstrip")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.tabs = QTabBar()
@@ -53,7 +54,9 @@ class TabStrip(QWidget):
         names = [self.tabs.tabText(index) for index in range(self.tabs.count())]
         wide = sum(letters.horizontalAdvance(name) + _AROUND for name in names)
         wide += self._counts.sizeHint().width() if self._counts.isVisible() else 0
-        tight = wide > self.tabs.width()
+        margins = self._row.contentsMargins()
+        room = self.width() - margins.left() - margins.right() - self._end
+        tight = wide > room
         if bool(self.tabs.property("tight")) != tight:
             self.tabs.setProperty("tight", tight)
             restyle(self.tabs)
@@ -61,6 +64,7 @@ class TabStrip(QWidget):
     def add_at_the_end(self, widget: QWidget) -> None:
         """Put ``widget`` at the right end."""
         self._row.addWidget(widget)
+        self._end += widget.sizeHint().width() + self._row.spacing()
 
     def show_counts(self, errors: int, warnings: int) -> None:
         """Show how many findings of both kinds there are; 0 shows no pill."""

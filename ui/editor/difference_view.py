@@ -81,6 +81,7 @@ class DifferenceView(QWidget):
         if left > 0:
             said = ngettext("{count} further change", "{count} further changes", left)
             self._layout.addWidget(label(said.format(count=left), "muted"))
+        self._layout.addStretch(1)
 
     def _row(self, change: Change) -> QWidget:
         holder = QWidget()

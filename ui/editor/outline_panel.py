@@ -55,6 +55,13 @@ class OutlinePanel(QWidget):
         self.counts = label("", "muted")
         self.counts.setContentsMargins(16, 8, 8, 12)
         self.counts.setWordWrap(True)
+        self.hint = label(
+            _("No section yet. Choose a section’s style in the strip above to begin one."),
+            "muted",
+            wrap=True,
+        )
+        self.hint.setContentsMargins(16, 4, 12, 4)
+        self.hint.hide()
         head = QHBoxLayout()
         head.setContentsMargins(16, 8, 6, 4)
         head.setSpacing(0)
@@ -65,6 +72,7 @@ class OutlinePanel(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addLayout(head)
+        layout.addWidget(self.hint)
         layout.addWidget(self.tree, 1)
         layout.addWidget(self.counts)
         self._pause = QTimer(self)
@@ -123,6 +131,7 @@ class OutlinePanel(QWidget):
                 entries.append(Entry(index, annex_label(annex, index, count)))
                 entries += [Entry(index, each.label, each) for each in self.entries_of(index)]
         self.tree.show_entries(entries)
+        self.hint.setVisible(document is not None and not entries)
         self._mark()
         self._count()
 

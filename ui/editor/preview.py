@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import threading
 import time
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -44,9 +45,13 @@ class PreviewProcess(QObject):
         self.came.connect(self._on_came)
 
     def start(self) -> None:
-        """Start the process unless it runs; it is ready some tenths of a second later."""
+        """Start the process unless it runs; it is ready some tenths of a second later.
+
+        Where the system lets no further process run, threads of the window go on printing.
+        """
         if self._link is None:
-            self._link = _Link(self)
+            with suppress(OSError):
+                self._link = _Link(self)
 
     def stop(self) -> None:
         """End the process; what it was at is not told any more."""

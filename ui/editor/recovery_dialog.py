@@ -139,6 +139,7 @@ class RecoveryDialog(QDialog):
         area.setWidget(panel)
         buttons = QDialogButtonBox()
         later = buttons.addButton(_("Later"), QDialogButtonBox.ButtonRole.RejectRole)
+        later.setAutoDefault(False)
         later.clicked.connect(self.reject)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 20, 20, 14)
