@@ -162,7 +162,7 @@ def _fill_life(store: Store, draft: Document, done: Document) -> None:
 
 def _fill_registers(store: Store) -> None:
     """Put a paper that came in with its scan, and an entry of a catalogue of the office."""
-    scan = attachments.add_bytes(store, PDF + b", scanned", media_type="application/pdf", now=NOON)
+    scan = attachments.add_bytes(store, PDF, media_type="application/pdf", now=NOON)
     came = incoming.enter(
         store,
         Incoming(
