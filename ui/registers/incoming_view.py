@@ -6,7 +6,7 @@ import datetime
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QPushButton, QWidget
 
@@ -84,11 +84,12 @@ class IncomingView(RegisterView):
         self.open_action = self.entry(_("Open the entry"), "information")
         self.hand_action = self.entry(_("Hand on and follow up…"), "person")
         self.stamp_action = self.entry(_("Stamp the scan “ĐẾN”…"), "passed")
+        self.certify_action = self.entry(_("Make a certified copy…"), "copy")
         self.reply_action = self.entry(_("Open the answer"), "document")
         self.metadata_action = self.entry(_("Export metadata (XML)"), "export")
         self.cancel_action = self.entry(_("Cancel the number…"), "close")
-        return [self.open_action, self.hand_action, self.stamp_action, self.reply_action,
-                self.metadata_action, self.cancel_action]  # fmt: skip
+        return [self.open_action, self.hand_action, self.stamp_action, self.certify_action,
+                self.reply_action, self.metadata_action, self.cancel_action]  # fmt: skip
 
     def connect_all(self) -> None:
         super().connect_all()
@@ -101,6 +102,7 @@ class IncomingView(RegisterView):
         self.open_action.triggered.connect(self._on_open)
         self.hand_action.triggered.connect(self._on_hand)
         self.stamp_action.triggered.connect(self._on_stamp)
+        self.certify_action.triggered.connect(self._on_certify)
         self.reply_action.triggered.connect(self._on_reply)
         self.metadata_action.triggered.connect(self._on_metadata)
         self.cancel_action.triggered.connect(self._on_cancel)
@@ -132,8 +134,8 @@ class IncomingView(RegisterView):
         valid = one is not None and one.cancelled_at is None
         self.open_action.setEnabled(one is not None)
         self.reply_action.setEnabled(one is not None and one.reply_id is not None)
-        for action in (self.hand_action, self.stamp_action, self.metadata_action,
-                       self.cancel_action):  # fmt: skip
+        for action in (self.hand_action, self.stamp_action, self.certify_action,
+                       self.metadata_action, self.cancel_action):  # fmt: skip
             action.setEnabled(valid)
 
     def _one(self) -> Incoming | None:
@@ -233,6 +235,15 @@ class IncomingView(RegisterView):
             show_failure(self.context.ask, self, incoming.NoFileError(number=number))
             return
         StampDialog(self.context, one, self.papers, self).open()
+
+    def _on_certify(self) -> None:
+        from ui.documents.copy_dialog import CopyDialog
+
+        one = self._one()
+        if one is not None:
+            dialog = CopyDialog(self.context, one.id, one.title, self)
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog.open()
 
     def _on_print(self) -> None:
         self._write("incoming", _("Print register"), ".pdf")
