@@ -8,6 +8,8 @@ from papidesk.domain.blocks import Block, Heading, Item, PageBreak, Paragraph, T
 from papidesk.domain.document import Annex, Document
 from papidesk.domain.kinds import kinds
 from papidesk.domain.numbering import core, numbers
+from papidesk.domain.paper import annex_labels
+from papidesk.domain.people import Signature
 
 View = dict[str, Any]
 
@@ -21,6 +23,7 @@ def kind_name(code: str) -> str | None:
 def document_view(document: Document) -> View:
     """Return what ``show --json`` prints of a document."""
     day = document.date.date
+    second = document.second_signature
     view: View = {
         "id": document.id,
         "kind": document.kind or None,
@@ -39,9 +42,15 @@ def document_view(document: Document) -> View:
         "blocks": block_views(document.blocks, document.scheme),
         "closing": document.closing or None,
         "recipients": list(document.recipients),
-        "signature": _signature(document),
+        "signature": _signature(document.signature),
+        "second_signature": _signature(second) if second != Signature() else None,
+        "urgency": document.urgency or None,
+        "circulation": document.circulation or None,
+        "drafter_mark": document.drafter_mark or None,
+        "address": document.address or None,
         "annexes": [
-            _annex(annex, i, len(document.annexes)) for i, annex in enumerate(document.annexes)
+            _annex(annex, label)
+            for annex, label in zip(document.annexes, annex_labels(document), strict=True)
         ],
         "footnotes": [{"id": note.id, "text": note.text.text} for note in document.footnotes],
         "guessed": list(document.guessed),
@@ -51,8 +60,7 @@ def document_view(document: Document) -> View:
     return view
 
 
-def _signature(document: Document) -> View:
-    signature = document.signature
+def _signature(signature: Signature) -> View:
     return {
         "authority": signature.authority,
         "on_behalf_of": signature.on_behalf_of,
@@ -63,11 +71,10 @@ def _signature(document: Document) -> View:
     }
 
 
-def _annex(annex: Annex, index: int, count: int) -> View:
-    from papidesk.domain.numbering import roman
-
+def _annex(annex: Annex, label: str) -> View:
     return {
-        "label": f"Phụ lục {roman(index + 1)}" if count > 1 else "Phụ lục",
+        "label": label or None,
+        "kind": annex.kind or None,
         "label_as_written": annex.label_as_written or None,
         "title": annex.title or None,
         "note": annex.note or None,

@@ -154,7 +154,10 @@ def paper(document: Document) -> Paper:
         addressees=() if told else _addressees(document.addressees),
         body=(*opening, *with_end_mark(body)),
         foot=_foot(document),
-        annexes=_annexes(document, numbers),
+        annexes=tuple(
+            _annex(document, annex, label, numbers)
+            for annex, label in zip(document.annexes, annex_labels(document), strict=True)
+        ),
         notes=notes,
         address=wording.glue(" ".join(document.address.split())),
         confirmation=CONFIRMATION if layout == "leave" else (),
@@ -242,19 +245,22 @@ def _signed(line: str) -> str:
     return issuer_name.tied(text) if issuer_name.width_em(text) > SIGNATURE_WIDTH_EM else text
 
 
-def _annexes(document: Document, numbers: dict[str, int]) -> tuple[PrintedAnnex, ...]:
-    """Return the annexes; documents issued with a decision are not counted with the others."""
+def annex_labels(document: Document) -> list[str]:
+    """Return the label of each annex: "Phụ lục I", "Phụ lục" for the only one (mục III.1).
+
+    Documents issued with a decision have none and are not counted with the others.
+    """
     total = sum(not annex.kind for annex in document.annexes)
-    made = []
+    labels = []
     counted = 0
     for annex in document.annexes:
         counted += not annex.kind
-        made.append(_annex(document, annex, counted if total > 1 else 0, numbers))
-    return tuple(made)
+        number = f" {roman(counted)}" if total > 1 else ""
+        labels.append("" if annex.kind else f"Phụ lục{number}")
+    return labels
 
 
-def _annex(document: Document, annex: Annex, index: int, numbers: dict[str, int]) -> PrintedAnnex:
-    """Return one annex; ``index`` 0 is the only one, which has no number (mục III.1)."""
+def _annex(document: Document, annex: Annex, label: str, numbers: dict[str, int]) -> PrintedAnnex:
     title = " ".join(annex.title.split())
     printed = PrintedAnnex(
         note=wording.glue_centred(" ".join(annex.note.split()) or annex_note(document)),
@@ -266,11 +272,8 @@ def _annex(document: Document, annex: Annex, index: int, numbers: dict[str, int]
         head = replace(_head(document, ""), number="", place_date="", urgency="", circulation="")
         name = kind_name(annex.kind)
         return replace(printed, head=head, kind=name, title=wording.title_glue(title))
-    return replace(
-        printed,
-        label=f"Phụ lục{wording.NBSP}{roman(index)}" if index else "Phụ lục",
-        title=wording.title_glue(title.upper()),
-    )
+    tied = label.replace("Phụ lục ", f"Phụ lục{wording.NBSP}")
+    return replace(printed, label=tied, title=wording.title_glue(title.upper()))
 
 
 def annex_note(document: Document) -> str:
