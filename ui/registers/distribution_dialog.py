@@ -71,7 +71,7 @@ class DistributionDialog(QDialog):
         self.opinions.setWordWrap(True)
         self.reply = LineField(_("Number and symbol of the answer"), "15/BC-UBND")
         self.answered = push_button(_("Note as answered"), "check")
-        self.done = push_button(_("Dealt with, no answer needed"), "passed")
+        self.dealt_with = push_button(_("Dealt with, no answer needed"), "passed")
         self.reopen = push_button(_("Take back: still to be dealt with"), "undo")
         self.problem = label("", "problem", wrap=True)
         self.problem.hide()
@@ -95,7 +95,7 @@ class DistributionDialog(QDialog):
         answer.setSpacing(12)
         answer.addWidget(self.reply, 1)
         answer.addWidget(self.answered, 0, Qt.AlignmentFlag.AlignBottom)
-        answer.addWidget(self.done, 0, Qt.AlignmentFlag.AlignBottom)
+        answer.addWidget(self.dealt_with, 0, Qt.AlignmentFlag.AlignBottom)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 24, 24, 16)
         layout.setSpacing(12)
@@ -146,7 +146,7 @@ class DistributionDialog(QDialog):
         self.opinions.setVisible(bool(paper.opinions))
         lines = self.opinions.sizeHintForRow(0) * min(4, self.opinions.count())
         self.opinions.setFixedHeight(max(lines, 0) + 2 * self.opinions.frameWidth() + 4)
-        for widget in (self.answered, self.done):
+        for widget in (self.answered, self.dealt_with):
             widget.setVisible(paper.open)
         self.reopen.setVisible(not paper.open and paper.cancelled_at is None)
 
@@ -154,7 +154,7 @@ class DistributionDialog(QDialog):
         self.buttons.accepted.connect(self._on_accept)
         self.buttons.rejected.connect(self.reject)
         self.answered.clicked.connect(self._on_answered)
-        self.done.clicked.connect(self._on_done)
+        self.dealt_with.clicked.connect(self._on_done)
         self.reopen.clicked.connect(self._on_reopen)
         self.assigned.setFocus()
 

@@ -217,6 +217,8 @@ class FoldedChoices:
         self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         line.setCompleter(self._completer)
         line.textEdited.connect(self._on_edited)
+        # Before the dialog closes: the list lies in a window of its own.
+        line.returnPressed.connect(self._completer.popup().hide)
 
     def show(self, choices: list[str]) -> None:
         """Offer ``choices`` from now on."""
