@@ -73,7 +73,7 @@ class Parts:
     def footnote(self, id: str, text: RichText) -> None:
         """Add a footnote; raises ``ValueError`` with a message id when it has no name."""
         if not id:
-            raise ValueError(N_("a footnote needs a name: “@Cuối trang[1]: text”."))
+            raise ValueError(N_("a footnote needs a name: “@Cuối trang[1]: text”"))
         self.footnotes.append(Footnote(id=id, text=text))
 
     def once(self, name: str, value: Signature) -> None:
@@ -85,11 +85,11 @@ class Parts:
         """Keep a line of the head, foot or annex; raises ``ValueError`` with a message id."""
         self._not_in_annex(name)
         if name == "annex_note" and not self.annexes:
-            raise ValueError(N_("“@Kèm theo:” stands in an annex only."))
+            raise ValueError(N_("“@Kèm theo:” stands in an annex only"))
         if name == "urgency" and value not in _URGENCIES:
-            raise ValueError(N_("the urgency is KHẨN, THƯỢNG KHẨN or HỎA TỐC."))
+            raise ValueError(N_("the urgency is KHẨN, THƯỢNG KHẨN or HỎA TỐC"))
         if name == "circulation" and value not in _CIRCULATIONS:
-            raise ValueError(N_("the circulation is XEM XONG TRẢ LẠI or LƯU HÀNH NỘI BỘ."))
+            raise ValueError(N_("the circulation is XEM XONG TRẢ LẠI or LƯU HÀNH NỘI BỘ"))
         if self.annexes:
             self._annex_text(self.annexes[-1], name, value)
         elif name in LISTS:
@@ -107,9 +107,7 @@ class Parts:
 
     def _not_in_annex(self, name: str) -> None:
         if self.annexes and name not in IN_ANNEX:
-            raise ValueError(
-                N_("this part belongs to the paper itself: write it before the annex.")
-            )
+            raise ValueError(N_("this part belongs to the paper itself: write it before the annex"))
 
     def document(self, document: Document) -> Document:
         """Return ``document`` with the parts that were read."""

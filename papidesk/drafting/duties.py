@@ -113,7 +113,7 @@ def _duty(block: Block, path: str, place: _Place) -> Duty | None:
     text = " ".join(getattr(block, "text", "").split())
     if len(text) < 12 or text.startswith("("):
         return None
-    base = Duty(path=path, text=text, section=place.section)
+    base = Duty(path=path, text=text.rstrip(" ;"), section=place.section)
     if place.addressed:
         return _filled(replace(base, addressed=place.addressed))
     found = list(words.addresses(text))

@@ -65,7 +65,7 @@ class TemplateTooSlowError(TemplateError):
 class TemplateMarkupError(TemplateError):
     """A line whose markup means nothing."""
 
-    message = N_("Line {line} of the template: {detail}")
+    message = N_("Line {line} of the template is not right: {detail}.")
 
 
 class BadAnswerError(TemplateError):

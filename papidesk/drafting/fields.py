@@ -63,7 +63,7 @@ def annex_from(title: str, options: str) -> Annex:
         elif name == "loai" and value in kinds():
             annex = replace(annex, kind=value)
         else:
-            raise ValueError(N_("an annex takes [ngang] and [loại=…] only."))
+            raise ValueError(N_("an annex takes [ngang] and [loại=…] only"))
     return annex
 
 
@@ -71,7 +71,7 @@ def scheme_from(value: str) -> str:
     """Return the numbering a name means; raises ``ValueError`` with a message id."""
     found = SCHEMES.get(fold(value.strip()))
     if found is None:
-        raise ValueError(N_("the numbering is La Mã, Ả Rập or Điều."))
+        raise ValueError(N_("the numbering is La Mã, Ả Rập or Điều"))
     return found
 
 

@@ -34,7 +34,7 @@ def read(text: str, document: Document, *, first_line: int = 1) -> Document:
     parts = Parts()
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     if len(lines) > LINES_LIMIT:
-        raise TemplateMarkupError(line=first_line, detail=Term(N_("there are too many lines.")))
+        raise TemplateMarkupError(line=first_line, detail=Term(N_("there are too many lines")))
     for number, line in enumerate(lines, start=first_line):
         bare = inline.stripped(line)
         if bare:
@@ -42,7 +42,7 @@ def read(text: str, document: Document, *, first_line: int = 1) -> Document:
                 _line(parts, bare)
             except inline.UnclosedTagError as error:
                 raise _wrong(
-                    number, N_("a formatting tag is opened or closed alone. Write <b>…</b>.")
+                    number, N_("a formatting tag is opened or closed alone. Write <b>…</b>")
                 ) from error
             except _WrongError as error:
                 raise _wrong(number, error.detail) from error
@@ -65,7 +65,7 @@ def _wrong(line: int, detail: str) -> TemplateMarkupError:
 def _line(parts: Parts, line: str) -> None:
     if line.startswith("|"):
         if not parts.in_table:
-            raise _WrongError(N_("a table's row stands below a line “@Bảng:” only."))
+            raise _WrongError(N_("a table's row stands below a line “@Bảng:” only"))
         parts.row(row_of(line))
         return
     parts.end_table()
@@ -84,7 +84,7 @@ def _line(parts: Parts, line: str) -> None:
 def _heading(line: str) -> Heading:
     found = _HEADING.match(line)
     if found is None:
-        raise _WrongError(N_("write a heading as “# Title”: one to seven signs, then a blank."))
+        raise _WrongError(N_("write a heading as “# Title”: one to seven signs, then a blank"))
     text = inline.rich(found[3] or "")
     heading = Heading(level=len(found[1]), text=text.text, marks=text.marks)
     for option in filter(None, (part.strip() for part in (found[2] or "").split(";"))):
@@ -97,14 +97,14 @@ def _heading(line: str) -> Heading:
             case "so":
                 heading = replace(heading, format=value.strip())
             case _:
-                raise _WrongError(N_("a heading takes [chạy], [không số] or [số=…] only."))
+                raise _WrongError(N_("a heading takes [chạy], [không số] or [số=…] only"))
     return heading
 
 
 def _item(line: str) -> Item:
     found = _ITEM.match(line)
     if found is None:
-        raise _WrongError(N_("write an item as “- text” or “+ text”, with a blank after the sign."))
+        raise _WrongError(N_("write an item as “- text” or “+ text”, with a blank after the sign"))
     text = inline.rich(found[3] or "")
     level = 1 if found[1] == "-" else 1 + len(found[1])
     marker = inline.plain(found[2]) if found[2] is not None else "-" if level == 1 else "+"
@@ -116,7 +116,7 @@ def _field(parts: Parts, line: str) -> None:
     name = fold(found[1].strip()).replace("-", " ") if found else ""
     if found is None or name not in FIELDS:
         raise _WrongError(
-            N_("this line begins with @ but names no part of a document. Write “\\@” for the sign.")
+            N_("this line begins with @ but names no part of a document. Write “\\@” for the sign")
         )
     options, value = found[2] or "", found[3]
     try:

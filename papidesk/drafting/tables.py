@@ -31,7 +31,7 @@ def table_from(options: str) -> Table:
         elif name == "khung" and fold(value) in ("co", "khong"):
             table = replace(table, borders=fold(value) == "co")
         else:
-            raise ValueError(N_("a table takes [đầu=1; rộng=0.2,0.8; khung=không] only."))
+            raise ValueError(N_("a table takes [đầu=1; rộng=0.2,0.8; khung=không] only"))
     return table
 
 
@@ -42,7 +42,7 @@ def _widths(value: str) -> tuple[float, ...]:
     except ValueError:
         widths = ()
     if not widths or min(widths) <= 0 or len(widths) > COLUMNS_LIMIT:
-        raise ValueError(N_("the widths of a table are numbers above 0, with commas between them."))
+        raise ValueError(N_("the widths of a table are numbers above 0, with commas between them"))
     total = sum(widths)
     return widths if max(widths) <= 1 else tuple(width / total for width in widths)
 

@@ -12,6 +12,7 @@ from papidesk.domain.document import Document
 from papidesk.domain.ids import new_id
 from papidesk.domain.record import Record, replace
 from papidesk.domain.templates import TEMPLATE_SUFFIX, Question, Template
+from papidesk.errors import PapiDeskError
 from papidesk.storage import catalogue
 from papidesk.storage import documents as stored
 from papidesk.storage.store import Store
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
     from papidesk.drafting.filling import Order
 
 __all__ = [
-    "CATALOGUE", "Asked", "asked", "checked", "copy_of", "empty", "every", "export_file",
+    "CATALOGUE", "Asked", "answer_problem", "asked", "begun", "checked",
+    "copy_of", "empty", "every", "export_file",
     "from_document", "get", "import_file", "make", "placeholders", "preview", "put_back",
     "remove", "rename", "save_source",
 ]  # fmt: skip
@@ -135,14 +137,31 @@ def make(
     return stored.save(store, with_block_ids(document), who=who, reason=f"template: {template_id}")
 
 
+def begun(store: Store, kind: str, *, today: datetime.date, year: int | None = None) -> Document:
+    """Return a document of ``kind`` with head, recipients and signature; nothing is stored."""
+    from papidesk.drafting.filling import begun as filled
+
+    return filled(kind, _order(store, year=year, today=today))
+
+
 def empty(
     store: Store, kind: str, *, today: datetime.date, who: str, year: int | None = None
 ) -> Document:
     """Keep a document of ``kind`` that has its head, recipients and signature, and no text."""
-    from papidesk.drafting.filling import begun
-
-    document = begun(kind, _order(store, year=year, today=today))
+    document = begun(store, kind, today=today, year=year)
     return stored.save(store, document, who=who, reason="empty")
+
+
+def answer_problem(question: Question, answer: str) -> PapiDeskError | None:
+    """Return what is wrong with an answer, None when it can be used."""
+    from papidesk.drafting.failures import TemplateError
+    from papidesk.drafting.values import answer_value
+
+    try:
+        answer_value(question, answer)
+    except TemplateError as error:
+        return error
+    return None
 
 
 def save_source(

@@ -57,11 +57,15 @@ class Forward(Record, frozen=True, kw_only=True, omit_defaults=True):
 
 
 def year_of(document: Document) -> int | None:
-    """Return the year a document is of: its date's, else the last its abstract names."""
-    if document.date.year is not None:
-        return document.date.year
-    found = _YEAR.findall(document.abstract)
-    return int(found[-1]) if found else None
+    """Return the year a document is about: the last its abstract names, else that of its date.
+
+    A plan for a year is often dated in the December before, a report on it in the January after.
+    """
+    named = [int(year) for year in _YEAR.findall(document.abstract)]
+    dated = document.date.year
+    if named and (dated is None or abs(named[-1] - dated) <= 1):
+        return named[-1]
+    return dated
 
 
 def forward(
