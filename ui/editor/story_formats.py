@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING, cast
 
@@ -21,12 +22,10 @@ from PySide6.QtGui import (
 )
 
 from papidesk.domain import layout_profile
-from papidesk.domain.blocks import Table
 from papidesk.domain.richtext import Style
 from papidesk.domain.wording import is_note_sign
 from papidesk.paths import resource
 from ui.editor.story_looks import Look
-from ui.editor.story_tables import Grid, column_shares
 from ui.editor.story_text import Key
 
 if TYPE_CHECKING:
@@ -203,8 +202,8 @@ class Formats:
         made.setFontPointSize(1)
         return made
 
-    def table(self, table: Table, grid: Grid, *, first: bool, last: bool) -> QTextTableFormat:
-        """Return the format of a table's part as wide as the text: ``first`` and ``last`` of it."""
+    def table(self, shares: Sequence[float], *, first: bool, last: bool) -> QTextTableFormat:
+        """Return the format of a table's part: columns by shares of the text's width."""
         made = QTextTableFormat()
         # The lines are painted by us: Qt leaves out some of merged cells.
         made.setBorder(0)
@@ -215,7 +214,5 @@ class Formats:
         made.setBottomMargin(self.table_gap if last else 0)
         percent = QTextLength.Type.PercentageLength
         made.setWidth(QTextLength(percent, 100))
-        made.setColumnWidthConstraints(
-            [QTextLength(percent, share * 100) for share in column_shares(table, grid)]
-        )
+        made.setColumnWidthConstraints([QTextLength(percent, share * 100) for share in shares])
         return made

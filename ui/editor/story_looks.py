@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from papidesk.domain import layout_profile
 from papidesk.domain.blocks import Block, Heading, Item, PageBreak, Paragraph, Table, TextBlock
-from papidesk.domain.layout_profile import Align, Style
+from papidesk.domain.layout_profile import Align, Style, StyleName
 from papidesk.domain.paper_body import LONGEST_TITLE, Line, body_lines
 from papidesk.domain.record import replace
 
@@ -76,9 +76,15 @@ def _plain(base: int) -> Look:
     return Look(False, False, False, "center", False, style.points)
 
 
+@lru_cache(maxsize=64)
+def _style(name: StyleName, base: int) -> Style:
+    return layout_profile.load().at(base).style(name)
+
+
+@lru_cache(maxsize=64)
 def cell_look(align: str, head: bool, figures: bool, base: int = 14) -> Look:
     """Return the look of a cell's paragraph: heads are bold and centred, lone figures centred."""
-    style = layout_profile.load().at(base).style("table_head" if head else "table_cell")
+    style = _style("table_head" if head else "table_cell", base)
     chosen: Align = "left"
     if align in ("left", "center", "right", "both"):
         chosen = align  # type: ignore[assignment]

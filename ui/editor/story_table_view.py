@@ -16,7 +16,7 @@ from papidesk.domain.richtext import RichText
 from ui.editor.story_formats import Formats, shown
 from ui.editor.story_looks import Look, cell_look
 from ui.editor.story_rows import Lines, lines_of
-from ui.editor.story_tables import Spread, grid_of
+from ui.editor.story_tables import Spread, column_shares, grid_of
 from ui.editor.story_text import paragraphs, pieces
 
 _FIGURES = re.compile(r"^[\s\d.,%+\-–/()IVX]*$")
@@ -28,14 +28,16 @@ def look_of_cell(formats: Formats, table: Table, row: int, cell: Cell) -> Look:
     return cell_look(cell.align, row < table.header_rows, figures, formats.base)
 
 
-def put_text(cursor: QTextCursor, text: RichText, look: Look, formats: Formats) -> None:
+def put_text(
+    cursor: QTextCursor, text: RichText, look: Look, formats: Formats, *, in_cell: bool = False
+) -> None:
     """Write ``text`` into an empty line."""
     plain = formats.char(look)
-    if cursor.currentTable() is None:
-        cursor.setBlockCharFormat(plain)
-    else:
+    if in_cell:
         # The first line of a cell carries in its format how far the cell reaches.
         cursor.mergeBlockCharFormat(plain)
+    else:
+        cursor.setBlockCharFormat(plain)
     cursor.setCharFormat(plain)
     for part, key in pieces(text):
         cursor.insertText(shown(part), formats.char(look, key, part))
@@ -45,9 +47,10 @@ def put_table(cursor: QTextCursor, table: Table, formats: Formats) -> Lines:
     """Write ``table`` at an empty line and leave ``cursor`` in the empty line behind it."""
     lines = lines_of(table)
     grid, parts = lines.grid, lines.parts
+    shares = column_shares(table, grid)
     for number, start in enumerate(parts):
         end = parts[number + 1] if number + 1 < len(parts) else grid.rows
-        form = formats.table(table, grid, first=not number, last=end == grid.rows)
+        form = formats.table(shares, first=not number, last=end == grid.rows)
         made = cursor.insertTable(end - start, grid.columns, form)
         spreads = [s for s in grid.spreads if start <= s.row < end]
         for s in spreads:
@@ -70,7 +73,7 @@ def _put_cell(made: QTextTable, spread: Spread, start: int, table: Table, format
         if number:
             inside.insertBlock()
         inside.setBlockFormat(form)
-        put_text(inside, part, look, formats)
+        put_text(inside, part, look, formats, in_cell=True)
 
 
 def part_at(
@@ -92,11 +95,12 @@ def patch_table(
     grid = grid_of(now)
     heads = was.header_rows != now.header_rows
     if (was.borders, was.widths) != (now.borders, now.widths):
+        shares = column_shares(now, grid)
         for start in lines.parts:
             part, _start = part_at(document, first_line, lines, start)
             if part is not None:
                 last = start == lines.parts[-1]
-                part.setFormat(formats.table(now, grid, first=not start, last=last))
+                part.setFormat(formats.table(shares, first=not start, last=last))
     differing = [
         s
         for s in grid.spreads

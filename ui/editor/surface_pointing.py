@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QKeyEvent, QMouseEvent, QTextCursor
@@ -122,17 +122,20 @@ class PointingSurface(ClipboardSurface):
         layout = self.document().documentLayout()
         margin = self.document().documentMargin()
         whole = self.document().textWidth() - 2 * margin
-        edges = [margin]
-        for share in column_shares(table, lines.grid):
-            edges.append(edges[-1] + share * whole)
-        padding = self.formats.padding
-        found: set[int] = set()
+        found = {0: margin, lines.grid.columns: margin + whole}
         for s in lines.grid.spreads:
-            if s.column and s.column not in found:
-                found.add(s.column)
+            if s.column not in found:
                 line = self.view.line_of(Place(index, s.row, s.index))
-                edges[s.column] = layout.blockBoundingRect(line).left() - padding
-        return edges
+                left = layout.blockBoundingRect(line).left()
+                found[s.column] = left - self.formats.padding
+                if len(found) > lines.grid.columns:
+                    break
+        if len(found) <= lines.grid.columns:
+            # No cell begins at some border: it is where the shares put it.
+            shares = column_shares(table, lines.grid)
+            for number, edge in enumerate(accumulate(shares, initial=0.0)):
+                found.setdefault(number, margin + edge * whole)
+        return [found[number] for number in range(lines.grid.columns + 1)]
 
     def _border_under(self, point: QPointF) -> _Drag | None:
         if self.isReadOnly():

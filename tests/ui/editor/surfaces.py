@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QTextBlock, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from papidesk.domain.blocks import Block, Cell, Heading, Item, PageBreak, Paragraph, Row, Table
 from papidesk.domain.numbering import numbers
 from papidesk.domain.richtext import Mark, RichText
+from ui.editor.story_places import Place
 from ui.editor.story_reading import read
 from ui.editor.surface import Surface
 
@@ -106,7 +107,20 @@ def assert_true_to_its_blocks(surface: Surface) -> None:
         place, found = read(view, line)
         assert found == blocks, (place, line.text())
         assert view.position_of(place) == line.position()
+        if place.in_cell and place.cell >= 0:
+            _assert_reaches_as_far(surface, line, place)
         line = line.next()
+
+
+def _assert_reaches_as_far(surface: Surface, line: QTextBlock, place: Place) -> None:
+    lines = surface.view.lines_of(place.block)
+    qt_table = QTextCursor(line).currentTable()
+    assert lines is not None
+    assert qt_table is not None
+    spread = lines.grid.of_cell(place.row, place.cell)
+    cell = qt_table.cellAt(line.position())
+    assert spread is not None
+    assert (cell.rowSpan(), cell.columnSpan()) == (spread.rows, spread.columns)
 
 
 STORY: tuple[Block, ...] = (
