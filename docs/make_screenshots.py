@@ -107,7 +107,8 @@ class Studio:
                 if isinstance(shown, QDialog):
                     shown.show()
                 stage.pause(300)
-                self._save(self._picture(window, shown), name)
+                picture = shown.grab() if one.alone else self._picture(window, shown)
+                self._save(picture, name)
                 if shown is not window:
                     shown.close()
             shutil.rmtree(own.parent)

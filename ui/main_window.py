@@ -131,10 +131,14 @@ class MainWindow(QMainWindow):
         self._name = name
         self.stack.setCurrentWidget(page)
         self.rail.select(name)
-        self.header.show_page(page.title(), page.header_widgets(), searchable=page.searchable)
-        self.header.set_years(page.years())
+        self._fill_header()
         self._show_header(not page.whole)
         page.give_focus()
+
+    def _fill_header(self) -> None:
+        page = self.current
+        self.header.show_page(page.title(), page.header_widgets(), searchable=page.searchable)
+        self.header.set_years(page.years())
 
     def page(self, name: str) -> Page:
         """Return the page called ``name``, shown before or not."""
@@ -238,7 +242,7 @@ class MainWindow(QMainWindow):
 
         documents = DocumentsPage(self.context)
         documents.everything_shown.connect(self.header.clear)
-        documents.years_changed.connect(self._on_documents_changed)
+        documents.header_changed.connect(self._fill_header)
         documents.whole_asked.connect(self._on_whole_asked)
         return documents
 

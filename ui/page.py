@@ -17,7 +17,6 @@ class Page(QWidget):
     whole_asked = Signal(bool)  # the window's header gives way, or comes back
 
     searchable = False
-    help_heading = ""  # the heading of the guide that F1 opens here
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -25,6 +24,11 @@ class Page(QWidget):
 
     def title(self) -> str:
         """Return the page's name in the header."""
+        return ""
+
+    @property
+    def help_heading(self) -> str:
+        """The heading of the guide that F1 opens here."""
         return ""
 
     @property

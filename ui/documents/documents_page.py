@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -37,9 +38,8 @@ class DocumentsPage(Page):
     """Documents of the workspace."""
 
     searchable = True
-    help_heading = "Tìm và xem"
     everything_shown = Signal()
-    years_changed = Signal()
+    header_changed = Signal()  # years and primary action
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
@@ -58,6 +58,8 @@ class DocumentsPage(Page):
             self.list.model.reload()
 
     def _build(self) -> None:
+        self.new_button = push_button(_("Write new"), "plus", "primary")
+        self.new_button.setToolTip(_("Write a new document (Ctrl+N)"))
         self.import_button = push_button(_("Import"), "import")
         self.import_button.setToolTip(_("Import documents (Ctrl+O)"))
         self.desk = Desk(self.context)
@@ -72,9 +74,11 @@ class DocumentsPage(Page):
         self.drop = DropZone(self, _("Drop the files here to import them"))
 
     def _connect(self) -> None:
+        shortcut(self, "Ctrl+N", _("Write a new document"), self.new_document)
         shortcut(self, "Ctrl+O", _("Import documents"), self.importing.ask)
         paste = _("Import what was copied in Word")
         shortcut(self.list, QKeySequence.StandardKey.Paste, paste, self.importing.paste)
+        self.new_button.clicked.connect(self.new_document)
         self.import_button.clicked.connect(self.importing.ask)
         self.drop.dropped.connect(self.importing.take)
         self.importing.imported.connect(self._on_imported)
@@ -89,6 +93,7 @@ class DocumentsPage(Page):
 
     def _connect_acts(self) -> None:
         shown, acts = self.list, self.list.acts
+        shown.big_new.clicked.connect(self.new_document)
         shown.big_paste.clicked.connect(self.importing.paste)
         shown.big_import.clicked.connect(self.importing.ask)
         shown.big_sample.clicked.connect(self.take_samples)
@@ -100,6 +105,7 @@ class DocumentsPage(Page):
         acts.submit.triggered.connect(self._on_submit)
         acts.export.triggered.connect(self._on_export)
         acts.duplicate.triggered.connect(self._on_duplicate)
+        acts.copy_forward.triggered.connect(self._on_copy_forward)
         acts.restore.triggered.connect(self._on_restore)
         acts.delete_for_good.triggered.connect(self._on_delete_for_good)
         self.desk.delete_asked.connect(self.delete)
@@ -119,7 +125,8 @@ class DocumentsPage(Page):
         return _("Documents")
 
     def header_widgets(self) -> list[QWidget]:
-        return [self.import_button]
+        # A register has a primary action of its own.
+        return [] if self.places.register is not None else [self.import_button, self.new_button]
 
     def show_search(self, text: str) -> None:
         self._text = text
@@ -158,6 +165,10 @@ class DocumentsPage(Page):
             self.places.register.give_focus()
         else:
             self.list.give_focus()
+
+    @property
+    def help_heading(self) -> str:
+        return "Từ dự thảo đến" if self.editing.open_id else "Tìm và xem"
 
     @property
     def whole(self) -> bool:
@@ -231,6 +242,15 @@ class DocumentsPage(Page):
         else:
             self._on_editor_closed(id)
 
+    def new_document(self) -> None:
+        """Ask what to begin with, and open the new draft for writing."""
+        from ui.drafting.new_document_dialog import NewDocumentDialog
+
+        dialog = NewDocumentDialog(self.context, self.window())
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.made.connect(self._on_made)
+        dialog.open()
+
     def show_everything(self) -> None:
         """Let go of every filter, the search and the year."""
         self._forget_search()
@@ -268,7 +288,7 @@ class DocumentsPage(Page):
     def _on_place_changed(self, place: int) -> None:
         self.show_year(self._year)
         self.show_search(self._text)
-        self.years_changed.emit()
+        self.header_changed.emit()
         self.give_focus()
 
     def _on_opened(self) -> None:
@@ -308,6 +328,28 @@ class DocumentsPage(Page):
         self.context.documents_changed.emit()
         self.show_document(made.id)
         self.context.happened.emit(_("Duplicated as a draft"), partial(self.delete, [made.id]))
+
+    def _on_copy_forward(self) -> None:
+        from ui.drafting.copy_forward_dialog import CopyForwardDialog
+
+        if not self.desk.keep():
+            return
+        row = self.list.model.row(self.list.table.chosen_rows()[0])
+        this_year = datetime.date.today().year
+        # What is of this year already is wanted for the next one.
+        year = max(this_year, (row.year or 0) + 1)
+        try:
+            dialog = CopyForwardDialog(self.context, row.id, self.window(), year=year)
+        except PapiDeskError as error:
+            show_failure(self.context.ask, self, error)
+            return
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.made.connect(self._on_made)
+        dialog.open()
+
+    def _on_made(self, id: str) -> None:
+        self.context.documents_changed.emit()
+        self.edit(id)
 
     def _on_restore(self) -> None:
         self.away.restore(self.list.chosen_ids())

@@ -36,6 +36,7 @@ class Places(QWidget):
         strip.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.tabs = QTabBar()
         self.tabs.setExpanding(False)
+        self.tabs.setUsesScrollButtons(False)
         self.tabs.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.tabs.setAccessibleName(_("Documents and registers"))
         for word in (_("Documents"), _("Outgoing register"), _("Incoming register")):

@@ -36,7 +36,7 @@ def information_tab(stage: Stage) -> QWidget:
 def filtered(stage: Stage) -> QWidget:
     """The list narrowed by columns, several documents chosen."""
     page = stage.documents_page
-    page.list.model.choose(title=Wording(text="xã"), states=("draft",))
+    page.list.model.choose(title=Wording(text="tháng"), states=("draft", "returned"))
     page.list.table.selectAll()
     return stage.window
 

@@ -70,25 +70,28 @@ def import_summary(stage: Stage) -> QDialog:
     return ImportSummaryDialog([remarked], refused, stage.window)
 
 
-@scene("dialog-start-problem", StartProblemDialog)
+@scene("dialog-start-problem", StartProblemDialog, alone=True)
 def start_problem(stage: Stage) -> QDialog:
     """The workspace cannot be opened."""
     sentence = "Không mở được dữ liệu: chương trình đang mở ở cửa sổ khác."
     return StartProblemDialog(sentence, Path("D:/PapiDesk"), stage.context.ask, stage.window)
 
 
-@scene("dialog-waiting", WaitingDialog)
+@scene("dialog-waiting", WaitingDialog, alone=True)
 def waiting(stage: Stage) -> QDialog:
     """Something that takes a while at the start."""
     return WaitingDialog("Đang mở dữ liệu…", stage.window)
 
 
-@scene("first-start", FirstStartDialog)
+@scene("first-start-1", FirstStartDialog, alone=True)
 def first_start(stage: Stage) -> QDialog:
-    """The first step of the assistant."""
-    window = stage.window
-    context = stage.context
-    return FirstStartDialog(context.theme, context.ask, Jobs(window), Path("D:/PapiDesk"), window)
+    """The first step of the assistant, with the head of the paper beside it."""
+    window, context = stage.window, stage.context
+    made = FirstStartDialog(context.theme, context.ask, Jobs(window), Path("D:/PapiDesk"), window)
+    made.name_step.name.line.setText("xã An Hòa")
+    made.name_step.name.changed.emit()
+    stage.wait(lambda: made.preview.image is not None)
+    return made
 
 
 @scene("toast")

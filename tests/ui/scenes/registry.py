@@ -76,22 +76,28 @@ Make = Callable[[Stage], QWidget]
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """One thing to see: ``make`` returns the dialog that is to be opened, or the window."""
+    """One thing to see: ``make`` returns the dialog that is to be opened, or the window.
+
+    ``alone``: it is opened before there is a main window.
+    """
 
     name: str
     make: Make
     shows: type[QDialog] | None = None
+    alone: bool = False
 
 
 _SCENES: dict[str, Scene] = {}
 
 
-def scene(name: str, shows: type[QDialog] | None = None) -> Callable[[Make], Make]:
+def scene(
+    name: str, shows: type[QDialog] | None = None, *, alone: bool = False
+) -> Callable[[Make], Make]:
     """Enter a function as the scene ``name``; ``shows`` is the dialog class it returns."""
 
     def entered(make: Make) -> Make:
         assert name not in _SCENES, name
-        _SCENES[name] = Scene(name, make, shows)
+        _SCENES[name] = Scene(name, make, shows, alone)
         return make
 
     return entered
