@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -12,12 +13,15 @@ from papidesk.domain.office import Office
 from papidesk.errors import PapiDeskError
 from papidesk.i18n import _
 from papidesk.settings import Settings
-from papidesk.workflow import workspaces
+from papidesk.workflow import access, offices, workspaces
 from papidesk.workflow.workspaces import NoWorkspaceError, Workspace
+from ui import words
 from ui.ask import Ask
 from ui.background import Job, Jobs, run_task
 from ui.context import Context
 from ui.failures import sentence_of, show_failure
+from ui.lock.guard import Guard
+from ui.lock.lock_dialog import LockDialog
 from ui.main_window import MainWindow
 from ui.theme import Theme
 
@@ -34,6 +38,8 @@ class Start(QObject):
         self._settings, self._path = settings, settings_path
         self._jobs = Jobs(self)
         self.window: MainWindow | None = None
+        self.guard: Guard | None = None
+        self.lock: LockDialog | None = None
         self.assistant: QObject | None = None
         self.problem: QObject | None = None
 
@@ -47,7 +53,25 @@ class Start(QObject):
         except PapiDeskError as error:
             self._show_problem(place, error)
         else:
-            self._show_window(workspace)
+            self._let_in(workspace)
+
+    def _let_in(self, workspace: Workspace) -> None:
+        """Show the window, after the password where one is set."""
+        try:
+            if not access.is_set(workspace.store):
+                self._show_window(workspace)
+                return
+            office = offices.current(workspace.store).full_name
+        except PapiDeskError as error:
+            workspace.close()
+            self._show_problem(workspace.folder, error)
+            return
+        dialog = LockDialog(workspace, office, self._theme, self._jobs, self._settings.who)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.unlocked.connect(partial(self._show_window, workspace))
+        dialog.left.connect(workspace.close)
+        self.lock = dialog
+        dialog.open()
 
     def stop(self) -> None:
         """Wait for what is under way; nothing is started any more."""
@@ -80,6 +104,22 @@ class Start(QObject):
         else:
             self.window.show()
         QTimer.singleShot(DAILY, self.window, self.window.back_up_daily)
+        self.guard = Guard(self.window)
+        self._tell_trace(self.window)
+
+    def _tell_trace(self, window: MainWindow) -> None:
+        """Tell once that somebody took the password away without knowing it."""
+        store = window.context.workspace.store
+        trace = access.trace(store)
+        if trace is None:
+            return
+        said = _(
+            "The password was taken away on {time} by “{who}”, who did not have to know it. If "
+            "that was not agreed, ask who it was and set a new password under Settings."
+        )
+        time = f"{words.local_time(trace.at):%d/%m/%Y %H:%M}"
+        self._ask.tell(window, said.format(time=time, who=trace.who or "?"))
+        access.told(store, who=self._settings.who)
 
     def _show_assistant(self, folder: Path) -> None:
         from ui.dialogs.first_start_dialog import FirstStartDialog

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut, QWindow
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -34,7 +34,12 @@ class Guard(QObject):
         self._window = window
         self._hidden: list[QWidget] = []
         self.dialog: LockDialog | None = None
+        self._title = ""
         self._worked_at = time.monotonic()
+        self._cover = QWidget(window)
+        self._cover.setObjectName("desk")
+        self._cover.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._cover.hide()
         self._connect()
 
     def _connect(self) -> None:
@@ -67,13 +72,14 @@ class Guard(QObject):
         self.dialog = LockDialog(
             context.workspace, office, context.theme, context.jobs, context.who
         )
-        self.dialog.setModal(True)
+        self.dialog.setWindowModality(Qt.WindowModality.ApplicationModal)
         self.dialog.unlocked.connect(self._on_unlocked)
         self.dialog.left.connect(self._on_left)
         self.dialog.resize(self.dialog.sizeHint())
         self.dialog.move(self._window.frameGeometry().center() - self.dialog.rect().center())
         self._hide_all()
         self.dialog.show()
+        self.dialog.password.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _keep_what_is_typed(self) -> None:
         focused = QApplication.focusWidget()
@@ -81,11 +87,17 @@ class Guard(QObject):
             focused.clearFocus()
 
     def _hide_all(self) -> None:
-        # The last window that closes ends the program; a hidden one does not count as closed.
+        """Cover the window, which stays as it is, and hide what stands before it."""
+        self._cover.resize(self._window.screen().virtualSize())
+        self._cover.show()
+        self._cover.raise_()
+        self._title = self._window.windowTitle()
+        self._window.setWindowTitle("PapiDesk")
+        others = (self._window, self.dialog)
         self._hidden = [
             widget
             for widget in QApplication.topLevelWidgets()
-            if widget.isVisible() and widget is not self.dialog
+            if widget.isVisible() and widget not in others
         ]
         for widget in self._hidden:
             widget.hide()
@@ -113,8 +125,9 @@ class Guard(QObject):
     def _on_unlocked(self) -> None:
         self._worked_at = time.monotonic()
         self._let_go()
-        # The window first, so that its dialogs come to stand before it.
-        for widget in sorted(self._hidden, key=lambda one: one is not self._window):
+        self._cover.hide()
+        self._window.setWindowTitle(self._title)
+        for widget in self._hidden:
             widget.show()
         self._hidden = []
         self._window.activateWindow()
