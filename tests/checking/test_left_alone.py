@@ -10,6 +10,7 @@ from papidesk.domain.blocks import Heading, Paragraph
 from papidesk.domain.document import IssueDate
 from papidesk.domain.record import replace
 from tests.checking.sound import DOCUMENT, READING, SOUND, Break, block, body, both, doc, raw, sign
+from tests.printing.official import OFFICIAL
 
 SENTENCES = (
     "Ủy ban nhân dân xã, Hội đồng nhân dân xã, Tòa án nhân dân và Công an nhân dân phối hợp.",
@@ -181,3 +182,12 @@ def test_a_paper_written_in_the_program_is_printed_in_form() -> None:
 
 def test_headings_with_changed_titles_stay_in_peace() -> None:
     assert said(block(1, text="Mục đích của kế hoạch")) == []
+
+
+@pytest.mark.parametrize("name", ["telegram", "invitation", "introduction", "minutes",
+                                  "decision_with_regulation", "leave"])  # fmt: skip
+def test_papers_of_a_form_of_their_own_are_sound(name: str) -> None:
+    form = {"KINH_GUI_THIEU", "KINH_GUI_THUA", "NHU_TREN", "DIA_DANH_THIEU", "PHU_LUC_SO",
+            "PHU_LUC_NHAN", "TRICH_YEU_THIEU"}  # fmt: skip
+    findings = check(Subject(document=OFFICIAL[name]())).findings
+    assert not form & {finding.rule for finding in findings}

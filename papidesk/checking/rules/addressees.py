@@ -23,6 +23,8 @@ _ABOVE_PROVINCE = (
     r"\bBộ\s+[^\W\d_]|\bChính phủ\b|\bThủ tướng\b|\bQuốc hội\b|\bVăn phòng Chính phủ\b"
 )
 _ABOVE_DISTRICT = rf"\b(?:UBND|HĐND)\s+(?:tỉnh|thành phố)\b|\bSở\s+[^\W\d_]|{_ABOVE_PROVINCE}"
+# Invitations, telegrams and slips name their receiver by their own form (mẫu 1.6 to 1.8 …).
+_OWN_FORM = frozenset({"GM", "PG", "PC", "PB", "CĐ", "GGT"})
 _REPORTED = re.compile(r"\((?:để |kính )?(?:b/c|báo cáo)\)", re.IGNORECASE)
 
 
@@ -89,8 +91,7 @@ def _forbidden(subject: Subject) -> Iterator[Hit | Skip]:
     if known is None or known.addressees != "never":
         yield not_applicable(N_("This kind of paper may have “Kính gửi”."))
         return
-    # Invitations and slips name their receiver by their own form (Phụ lục III, mẫu 1.11 …).
-    if document.addressees and known.code not in {"GM", "PG", "PC", "PB", "CĐ", "GGT"}:
+    if document.addressees and known.code not in _OWN_FORM:
         yield Hit(
             message=N_("A {kind} has no “Kính gửi”; its receivers stand under “Nơi nhận”."),
             values={"kind": known.title.lower()},
@@ -121,7 +122,7 @@ def _as_above(subject: Subject) -> Iterator[Hit | Skip]:
                 expected="Như trên",
                 mend="Như trên",
             )
-        elif not document.addressees and document.kind not in {"", "GGT"}:
+        elif not document.addressees and document.kind not in {"", *_OWN_FORM}:
             yield Hit(
                 message=N_("“Như trên” refers to “Kính gửi”, which this paper does not have."),
                 path=f"recipients/{index}",

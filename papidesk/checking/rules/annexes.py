@@ -9,7 +9,8 @@ from papidesk.checking.finding import Hit, Skip, not_applicable
 from papidesk.checking.registry import paper_rule
 from papidesk.checking.subject import Passage, Subject
 from papidesk.domain.kinds import kinds
-from papidesk.domain.numbering import core, from_roman, roman
+from papidesk.domain.numbering import core, from_roman
+from papidesk.domain.paper import annex_labels
 from papidesk.i18n import N_
 
 _SOURCE = "NĐ 30/2020, Phụ lục I, mục III.1"
@@ -96,7 +97,8 @@ def _unmentioned(subject: Subject) -> Iterator[Hit | Skip]:
 def _several(subject: Subject) -> Iterator[Hit | Skip]:
     """Two annexes and more are numbered with Roman numbers."""
     annexes = subject.document.annexes
-    if len(annexes) < 2:
+    labels = annex_labels(subject.document)
+    if sum(not annex.kind for annex in annexes) < 2:
         yield not_applicable(N_("There are not several annexes."))
         return
     for index, annex in enumerate(annexes):
@@ -107,15 +109,11 @@ def _several(subject: Subject) -> Iterator[Hit | Skip]:
         if from_roman(number.upper()) is None:
             yield Hit(
                 message=N_("Several annexes are numbered with Roman numbers: “{right}”."),
-                values={"right": _label(index)},
+                values={"right": labels[index]},
                 path=f"annexes/{index}",
                 text=label,
-                expected=_label(index),
+                expected=labels[index],
             )
-
-
-def _label(index: int) -> str:
-    return f"Phụ lục {roman(index + 1)}"
 
 
 @paper_rule("PHU_LUC_NHAN", N_("Label of an annex"), "warning", _SOURCE)
@@ -125,13 +123,14 @@ def _single_label(subject: Subject) -> Iterator[Hit | Skip]:
     if not annexes:
         yield not_applicable(N_("There is no annex."))
         return
+    labels = annex_labels(subject.document)
     for index, annex in enumerate(annexes):
         label = annex.label_as_written.strip()
         if not re.match(r"phụ lục", label, re.IGNORECASE):
             continue
-        right = "Phụ lục" if len(annexes) == 1 else _label(index)
+        right = labels[index]
         numbered = bool(re.search(r"[IVX\d]", label[7:]))
-        if label.endswith(":") or re.search(r"\bsố\b", label) or (len(annexes) == 1 and numbered):
+        if label.endswith(":") or re.search(r"\bsố\b", label) or (right == "Phụ lục" and numbered):
             yield Hit(
                 message=N_("The label of this annex is written “{right}”."),
                 values={"right": right},

@@ -42,7 +42,8 @@ def _place_missing(subject: Subject) -> Iterator[Hit | Skip]:
     document = subject.document
     if document.place:
         return
-    if document.date.year is None:
+    if document.date.year is None or document.kind == "BB":
+        # Minutes tell place and day in their text (mẫu 1.9).
         yield not_applicable(N_("There is no date."))
         return
     yield Hit(message=N_("Before the date the name of the place is missing."), path="date")
