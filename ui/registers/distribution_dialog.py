@@ -58,6 +58,8 @@ class DistributionDialog(QDialog):
         )
         title = label(f"{paper.author}: {paper.code} {paper.title}", wrap=True)
         broaden(title, 70)
+        # What breaks its lines tells a layout no least height: fields below would be squeezed.
+        title.setMinimumHeight(title.heightForWidth(title.minimumWidth()))
         self.state = Pill()
         self.deadline_pill = Pill()
         self.assigned = LineField(_("Unit or recipient"), _("A unit or a person"))
@@ -93,9 +95,9 @@ class DistributionDialog(QDialog):
         to.addWidget(self.deadline, 2)
         answer = QHBoxLayout()
         answer.setSpacing(12)
-        answer.addWidget(self.reply, 1)
-        answer.addWidget(self.answered, 0, Qt.AlignmentFlag.AlignBottom)
-        answer.addWidget(self.dealt_with, 0, Qt.AlignmentFlag.AlignBottom)
+        for button in (self.answered, self.dealt_with, self.reopen):
+            answer.addWidget(button)
+        answer.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 24, 24, 16)
         layout.setSpacing(12)
@@ -104,8 +106,8 @@ class DistributionDialog(QDialog):
         layout.addLayout(to)
         layout.addWidget(self.opinions)
         layout.addWidget(self.opinion)
+        layout.addWidget(self.reply)
         layout.addLayout(answer)
-        layout.addWidget(self.reopen, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self.problem)
         layout.addWidget(self.buttons)
 

@@ -34,7 +34,7 @@ class IncomingModel(RegisterModel):
 
     columns = (
         Column("arrived", N_("Arrived on"), 92),
-        Column("number", N_("Arrival number"), 74),
+        Column("number", N_("Arrival number"), 92),
         Column("author", N_("Author"), 150),
         Column("code", N_("Number and symbol"), 116),
         Column("dated", N_("Date"), 92),
@@ -85,14 +85,23 @@ class IncomingModel(RegisterModel):
             return deadline_text(entry, self.today) if key == "deadline" else _text(entry, key)
         if role == TONE_ROLE and key == "deadline":
             return deadline_tone(entry, self.today) or None
-        if role == BELOW_ROLE and key == "number" and entry.cancelled_at is not None:
-            return _("Cancelled")
-        if role == BELOW_ROLE and key == "assigned" and entry.assigned_to:
-            return _(PROGRESS[entry.progress]) if entry.cancelled_at is None else None
+        if role == BELOW_ROLE:
+            return self._below(entry, key)
         if role == Qt.ItemDataRole.ForegroundRole and key == "assigned" and not entry.assigned_to:
             return "muted"
         if role == Qt.ItemDataRole.ToolTipRole and key == "deadline":
             return _deadline_tip(entry)
+        return None
+
+    def _below(self, entry: Incoming, key: str) -> str | None:
+        if key == "number" and entry.cancelled_at is not None:
+            return _("Cancelled")
+        if key == "number" and "arrived" in self.hidden:
+            return day_shown(entry.arrived_on)
+        if key == "code" and "dated" in self.hidden:
+            return day_shown(entry.dated) or None
+        if key == "assigned" and entry.assigned_to and entry.cancelled_at is None:
+            return _(PROGRESS[entry.progress])
         return None
 
     def written(self, entry: Incoming, key: str, text: str) -> Incoming:

@@ -70,8 +70,10 @@ class OutgoingModel(RegisterModel):
             return _text(entry, key)
         if role == Qt.ItemDataRole.TextAlignmentRole and key == "copies":
             return Qt.AlignmentFlag.AlignRight
-        if role == BELOW_ROLE and key == "number" and entry.cancelled_at is not None:
-            return _("Cancelled")
+        if role == BELOW_ROLE and key == "number":
+            if entry.cancelled_at is not None:
+                return _("Cancelled")
+            return day_shown(entry.date) if "date" in self.hidden else None
         if role == Qt.ItemDataRole.ToolTipRole and entry.cancelled_at is not None:
             return _("Cancelled: {reason}").format(reason=entry.cancel_reason)
         return None

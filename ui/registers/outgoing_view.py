@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from functools import partial
+from typing import ClassVar
 
 from PySide6.QtCore import QModelIndex
 from PySide6.QtGui import QAction
@@ -25,8 +26,9 @@ class OutgoingView(RegisterView):
     """Shows what was issued, lets the later columns be written, prints the register."""
 
     name = "outgoing"
-    roomy = 1280
-    short_of_room = ("holder", "note", "file")
+    least_room: ClassVar = {
+        "file": 1300, "holder": 1300, "note": 1180, "received": 1000, "signer": 900, "date": 800,
+    }  # fmt: skip
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, OutgoingModel(context))

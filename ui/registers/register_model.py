@@ -46,6 +46,7 @@ class RegisterModel(QAbstractTableModel):
         self.today = datetime.date.today()
         self.year: int | None = None
         self.text = ""
+        self.hidden: set[str] = set()  # columns that others show on their second line
         self.sort_key = self.first_key
         self.descending = True
         self.entries: list[Any] = []

@@ -6,6 +6,7 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
+    QAbstractItemView,
     QLineEdit,
     QStyleOptionViewItem,
     QWidget,
@@ -83,6 +84,8 @@ class RegisterTable(Table):
             self._write_next(index, 1 if hint == hints.EditNextItem else -1)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.state() == QAbstractItemView.State.EditingState:
+            return  # the key that ends the writing comes by here too
         if event.key() == Qt.Key.Key_F2:
             self.write_first()
             return

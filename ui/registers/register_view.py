@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import ClassVar
+
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
@@ -40,8 +43,8 @@ class RegisterView(QWidget):
 
     name = "register"  # what its columns are remembered under
     filling = "abstract"
-    roomy = 1320  # px of view at 100 % text that all columns need
-    short_of_room: tuple[str, ...] = ()  # columns that are hidden in narrower windows
+    # Columns that are hidden in views narrower than so many px at 100 % text.
+    least_room: ClassVar[Mapping[str, int]] = {}
 
     def __init__(self, context: Context, model: RegisterModel) -> None:
         super().__init__()
@@ -265,6 +268,7 @@ class RegisterView(QWidget):
     def _on_columns_changed(self) -> None:
         self._arranged = True
         self.context.remember("columns", self._by_hand, "yes")
+        self._show_below()
 
     def _on_about_to_reload(self) -> None:
         rows = self.table.chosen_rows()
@@ -298,10 +302,22 @@ class RegisterView(QWidget):
         """Hide what matters least where room is short, until a person chooses."""
         if self._arranged or not self.isVisible():
             return
-        shown = self.width() / self.context.theme.scale >= self.roomy
-        for key in self.short_of_room:
-            self.table.setColumnHidden(self.model.column(key), not shown)
+        room = self.width() / self.context.theme.scale
+        for key, least in self.least_room.items():
+            self.table.setColumnHidden(self.model.column(key), room < least)
+        self._show_below()
+
+    def _show_below(self) -> None:
+        """Let other columns show, on their second line, what hidden ones hold."""
+        hidden = {
+            column.key
+            for index, column in enumerate(self.model.columns)
+            if self.table.isColumnHidden(index)
+        }
+        self.model.hidden = hidden
+        self.table.always_copied = {self.model.column(key) for key in hidden}
         self.table.fill()
+        self.table.viewport().update()
 
     def _on_theme_changed(self) -> None:
         scale = self.context.theme.scale
