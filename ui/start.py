@@ -128,6 +128,7 @@ class Start(QObject):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.finished_with.connect(self._on_assistant_finished)
         dialog.open_asked.connect(self.open)
+        dialog.restore_asked.connect(self._restore_into)
         self.assistant = dialog
         dialog.open()
 
