@@ -201,7 +201,7 @@ class EditorView(QWidget):
         self.session.take(left.document, before=Spot("body"), after=Spot("body"))
         self.session.show_again()
         said = _("Text that was not kept is back. Undo shows the stored version.")
-        self._context.happened.emit(said, self.session.undo)
+        self._context.happened.emit(said, self.session.way_back())
 
     def flush(self) -> bool:
         """Keep what is written as a version; return whether nothing is left unsaved."""

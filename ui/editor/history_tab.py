@@ -134,7 +134,7 @@ class HistoryTab(QScrollArea):
     def _on_restore(self, version: int) -> None:
         if self._session.restore(version):
             said = _("Version {version} is back").format(version=version)
-            self._context.happened.emit(said, self._session.undo)
+            self._context.happened.emit(said, self._session.way_back())
 
 
 def _compare(context: Context, id: str, old: int, new: int, job: Job) -> Difference:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Signal
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from papidesk.checking.finding import Finding
 from papidesk.domain.document import Annex, Document
 from papidesk.domain.record import replace
 from papidesk.errors import PapiDeskError
+from papidesk.i18n import _
 from papidesk.storage.documents import ChangedMeanwhileError
 from papidesk.workflow import documents, figures, versions, writing
 from papidesk.workflow.writing import Recovery
@@ -31,8 +34,8 @@ class EditorSession(DocumentSession):
     travelled = Signal(object)  # the Spot where an undo or redo leads
     conflicted = Signal()  # somebody else saved a version meanwhile
 
-    def __init__(self, context: Context, parent: object = None) -> None:
-        super().__init__(context)
+    def __init__(self, context: Context, parent: QObject | None = None) -> None:
+        super().__init__(context, parent)
         self.history = EditorHistory(Document())
         self.version = 0
         self._drafted: Document | None = None
@@ -72,6 +75,8 @@ class EditorSession(DocumentSession):
         spot = Spot(next(iter(fields)))
         changed = replace(self._document, **fields)
         self.take(changed, group="field " + " ".join(fields), before=spot, after=spot)
+        if "scheme" in fields:
+            self.show_again()  # every number in the text is another one
 
     def change_annexes(self, annexes: tuple[Annex, ...], *, before: Spot, after: Spot) -> None:
         """Change the annexes as one step; ``before`` and ``after`` name the story to show."""
@@ -138,6 +143,19 @@ class EditorSession(DocumentSession):
     def undo(self) -> bool:
         """Take the last step back; False at the start of the session."""
         return self.editable and self.history.undo()
+
+    def way_back(self) -> Callable[[], object]:
+        """Return what takes the last step back from a toast, as long as nothing followed it."""
+        after = self._document
+
+        def back() -> None:
+            if self._document is after:
+                self.undo()
+            else:
+                said = _("Something was changed since. Take the steps back with Ctrl+Z.")
+                self._context.happened.emit(said, None)
+
+        return back
 
     def redo(self) -> bool:
         """Do the step again that was taken back; False when there is none."""

@@ -132,7 +132,7 @@ class Structure(QObject):
         self._session.change_annexes(kept, before=Spot(story_name(index)), after=Spot("body"))
         self._outline.show_document(self._session.document)
         said = _("“{name}” was taken away").format(name=name)
-        self._context.happened.emit(said, self._session.undo)
+        self._context.happened.emit(said, self._session.way_back())
 
     def move_annex(self, index: int, before: int) -> None:
         """Put an annex before annex ``before``, the number of annexes for the end."""
