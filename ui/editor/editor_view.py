@@ -305,7 +305,7 @@ class EditorView(QWidget):
         self.title_changed.emit()
 
     def _on_switched(self) -> None:
-        self.actions_.show_scheme(self.surface.scheme)
+        self.actions_.show_scheme(self.stories.scheme)
         self.toolbar.fill()
         self.actions_.follow_session()
         self._on_cursor_moved()
@@ -325,7 +325,7 @@ class EditorView(QWidget):
         self.header.show_saved(state, self._context.saved_at)
 
     def _on_travelled(self, spot: Spot | None) -> None:
-        if self.surface.scheme != self.actions_.scheme:
+        if self.stories.scheme != self.actions_.scheme:
             self._on_switched()
         if spot is not None and annex_of(spot.story) is None:
             self.side.show_field(spot.story)

@@ -78,6 +78,16 @@ class Stories(QObject):
         surface.use_history(session.history)
         session.travelled.connect(self._on_travelled)
 
+    @property
+    def scheme(self) -> str:
+        """The numbering scheme of the story on screen."""
+        document = self._session.document
+        if document is None:
+            return DEFAULT_SCHEME
+        if self.annex == BODY_INDEX or self.annex >= len(document.annexes):
+            return document.scheme
+        return document.annexes[self.annex].scheme
+
     def open(self) -> None:
         """Show the body of a document that was just opened."""
         self._at = {}
