@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from papidesk.domain.blocks import texts
 from papidesk.domain.document import Document
 from papidesk.domain.people import Signature
+from papidesk.domain.recognise.account import words_of, words_of_manuscript
 from papidesk.domain.recognise.from_text import read_text
 from papidesk.domain.recognise.recognise import recognise
 from papidesk.printing.render import render
@@ -20,6 +22,7 @@ from tests.printing.official import (
     OFFICIAL,
     decision_with_regulation,
     introduction,
+    invitation,
     leave,
     minutes,
     programme,
@@ -82,6 +85,44 @@ def test_a_document_issued_with_a_decision_keeps_its_kind_and_its_articles() -> 
     assert regulation.scheme == "articles"
     assert "Quy định chung".upper() in texts(regulation.blocks[0])[0].upper()
     assert (listed.kind, listed.title) == ("", "DANH SÁCH ĐẦU MỐI PHỐI HỢP")
+
+
+@pytest.mark.parametrize("name", ["telegram", "invitation", "invitation_three"])
+def test_receivers_of_invitations_and_telegrams_are_addressees_again(name: str) -> None:
+    document = OFFICIAL[name]()
+    found = read_back(document, "-layout")
+    assert found.addressees == document.addressees
+    assert found.authority_line == document.authority_line
+    assert texts(found.blocks[0]) == texts(document.blocks[0])
+    assert Counter(printed_words(found)) == Counter(printed_words(document))
+
+
+def test_an_invitation_of_another_sender_keeps_its_lines_as_text() -> None:
+    text = (
+        "SỞ NỘI VỤ\nSố: 05/GM-SNV\n\nGIẤY MỜI\nDự hội nghị\n\n"
+        "Ban Tổ chức trân trọng kính mời: Ông A."
+    )
+    document = recognise(read_text(text, "in.txt")).document
+    assert (document.kind, document.addressees) == ("GM", ())
+    assert "trân trọng kính mời: Ông A." in texts(document.blocks[0])[0]
+
+
+def test_no_word_of_an_invitation_is_lost() -> None:
+    done = subprocess.run(
+        ["pdftotext", "-layout", "-", "-"], input=render(invitation(3)), capture_output=True,
+        check=True,
+    )  # fmt: skip
+    manuscript = read_text(done.stdout.decode(), "in.txt")
+    found = recognise(manuscript)
+    have = Counter(words_of(found.document)) + Counter(found.form_words)
+    assert Counter(words_of_manuscript(manuscript)) == have
+
+
+def printed_words(document: Document) -> list[str]:
+    done = subprocess.run(
+        ["pdftotext", "-layout", "-", "-"], input=render(document), capture_output=True, check=True
+    )
+    return done.stdout.decode().split()
 
 
 def test_slips_have_no_abstract_and_lose_no_line() -> None:

@@ -6,7 +6,7 @@ from papidesk.domain.blocks import Block, Paragraph
 from papidesk.domain.document import Annex, Aside, Document, Footnote
 from papidesk.domain.manuscript import Manuscript, Piece, Reading, Zone, ZoneName
 from papidesk.domain.recognise import annexes, issue_line, kind_line
-from papidesk.domain.recognise.account import settle
+from papidesk.domain.recognise.account import settle, split_words
 from papidesk.domain.recognise.address_line import address_among, address_below
 from papidesk.domain.recognise.bases import read_bases
 from papidesk.domain.recognise.closing import closing_start
@@ -14,6 +14,7 @@ from papidesk.domain.recognise.columns import untangle
 from papidesk.domain.recognise.foot import Foot, find_foot, last_line_of_main_part
 from papidesk.domain.recognise.guesses import guesses
 from papidesk.domain.recognise.head import Head, read_head
+from papidesk.domain.recognise.invited import read_invited
 from papidesk.domain.recognise.joining import Habit, habit_of, joined
 from papidesk.domain.recognise.marks import (
     circulation_among,
@@ -279,12 +280,15 @@ class _Recogniser:
 
     def _finish(self, document: Document) -> Recognition:
         form, lost = settle(zone for zone in self.found if zone.name not in _UNSETTLED)
+        invited = read_invited(document, self.places)
+        form += [word for text in invited.form for word in split_words(text)]
+        document = invited.document
         document = replace(document, asides=(*document.asides, *self.asides, *lost))
         reading = Reading(
             form=self.manuscript.form,
             name=self.manuscript.name,
             zones=(*(zone.zone() for zone in self.found), *self.hints),
-            places=self.places,
+            places=invited.places,
             remarks=self.manuscript.remarks,
         )
         return Recognition(document=document, reading=reading, form_words=tuple(form))
