@@ -139,7 +139,10 @@ class FindBar(QWidget):
     def wanted(self) -> Sought:
         """Return what is looked for now."""
         return Sought(
-            self.needle.text(), self.tones.isChecked(), self.case.isChecked(), self.whole.isChecked()
+            self.needle.text(),
+            self.tones.isChecked(),
+            self.case.isChecked(),
+            self.whole.isChecked(),
         )
 
     # Slots

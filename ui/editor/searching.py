@@ -124,7 +124,9 @@ class Searching(QObject):
         self._session.take(changed_document, before=spot, after=spot)
         self._session.show_again()
         said = ngettext("{count} place replaced", "{count} places replaced", total)
-        self._context.happened.emit(said.format(count=total), self._session.way_back() if total else None)
+        self._context.happened.emit(
+            said.format(count=total), self._session.way_back() if total else None
+        )
         self._on_again()
 
     # How it is done
