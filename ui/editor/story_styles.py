@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal, cast
 
 from papidesk.domain.blocks import Block, Heading, Item, PageBreak, Paragraph, Table
@@ -20,6 +21,11 @@ STYLES = (
 # The letters a title of its own seldom ends with: such a text is a numbered sentence.
 _SENTENCE_ENDS = (".", ";", ":", ",")
 _LONGEST_TITLE = 160
+_SIGN = re.compile(r"[\w. ]{1,10}[.)]?")
+_LETTERS = (
+    ("%I", "[IVX]+"), ("%1", r"\d{1,2}"), ("%d", r"\d{1,2}(?:\.\d{1,2})+"), ("%a", "[a-zđ]"),
+    ("%A", "[A-ZĐ]"),
+)  # fmt: skip
 _ALIGN: dict[str, Literal["", "center", "right"]] = {
     "paragraph": "", "center": "center", "right": "right",
 }  # fmt: skip
@@ -44,8 +50,11 @@ def deepest(scheme: str) -> int:
 
 def styled(block: Block, name: str, scheme: str) -> Block:
     """Return ``block`` in the style called ``name``; tables and page breaks stay."""
-    if isinstance(block, Table | PageBreak) or style_of(block) == name:
+    if isinstance(block, Table | PageBreak):
         return block
+    if style_of(block) == name:
+        # Chosen again, a numbered sentence becomes a title.
+        return replace(block, run_in=False) if isinstance(block, Heading) else block
     text, marks, key = block.text, block.marks, block.id
     if name.startswith("heading"):
         level = int(name.removeprefix("heading"))
@@ -66,6 +75,34 @@ def _is_sentence(text: str, scheme: str, level: int) -> bool:
     if pattern.startswith(("Phần", "Chương", "Mục", "Tiểu mục")):
         return False
     return text.rstrip().endswith(_SENTENCE_ENDS) or len(text) > _LONGEST_TITLE
+
+
+def typed_style(sign: str, scheme: str) -> str:
+    """Return the style a person means who begins a line with ``sign`` ("1.", "a)", "-"), or ""."""
+    if sign in ("-", "–", "+"):
+        return "item2" if sign == "+" else "item1"
+    if not _SIGN.fullmatch(sign):
+        return ""
+    for number, level in enumerate(SCHEMES.get(scheme, SCHEMES["roman"]).levels, start=1):
+        pattern = re.escape(level.format)
+        for token, letters in _LETTERS:
+            pattern = pattern.replace(re.escape(token), letters)
+        if "%" in level.format and re.fullmatch(pattern, sign):
+            return f"heading{number}"
+    return ""
+
+
+def settled_heading(block: Block, scheme: str) -> Block:
+    """Return a numbered clause that is a sentence as running text; titles stay bold.
+
+    NĐ 30/2020, Phụ lục I, mục II.6: a khoản is bold only when it is a title.
+    """
+    if not isinstance(block, Heading) or block.run_in or not block.numbered or block.format:
+        return block
+    pattern = level_format(scheme, block.level).format
+    clause = pattern in ("%1.", "%d.", "Điều %1.")
+    sentence = block.text.rstrip().endswith((".", ";")) or len(block.text) > _LONGEST_TITLE
+    return replace(block, run_in=True) if clause and sentence else block
 
 
 def shifted(block: Block, down: bool, scheme: str) -> Block:

@@ -75,13 +75,6 @@ class Surface(PointingSurface):
         if new != self.view.blocks:
             self.apply(Edit(new, selection))
 
-    def set_run_in(self, run_in: bool) -> None:
-        """Make the selected headings numbered sentences, or titles again."""
-        selection = self.selection()
-        new = story_styles.with_run_in(self.view.blocks, selection, run_in)
-        if new != self.view.blocks:
-            self.apply(Edit(new, selection))
-
     def toggle(self, style: str) -> None:
         """Turn "b", "i", "u", "sup" or "sub" on or off, for the selection or what comes next."""
         if self.isReadOnly():

@@ -7,13 +7,13 @@ import unicodedata
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence, QTextCursor
 
-from papidesk.domain.blocks import PageBreak, Table
+from papidesk.domain.blocks import PageBreak, Paragraph, Table
 from papidesk.domain.richtext import RichText
 from papidesk.text.clean import clean
-from ui.editor import story_edits
+from ui.editor import story_edits, story_styles
 from ui.editor.story_formats import MARKS, key_of
 from ui.editor.story_places import GAP, Place, Selection
-from ui.editor.story_text import WHOLE, text_at, whole
+from ui.editor.story_text import WHOLE, text_at, text_of, whole, with_text
 from ui.editor.surface_typing import TypedSurface
 
 _Std = QKeySequence.StandardKey
@@ -169,6 +169,9 @@ class KeyedSurface(TypedSurface):
         if not selection.empty:
             blocks, after = story_edits.deleted(blocks, selection.start, selection.end)
             place = after.caret
+        if not place.in_cell and 0 < place.offset == len(text_at(blocks, place).text):
+            block = story_styles.settled_heading(blocks[place.block], self.view.scheme)
+            blocks = (*blocks[: place.block], block, *blocks[place.block + 1 :])
         self.apply(story_edits.entered(blocks, place))
 
     def _text_key(self, event: QKeyEvent) -> bool:
@@ -197,6 +200,23 @@ class KeyedSurface(TypedSurface):
         self._leave_whole_marks()
         self.insertPlainText(cleaned)
         self.ensureCursorVisible()
+        if cleaned == " ":
+            self._take_typed_number()
+
+    def _take_typed_number(self) -> None:
+        """Take "1. ", "a) " or "- " at the start of a line for its style; undo brings it back."""
+        place = self.selection().caret
+        block = self.view.blocks[place.block]
+        if not isinstance(block, Paragraph) or block.style != "body" or place.offset > 12:
+            return
+        style = story_styles.typed_style(block.text[: place.offset - 1], self.view.scheme)
+        if not style:
+            return
+        rest = text_of(block).cut(place.offset)
+        made = story_styles.styled(with_text(block, rest), style, self.view.scheme)
+        blocks = self.view.blocks
+        changed = (*blocks[: place.block], made, *blocks[place.block + 1 :])
+        self.apply(story_edits.edit(changed, Place(place.block)))
 
     def _takes_letters(self, place: Place) -> bool:
         """Tell whether Qt may put letters in at ``place`` by itself."""

@@ -8,8 +8,11 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QKeyEvent, QMouseEvent, QTextCursor
 from PySide6.QtWidgets import QMenu, QToolTip, QWidget
 
-from papidesk.domain.blocks import Table
+from papidesk.domain.blocks import Heading, Table
+from papidesk.domain.record import replace
 from papidesk.i18n import _
+from ui.editor import story_styles
+from ui.editor.story_edits import Edit
 from ui.editor.story_places import GAP, Place, Selection
 from ui.editor.story_tables import column_shares
 from ui.editor.story_text import WHOLE, text_at
@@ -220,7 +223,32 @@ class PointingSurface(ClipboardSurface):
                 menu.addAction(text, act).setEnabled(possible)
         if writable and self.in_table:
             self._add_table_commands(menu)
+        elif writable:
+            self._add_heading_commands(menu)
         return menu
+
+    def _add_heading_commands(self, menu: QMenu) -> None:
+        """Offer to set a numbered clause as a title or as a sentence, where print tells them."""
+        index = self.current_block()
+        block = self.view.blocks[index] if index >= 0 else None
+        if not isinstance(block, Heading):
+            return
+        bold = [self.view.look(replace(block, run_in=choice)).bold for choice in (False, True)]
+        if bold[0] == bold[1]:
+            return
+        menu.addSeparator()
+        for text, run_in in ((_("Title in bold"), False), (_("Sentence with a number"), True)):
+            action = menu.addAction(text)
+            action.setCheckable(True)
+            action.setChecked(block.run_in == run_in)
+            action.triggered.connect(lambda _checked, run_in=run_in: self.set_run_in(run_in))
+
+    def set_run_in(self, run_in: bool) -> None:
+        """Make the selected headings numbered sentences, or titles again."""
+        selection = self.selection()
+        new = story_styles.with_run_in(self.view.blocks, selection, run_in)
+        if new != self.view.blocks:
+            self.apply(Edit(new, selection))
 
     def _add_table_commands(self, menu: QMenu) -> None:
         menu.addSeparator()

@@ -374,3 +374,62 @@ def test_it_says_what_it_is_and_shows_where_it_is(show_story: ShowStory) -> None
     assert surface.accessibleName() == "Nội dung văn bản"
     assert surface.cursorWidth() >= 1
     assert surface.placeholderText()
+
+
+@pytest.mark.parametrize(
+    ("scheme", "typed", "style"),
+    [
+        ("roman", "I. ", "heading1"), ("roman", "2. ", "heading2"), ("roman", "a) ", "heading3"),
+        ("roman", "đ) ", "heading3"), ("roman", "- ", "item1"), ("roman", "+ ", "item2"),
+        ("articles", "Điều 5. ", "heading5"), ("articles", "1. ", "heading6"),
+        ("arabic", "1. ", "heading1"), ("arabic", "1.2. ", "heading2"),
+        ("roman", "Số ", "body"), ("roman", "2024. ", "body"), ("roman", "a ", "body"),
+    ],
+)  # fmt: skip
+def test_a_number_typed_as_in_word_becomes_its_style(
+    show_story: ShowStory, scheme: str, typed: str, style: str
+) -> None:
+    surface = show_story([Paragraph()], scheme)
+    write(surface, f"{typed}việc")
+    assert styles(surface) == [style]
+    assert texts(surface) == [f"{typed}việc" if style == "body" else "việc"]
+    if style != "body":
+        surface.undo()
+        surface.undo()
+        assert texts(surface) == [typed]
+        write(surface, "x")
+        assert texts(surface) == [f"{typed}x"]
+
+
+def test_a_numbered_sentence_is_not_bold_and_a_title_is(show_story: ShowStory) -> None:
+    surface = show_story()
+    write(surface, "1. Giao Văn phòng theo dõi.")
+    press(surface, Key.Key_Return)
+    write(surface, "Mục đích")
+    press(surface, Key.Key_Return)
+    assert [b.run_in for b in surface.blocks()] == [True, True, True]  # type: ignore[union-attr]
+    surface.go_to(1)
+    surface.set_run_in(False)
+    assert [b.run_in for b in surface.blocks()] == [True, False, True]  # type: ignore[union-attr]
+
+
+def test_the_menu_offers_what_can_be_done_here(show_story: ShowStory) -> None:
+    surface = show_story(
+        [Heading(level=2, text="Giao việc", run_in=True), table("a|b"), Paragraph(text="c")]
+    )
+    by_text = {action.text(): action for action in surface.context_menu().actions()}
+    assert not by_text["Hoàn tác"].isEnabled()
+    assert not by_text["Sao chép"].isEnabled()
+    assert by_text["Câu có đánh số"].isChecked()
+    by_text["Tiêu đề in đậm"].trigger()
+    assert not surface.blocks()[0].run_in  # type: ignore[union-attr]
+    surface.go_to(1, row=0, col=0)
+    menu = surface.context_menu()
+    (submenu,) = (action for action in menu.actions() if action.text() == "Bảng")
+    assert submenu.menu() is not None
+
+
+def test_a_heading_style_chosen_again_makes_a_title(show_story: ShowStory) -> None:
+    surface = show_story([Heading(level=2, text="Giao việc.", run_in=True)])
+    surface.set_style("heading2")
+    assert not surface.blocks()[0].run_in  # type: ignore[union-attr]
