@@ -5,16 +5,16 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
-from difflib import SequenceMatcher
 
+from papidesk.domain.alignment import steps
 from papidesk.domain.blocks import Block, PageBreak, Table, texts
 from papidesk.domain.record import Record
 from papidesk.domain.word_difference import likeness
 
 # Two blocks with fewer words in common are not the same one rewritten.
 _ALIKE = 0.4
-# So many pairs of blocks are compared by their words; above, they are paired in their order.
-_COMPARED = 4000
+# As many letters are looked at to find the likest of two; above, blocks are paired in their order.
+_COMPARED = 20_000_000
 
 
 class Match(Record, frozen=True, kw_only=True):
@@ -141,7 +141,7 @@ def _gap(
     """Return the pairs between two known ones: equal blocks, then alike ones, in order."""
     before, after = [words(old[i]) for i in here], [words(new[k]) for k in there]
     found = []
-    for code, i, j, m, n in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+    for code, i, j, m, n in steps(before, after):
         if code == "equal":
             found += [
                 pair
@@ -156,7 +156,9 @@ def _gap(
 def _alike(
     old: Sequence[Block], new: Sequence[Block], here: list[int], there: list[int]
 ) -> list[tuple[int, int]]:
-    if len(here) * len(there) > _COMPARED:
+    letters = sum(len(words(old[i])) for i in here) * len(there)
+    letters += sum(len(words(new[k])) for k in there) * len(here)
+    if letters > _COMPARED:
         return [
             pair
             for pair in zip(here, there, strict=False)

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
 
+from papidesk.domain.alignment import steps
 from papidesk.domain.body_difference import Body, body_changes
 from papidesk.domain.difference import Change, ChangeKind, Difference, Piece, Spot
 from papidesk.domain.document import Annex, Document, IssueDate
@@ -136,7 +136,7 @@ def _text(
 
 def _list(old: Sequence[str], new: Sequence[str], name: str) -> Iterator[Change]:
     message = _LISTS[name]
-    for code, i, k, m, n in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    for code, i, k, m, n in steps(old, new):
         if code == "equal":
             continue
         here, there = list(range(i, k)), list(range(m, n))
@@ -174,7 +174,7 @@ def _signed(signature: Signature) -> str:
 
 def _annexes(old: Sequence[Annex], new: Sequence[Annex]) -> Iterator[Change]:
     before, after = [annex.title for annex in old], [annex.title for annex in new]
-    for code, i, k, m, n in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+    for code, i, k, m, n in steps(before, after):
         common = min(k - i, n - m) if code in ("equal", "replace") else 0
         for step in range(common):
             yield from _annex(old[i + step], new[m + step], m + step, i + step, len(new))

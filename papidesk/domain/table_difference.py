@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
 
+from papidesk.domain.alignment import steps
 from papidesk.domain.blocks import Cell, Row, Table
 from papidesk.domain.difference import Change, Piece, Spot
 from papidesk.domain.mark_difference import notes_of
@@ -77,7 +77,7 @@ def _without(old: Table, new: Table, columns: _Pairs) -> tuple[list[Row], list[R
 def _paired(old: Sequence[str], new: Sequence[str]) -> _Pairs:
     """Return which of two lists of texts belong together, in the order of the new one."""
     found: _Pairs = []
-    for code, i, j, m, n in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    for code, i, j, m, n in steps(old, new):
         if code == "equal":
             found += list(zip(range(i, j), range(m, n), strict=True))
             continue

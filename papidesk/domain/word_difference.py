@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
+from papidesk.domain.alignment import steps
 from papidesk.domain.difference import Piece, PieceKind
 
 _TOKENS = re.compile(r"\w+|\s+|[^\w\s]")
@@ -19,6 +21,8 @@ _SENTENCE_WISE = 600
 _WORD_WISE = 4000
 # With fewer common words than this share a text reads better as written anew.
 _READABLE = 0.25
+# So many pairs of equal words are looked at.
+_PAIRS = 60_000
 _Run = tuple[PieceKind, str]
 
 
@@ -76,7 +80,7 @@ def _common(before: Sequence[str], after: Sequence[str]) -> int:
 
 def _by_sentence(old: str, new: str) -> Iterator[_Run]:
     before, after = _SENTENCES.findall(old), _SENTENCES.findall(new)
-    for code, i, k, m, n in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+    for code, i, k, m, n in steps(before, after):
         was, now = "".join(before[i:k]), "".join(after[m:n])
         if code == "equal":
             yield "same", was
@@ -90,8 +94,11 @@ def _by_sentence(old: str, new: str) -> Iterator[_Run]:
 
 
 def _by_token(before: Sequence[str], after: Sequence[str]) -> Iterator[_Run]:
-    # Blanks hold no text together: only words are looked for, blanks beside them follow.
-    matcher = SequenceMatcher(lambda token: token.isspace(), before, after, autojunk=False)
+    # Blanks hold no text together: only words are looked for, blanks beside them follow. So do
+    # words that are everywhere, where looking for all of them would take too long.
+    here, there = Counter(before), Counter(after)
+    pairs = sum(count * there[token] for token, count in here.items() if not token.isspace())
+    matcher = SequenceMatcher(str.isspace, before, after, autojunk=pairs > _PAIRS)
     for code, i, k, m, n in matcher.get_opcodes():
         if code == "equal":
             yield "same", "".join(before[i:k])

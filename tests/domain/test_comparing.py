@@ -334,3 +334,13 @@ def test_sixty_pages_are_compared_at_once() -> None:
     assert time.perf_counter() - began < 3
     assert found.count("moved") == 10
     assert found.count("added") == found.count("removed") == 0
+
+
+def test_few_words_said_over_and_over_are_compared_at_once() -> None:
+    rng = random.Random(9)
+    old, new = (" ".join(rng.choice(("ba", "má")) for _ in range(1900)) for _ in range(2))
+    rows = [Paragraph(text=rng.choice(("………", "-"))) for _ in range(3000)]
+    began = time.perf_counter()
+    assert pieces(old, new)
+    assert compare(paper(*rows[:-5]), paper(*rows[3:]))
+    assert time.perf_counter() - began < 3

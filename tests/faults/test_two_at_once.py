@@ -4,18 +4,29 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from papidesk.domain.record import replace
+from papidesk.storage import registers
 from papidesk.storage.documents import ChangedMeanwhileError
 from papidesk.storage.integrity import verify
 from papidesk.storage.lock import WorkspaceInUseError
-from papidesk.workflow import documents, keeping, life, links, versions, workspaces, writing
+from papidesk.workflow import (
+    documents,
+    issuing,
+    keeping,
+    life,
+    links,
+    versions,
+    workspaces,
+    writing,
+)
 from tests.conftest import ROOT
 from tests.workflow.conftest import WHO, kept
-from tests.workflow.test_life import perform
+from tests.workflow.test_life import TODAY, perform
 
 OPENING = """
 import sys
@@ -116,3 +127,18 @@ def test_an_open_workspace_goes_back_with_the_life_of_its_documents(
         )  # fmt: skip
         (found,) = writing.recoverable(store)
         assert found.title == "dở"
+
+
+def test_two_that_issue_at_once_never_get_the_same_number(folder: Path) -> None:
+    with workspaces.open_workspace(folder) as opened:
+        ids = [kept(opened.store).id for _ in range(12)]
+
+        def issue(id: str) -> str | None:
+            with workspaces.open_store(opened) as store:
+                return issuing.issue(store, id, today=TODAY, who=WHO).number
+
+        with ThreadPoolExecutor(4) as pool:
+            numbers = sorted(str(number) for number in pool.map(issue, ids))
+        assert numbers == [f"{number:02}" for number in range(1, 13)]
+        assert len(registers.entries(opened.store, TODAY.year)) == 12
+        assert verify(opened.store)[1] == []

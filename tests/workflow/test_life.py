@@ -314,6 +314,26 @@ def test_each_year_counts_from_one_again(store: Store) -> None:
     assert (first.number, second.number, late.number) == ("01", "01", "02")
 
 
+def test_kinds_share_a_series_or_count_on_their_own(store: Store) -> None:
+    from papidesk.domain.office import NumberSeries
+    from papidesk.workflow import offices
+
+    own = NumberSeries(id="qd", name="Quyết định", kinds=("QĐ",))
+    common = NumberSeries(id="vb", name="Văn bản hành chính", kinds=("KH", "BC"))
+    offices.save(store, replace(offices.current(store), series=(own, common)), who=WHO)
+    numbers = []
+    for kind in ("KH", "BC", "QĐ", "TTr", "KH"):
+        id = kept(store, sound(kind=kind, symbol=f"{kind}-UBND")).id
+        offered = issuing.proposal(store, documents.get(store, id), today=TODAY)
+        done = issuing.issue(store, id, today=TODAY, override="thử", who=WHO)
+        assert done.number == f"{offered.number:02}"
+        numbers.append((offered.series_name, done.number))
+    assert numbers == [
+        ("Văn bản hành chính", "01"), ("Văn bản hành chính", "02"), ("Quyết định", "01"),
+        ("", "01"), ("Văn bản hành chính", "03"),
+    ]  # fmt: skip
+
+
 def test_a_draft_left_over_is_let_go_with_the_act_of_its_text(store: Store) -> None:
     draft = kept(store)
     writing.autosave(store, replace(draft, abstract="Mới"), based_on=1, who=WHO)

@@ -173,6 +173,7 @@ class LifeActions(QObject):
                 name,
                 reason=reason,
                 remarks=remarks,
+                based_on=self._seen(id),
                 who=self._context.who,
                 today=datetime.date.today(),
             )
@@ -182,6 +183,13 @@ class LifeActions(QObject):
             return False
         self._happened(after, name)
         return True
+
+    def _seen(self, id: str) -> int | None:
+        """Return the version on the screen: nobody decides on another text than that."""
+        document = self._session.document
+        if document is None or document.id != id:
+            return None
+        return getattr(self._session, "version", None) or None
 
     def _happened(self, after: Document, name: ActName) -> None:
         self._read_anew(after.id)
