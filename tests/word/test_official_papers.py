@@ -9,11 +9,13 @@ import pytest
 
 from papidesk.domain.blocks import Paragraph, Row, Table
 from papidesk.domain.copies import printed_copy
-from papidesk.domain.document import Document
+from papidesk.domain.document import Document, IssueDate
 from papidesk.domain.record import replace
+from papidesk.domain.task_sheet import paper_of, rows_of, units_of
 from papidesk.printing.copies import on_paper
-from papidesk.printing.render import fit, render
-from papidesk.word.writer import write
+from papidesk.printing.render import fit, printed_papers, render
+from papidesk.word.writer import write, write_papers
+from tests.domain.test_task_sheet import with_duties
 from tests.printing.official import OFFICIAL, decision_with_regulation, invitation
 from tests.printing.papers import cell
 from tests.printing.test_copies import copy
@@ -128,3 +130,19 @@ def test_the_urgency_mark_is_a_red_frame_of_its_size_in_word_too(
         ours = _frame(folders[name][1], (1, 0, 0))
         assert left == pytest.approx(ours[0], abs=0.6)
         assert top == pytest.approx(ours[1], abs=1.6)
+
+
+def test_task_sheets_are_the_same_in_word(convert: Convert, tmp_path: Path) -> None:
+    rows = rows_of(with_duties())
+    day = IssueDate(day=9, month=2, year=2026)
+    sheets = [paper_of(with_duties(), unit, rows, day) for unit in units_of(rows)]
+    (tmp_path / "sheets.docx").write_bytes(write_papers(sheets))
+    (tmp_path / "ours.pdf").write_bytes(printed_papers(sheets).pdf)
+    theirs = measured(convert([tmp_path / "sheets.docx"], "pdf")["sheets"])
+    ours = measured(tmp_path / "ours.pdf")
+    assert [page.size for page in theirs] == [page.size for page in ours]
+    for their, our in zip(theirs, ours, strict=True):
+        assert glyphs(their) == glyphs(our)
+        for a, b in _pairs(their, our):
+            assert abs(a.x - b.x) < ACROSS, a
+            assert abs(a.y - b.y) < DOWN, a
