@@ -64,6 +64,14 @@ class NotPdfError(PapiDeskError):
     )
 
 
+class CopyTooEarlyError(PapiDeskError):
+    """A copy dated before the paper it is made of."""
+
+    message = N_(
+        "The copy cannot be dated {day}: the paper itself is of {paper_day}. Choose a later day."
+    )
+
+
 class Source(Record, frozen=True, kw_only=True, omit_defaults=True):
     """A paper to be copied: its pages as PDF, its title, where it is in the workspace.
 
@@ -256,6 +264,9 @@ def _entry(store: Store, of: Source, order: CopyOrder, today: datetime.date) -> 
         last_number=before.number if before else None,
         last_date=datetime.date.fromisoformat(before.date) if before else None,
     )
+    written = of.document.date.date if of.document else None
+    if written is not None and day < written:
+        raise CopyTooEarlyError(day=f"{day:%d/%m/%Y}", paper_day=f"{written:%d/%m/%Y}")
     first = registers.last_entry(store, COPY_SERIES, day.year) is None and wanted > 1
     return RegisterEntry(
         series=COPY_SERIES,

@@ -99,6 +99,7 @@ def test_an_electronic_copy_has_its_line_and_takes_no_number(
         (["--pages", "một"], "một"),
         (["--number", "5"], "01"),
         (["--date", "2199-01-01"], "01/01/2199"),
+        (["--date", "2025-12-31"], "31/12/2025"),
     ],
 )
 def test_what_cannot_be_copied_so_is_said_and_nothing_is_entered(
