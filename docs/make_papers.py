@@ -1,4 +1,4 @@
-"""Draws the gallery of papers: python -m docs.make_papers
+"""Draws the gallery of papers: run it with ``python -m docs.make_papers``.
 
 Every paper is invented (tests/printing/official.py); what is drawn is the printed PDF.
 """

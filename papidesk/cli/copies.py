@@ -33,7 +33,7 @@ _SHEETS_OUT = click.option(
 @click.argument("identifier", metavar="ID", type=WORDS)
 @click.option(
     "--form", type=click.Choice(FORMS), default="SY", show_default=True,
-    help=N_("SY sao y, SL sao lục, TrS trích sao."),
+    help=N_("SY a true copy (sao y), SL a copy of a copy (sao lục), TrS an extract (trích sao)."),
 )  # fmt: skip
 @_OUT
 @click.option("--number", help=N_("The number of the copy, instead of the next one."))
