@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 MARKS = QTextFormat.Property.UserProperty.value + 1  # the marks of a stretch, as text
 LINES = 116  # per cent of a single line: easier to read on a screen than the page's 110
+# 14 points look large beside the window's own type; lines still break as on the page.
+ON_SCREEN = 0.9
 PADDING = 4  # px around a cell's text at 100 %
 _ALIGNMENT = {
     "left": Qt.AlignmentFlag.AlignLeft,
@@ -106,7 +108,7 @@ class Formats:
 
     def mm(self, length: float) -> float:
         """Return millimetres of the page as px on the screen."""
-        return length / 25.4 * self._dpi * self.theme.scale
+        return length / 25.4 * self._dpi * self.theme.scale * ON_SCREEN
 
     def points(self, length: float) -> float:
         """Return points of the page as px on the screen."""
@@ -125,7 +127,7 @@ class Formats:
         found = self._fonts.get((bold, italic, points))
         if found is None:
             found = QFont(family())
-            found.setPointSizeF(points * self.theme.scale)
+            found.setPointSizeF(points * self.theme.scale * ON_SCREEN)
             found.setBold(bold)
             found.setItalic(italic)
             self._fonts[bold, italic, points] = found

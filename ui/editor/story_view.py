@@ -71,8 +71,11 @@ class StoryView:
         self.numbers, self._late = [], []
         self._place_rows()
         self.change(blocks, stale=0)
+        self.give_room()
+
+    def give_room(self) -> None:
+        """Leave room above the first title, where "Chương I" stands, and below the last line."""
         frame = self.document.rootFrame().frameFormat()
-        # Above the first title there is room for "Chương I", which stands over it.
         frame.setTopMargin(self.document.documentMargin() + self.formats.points(12))
         frame.setBottomMargin(self.document.documentMargin() + self.formats.points(60))
         self.document.rootFrame().setFrameFormat(frame)

@@ -13,6 +13,9 @@ from ui.theme import Theme
 MARGIN = 24  # px between the text and the surface's edge at 100 %
 
 
+NARROW_MARGIN = 12  # px where the page's text is wider than the surface
+
+
 class FramedSurface(QTextEdit):
     """A text edit that keeps its text as wide as on the page where there is room."""
 
@@ -35,13 +38,21 @@ class FramedSurface(QTextEdit):
         self.document().setDocumentMargin(round(MARGIN * self.theme.scale))
         self.setCursorWidth(max(1, round(1.5 * self.theme.scale)))
 
+    def give_room(self) -> None:
+        """Leave room above and below the text; called when the margins were set anew."""
+        raise NotImplementedError
+
     def _fit_width(self) -> None:
         """Keep the text as wide as the page's where there is room, in the middle."""
-        margin = 2 * self.document().documentMargin()
-        wanted = round(self.formats.text_width(self._landscape) + margin)
-        bar = self.verticalScrollBar().sizeHint().width()
-        room = self.width() - bar
-        if room > wanted:
+        text = self.formats.text_width(self._landscape)
+        room = self.width() - self.verticalScrollBar().sizeHint().width()
+        wide = room > text + 2 * round(MARGIN * self.theme.scale)
+        margin = round((MARGIN if wide else NARROW_MARGIN) * self.theme.scale)
+        if self.document().documentMargin() != margin:
+            self.document().setDocumentMargin(margin)
+            self.give_room()
+        wanted = round(text) + 2 * margin
+        if wide:
             self.setViewportMargins((room - wanted) // 2, 0, (room - wanted) // 2, 0)
             self.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
             self.setLineWrapColumnOrWidth(wanted)

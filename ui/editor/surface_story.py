@@ -279,6 +279,10 @@ class StorySurface(FramedSurface):
         self.set_base(self._base)
         self.view.formats = self.formats
 
+    def give_room(self) -> None:
+        """Leave room above the first title and below the last line."""
+        self._while_busy(self.view.give_room)
+
     def _on_theme_changed(self) -> None:
         selection = self.selection()
         self._set_formats()
