@@ -51,7 +51,7 @@ class NotIssuedError(PapiDeskError):
 class MetadataProblemsError(PapiDeskError):
     """Several fields that cannot be written as they are."""
 
-    message = N_("{count} fields cannot be written as they are. The first: {first}")
+    message = N_("{first} In all, {count} fields cannot be written as they are.")
 
 
 def of_document(store: Store, id: str) -> Metadata:

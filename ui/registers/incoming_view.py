@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractButton, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from papidesk.domain.incoming import Incoming
 from papidesk.domain.issuing import number_text
@@ -25,7 +25,7 @@ from ui.registers.incoming_dialog import IncomingDialog
 from ui.registers.incoming_model import IncomingModel
 from ui.registers.reason_dialog import ReasonDialog
 from ui.registers.register_view import RegisterView
-from ui.widgets.buttons import menu_button, push_button
+from ui.widgets.buttons import menu_button, push_button, tool_button
 from ui.widgets.drop_zone import DropZone
 from ui.widgets.empty_state import EmptyState
 
@@ -62,10 +62,13 @@ class IncomingView(RegisterView):
         )
         return [self.progress]
 
-    def header_buttons(self) -> list[QPushButton]:
+    def header_buttons(self) -> list[QAbstractButton]:
         self.add = push_button(_("Enter a paper"), "plus", "primary")
         self.add.setToolTip(_("Enter an incoming paper (Ctrl+N)"))
-        return [self.add]
+        self.hand_button = push_button(_("Hand on…"), "person")
+        self.hand_button.setToolTip(self.hand_action.text())
+        self.stamp_button = tool_button(self.stamp_action.text(), "passed")
+        return [self.add, self.hand_button, self.stamp_button]
 
     def make_print_button(self) -> QAbstractButton:
         self.print_action = QAction(_("Register of incoming papers"), self)
@@ -101,6 +104,8 @@ class IncomingView(RegisterView):
         self.big_add.clicked.connect(self._on_add)
         self.progress.chosen.connect(self._on_progress_chosen)
         self.open_action.triggered.connect(self._on_open)
+        self.hand_button.clicked.connect(self._on_hand)
+        self.stamp_button.clicked.connect(self._on_stamp)
         self.hand_action.triggered.connect(self._on_hand)
         self.stamp_action.triggered.connect(self._on_stamp)
         self.certify_action.triggered.connect(self._on_certify)
@@ -138,6 +143,8 @@ class IncomingView(RegisterView):
         for action in (self.hand_action, self.stamp_action, self.certify_action,
                        self.metadata_action, self.cancel_action):  # fmt: skip
             action.setEnabled(valid)
+        self.hand_button.setEnabled(valid)
+        self.stamp_button.setEnabled(valid)
 
     def _one(self) -> Incoming | None:
         chosen = self.chosen_entries()

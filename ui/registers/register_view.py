@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QHBoxLayout,
     QMenu,
-    QPushButton,
     QStackedWidget,
     QToolButton,
     QVBoxLayout,
@@ -32,7 +31,7 @@ from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.labels import label
 
 LIST, EMPTY, NOTHING = range(3)
-HEADER_ROOM = 24  # px beside a column's title
+HEADER_ROOM = 34  # px beside a column's title: its edges and the arrow of the order
 
 
 class RegisterView(QWidget):
@@ -54,6 +53,7 @@ class RegisterView(QWidget):
         self._by_hand = f"{self.name} by hand"
         self.build()
         self.connect_all()
+        self.prepare_menu()
         self._on_reloaded()  # the table has read the register when it began to sort
 
     # What a kind of register says
@@ -70,7 +70,7 @@ class RegisterView(QWidget):
         """Return what an empty register shows."""
         raise NotImplementedError
 
-    def header_buttons(self) -> list[QPushButton]:
+    def header_buttons(self) -> list[QAbstractButton]:
         """Return what stands at the right above the table."""
         return []
 
@@ -95,6 +95,7 @@ class RegisterView(QWidget):
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._build_table()
+        self.own_actions = self.menu_actions()
         self.show_all = push_button(_("Show the whole register"), "close")
         self.nothing = EmptyState("search", _("Nothing found"), "", [self.show_all])
         self.empty = self.empty_state()
@@ -171,7 +172,8 @@ class RegisterView(QWidget):
 
     def connect_all(self) -> None:
         """Wire the signals."""
-        self.menu.addActions([*self.menu_actions(), self.write_action, self.copy_action])
+        self.menu.addActions([*self.own_actions, self.write_action, self.copy_action])
+        self.table.selectionModel().selectionChanged.connect(self._on_selection_changed)
         QShortcut(QKeySequence("Ctrl+A"), self.table).activated.connect(self._on_all_chosen)
         self.copy_action.triggered.connect(self.table.copy)
         self.write_action.triggered.connect(self.table.write_first)
@@ -256,6 +258,9 @@ class RegisterView(QWidget):
 
     def prepare_menu(self) -> None:
         """Enable the acts that fit the chosen entries."""
+
+    def _on_selection_changed(self, *_changes: object) -> None:
+        self.prepare_menu()
 
     def _on_all_chosen(self) -> None:
         self.model.read_all()
