@@ -1,4 +1,4 @@
-"""Commands on what a document was and what it hangs together with: versions, diff, links …"""
+"""Commands on what a document was and what it hangs together with: versions, diff, links."""
 
 from __future__ import annotations
 
