@@ -44,14 +44,18 @@ def _checked(session: Session, target: str, today: object) -> Checked:
     assert isinstance(today, datetime.date)
     if _names_a_file(target):
         return check_file(Path(target), today=today)
-    from papidesk.workflow import documents, offices
+    from papidesk.workflow import documents, glossary, offices
 
     WORDS.convert(target, None, None)
     with session.workspace() as workspace:
         store = workspace.store
         document = documents.get(store, documents.find_id(store, target))
         reading = documents.reading_of(store, document.id)
-        return check_document(document, offices.current(store), reading=reading, today=today)
+        day = document.date.date or today
+        return check_document(
+            document, offices.on(store, day), reading=reading, today=today,
+            judging=glossary.judging(store),
+        )  # fmt: skip
 
 
 def _names_a_file(target: str) -> bool:

@@ -277,4 +277,5 @@ def _order(
 ) -> Order:
     from papidesk.drafting.filling import Order
 
-    return Order(office=offices.current(store), year=year or today.year, today=today, signer=signer)
+    office = offices.on(store, today)
+    return Order(office=office, year=year or today.year, today=today, signer=signer)

@@ -12,10 +12,11 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from papidesk.domain.document import IssueDate
-from papidesk.domain.office import Office
+from papidesk.domain.office import Office, OfficeForm
+from papidesk.domain.office_history import change_form
 from papidesk.workflow import documents, glossary, issuing, offices
 from papidesk.workflow.demo import commune_files
-from tests.ui.person import type_text
+from tests.ui.person import page_of, type_text
 from tests.ui.test_settings import section
 from ui.main_window import MainWindow
 from ui.settings.form_change_dialog import FormChangeDialog
@@ -429,3 +430,23 @@ def test_the_sections_are_walked_with_the_arrow_keys(
     for name, made in page.sections.items():
         for child in made.findChildren(QLineEdit):
             assert child.accessibleName() or child.parent().accessibleName() or name
+
+
+def test_an_open_paper_of_the_past_is_written_with_the_office_of_its_day(
+    qtbot: QtBot, open_window: OpenWindow, full: Path
+) -> None:
+    window = open_window(full)
+    store = window.context.workspace.store
+    session = page_of(window).pane.session
+    since = datetime.date(2026, 2, 1)
+    changed = change_form(office_of(window), OfficeForm(name="xã Đông Mẫu"), since)
+    offices.save(store, changed, who="")
+    window.context.office_changed.emit()
+    (plan, *_rest) = [row for row in documents.listing(store) if row.kind == "KH"]
+    session.open(plan.id)
+    assert session.document is not None
+    session.change(date=IssueDate.of(datetime.date(2026, 1, 31)))
+    assert session.office.name == "xã An Hòa"
+    session.change(date=IssueDate.of(since))
+    assert session.office.name == "xã Đông Mẫu"
+    session.flush()

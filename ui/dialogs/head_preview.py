@@ -26,6 +26,7 @@ WIDEST = 640  # px of paper at 100 % text
 Part = Literal["head", "foot"]
 FOOT = "Nơi nhận:"  # the foot of a paper begins here
 ABOVE = 10.0  # points shown above it
+MARGIN = 36.0  # points of the page's upper margin that are not shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ def sample_of(office: Office, year: int) -> Document:
         blocks=(
             Paragraph(
                 text=f"{office.full_name} ban hành Kế hoạch nâng cao Chỉ số hiệu quả quản trị và "
-                f"hành chính công cấp tỉnh năm {year} như sau:"
+                f"hành chính công cấp tỉnh năm {year}"
             ),
         ),
         recipients=recipients_for(office, "KH", datetime.date.today()),
@@ -134,7 +135,8 @@ class HeadPreview(QWidget):
         if self._drawn is not None:
             image = self._drawn.image
             ratio = image.width() / max(1, paper.width())
-            top = round(self._drawn.foot * self._drawn.scale) if self._part == "foot" else 0
+            begin = self._drawn.foot if self._part == "foot" else MARGIN
+            top = round(begin * self._drawn.scale)
             shown = QRect(0, top, image.width(), round(paper.height() * ratio))
             shown = shown.intersected(image.rect())
             paper.setHeight(round(shown.height() / ratio))

@@ -229,7 +229,8 @@ class InformationTab(QScrollArea):
         self._fill_menus()
 
     def _fill_menus(self) -> None:
-        office, today = self._session.office, datetime.date.today()
+        office, document = self._session.office, self._session.document
+        today = (document.date.date if document else None) or datetime.date.today()
         self.signers.menu().clear()
         for signer in valid_on(office.signers, today):
             words = [part for part in (signer.name, signer.position) if part]

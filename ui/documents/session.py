@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -9,12 +10,14 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from papidesk.checking.finding import Finding
 from papidesk.domain.document import Document
+from papidesk.domain.glossary import Judging
 from papidesk.domain.life import READ_ONLY_STATES
 from papidesk.domain.office import Office
+from papidesk.domain.office_history import as_of
 from papidesk.domain.record import replace
 from papidesk.errors import PapiDeskError
 from papidesk.i18n import _, current_language
-from papidesk.workflow import documents, offices, workspaces
+from papidesk.workflow import documents, glossary, offices, workspaces
 from papidesk.workflow.checks import Checked
 from ui.background import Job, run_task
 from ui.context import Context
@@ -46,6 +49,7 @@ class DocumentSession(QObject):
         self._document: Document | None = None
         self._stored: Document | None = None
         self._office = offices.current(context.workspace.store)
+        self._judging = glossary.judging(context.workspace.store)
         self._edition = 0
         self._drawing = False
         self._again = False
@@ -91,8 +95,9 @@ class DocumentSession(QObject):
 
     @property
     def office(self) -> Office:
-        """The office that writes."""
-        return self._office
+        """The office that writes, as it was on the day of the document: today without one."""
+        day = self._document.date.date if self._document is not None else None
+        return as_of(self._office, day or datetime.date.today())
 
     def use_process(self, process: PreviewProcess) -> None:
         """Have pages and findings made in ``process`` whenever it is ready."""
@@ -211,6 +216,7 @@ class DocumentSession(QObject):
 
     def _on_office_changed(self) -> None:
         self._office = offices.current(self._context.workspace.store)
+        self._judging = glossary.judging(self._context.workspace.store)
 
     def _on_keep(self) -> None:
         self.flush()
@@ -245,6 +251,7 @@ class DocumentSession(QObject):
             edition=self._edition,
             document=document,
             office=self.office,
+            judging=self._judging,
             language=current_language(),
             check=self._touched,
         )
@@ -258,7 +265,9 @@ class DocumentSession(QObject):
     def _check_in_thread(self, edition: int, document: Document) -> None:
         run_task(
             self,
-            partial(_check, self._context, document, self.office, self.unsaved),
+            partial(
+                _check, self._context, document, self.office, self._judging, unsaved=self.unsaved
+            ),
             jobs=self._context.jobs,
             done=partial(self._on_checked, edition),
             failed=self._on_not_checked,
@@ -335,14 +344,20 @@ def _print(document: Document, job: Job) -> Printed:
 
 
 def _check(
-    context: Context, document: Document, office: Office, unsaved: bool, job: Job
+    context: Context,
+    document: Document,
+    office: Office,
+    judging: Judging,
+    job: Job,
+    *,
+    unsaved: bool,
 ) -> Checked:
     from papidesk.workflow.checks import check_document
 
     job.step(0, 1)
     if unsaved:
-        return check_document(document, office)
+        return check_document(document, office, judging=judging)
     # An import nobody changed is judged by its lines as they were written.
     with workspaces.open_store(context.workspace) as store:
         reading = documents.reading_of(store, document.id)
-    return check_document(document, office, reading=reading)
+    return check_document(document, office, reading=reading, judging=judging)

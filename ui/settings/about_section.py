@@ -9,7 +9,7 @@ from pathlib import Path
 
 import PySide6
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from papidesk import __version__
 from papidesk.errors import N_
@@ -22,9 +22,9 @@ from ui.failures import show_failure
 from ui.icons import application_icon
 from ui.settings.libraries import libraries
 from ui.settings.records_model import RecordsModel
+from ui.settings.share_table import ShareTable
 from ui.widgets.buttons import push_button
 from ui.widgets.labels import label
-from ui.widgets.table import Table
 
 TITLES = (N_("Library"), N_("Version"), N_("Licence"))
 WIDTHS = (260, 130, 240)
@@ -88,20 +88,16 @@ class AboutSection(QWidget):
         top.addLayout(words, 1)
         return top
 
-    def _libraries(self) -> Table:
+    def _libraries(self) -> ShareTable:
         theme = self.context.theme
         model = RecordsModel(TITLES)
         rows = [(one.name, one.version or "–", one.licence) for one in libraries()]
         model.show(rows, [False] * len(rows))
         model.setParent(self)
-        table = Table(theme)
-        table.setObjectName("framed")
+        table = ShareTable(theme, _("Libraries"), WIDTHS)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         table.setModel(model)
-        table.setAccessibleName(_("Libraries"))
         table.setMinimumHeight(round(220 * theme.scale))
-        for column, width in enumerate(WIDTHS):
-            table.setColumnWidth(column, round(width * theme.scale))
-        table.horizontalHeader().setStretchLastSection(True)
         return table
 
     def _on_export(self) -> None:

@@ -20,10 +20,10 @@ from ui.context import Context
 from ui.failures import show_failure
 from ui.settings.backing_up import back_up
 from ui.settings.second_place_box import SecondPlaceBox
+from ui.settings.share_table import ShareTable
 from ui.settings.titled_model import Index, TitledModel
 from ui.widgets.buttons import push_button
 from ui.widgets.labels import label
-from ui.widgets.table import Table
 
 COLUMNS = (N_("Made"), N_("Why"), N_("Documents"), N_("Issued"), N_("Files"), N_("Size"))
 WIDTHS = (160, 230, 100, 100, 80, 100)
@@ -89,14 +89,9 @@ class BackupsSection(QWidget):
         self._connect()
 
     def _build(self) -> None:
-        self.table = Table(self.context.theme)
-        self.table.setObjectName("framed")
+        self.table = ShareTable(self.context.theme, _("Backups"), WIDTHS)
         self.table.setModel(self.model)
-        self.table.setAccessibleName(_("Backups"))
         self.table.setMinimumHeight(200)
-        for column, width in enumerate(WIDTHS):
-            self.table.setColumnWidth(column, round(width * self.context.theme.scale))
-        self.table.horizontalHeader().setStretchLastSection(True)
         self.now = push_button(_("Back up now"), "backup", "primary")
         self.verify = push_button(_("Verify the workspace"), "check")
         self.restore = push_button(_("Restore…"), "restore")

@@ -16,11 +16,11 @@ from papidesk.workflow import glossary
 from ui.context import Context
 from ui.failures import show_failure
 from ui.settings.records_model import RecordsModel
+from ui.settings.share_table import ShareTable
 from ui.widgets.buttons import push_button
 from ui.widgets.day_field import DayField
 from ui.widgets.fields import LineField, LinesField
 from ui.widgets.labels import label
-from ui.widgets.table import Table
 
 TITLES = (N_("Right form"), N_("Not to be written"), N_("Since"), N_("Note"))
 WIDTHS = (250, 280, 110, 200)
@@ -39,14 +39,9 @@ class GlossarySection(QWidget):
     def _build(self) -> None:
         theme = self.context.theme
         self.model = RecordsModel(TITLES)
-        self.table = Table(theme)
-        self.table.setObjectName("framed")
+        self.table = ShareTable(theme, _("Glossary"), WIDTHS)
         self.table.setModel(self.model)
-        self.table.setAccessibleName(_("Glossary"))
         self.table.setMinimumHeight(round(170 * theme.scale))
-        for column, width in enumerate(WIDTHS):
-            self.table.setColumnWidth(column, round(width * theme.scale))
-        self.table.horizontalHeader().setStretchLastSection(True)
         self.nothing = label(
             _("No terms yet. Add the names your office often gets wrong."), "muted"
         )

@@ -6,7 +6,7 @@ import datetime
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from papidesk.domain.office_history import forms, take_change_back
 from papidesk.errors import N_, PapiDeskError
@@ -16,10 +16,10 @@ from ui import words
 from ui.context import Context
 from ui.failures import show_failure
 from ui.settings.records_model import RecordsModel
+from ui.settings.share_table import ShareTable
 from ui.widgets.buttons import push_button
 from ui.widgets.day_field import validity_text
 from ui.widgets.labels import label
-from ui.widgets.table import Table
 
 FORMS = (N_("Name"), N_("Place"), N_("Held"), N_("Laid down in"))
 FORM_WIDTHS = (300, 130, 190, 200)
@@ -71,17 +71,13 @@ class OfficeHistoryBox(QWidget):
         layout.addWidget(self.version_table)
         layout.addLayout(below)
 
-    def _table(self, model: RecordsModel, widths: tuple[int, ...], name: str, height: int) -> Table:
+    def _table(
+        self, model: RecordsModel, widths: tuple[int, ...], name: str, height: int
+    ) -> ShareTable:
         scale = self.context.theme.scale
-        table = Table(self.context.theme)
-        table.setObjectName("framed")
+        table = ShareTable(self.context.theme, name, widths)
         table.setModel(model)
-        table.setAccessibleName(name)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         table.setFixedHeight(round(height * scale))
-        for column, width in enumerate(widths):
-            table.setColumnWidth(column, round(width * scale))
-        table.horizontalHeader().setStretchLastSection(True)
         return table
 
     def _connect(self) -> None:

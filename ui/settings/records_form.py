@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemView, QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from papidesk.domain.office import Office
 from papidesk.domain.record import Validity, replace
@@ -16,9 +16,9 @@ from papidesk.i18n import _
 from ui.context import Context
 from ui.settings.records_model import RecordsModel
 from ui.settings.section import OfficeForm
+from ui.settings.share_table import ShareTable
 from ui.widgets.buttons import push_button, tool_button
 from ui.widgets.labels import label
-from ui.widgets.table import Table
 
 
 class RecordsForm(OfficeForm):
@@ -26,7 +26,7 @@ class RecordsForm(OfficeForm):
 
     attribute: ClassVar[str]  # the field of the office that holds them
     titles: ClassVar[tuple[str, ...]]
-    widths: ClassVar[tuple[int, ...]]
+    widths: ClassVar[tuple[int, ...]]  # shares of the columns
     name: ClassVar[str]  # of the table, for screen readers
     intro: ClassVar[str] = ""
     empty: ClassVar[str] = N_("Nothing here yet.")
@@ -84,15 +84,9 @@ class RecordsForm(OfficeForm):
     def _build(self) -> None:
         theme = self.context.theme
         self.model = RecordsModel(self.titles)
-        self.table = Table(theme)
-        self.table.setObjectName("framed")
+        self.table = ShareTable(theme, _(self.name), self.widths)
         self.table.setModel(self.model)
-        self.table.setAccessibleName(_(self.name))
-        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.table.setMinimumHeight(round(self.least * theme.scale))
-        for column, width in enumerate(self.widths):
-            self.table.setColumnWidth(column, round(width * theme.scale))
-        self.table.horizontalHeader().setStretchLastSection(True)
         self.nothing = label(_(self.empty), "muted", wrap=True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QCheckBox,
     QHBoxLayout,
     QLineEdit,
@@ -20,9 +19,9 @@ from papidesk.workflow.glossary import Rule
 from ui.context import Context
 from ui.failures import show_failure
 from ui.settings.records_model import RecordsModel
+from ui.settings.share_table import ShareTable
 from ui.widgets.buttons import push_button
 from ui.widgets.labels import label
-from ui.widgets.table import Table
 
 TITLES = (N_("Rule"), N_("Weight"), N_("Applied"), N_("Comes from"))
 WIDTHS = (360, 100, 120, 260)
@@ -49,15 +48,9 @@ class RulesSection(QWidget):
         self.style_only = QCheckBox(_("Only those that can be switched off"))
         self.switch = push_button(_("Switch off"), "minus")
         self.model = RecordsModel(TITLES)
-        self.table = Table(theme)
-        self.table.setObjectName("framed")
+        self.table = ShareTable(theme, _("Rules of the check"), WIDTHS)
         self.table.setModel(self.model)
-        self.table.setAccessibleName(_("Rules of the check"))
-        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.table.setMinimumHeight(round(300 * theme.scale))
-        for column, width in enumerate(WIDTHS):
-            self.table.setColumnWidth(column, round(width * theme.scale))
-        self.table.horizontalHeader().setStretchLastSection(True)
+        self.table.setMinimumHeight(round(260 * theme.scale))
         row = QHBoxLayout()
         row.setSpacing(12)
         row.addWidget(self.search, 1)

@@ -76,6 +76,11 @@ SETTINGS_SECTIONS: tuple[SettingsSection, ...] = (
         _of("series_section", "SeriesSection"),
     ),
     SettingsSection(
+        "templates", N_("Templates"), "template", PAPERS,
+        N_("template form new document placeholder import export share"),
+        _of("templates_section", "TemplatesSection"),
+    ),
+    SettingsSection(
         "glossary", N_("Glossary"), "book", PAPERS,
         N_("glossary term word wrong right form spelling"),
         _of("glossary_section", "GlossarySection"),

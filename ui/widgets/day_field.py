@@ -44,8 +44,8 @@ class ValidityFields(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.since = DayField(_("Holds since (empty: always)"))
-        self.until = DayField(_("Holds until (empty: still)"))
+        self.since = DayField(_("Since (empty: always)"))
+        self.until = DayField(_("Until (empty: still)"))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(24)
