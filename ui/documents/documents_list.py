@@ -223,7 +223,7 @@ class DocumentsList(QWidget):
         acts = self.acts
         for group in (
             (acts.open, acts.submit),
-            (acts.export, acts.duplicate, acts.copy_forward, acts.copy),
+            (acts.export, acts.duplicate, acts.copy_forward, acts.as_template, acts.copy),
             (acts.restore, acts.delete, acts.delete_for_good),
         ):
             menu.addActions(list(group))

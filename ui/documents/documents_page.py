@@ -106,6 +106,7 @@ class DocumentsPage(Page):
         acts.export.triggered.connect(self._on_export)
         acts.duplicate.triggered.connect(self._on_duplicate)
         acts.copy_forward.triggered.connect(self._on_copy_forward)
+        acts.as_template.triggered.connect(self._on_as_template)
         acts.restore.triggered.connect(self._on_restore)
         acts.delete_for_good.triggered.connect(self._on_delete_for_good)
         self.desk.delete_asked.connect(self.delete)
@@ -346,6 +347,12 @@ class DocumentsPage(Page):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.made.connect(self._on_made)
         dialog.open()
+
+    def _on_as_template(self) -> None:
+        from ui.drafting.saving_as_template import save_as_template
+
+        if self.desk.keep():
+            save_as_template(self.context, self.list.chosen_ids()[0], self.window())
 
     def _on_made(self, id: str) -> None:
         self.context.documents_changed.emit()

@@ -29,6 +29,7 @@ class ListActs(QObject):
         self.export = self._act(_("Export as PDF into a folder…"), "export")
         self.duplicate = self._act(_("Duplicate"), "duplicate", "Ctrl+D")
         self.copy_forward = self._act(_("Copy into the new year…"), "calendar")
+        self.as_template = self._act(_("Save as template…"), "template")
         self.copy = self._act(_("Copy with titles (for Excel)"), "copy")
         self.delete = self._act(_("Delete"), "delete")
         self.restore = self._act(_("Take out of the trash"), "restore")
@@ -60,6 +61,7 @@ class ListActs(QObject):
             (self.export, none or there),
             (self.duplicate, one or there),
             (self.copy_forward, one or there),
+            (self.as_template, one or there),
             (self.copy, none),
             (self.delete, none or there or frozen),
             (self.restore, gone or none),
@@ -70,7 +72,8 @@ class ListActs(QObject):
         for action in (self.restore, self.delete_for_good):
             action.setVisible(trashed)
         for action in (
-            self.open, self.submit, self.export, self.duplicate, self.copy_forward, self.delete,
+            self.open, self.submit, self.export, self.duplicate, self.copy_forward,
+            self.as_template, self.delete,
         ):  # fmt: skip
             action.setVisible(not trashed)
 
@@ -82,6 +85,7 @@ class ListActs(QObject):
             (self.export, _("save files print")),
             (self.duplicate, _("copy the document")),
             (self.copy_forward, _("from last year")),
+            (self.as_template, _("keep own form")),
             (self.copy, _("clipboard table rows")),
             (self.delete, _("trash remove")),
             (self.restore, _("undo delete")),

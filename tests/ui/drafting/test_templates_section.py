@@ -7,9 +7,10 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from papidesk.workflow import templates
+from papidesk.workflow import documents, templates
 from tests.ui.person import Answers
 from ui.context import Context
+from ui.drafting.saving_as_template import save_as_template
 from ui.settings.template_name_dialog import TemplateNameDialog
 from ui.settings.templates_section import TemplatesSection
 
@@ -94,3 +95,20 @@ def test_a_template_goes_out_and_comes_in_as_a_file(
     answers.file.write_text("xin chào", encoding="utf-8")
     qtbot.mouseClick(section.take, Qt.MouseButton.LeftButton)
     assert len(answers.told) == 1 and len(own(context)) == 1
+
+
+def test_a_document_becomes_a_template_with_a_way_back(qtbot: QtBot, context: Context) -> None:
+    parent = shown(qtbot, context)
+    backs: list[object] = []
+    context.happened.connect(lambda sentence, back: backs.append(back))
+    row = documents.listing(context.workspace.store, kind="KH")[0]
+    save_as_template(context, row.id, parent)
+    dialog = parent.findChild(TemplateNameDialog)
+    assert dialog is not None and dialog.name.value() == row.title
+    named(qtbot, parent, row.title)
+    del dialog
+    qtbot.waitUntil(lambda: parent.findChild(TemplateNameDialog) is None)
+    assert own(context) == [row.title]
+    assert callable(backs[0])
+    backs[0]()
+    assert own(context) == []
