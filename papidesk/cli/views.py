@@ -50,7 +50,7 @@ def document_view(document: Document) -> View:
         "address": document.address or None,
         "annexes": [
             _annex(annex, label)
-            for annex, label in zip(document.annexes, annex_labels(document), strict=True)
+            for annex, label in zip(document.annexes, annex_labels(document.annexes), strict=True)
         ],
         "footnotes": [{"id": note.id, "text": note.text.text} for note in document.footnotes],
         "guessed": list(document.guessed),

@@ -7,6 +7,8 @@ the business of :mod:`papidesk.domain.layout_profile`.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from papidesk.domain import issuer_name, wording
 from papidesk.domain.blocks import Block, Cell, PageBreak, Table
 from papidesk.domain.document import Annex, Document
@@ -156,7 +158,7 @@ def paper(document: Document) -> Paper:
         foot=_foot(document),
         annexes=tuple(
             _annex(document, annex, label, numbers)
-            for annex, label in zip(document.annexes, annex_labels(document), strict=True)
+            for annex, label in zip(document.annexes, annex_labels(document.annexes), strict=True)
         ),
         notes=notes,
         address=wording.glue(" ".join(document.address.split())),
@@ -245,15 +247,15 @@ def _signed(line: str) -> str:
     return issuer_name.tied(text) if issuer_name.width_em(text) > SIGNATURE_WIDTH_EM else text
 
 
-def annex_labels(document: Document) -> list[str]:
+def annex_labels(annexes: Sequence[Annex]) -> list[str]:
     """Return the label of each annex: "Phụ lục I", "Phụ lục" for the only one (mục III.1).
 
     Documents issued with a decision have none and are not counted with the others.
     """
-    total = sum(not annex.kind for annex in document.annexes)
+    total = sum(not annex.kind for annex in annexes)
     labels = []
     counted = 0
-    for annex in document.annexes:
+    for annex in annexes:
         counted += not annex.kind
         number = f" {roman(counted)}" if total > 1 else ""
         labels.append("" if annex.kind else f"Phụ lục{number}")

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from papidesk.domain.blocks import Block
 from papidesk.domain.document import Annex, Document
-from papidesk.domain.numbering import roman
+from papidesk.domain.kinds import kinds
+from papidesk.domain.paper import annex_labels
 from papidesk.domain.sections import Section, section_at, sections, words
 from papidesk.i18n import _, ngettext
 from ui.editor.outline_tree import BODY, Entry, OutlineTree
@@ -21,9 +22,14 @@ from ui.widgets.labels import label
 PAUSE = 100  # ms: the outline follows typing, not each key
 
 
-def annex_label(annex: Annex, index: int, count: int) -> str:
-    """Return an annex as the outline names it: "Phụ lục II. Bảng số liệu"."""
-    name = "Phụ lục" if count == 1 else f"Phụ lục {roman(index + 1)}"
+def annex_label(annexes: Sequence[Annex], index: int) -> str:
+    """Return an annex as the outline names it: "Phụ lục II. Bảng số liệu".
+
+    A document issued with a decision goes by its kind: "Quy chế. Phối hợp …".
+    """
+    annex = annexes[index]
+    known = kinds().get(annex.kind)
+    name = known.title if known else annex_labels(annexes)[index]
     return f"{name}. {annex.title}" if annex.title else name
 
 
@@ -126,9 +132,8 @@ class OutlinePanel(QWidget):
         entries: list[Entry] = []
         if document is not None:
             entries = [Entry(BODY, found.label, found) for found in self.entries_of(BODY)]
-            count = len(document.annexes)
-            for index, annex in enumerate(document.annexes):
-                entries.append(Entry(index, annex_label(annex, index, count)))
+            for index in range(len(document.annexes)):
+                entries.append(Entry(index, annex_label(document.annexes, index)))
                 entries += [Entry(index, each.label, each) for each in self.entries_of(index)]
         self.tree.show_entries(entries)
         self.hint.setVisible(document is not None and not entries)

@@ -126,7 +126,7 @@ class Structure(QObject):
         if document is None or not self._session.editable:
             return
         annexes = document.annexes
-        name = annex_label(annexes[index], index, len(annexes))
+        name = annex_label(annexes, index)
         kept = (*annexes[:index], *annexes[index + 1 :])
         self._stories.show_annex(BODY)
         self._session.change_annexes(kept, before=Spot(story_name(index)), after=Spot("body"))

@@ -97,7 +97,7 @@ def _unmentioned(subject: Subject) -> Iterator[Hit | Skip]:
 def _several(subject: Subject) -> Iterator[Hit | Skip]:
     """Two annexes and more are numbered with Roman numbers."""
     annexes = subject.document.annexes
-    labels = annex_labels(subject.document)
+    labels = annex_labels(annexes)
     if sum(not annex.kind for annex in annexes) < 2:
         yield not_applicable(N_("There are not several annexes."))
         return
@@ -123,7 +123,7 @@ def _single_label(subject: Subject) -> Iterator[Hit | Skip]:
     if not annexes:
         yield not_applicable(N_("There is no annex."))
         return
-    labels = annex_labels(subject.document)
+    labels = annex_labels(annexes)
     for index, annex in enumerate(annexes):
         label = annex.label_as_written.strip()
         if not re.match(r"phụ lục", label, re.IGNORECASE):
