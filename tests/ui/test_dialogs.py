@@ -66,8 +66,7 @@ def test_every_dialog_has_a_scene() -> None:
     assert {kind.__name__ for kind in all_dialogs() - shown} == set()
 
 
-@pytest.mark.parametrize("language", sorted(i18n.LANGUAGES))
-@pytest.mark.parametrize("mode", ["light", "dark"])
+@pytest.mark.parametrize(("language", "mode"), [("vi", "light"), ("en", "dark")])
 def test_every_page_and_dialog_opens_in_each_language(
     qtbot: QtBot,
     open_window: OpenWindow,
@@ -80,7 +79,7 @@ def test_every_page_and_dialog_opens_in_each_language(
     theme = window.context.theme
     theme.set_mode(mode)
     for one in scenes():
-        shown = one.make(Stage(window))
+        shown = one.make(Stage(window, patient=False))
         if isinstance(shown, QDialog):
             with qtbot.waitExposed(shown):
                 shown.open()
@@ -92,7 +91,10 @@ def test_every_page_and_dialog_opens_in_each_language(
             shown.done(0)
         elif shown is not window:
             shown.close()
-        page_of(window).show_everything()
+        page = page_of(window)
+        if page.editing.open_id:
+            page.editing.view.close_document()
+        page.show_everything()
     window.context.jobs.stop_all()
     theme.set_mode("light")
 

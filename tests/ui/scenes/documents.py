@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from papidesk.workflow.lists import SavedView, Wording
 from tests.ui.scenes.registry import Stage, scene
+from ui.documents.copy_dialog import CopyDialog
 from ui.documents.document_pane import FINDINGS, INFORMATION, PAGES
 from ui.documents.issue_dialog import IssueDialog
 from ui.documents.view_dialogs import ViewDialog, ViewsDialog
@@ -100,3 +101,10 @@ def empty(stage: Stage) -> QWidget:
     """The page as the script opens it on a workspace without documents."""
     stage.window.show_page("documents")
     return stage.window
+
+
+@scene("dialog-copy", CopyDialog)
+def certified_copy(stage: Stage) -> QDialog:
+    """A certified copy of an issued document."""
+    issued = stage.issued()
+    return CopyDialog(stage.context, issued.id, issued.title, stage.window)

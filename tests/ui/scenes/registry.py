@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import pkgutil
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 import tests.ui.scenes as package
 from papidesk.domain.document import Document
 from papidesk.storage.store import Store
-from papidesk.workflow import documents, lists
+from papidesk.workflow import documents, issuing, lists, papers
 from papidesk.workflow.lists import DocumentFilter
 from ui.context import Context
 from ui.documents.documents_page import DocumentsPage
@@ -22,9 +23,13 @@ from ui.main_window import MainWindow
 
 @dataclass(slots=True)
 class Stage:
-    """A main window on a filled workspace, and what a scene needs to get somewhere in it."""
+    """A main window on a filled workspace, and what a scene needs to get somewhere in it.
+
+    A ``patient`` one waits until all is drawn, for a picture.
+    """
 
     window: MainWindow
+    patient: bool = True
 
     @property
     def context(self) -> Context:
@@ -50,6 +55,20 @@ class Stage:
         row = lists.rows(self.store, chosen, sort="number", descending=False, limit=1)[0]
         return documents.get(self.store, row.id)
 
+    def issued(self) -> Document:
+        """Return an issued document: the sample 02, issued now if it is not."""
+        chosen = DocumentFilter(states=("issued",))
+        rows = lists.rows(self.store, chosen, limit=1)
+        if rows:
+            return documents.get(self.store, rows[0].id)
+        row = lists.rows(self.store, DocumentFilter(states=("draft",)), sort="date", limit=1)[0]
+        today = datetime.date.today()
+        return issuing.issue(self.store, row.id, today=today, who="", override="ảnh chụp")
+
+    def pdf(self) -> bytes:
+        """Return the draft's printed pages: what stands in for a scan."""
+        return papers.pdf(self.draft())
+
     def open_draft(self) -> DocumentsPage:
         """Choose a draft in the list and wait until its page is drawn and checked."""
         page = self.documents_page
@@ -60,12 +79,18 @@ class Stage:
 
     def pause(self, milliseconds: int) -> None:
         """Let the window live for a while."""
+        if not self.patient:
+            QApplication.processEvents()
+            return
         until = QDeadlineTimer(milliseconds)
         while not until.hasExpired():
             QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
 
     def wait(self, ready: Callable[[], bool], milliseconds: int = 10_000) -> None:
         """Let the window live until ``ready``."""
+        if not self.patient:
+            QApplication.processEvents()
+            return
         until = QDeadlineTimer(milliseconds)
         while not ready() and not until.hasExpired():
             QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
