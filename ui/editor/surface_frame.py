@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
@@ -13,6 +13,8 @@ from ui.theme import Theme
 MARGIN = 24  # px between the text and the surface's edge at 100 %
 
 
+LEAST_WIDTH = 160  # px: no line gets shorter
+MANY_LINES = 400  # from so many on, breaking all lines anew is felt
 NARROW_MARGIN = 12  # px where the page's text is wider than the surface
 
 
@@ -30,6 +32,9 @@ class FramedSurface(QTextEdit):
         self.theme = theme
         self._landscape = False
         self.document().setUndoRedoEnabled(False)
+        self.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
+        self._fitting = QTimer(self, singleShot=True, interval=80)
+        self._fitting.timeout.connect(self._fit_width)
         self.set_base(14)
 
     def set_base(self, base: int) -> None:
@@ -51,15 +56,18 @@ class FramedSurface(QTextEdit):
         if self.document().documentMargin() != margin:
             self.document().setDocumentMargin(margin)
             self.give_room()
-        wanted = round(text) + 2 * margin
-        if wide:
-            self.setViewportMargins((room - wanted) // 2, 0, (room - wanted) // 2, 0)
-            self.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
+        wanted = round(text) + 2 * margin if wide else max(room, LEAST_WIDTH)
+        beside = max(0, (room - wanted) // 2)
+        self.setViewportMargins(beside, 0, beside, 0)
+        # Qt breaks all lines anew each time it is told a width, even the same one.
+        if self.lineWrapColumnOrWidth() != wanted:
             self.setLineWrapColumnOrWidth(wanted)
-        else:
-            self.setViewportMargins(0, 0, 0, 0)
-            self.setLineWrapMode(QTextEdit.LineWrapMode.WidgetWidth)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._fit_width()
+        text = self.formats.text_width(self._landscape)
+        if self.width() > 2 * text or self.document().blockCount() < MANY_LINES:
+            self._fit_width()
+        else:
+            # While a long text's window is being resized its lines wait.
+            self._fitting.start()
         super().resizeEvent(event)

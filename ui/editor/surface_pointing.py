@@ -5,7 +5,14 @@ from __future__ import annotations
 from itertools import accumulate, pairwise
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QKeyEvent, QMouseEvent, QTextCursor
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QTextCursor,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QMenu, QToolTip, QWidget
 
 from papidesk.domain.blocks import Heading, Table
@@ -113,6 +120,19 @@ class PointingSurface(ClipboardSurface):
                 self.activate()
                 return
         super().mouseDoubleClickEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        # Beside the text a click goes to its line and the wheel turns the page all the same.
+        if event.type() == QEvent.Type.MouseButtonPress and isinstance(event, QMouseEvent):
+            spot = self.viewport().mapFrom(self, event.position().toPoint())
+            spot.setX(max(0, min(spot.x(), self.viewport().width() - 1)))
+            self.setFocus(Qt.FocusReason.MouseFocusReason)
+            self.setTextCursor(self.cursorForPosition(spot))
+            return True
+        if event.type() == QEvent.Type.Wheel and isinstance(event, QWheelEvent):
+            self.wheelEvent(event)
+            return True
+        return super().event(event)
 
     # ---- column borders -----------------------------------------------------------------------
 

@@ -433,3 +433,16 @@ def test_a_heading_style_chosen_again_makes_a_title(show_story: ShowStory) -> No
     surface = show_story([Heading(level=2, text="Giao việc.", run_in=True)])
     surface.set_style("heading2")
     assert not surface.blocks()[0].run_in  # type: ignore[union-attr]
+
+
+def test_a_click_beside_the_text_goes_to_its_line(show_story: ShowStory) -> None:
+    surface = show_story([Paragraph(text="một"), Paragraph(text="hai"), Paragraph(text="ba")])
+    surface.resize(1200, 600)
+    surface.go_to(1, 1)
+    y = surface.viewport().y() + surface.cursorRect().center().y()
+    for x, offset in ((5, 0), (1150, 3)):
+        surface.go_to(2)
+        QTest.mouseClick(
+            surface, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(x, y)
+        )
+        assert (surface.current_block(), surface.current_place().offset) == (1, offset)
