@@ -77,6 +77,7 @@ class _Group(click.Group):
         "remark": "life",
         "remarks": "life",
         "settle": "life",
+        "recover": "life",
         "trash": "life",
         "untrash": "life",
         "versions": "versions",

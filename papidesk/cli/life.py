@@ -1,4 +1,4 @@
-"""Commands of a document's life: state, remark, remarks, settle, trash, untrash."""
+"""Commands of a document's life: state, remark, remarks, settle, recover, trash, untrash."""
 
 from __future__ import annotations
 
@@ -160,6 +160,43 @@ def _remark_view(note: RemarkNote) -> View:
     }
 
 
+@click.command(
+    "recover",
+    help=N_("List the texts a crash left behind; with ID, keep that text as a new version."),
+)
+@click.argument("identifier", metavar="[ID]", type=WORDS, required=False)
+@click.option("--discard", is_flag=True, help=N_("Let go of the text; the last version stands."))
+@AS_JSON
+@click.pass_obj
+def recover(session: Session, identifier: str | None, discard: bool, as_json: bool) -> None:
+    from papidesk.workflow import documents, writing
+
+    if discard and identifier is None:
+        raise click.UsageError(_("--discard needs the ID of a document."))
+    with session.workspace() as workspace:
+        store = workspace.store
+        if identifier is not None:
+            id = documents.find_id(store, identifier)
+            if discard:
+                writing.discard(store, id)
+            else:
+                writing.recover(store, id, who=session.who)
+        found = writing.recoverable(store)
+    if as_json:
+        show_json(
+            [
+                {"id": one.id, "title": one.title, "saved_at": one.saved_at,
+                 "saved_by": one.saved_by, "based_on": one.based_on, "stale": one.stale}
+                for one in found
+            ]
+        )  # fmt: skip
+        return
+    for one in found:
+        click.echo(f"{one.id}\t{one.saved_at}\t{one.saved_by}\t{one.title}")
+    if not found:
+        click.echo(_("Nothing is left to recover."), err=True)
+
+
 IDS = click.argument("identifiers", metavar="ID...", nargs=-1, required=True, type=WORDS)
 
 
@@ -196,6 +233,7 @@ COMMANDS = {
     "remark": remark,
     "remarks": remarks,
     "settle": settle,
+    "recover": recover,
     "trash": trash,
     "untrash": untrash,
 }

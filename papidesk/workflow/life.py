@@ -115,11 +115,17 @@ def open_for(store: Store, id: str, act: ActName) -> Document:
     document = documents.get(store, id)
     if trash.is_trashed(store, id):
         raise InTrashError(title=document.title)
-    if act in _TAKES_THE_TEXT:
-        draft = drafts.get(store, id)
-        if draft is not None and replace(draft.document, state=document.state) != document:
-            raise UnkeptTextError(title=document.title)
+    if act in _TAKES_THE_TEXT and _has_unkept_text(store, document):
+        raise UnkeptTextError(title=document.title)
     return document
+
+
+def _has_unkept_text(store: Store, document: Document) -> bool:
+    try:
+        draft = drafts.get(store, document.id)
+    except drafts.DamagedDraftError:
+        return False  # nothing that could be kept; the last version stands
+    return draft is not None and replace(draft.document, state=document.state) != document
 
 
 def record(

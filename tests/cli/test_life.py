@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from papidesk.domain.record import replace
+from papidesk.storage.documents import current_version
+from papidesk.workflow import documents, workspaces, writing
 from tests.cli.conftest import CommandLine, sample
 
 
@@ -150,3 +153,19 @@ def test_errors_stop_an_issue_until_a_reason_overrides_them(
     assert done.code == 0, done.err
     acts = office("state", copy, "--json").json["acts"]
     assert acts[0]["reason"] == "Phụ lục gửi sau"
+
+
+def test_text_a_crash_left_behind_is_listed_kept_or_let_go(office: CommandLine, taken: str) -> None:
+    assert office("recover", "--json").json == []
+    for wanted, again in (((), "Đang viết"), (("--discard",), "Đang viết")):
+        with workspaces.open_workspace(office.folder) as opened:
+            document = documents.get(opened.store, taken)
+            changed = replace(document, abstract=f"{again} {len(wanted)}")
+            version = current_version(opened.store, taken)
+            writing.autosave(opened.store, changed, based_on=version, who="x")
+        assert office("recover", "--json").json[0]["title"] == changed.abstract
+        assert office("state", taken, "submit").code == 1
+        assert office("recover", taken, *wanted).code == 0
+        assert office("recover", "--json").json == []
+    assert office("show", taken, "--json").json["abstract"] == "Đang viết 0"
+    assert office("recover", "--discard").code == 2

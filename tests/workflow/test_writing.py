@@ -95,6 +95,7 @@ def test_a_damaged_autosaved_text_is_passed_over_and_told_by_verify(store: Store
     with pytest.raises(drafts.DamagedDraftError):
         writing.recover(store, draft.id, who=WHO)
     assert [type(one) for one in verify(store)[1]] == [drafts.DamagedDraftError]
+    perform(store, draft.id, "submit", "withdraw")
     writing.discard(store, draft.id)
     assert verify(store)[1] == []
 
