@@ -156,6 +156,30 @@ def reorganise(office: Office, pattern: Office, since: datetime.date) -> Office:
     )
 
 
+def rename_lists(office: Office, old: str, new: str, since: datetime.date) -> Office:
+    """Return ``office`` whose recipient lists say ``new`` for ``old`` from ``since`` on.
+
+    A list that names the old unit ends the day before; one with the new name takes its place.
+    """
+    last, lists = since - _DAY, []
+    for one in office.recipient_lists:
+        items = tuple(item.replace(old, new) for item in one.items)
+        if old == new or items == one.items or not one.validity.covers(since):
+            lists.append(one)
+            continue
+        if not one.validity.covers(last):
+            lists.append(replace(one, items=items))  # it begins with the new name
+            continue
+        renamed = replace(
+            one,
+            id=f"{one.id}-{since:%Y%m%d}",
+            items=items,
+            validity=Validity(since=since, until=one.validity.until),
+        )
+        lists += [renamed, _ended(one, last)]
+    return replace(office, recipient_lists=tuple(lists))
+
+
 def check_validity(name: str, validity: Validity) -> None:
     """Refuse a validity that ends before it begins; raises :class:`ValidityOrderError`."""
     since, until = validity.since, validity.until

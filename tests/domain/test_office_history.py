@@ -29,6 +29,7 @@ from papidesk.domain.office_history import (
     form_on,
     forms,
     present_form,
+    rename_lists,
     reorganise,
     take_change_back,
 )
@@ -72,6 +73,15 @@ def test_a_merged_office_takes_the_units_of_the_new_order_and_closes_the_old() -
     assert len({unit.id for unit in office.units}) == len(office.units)
     assert {post.unit for post in after.posts if post.unit} <= {unit.id for unit in after.units}
     assert len(after.signers) == len(pattern.signers)
+
+
+def test_recipient_lists_name_the_office_as_it_is_called_on_the_day() -> None:
+    office = rename_lists(merged(town()), "thị trấn An Phú", "xã An Phú", MERGED)
+    before, after = as_of(office, LAST), as_of(office, MERGED)
+    assert "Thường trực Đảng ủy, HĐND thị trấn An Phú" in before.recipient_lists[0].items
+    assert "Thường trực Đảng ủy, HĐND xã An Phú" in after.recipient_lists[0].items
+    assert len(before.recipient_lists) == len(after.recipient_lists) == 1
+    assert rename_lists(office, "x", "x", MERGED) == office
 
 
 def test_a_new_name_begins_after_the_present_one() -> None:

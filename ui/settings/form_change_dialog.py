@@ -26,6 +26,7 @@ from papidesk.domain.office_history import (
     change_form,
     end_all,
     present_form,
+    rename_lists,
     reorganise,
 )
 from papidesk.domain.place_name import place_of
@@ -86,6 +87,7 @@ class FormChangeDialog(QDialog):
         self.keep.setDefault(True)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         buttons.addButton(self.keep, QDialogButtonBox.ButtonRole.ActionRole)
+        buttons.button(QDialogButtonBox.StandardButton.Cancel).setAutoDefault(False)
         buttons.rejected.connect(self.reject)
         left = QVBoxLayout()
         left.setContentsMargins(24, 20, 24, 20)
@@ -133,6 +135,7 @@ class FormChangeDialog(QDialog):
         if [one.name for one in changed.superiors][:1] != [above]:
             new = (Superior(name=above, validity=Validity(since=since)),) if above else ()
             changed = replace(changed, superiors=(*new, *end_all(changed.superiors, last)))
+        changed = rename_lists(changed, self._office.name, changed.name, since)
         if self.units.isChecked():
             pattern = new_office(
                 id=changed.id, name=changed.name, level=changed.level, preset=preset,

@@ -22,9 +22,9 @@ from ui.widgets.day_field import validity_text
 from ui.widgets.labels import label
 
 FORMS = (N_("Name"), N_("Place"), N_("Held"), N_("Laid down in"))
-FORM_WIDTHS = (300, 130, 190, 200)
-VERSIONS = (N_("Kept"), N_("By"), N_("Name"), N_("Why"))
-VERSION_WIDTHS = (150, 180, 300, 160)
+FORM_WIDTHS = (260, 190, 180, 190)
+VERSIONS = (N_("Kept at"), N_("By"), N_("Name"), N_("Why"))
+VERSION_WIDTHS = (200, 180, 270, 140)
 REASONS = {"init": N_("First start"), "restore": N_("Brought back")}
 SHOWN = 100  # versions
 
