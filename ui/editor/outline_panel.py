@@ -12,8 +12,9 @@ from papidesk.domain.blocks import Block
 from papidesk.domain.document import Annex, Document
 from papidesk.domain.kinds import kinds
 from papidesk.domain.paper import annex_labels
-from papidesk.domain.sections import Section, section_at, sections, words
+from papidesk.domain.sections import Section, section_at, sections
 from papidesk.i18n import _, ngettext
+from ui.editor.outline_known import KnownSections, recounted
 from ui.editor.outline_tree import BODY, Entry, OutlineTree
 from ui.theme import Theme
 from ui.widgets.buttons import tool_button
@@ -44,7 +45,8 @@ class OutlinePanel(QWidget):
         self._document: Document | None = None
         self._story, self._block = BODY, 0
         # Sections and words of each story, as long as its blocks stay what they were.
-        self._known: dict[int, tuple[Sequence[Block], str, list[Section]]] = {}
+        self._known: dict[int, KnownSections] = {}
+        self._listed: list[tuple[str, list[Section]]] = []
         self._counted: dict[int, tuple[Sequence[Block], int]] = {}
         self.words = 0
         self._pages = 0
@@ -121,24 +123,38 @@ class OutlinePanel(QWidget):
             annex = self._document.annexes[story]
             blocks, scheme = annex.blocks, annex.scheme
         known = self._known.get(story)
-        if known is None or known[0] is not blocks or known[1] != scheme:
-            known = (blocks, scheme, sections(blocks, scheme))
+        if known is None or not known.holds(blocks, scheme):
+            known = KnownSections(blocks, scheme, sections(blocks, scheme))
             self._known[story] = known
-        return known[2]
+        return known.found
 
     def _on_paused(self) -> None:
         self._pause.stop()
         document = self._document
-        entries: list[Entry] = []
+        lists: list[tuple[str, list[Section]]] = []
         if document is not None:
-            entries = [Entry(BODY, found.label, found) for found in self.entries_of(BODY)]
+            lists.append(("", self.entries_of(BODY)))
             for index in range(len(document.annexes)):
-                entries.append(Entry(index, annex_label(document.annexes, index)))
-                entries += [Entry(index, each.label, each) for each in self.entries_of(index)]
-        self.tree.show_entries(entries)
-        self.hint.setVisible(document is not None and not entries)
+                name = annex_label(document.annexes, index)
+                lists.append((name, self.entries_of(index)))
+        # Lists that stayed are the very same ones: most keys change no heading.
+        if len(lists) != len(self._listed) or any(
+            new[0] != old[0] or new[1] is not old[1]
+            for new, old in zip(lists, self._listed, strict=True)
+        ):
+            self._listed = lists
+            self._show_lists(lists)
         self._mark()
         self._count()
+
+    def _show_lists(self, lists: list[tuple[str, list[Section]]]) -> None:
+        entries: list[Entry] = []
+        for story, (name, found) in enumerate(lists, start=BODY):
+            if story != BODY:
+                entries.append(Entry(story, name))
+            entries += [Entry(story, each.label, each) for each in found]
+        self.tree.show_entries(entries)
+        self.hint.setVisible(bool(lists) and not entries)
 
     def _mark(self) -> None:
         own = [i for i, entry in enumerate(self.tree.entries()) if entry.story == self._story]
@@ -151,19 +167,18 @@ class OutlinePanel(QWidget):
 
     def _count(self) -> None:
         document = self._document
-        if document is None:
-            self.words = 0
-        else:
+        stories: list[Sequence[Block]] = []
+        if document is not None:
             stories = [document.blocks, *(annex.blocks for annex in document.annexes)]
-            self.words = sum(self._words_of(i, blocks) for i, blocks in enumerate(stories))
+        self.words = sum(self._words_of(i, blocks) for i, blocks in enumerate(stories))
         self._show_counts()
 
     def _words_of(self, story: int, blocks: Sequence[Block]) -> int:
-        known = self._counted.get(story)
-        if known is None or known[0] is not blocks:
-            known = (blocks, words(blocks))
-            self._counted[story] = known
-        return known[1]
+        before, count = self._counted.get(story, ((), 0))
+        if before is not blocks:
+            count = recounted(before, blocks, count)
+            self._counted[story] = (blocks, count)
+        return count
 
     def _show_counts(self) -> None:
         said = []

@@ -48,7 +48,7 @@ class OutlineTree(QTreeWidget):
         self._entries: list[Entry] = []
         self._rows: list[QTreeWidgetItem] = []
         self._closed: set[tuple[int, str]] = set()
-        self._marked = -1
+        self._bold: QTreeWidgetItem | None = None
         self.movable = True
         self._build()
         self._connect()
@@ -97,7 +97,6 @@ class OutlineTree(QTreeWidget):
 
     def mark(self, index: int) -> None:
         """Show entry ``index`` as the one the cursor stands in; -1 for none."""
-        self._marked = index
         if 0 <= index < len(self._rows):
             row = self._rows[index]
             # What lies in a closed branch is marked at the branch.
@@ -126,7 +125,7 @@ class OutlineTree(QTreeWidget):
     def _fill(self) -> None:
         blocked = self.blockSignals(True)
         # Nobody may look at rows while Qt takes them away.
-        self._rows = []
+        self._rows, self._bold = [], None
         self.clear()
         above: list[tuple[int, QTreeWidgetItem]] = []
         for entry in self._entries:
@@ -143,19 +142,33 @@ class OutlineTree(QTreeWidget):
             above.append((entry.depth, item))
             self._rows.append(item)
         self.blockSignals(blocked)
-        self._embolden()
+        self._colour_all()
 
     def _embolden(self) -> None:
+        """Show the present row as such, and the one before it as the others."""
         current = self.currentItem()
-        muted = QBrush(self._theme.color("muted"))
-        accent, text = QBrush(self._theme.color("accent")), QBrush(self._theme.color("text"))
-        for row, entry in zip(self._rows, self._entries, strict=True):
-            font = row.font(0)
-            if font.bold() != (row is current):
-                font.setBold(row is current)
-                row.setFont(0, font)
-            plain = text if entry.depth <= 1 else muted
-            row.setForeground(0, accent if row is current else plain)
+        if self._bold is current:
+            return
+        before, self._bold = self._bold, current
+        for row in (before, current):
+            if row is not None:
+                self._colour(row)
+
+    def _colour(self, row: QTreeWidgetItem) -> None:
+        entry = _entry(row)
+        if entry is None:
+            return
+        present = row is self._bold
+        font = row.font(0)
+        font.setBold(present)
+        row.setFont(0, font)
+        name = "accent" if present else "text" if entry.depth <= 1 else "muted"
+        row.setForeground(0, QBrush(self._theme.color(name)))
+
+    def _colour_all(self) -> None:
+        self._bold = self.currentItem()
+        for row in self._rows:
+            self._colour(row)
 
     def _fit(self) -> None:
         self.setIndentation(round(14 * self._theme.scale))
@@ -261,7 +274,7 @@ class OutlineTree(QTreeWidget):
 
     def _on_theme_changed(self) -> None:
         self._fit()
-        self._embolden()
+        self._colour_all()
 
 
 def _entry(item: QTreeWidgetItem | None) -> Entry | None:
