@@ -38,6 +38,7 @@ class MainWindow(QMainWindow):
     closed = Signal()
     restore_asked = Signal(object)  # the path of a backup
     workspace_asked = Signal(object)  # the folder of another workspace
+    lock_asked = Signal()
 
     def __init__(self, context: Context) -> None:
         super().__init__()

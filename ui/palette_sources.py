@@ -45,6 +45,8 @@ def _window_commands(window: MainWindow) -> Iterator[Command]:
                   icon="search")  # fmt: skip
     yield Command(_("Refresh"), _("read again"), window.refresh, "F5", icon="undo")
     yield Command(_("Back up now"), _("backup copy safe"), window.back_up_now, icon="backup")
+    yield Command(_("Lock the window"), _("password leave away"), window.lock_asked.emit,
+                  "Ctrl+L", icon="lock")  # fmt: skip
     yield Command(_("Help and keys"), _("guide shortcut manual"), window.show_help, "F1",
                   icon="help")  # fmt: skip
     yield Command(_("Close the program"), _("exit quit"), window.close, icon="close")

@@ -5,11 +5,12 @@ from __future__ import annotations
 import time
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut, QWindow
+from PySide6.QtGui import QGuiApplication, QWindow
 from PySide6.QtWidgets import QApplication, QWidget
 
 from papidesk.i18n import _
 from papidesk.workflow import access, offices
+from ui.keys import shortcut
 from ui.lock.lock_dialog import LockDialog
 from ui.main_window import MainWindow
 
@@ -43,7 +44,9 @@ class Guard(QObject):
         self._connect()
 
     def _connect(self) -> None:
-        QShortcut(QKeySequence("Ctrl+L"), self._window).activated.connect(self.lock)
+        window = Qt.ShortcutContext.WindowShortcut
+        shortcut(self._window, "Ctrl+L", _("Lock the window"), self.lock, window)
+        self._window.lock_asked.connect(self.lock)
         # Events of windows, not of all widgets: those are too many to look at in Python.
         app = QGuiApplication.instance()
         assert isinstance(app, QGuiApplication)
