@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from functools import partial
-from typing import get_args
+from typing import TYPE_CHECKING, get_args
 
 from PySide6.QtCore import QObject, QPoint
 from PySide6.QtWidgets import QWidget
@@ -12,12 +12,14 @@ from PySide6.QtWidgets import QWidget
 from papidesk.i18n import _
 from papidesk.workflow.lists import FacetColumn
 from ui.context import Context
-from ui.documents.column_filter import ColumnFilter, DaysFilter, ValuesFilter, WordsFilter
 from ui.documents.documents_model import COLUMNS, FIELDS, DocumentsModel
 from ui.documents.filter_words import choices, without
 from ui.keys import shortcut
 from ui.widgets.filter_header import FilterHeader
 from ui.widgets.table import Table
+
+if TYPE_CHECKING:
+    from ui.documents.column_filter import ColumnFilter, DaysFilter, ValuesFilter, WordsFilter
 
 VALUES: dict[str, FacetColumn] = {f"{column}s": column for column in get_args(FacetColumn)}
 
@@ -35,6 +37,8 @@ class ColumnFilters(QObject):
 
     def open(self, column: int) -> ColumnFilter:
         """Open what ``column`` is narrowed to, below its title."""
+        from ui.documents.column_filter import ColumnFilter
+
         name, word = COLUMNS[column]
         window = ColumnFilter(_(word), self._parts(name), self._table)
         window.all.clicked.connect(window.close)
@@ -48,6 +52,8 @@ class ColumnFilters(QObject):
         return [self._part(field) for field in FIELDS[name]]
 
     def _part(self, field: str) -> QWidget:
+        from ui.documents.column_filter import DaysFilter, ValuesFilter, WordsFilter
+
         chosen = self._model.chosen
         narrow = partial(self._on_narrowed, field)
         made: ValuesFilter | WordsFilter | DaysFilter

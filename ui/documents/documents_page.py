@@ -16,7 +16,6 @@ from papidesk.i18n import _
 from papidesk.workflow import documents
 from ui.commands import Command
 from ui.context import Context
-from ui.documents.bulk import Bulk
 from ui.documents.desk import Desk
 from ui.documents.editing import Editing
 from ui.documents.importing import Importing
@@ -31,6 +30,7 @@ from ui.widgets.buttons import push_button
 from ui.widgets.drop_zone import DropZone
 
 if TYPE_CHECKING:
+    from ui.documents.bulk import Bulk
     from ui.documents.document_pane import DocumentPane
 
 
@@ -49,7 +49,7 @@ class DocumentsPage(Page):
         self._build()
         self.importing = Importing(context, self)
         self.editing = Editing(context, self.stack)
-        self.bulk = Bulk(context, self)
+        self._bulk: Bulk | None = None
         self.away = PuttingAway(context, self)
         self.views = SavedViews(context, self.list)
         self._connect()
@@ -111,9 +111,18 @@ class DocumentsPage(Page):
         acts.delete_for_good.triggered.connect(self._on_delete_for_good)
         self.desk.delete_asked.connect(self.delete)
         self.desk.edit_asked.connect(self.edit)
-        self.bulk.submitted.connect(self.context.documents_changed)
         self.away.gone.connect(self._on_gone)
         self.away.back.connect(self._on_back)
+
+    @property
+    def bulk(self) -> Bulk:
+        """What works through many documents, built when it is first wanted."""
+        if self._bulk is None:
+            from ui.documents.bulk import Bulk
+
+            self._bulk = Bulk(self.context, self)
+            self._bulk.submitted.connect(self.context.documents_changed)
+        return self._bulk
 
     @property
     def pane(self) -> DocumentPane:

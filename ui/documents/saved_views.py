@@ -10,7 +10,6 @@ from papidesk.workflow import lists
 from papidesk.workflow.lists import SavedView
 from ui.context import Context
 from ui.documents.documents_list import DocumentsList
-from ui.documents.view_dialogs import ViewDialog, ViewsDialog
 from ui.failures import show_failure
 
 
@@ -55,12 +54,16 @@ class SavedViews(QObject):
 
     def keep(self) -> None:
         """Ask for a name and keep the list as it is."""
+        from ui.documents.view_dialogs import ViewDialog
+
         dialog = ViewDialog(self._context, self._list.view(), self._list.window())
         dialog.kept.connect(self._on_kept)
         dialog.open()
 
     def list(self) -> None:
         """Show the views to rename and delete them."""
+        from ui.documents.view_dialogs import ViewsDialog
+
         dialog = ViewsDialog(self._context, self._list.window())
         dialog.changed.connect(self.reload)
         dialog.open()
