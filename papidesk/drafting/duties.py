@@ -123,8 +123,16 @@ def _duty(block: Block, path: str, place: _Place) -> Duty | None:
     if leading is not None:
         return _filled(replace(base, addressed=leading.text, text=_own_words(text, leading)))
     lead = place.lead or words.leading(text)
+    said = words.from_below(base.text, lead)
     return _filled(
-        replace(base, addressed=found[0].text, part="cooperating", superior_lead=lead, sure=0.7)
+        replace(
+            base,
+            text=said,
+            addressed=found[0].text,
+            part="cooperating",
+            superior_lead=lead,
+            sure=0.7,
+        )
     )
 
 

@@ -49,6 +49,12 @@ _RECIPIENT = re.compile(
     r"[^.;()]*?)(?=\s*(?:để|trước|theo|\)|\(|;|\.|$|định kỳ|về tình hình|kết quả|tổng hợp))"
 )
 _AND = re.compile(r",\s*(?=Sở|UBND|Ủy ban|Ban|Văn phòng|Bộ)| và (?=Sở|UBND|Ban)")
+_TOGETHER = re.compile(
+    r"^(?:chủ trì,?\s*)?(?:chủ động\s*)?phối hợp (?:chặt chẽ )?(?:với|cùng) [^.;:]*?"
+    r"(?:UBND|ủy ban nhân dân|uỷ ban nhân dân|chính quyền)\s+(?:các |cấp )?"
+    r"(?:xã|phường|huyện|địa phương)(?:, (?:xã|phường|thị trấn|đặc khu|thị xã|thành phố))*\s+",
+    re.IGNORECASE,
+)
 _LEADING = re.compile(r"^\W*(?P<who>[^:;]{2,160}?)\s*(?::|chủ trì\b)", re.DOTALL)
 
 
@@ -171,6 +177,14 @@ def leading(text: str) -> str:
     """Return who a task begins with: "Sở Nội vụ: …", "Sở Nội vụ chủ trì …"; "" without."""
     found = _LEADING.match(text)
     return " ".join(found["who"].split()) if found else ""
+
+
+def from_below(text: str, lead: str) -> str:
+    """Return a superior's "phối hợp với UBND các xã …" as the commune says it: with ``lead``."""
+    found = _TOGETHER.match(text)
+    if found is None or not lead or found.end() >= len(text):
+        return text
+    return f"Phối hợp với {lead} {text[found.end() :]}"
 
 
 def role_of(text: str) -> str:

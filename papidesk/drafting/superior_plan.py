@@ -103,7 +103,7 @@ def _section(duties: tuple[Duty, ...], several: bool) -> Iterator[Block]:
         for duty in (one for one in tasks if one.lead == lead):
             yield Item(text=_sentence(duty.text))
             details = [f"Thời gian thực hiện: {duty.time}"] if duty.time else []
-            if duty.superior_lead:
+            if duty.superior_lead and duty.superior_lead not in duty.text:
                 details.append(f"phối hợp theo hướng dẫn của {duty.superior_lead}")
             if details:
                 joined = "; ".join(details)
@@ -151,7 +151,8 @@ def _annex(duties: tuple[Duty, ...]) -> Annex:
 
 def _row(index: int, duty: Duty) -> tuple[str, ...]:
     product = duty.product or ("Báo cáo" if duty.kind == "report" else "")
-    time = duty.time or ("Định kỳ " + ", ".join(duty.periods) if duty.periods else "")
+    regular = "Định kỳ " + ", ".join(duty.periods) if duty.periods else ""
+    time = regular or duty.time
     return (
         str(index), ", ".join(duty.dimensions), _sentence(duty.text), "", duty.lead,
         ", ".join(duty.cooperating), time, product, "", "", "",

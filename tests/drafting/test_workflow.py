@@ -7,11 +7,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import given
 
 from papidesk.domain.blocks import Heading, Table
 from papidesk.domain.document import Document, IssueDate
 from papidesk.domain.forwarding.forward import UndecidedError
 from papidesk.domain.record import replace
+from papidesk.domain.text_places import texts
+from papidesk.drafting.duties import find
 from papidesk.drafting.failures import (
     NotATemplateFileError,
     OwnTemplatesOnlyError,
@@ -26,6 +29,7 @@ from papidesk.storage.workspace import Workspace
 from papidesk.workflow import copying, duties, links, templates
 from papidesk.workflow.duties import NoDutiesError
 from tests.drafting.offices_made import errors, office, superior_plan
+from tests.strategies import documents as documents_of_any_kind
 
 TODAY = datetime.date(2026, 1, 12)
 WHO = "Lê Thị Soạn"
@@ -184,6 +188,7 @@ def test_a_superiors_duties_become_sections_and_a_landscape_annex(store: Store) 
         ("task", "lead", "Phòng Văn hóa - Xã hội"),
         ("report", "lead", "Văn phòng Hội đồng nhân dân và Ủy ban nhân dân"),
     ]
+    assert proposed[0].text == "Phối hợp với Sở Nội vụ kiểm tra công vụ trong quý II."
     report = proposed[3]
     assert (report.periods, report.recipients) == (("6 tháng", "năm"), ("Sở Nội vụ",))
     accepted = (replace(proposed[1], time="Quý I năm 2026"), proposed[2], report)
@@ -224,3 +229,13 @@ def test_a_paper_without_duties_says_so(store: Store) -> None:
     paper = documents.save(store, Document(kind="TB", abstract="Lịch nghỉ"), who=WHO)
     with pytest.raises(NoDutiesError):
         duties.proposals(store, paper.id)
+
+
+@given(documents_of_any_kind())
+def test_any_paper_can_be_looked_through_for_duties(document: Document) -> None:
+    found = find(document)
+    assert len({duty.id for duty in found}) == len(found)
+    known = dict(texts(document))
+    for duty in found:
+        assert duty.text.strip()
+        assert any(path == duty.path or path.startswith(f"{duty.path}/") for path in known)
