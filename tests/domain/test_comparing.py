@@ -279,6 +279,38 @@ def test_annexes_are_told_by_number_and_their_places_within() -> None:
     ]
 
 
+# One edit, one change
+
+EDITS = ("added", "removed", "changed", "moved", "formatted")
+
+
+@given(st.integers(2, 9), st.sampled_from(EDITS), st.data(), st.booleans())
+def test_one_edit_is_told_as_one_change(
+    size: int, edit: str, data: st.DataObject, ids: bool
+) -> None:
+    old = [
+        Paragraph(
+            text=f"Đơn vị thứ {number} báo cáo kết quả về việc số {number * 7}.",
+            id=f"b{number}" if ids else "",
+        )
+        for number in range(size)
+    ]
+    new = list(old)
+    at = data.draw(st.integers(0, size - 1))
+    if edit == "added":
+        new.insert(at, Paragraph(text="Một đoạn hoàn toàn mới, chưa ai từng thấy ở đâu."))
+    elif edit == "removed":
+        del new[at]
+    elif edit == "changed":
+        new[at] = replace(new[at], text=new[at].text.replace("kết quả", "đầy đủ kết quả"))
+    elif edit == "moved":
+        to = data.draw(st.integers(0, size - 1).filter(lambda place: place != at))
+        new.insert(to, new.pop(at))
+    else:
+        new[at] = replace(new[at], marks=(Mark(start=0, end=6, style="i"),))
+    assert only(compare(paper(*old), paper(*new))).kind == edit
+
+
 # All of it
 
 
