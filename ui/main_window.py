@@ -100,6 +100,7 @@ class MainWindow(QMainWindow):
             ("Ctrl+F", _("Filter the list"), self.focus_search),
             ("F5", _("Refresh"), self.refresh),
             ("F1", _("Help and keys"), self.show_help),
+            ("Ctrl+L", _("Lock the window"), self.lock_asked.emit),
         ):
             made = shortcut(self, keys, said, act, Qt.ShortcutContext.WindowShortcut)
             if act == self.focus_search:

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from papidesk.i18n import _
 from papidesk.workflow import access, offices
-from ui.keys import shortcut
 from ui.lock.lock_dialog import LockDialog
 from ui.main_window import MainWindow
 
@@ -44,8 +43,6 @@ class Guard(QObject):
         self._connect()
 
     def _connect(self) -> None:
-        window = Qt.ShortcutContext.WindowShortcut
-        shortcut(self._window, "Ctrl+L", _("Lock the window"), self.lock, window)
         self._window.lock_asked.connect(self.lock)
         # Events of windows, not of all widgets: those are too many to look at in Python.
         app = QGuiApplication.instance()
