@@ -268,6 +268,7 @@ _SECOND = (
     """,
     "CREATE INDEX register_incoming_same ON register_incoming (same_key)",
     "CREATE INDEX register_incoming_by_day ON register_incoming (arrived_on)",
+    "CREATE INDEX register_outgoing_by_date ON register_outgoing (date, number, id)",
     # What the register is searched by, without dấu; filled in for the entries there are.
     "ALTER TABLE register_outgoing ADD COLUMN folded TEXT NOT NULL DEFAULT ''",
     # The file a paper is put into is often known after it was issued, when it is frozen already.

@@ -58,7 +58,9 @@ def rows(
     """Return the entries ``chosen``, sorted; blanks come last whichever way it is sorted."""
     where, values = _where(chosen)
     direction = "DESC" if descending else "ASC"
-    order = ", ".join(f"{column} {direction} NULLS LAST" for column in (*_ORDER[sort], "id"))
+    # Nothing is blank in these: without the clause they are read off an index.
+    blanks = "" if sort in ("date", "number") else " NULLS LAST"
+    order = ", ".join(f"{column} {direction}{blanks}" for column in (*_ORDER[sort], "id"))
     found = store.rows(
         f"SELECT {columns()} FROM register_outgoing WHERE {where} ORDER BY {order} "
         "LIMIT ? OFFSET ?",
