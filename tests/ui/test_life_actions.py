@@ -234,6 +234,13 @@ def test_links_are_added_and_taken_away(desk: Desk) -> None:
     desk.qtbot.mouseClick(dialog.add_button, Qt.MouseButton.LeftButton)
     assert [(one.link.role, one.id) for one in links.links(desk.store, id)] == [("basis", basis)]
     dialog.list.setCurrentRow(0)
+    with desk.qtbot.waitSignal(desk.life.document_asked) as asked:
+        dialog.list.itemActivated.emit(dialog.list.item(0))
+    assert asked.args == [basis]
+    desk.life.link.trigger()
+    dialog = desk.dialog(LinkDialog)
+    assert isinstance(dialog, LinkDialog)
+    dialog.list.setCurrentRow(0)
     dialog.list.setFocus()
     desk.qtbot.waitUntil(dialog.list.hasFocus)
     desk.qtbot.keyClick(dialog.list, Qt.Key.Key_Delete)

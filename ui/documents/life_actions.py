@@ -70,6 +70,7 @@ class LifeActions(QObject):
     done = Signal(object)  # the document after an act
     made = Signal(str)  # the id of a copy
     linked = Signal()
+    document_asked = Signal(str)  # the id of a linked document to open
     changed = Signal()  # other acts are possible now: look at primary() again
 
     def __init__(self, context: Context, session: DocumentSession, owner: QWidget) -> None:
@@ -284,6 +285,7 @@ class LifeActions(QObject):
             return
         dialog = LinkDialog(self._context, document, self._owner.window())
         dialog.linked.connect(self.linked)
+        dialog.document_asked.connect(self.document_asked)
         self._open(dialog)
 
 

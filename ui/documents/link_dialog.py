@@ -35,6 +35,7 @@ class LinkDialog(QDialog):
     """Shows and changes the links of a document; each change is kept at once."""
 
     linked = Signal()
+    document_asked = Signal(str)  # Enter or a double click on a link
 
     def __init__(self, context: Context, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,6 +54,7 @@ class LinkDialog(QDialog):
         self.list = QListWidget()
         self.list.setObjectName("framed")
         self.list.setAccessibleName(_("Links of the document"))
+        self.list.setToolTip(_("Double-click opens the document"))
         self.list.setWordWrap(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.empty = label(_("No links yet."), "muted")
@@ -93,6 +95,7 @@ class LinkDialog(QDialog):
         self.add_button.clicked.connect(self._on_add)
         self.remove_button.clicked.connect(self._on_remove)
         self.list.currentRowChanged.connect(self._on_row)
+        self.list.itemActivated.connect(self._on_activated)
         self.buttons.rejected.connect(self.reject)
         shortcut = QShortcut(QKeySequence("Delete"), self.list)
         shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
@@ -120,13 +123,24 @@ class LinkDialog(QDialog):
     def _on_row(self) -> None:
         self.remove_button.setEnabled(self.list.currentRow() >= 0)
 
+    def _on_activated(self) -> None:
+        row = self.list.currentRow()
+        if row < 0:
+            return
+        one = self._shown[row]
+        came_in = one.link.incoming and one.id == one.link.target_id
+        if not one.gone and not came_in:
+            self.accept()
+            self.document_asked.emit(one.id)
+
     def _on_changed(self) -> None:
         self.problem.hide()
         self.add_button.setEnabled(self.picker.chosen() is not None)
 
     def _on_add(self) -> None:
         chosen = self.picker.chosen()
-        if chosen is None:
+        # Enter on a link opens it; the dialog would press its button as well.
+        if chosen is None or self.list.hasFocus():
             return
         role = next(role for role in _CHOSEN if role == self.role.value())
         try:

@@ -125,6 +125,7 @@ class EditorView(QWidget):
         self.outline.tree.left.connect(self.surface.setFocus)
         self.life.changed.connect(self._show_acts)
         self.life.made.connect(self.document_asked)
+        self.life.document_asked.connect(self.document_asked)
         self.insertions.import_asked.connect(self.importing.take)
         self.importing.imported.connect(self.imported)
         self.process.came.connect(self._on_process_came)
