@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -159,6 +159,16 @@ class FindingsTab(QScrollArea):
 
     def _on_checked(self) -> None:
         # Most keys change no finding, and rows that stay keep the focus.
+        checked = self._session.checked_state
+        if checked == self._drawn or checked is None:
+            return
+        self.counted.emit(checked.report.count("error"), checked.report.count("warning"))
+        if self.isVisible():
+            self._draw()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # Rows nobody looks at are not drawn: while one types they would be felt.
         if self._session.checked_state != self._drawn:
             self._draw()
 
@@ -193,7 +203,6 @@ class FindingsTab(QScrollArea):
             self._layout.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
         self._add_open_rules(checked.report)
         self._layout.addStretch(1)
-        self.counted.emit(checked.report.count("error"), checked.report.count("warning"))
 
     def _show_summary(self, report: Report) -> None:
         self.summary.setText(report.summary())

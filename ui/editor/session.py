@@ -21,7 +21,7 @@ from ui.failures import show_failure
 
 IDLE = 2000  # ms without a change before the text is autosaved
 AGAIN = 10_000  # ms until an autosave that failed is tried again
-FOLLOW = 60  # ms of quiet before page and findings follow: a process makes them
+FOLLOW = 25  # ms of quiet before page and findings follow: a process makes them
 
 
 class EditorSession(DocumentSession):
