@@ -55,6 +55,7 @@ class Desk(QSplitter):
             self.restoreState(QByteArray.fromBase64(kept.encode()))
         self.list.chosen.connect(self._on_chosen)
         self.list.filters.trash_toggled.connect(self._on_trash_toggled)
+        self.list.model.reloaded.connect(self._on_reloaded)
 
     @property
     def pane(self) -> DocumentPane:
@@ -102,6 +103,8 @@ class Desk(QSplitter):
     def remember(self) -> None:
         """Hand columns and splitter to the settings."""
         self._context.remember("columns", "documents", self.list.table.widths())
+        if self.list.is_empty:
+            return  # half of it is hidden: what was remembered before stays
         state = base64.b64encode(self.saveState().data()).decode()
         self._context.remember("splitters", "documents", state)
 
@@ -115,6 +118,10 @@ class Desk(QSplitter):
             self.pane.session.open(id)
         except PapiDeskError as error:
             show_failure(self._context.ask, self, error)
+
+    def _on_reloaded(self) -> None:
+        # An empty workspace shows its first steps and nothing else.
+        self.side.setHidden(self.list.is_empty)
 
     def _on_session_opened(self) -> None:
         self.side.setCurrentIndex(0 if self.pane.session.document is None else 1)

@@ -151,6 +151,11 @@ class DocumentsList(QWidget):
         """Put the focus where work begins."""
         (self.table if self.model.rowCount() else self.big_new).setFocus()
 
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether there is no document at all."""
+        return self.model.rowCount() == 0 and not self._looked_for
+
     def view(self) -> SavedView:
         """Return the list as it is, as a view without a name."""
         columns = tuple(NAMES[column] for column in self.table.shown_columns())
