@@ -101,9 +101,16 @@ def office_values(
         "vai": _roles(valid_on(office.units, day), two),
         "chi_so": INDEX_NAME,
         "noi_dung_papi": dimensions(year),
-        "nguoi_ky": running(signer),
-        "chuc_vu": running(position),
+        "nguoi_ky": signer,
+        "chuc_vu": _post(position),
     }
+
+
+def _post(position: str) -> str:
+    """Return a post as in running text: "Phó Chủ tịch", "Chánh Văn phòng" (Phụ lục II, mục IV)."""
+    return re.sub(
+        r"^((?:Phó |Chánh |Quyền )+)(\w)", lambda m: m[1] + m[2].upper(), running(position)
+    )
 
 
 def _short(name: str) -> str:

@@ -149,3 +149,15 @@ def _all(document: Document, writer: object) -> list:  # type: ignore[type-arg]
     from papidesk.checking.subject import Subject
 
     return list(check(Subject(document=document)).findings)
+
+
+def test_posts_and_names_stand_in_running_text_as_the_decree_writes_them() -> None:
+    writer = office()
+    texts = []
+    for signer in ("ct", "pct"):
+        order = Order(office=writer, year=2026, today=datetime.date(2026, 3, 1), signer=signer)
+        body = source.TemplateSource(name="A", kind="TB", body="{{ chuc_vu }} {{ nguoi_ky }}")
+        document = fill(body, order, {})
+        texts.append(getattr(document.blocks[0], "text", ""))
+        assert document.signature.position == ("CHỦ TỊCH" if signer == "ct" else "PHÓ CHỦ TỊCH")
+    assert texts == ["Chủ tịch Nguyễn Văn Mẫu./.", "Phó Chủ tịch Nguyễn Văn Mẫu./."]
