@@ -117,12 +117,16 @@ class RemarksPanel(QWidget):
             self._rows.removeWidget(row)
             row.hide()
             row.deleteLater()
-        for note in notes if document is not None else ():
+        if document is not None:
+            self._show(notes, document)
+        self.counted.emit(sum(note.settled_at is None for note in notes))
+
+    def _show(self, notes: list[RemarkNote], document: Document) -> None:
+        for note in notes:
             row = RemarkRow(note, document)
             row.settle_asked.connect(self._on_settle)
             row.place_asked.connect(self.place_asked)
             self._rows.addWidget(row)
-        self.counted.emit(sum(note.settled_at is None for note in notes))
 
     def _on_add(self) -> None:
         document, text = self._session.document, clean_line(self.remark.text())
