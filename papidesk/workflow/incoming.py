@@ -8,11 +8,13 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from papidesk.domain.deadlines import near_days
+from papidesk.domain.document import Document
 from papidesk.domain.incoming import Incoming, Opinion
+from papidesk.domain.links import DocumentLink
 from papidesk.domain.record import replace
 from papidesk.domain.wording import full_number
 from papidesk.errors import N_, PapiDeskError, Term
-from papidesk.storage import attachments, documents, incoming_files, incoming_listing
+from papidesk.storage import attachments, documents, incoming_files, incoming_listing, links
 from papidesk.storage import incoming as stored
 from papidesk.storage.clock import stored_time
 from papidesk.storage.incoming_files import IncomingFile
@@ -23,7 +25,7 @@ from papidesk.workflow.issuing import ClockBehindError
 
 __all__ = [
     "Incoming", "IncomingFile", "IncomingFilter", "IncomingSort", "Proposal", "add_opinion",
-    "answer", "assign", "attach", "authors", "cancel", "change", "check", "count", "done", "due",
+    "answer", "answered_by", "assign", "attach", "authors", "cancel", "change", "check", "count", "done", "due",
     "duplicate", "files", "find_id", "get", "is_entry", "listing", "next_number",
     "propose", "read_file", "reopen", "same_file", "take_in", "years",
 ]  # fmt: skip
@@ -213,16 +215,41 @@ def answer(
     today: datetime.date,
     who: str,
 ) -> Incoming:
-    """Note what answers a paper: a document from here, or one that was written elsewhere."""
-    paper = stored.get(store, id)
-    if document_id is not None:
-        document = documents.get(store, document_id)
-        code = full_number(document.number, document.symbol) if document.number else code
-    return stored.change(
-        store,
-        replace(paper, reply_id=document_id, reply_code=code, progress="answered", done_on=today),
-        who=who,
-    )
+    """Note what answers a paper: a document from here, or one that was written elsewhere.
+
+    The document is linked to the paper as its answer.
+    """
+    with store.joined():
+        paper = stored.get(store, id)
+        if document_id is not None:
+            document = documents.get(store, document_id)
+            code = full_number(document.number, document.symbol) if document.number else code
+            links.add(
+                store,
+                DocumentLink(
+                    document_id=document_id, role="reply_to", target_id=id, incoming=True, who=who
+                ),
+            )
+        answered = replace(
+            paper, reply_id=document_id, reply_code=code, progress="answered", done_on=today
+        )
+        return stored.change(store, answered, who=who)
+
+
+def answered_by(
+    store: Store, document: Document, *, today: datetime.date, who: str
+) -> list[Incoming]:
+    """Note that an issued ``document`` answers the papers it is linked to as their answer.
+
+    Returns those that were still to be dealt with.
+    """
+    found = []
+    for link in links.of_document(store, document.id):
+        if link.role == "reply_to" and link.incoming:
+            paper = stored.get(store, link.target_id)
+            if paper.open:
+                found.append(answer(store, paper.id, document_id=document.id, today=today, who=who))
+    return found
 
 
 def done(store: Store, id: str, *, today: datetime.date, who: str) -> Incoming:

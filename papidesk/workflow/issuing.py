@@ -160,6 +160,7 @@ def issue(
         done = _recorded(store, document, ready, order, errors)
         _freeze(store, done, who=who)
         _supersede_replaced(store, done, who=who)
+        _answer_linked(store, done, order)
     return done
 
 
@@ -255,6 +256,12 @@ def _supersede_replaced(store: Store, done: Document, *, who: str) -> None:
             continue
         if "supersede" in life.possible(store, old):
             life.supersede(store, old.id, done.id, who=who)
+
+
+def _answer_linked(store: Store, done: Document, order: _Order) -> None:
+    from papidesk.workflow import incoming
+
+    incoming.answered_by(store, done, today=order.today, who=order.who)
 
 
 def _freeze(store: Store, done: Document, *, who: str) -> None:

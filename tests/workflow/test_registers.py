@@ -18,6 +18,7 @@ from papidesk.domain.incoming import Incoming, days_left
 from papidesk.domain.metadata import MetadataTooLongError
 from papidesk.domain.record import replace
 from papidesk.paths import resource
+from papidesk.storage import links
 from papidesk.storage.incoming import DuplicateError
 from papidesk.storage.registers import RegisterEntry
 from papidesk.storage.store import Store
@@ -163,9 +164,23 @@ def test_a_paper_is_handed_on_followed_and_answered(store: Store) -> None:
     done = incoming.answer(store, made.id, document_id=answer.id, today=TODAY, who=WHO)
     assert done.reply_code == f"{answer.number}/{answer.symbol}"
     assert (done.progress, done.reply_id, done.done_on) == ("answered", answer.id, TODAY)
+    [link] = links.of_document(store, answer.id)
+    assert (link.role, link.target_id, link.incoming) == ("reply_to", made.id, True)
     assert incoming.due(store, today=TODAY) == []
     again = incoming.reopen(store, made.id, who=WHO)
     assert (again.progress, again.reply_id, again.done_on) == ("assigned", None, None)
+
+
+def test_issuing_an_answer_notes_the_paper_as_answered(store: Store) -> None:
+    from papidesk.workflow.links import link
+
+    made = entered(store)
+    taken = documents.import_file(store, commune_files()[0], who=WHO).document
+    link(store, taken.id, "reply_to", made.id, incoming=True, who=WHO)
+    done = issuing.issue(store, taken.id, today=TODAY, who=WHO, override="Thử sổ")
+    kept = incoming.get(store, made.id)
+    assert (kept.progress, kept.reply_id, kept.done_on) == ("answered", done.id, TODAY)
+    assert kept.reply_code == f"{done.number}/{done.symbol}"
 
 
 def test_days_left_are_counted_until_it_is_dealt_with(store: Store) -> None:
