@@ -56,7 +56,8 @@ class Pen:
         for kind, words in line.pieces:
             if kind is not self._type:
                 self._change(kind)
-            text.textOut(words)
+            # What textOut does, without measuring again what was measured to set the line.
+            text._code.append(text._formatText(words))  # type: ignore[attr-defined]
             if len(line.pieces) > 1 or kind.underline:
                 wide = kind.width(words) + stretch * (words.count(" ") + words.count("\u00a0"))
                 if kind.underline:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from papidesk.printing.fonts import Face, MissingGlyphError, face, printable
@@ -21,6 +22,7 @@ _SLACK = 0.01
 _LONGEST_WHOLE = 15
 _LEAST_PART = 5
 _WIDEST_STRETCH = 0.45
+_KEPT_TEXTS = 4_000  # paragraphs whose lines are kept, some megabytes
 _SPACES = re.compile(r"([ \t\n]+)")
 
 
@@ -92,12 +94,16 @@ def set_plain(
 ) -> list[SetLine]:
     """Return ``text`` of one type in lines; see :func:`set_spans`."""
     try:
-        return _set_plain(kind, text, width, first, rest)
+        return list(_set_plain(kind, text, width, first, rest))
     except MissingGlyphError as error:
         raise error.within(text) from None
 
 
-def _set_plain(kind: Type, text: str, width: float, first: float, rest: float) -> list[SetLine]:
+# A text that is printed again after each edit is set anew only where it was changed.
+@lru_cache(maxsize=_KEPT_TEXTS)
+def _set_plain(
+    kind: Type, text: str, width: float, first: float, rest: float
+) -> tuple[SetLine, ...]:
     words = printable(text).split()
     if NBSP in text:
         words = [word for word in _SPACES.split(printable(text)) if word.strip(" \t\n")]
@@ -131,7 +137,7 @@ def _set_plain(kind: Type, text: str, width: float, first: float, rest: float) -
         held, used = [word], wide
     lines.append(_plain_line(kind, held, used, indent))
     lines[-1].full = False
-    return lines
+    return tuple(lines)
 
 
 def _fitting(kind: Type, word: str, room: float, spaces: int) -> str:
