@@ -212,7 +212,7 @@ def _entered_in_cell(blocks: Blocks, table: Table, place: Place) -> Edit:
         *parts[: place.paragraph], own.cut(0, offset), own.cut(offset),
         *parts[place.paragraph + 1 :],
     )  # fmt: skip
-    changed = with_cell(table, place.row, place.cell, replace(cell, paragraphs=new))
+    changed = with_cell(table, place.row, place.cell, with_paragraphs(cell, new))
     caret = place._replace(paragraph=place.paragraph + 1, offset=0)
     return edit(_with(blocks, place.block, place.block + 1, changed), caret)
 

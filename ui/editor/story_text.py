@@ -18,7 +18,7 @@ WHOLE: frozenset[str] = frozenset({"figure", "note"})  # marks that are edited a
 
 def with_text(block: TextBlock, text: RichText) -> TextBlock:
     """Return ``block`` with another text."""
-    return replace(block, text=text.text, marks=text.marks)
+    return replace(block, text=text.text, marks=tidy(text.marks, len(text.text)))
 
 
 def is_text(block: Block) -> bool:
@@ -150,8 +150,15 @@ def with_cell(table: Table, row: int, cell: int, new: Cell) -> Table:
 
 def with_paragraphs(cell: Cell, parts: tuple[RichText, ...]) -> Cell:
     """Return ``cell`` with other paragraphs; one empty paragraph is none."""
-    kept = () if len(parts) == 1 and not parts[0].text else parts
+    kept = () if len(parts) == 1 and not parts[0].text else tuple(map(tidied, parts))
     return replace(cell, paragraphs=kept)
+
+
+def tidied(text: RichText) -> RichText:
+    """Return ``text`` with its marks in order: cutting may leave them out of it."""
+    if len(text.marks) < 2:
+        return text
+    return RichText(text=text.text, marks=tidy(text.marks, len(text.text)))
 
 
 def with_text_at(blocks: tuple[Block, ...], place: Place, text: RichText) -> tuple[Block, ...]:

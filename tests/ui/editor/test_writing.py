@@ -446,3 +446,12 @@ def test_a_click_beside_the_text_goes_to_its_line(show_story: ShowStory) -> None
             surface, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(x, y)
         )
         assert (surface.current_block(), surface.current_place().offset) == (1, offset)
+
+
+def test_a_text_cut_where_marks_cross_keeps_them_in_order(show_story: ShowStory) -> None:
+    marks = (Mark(start=0, end=2, style="i"), Mark(start=1, end=2, style="b"))
+    surface = show_story([Paragraph(text="kế", marks=marks)])
+    surface.go_to(0, 1)
+    press(surface, Key.Key_Return)
+    assert [m.style for m in surface.blocks()[1].marks] == ["b", "i"]  # type: ignore[union-attr]
+    assert_true_to_its_blocks(surface)
