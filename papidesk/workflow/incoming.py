@@ -13,61 +13,34 @@ from papidesk.domain.incoming import Incoming, Opinion
 from papidesk.domain.links import DocumentLink
 from papidesk.domain.record import replace
 from papidesk.domain.wording import full_number
-from papidesk.errors import N_, PapiDeskError, Term
+from papidesk.errors import N_, PapiDeskError
 from papidesk.storage import attachments, documents, incoming_files, incoming_listing, links
 from papidesk.storage import incoming as stored
 from papidesk.storage.clock import stored_time
 from papidesk.storage.incoming_files import IncomingFile
 from papidesk.storage.incoming_listing import IncomingFilter, IncomingSort
 from papidesk.storage.store import Store
+from papidesk.workflow.incoming_checks import (
+    ABSTRACT_LIMIT,
+    AUTHOR_LIMIT,
+    ArrivalInFutureError,
+    DatedAfterArrivalError,
+    DeadlineBeforeArrivalError,
+    IncompleteError,
+    TooLongError,
+    check,
+)
 from papidesk.workflow.incoming_proposals import Proposal, propose
 from papidesk.workflow.issuing import ClockBehindError
 
 __all__ = [
-    "Incoming", "IncomingFile", "IncomingFilter", "IncomingSort", "Proposal", "add_opinion",
-    "answer", "answered_by", "assign", "attach", "authors", "cancel", "change", "check", "count", "done", "due",
-    "duplicate", "files", "find_id", "get", "is_entry", "listing", "next_number",
-    "propose", "read_file", "reopen", "same_file", "take_in", "years",
+    "ABSTRACT_LIMIT", "AUTHOR_LIMIT", "ArrivalInFutureError", "DatedAfterArrivalError",
+    "DeadlineBeforeArrivalError", "Incoming", "IncomingFile", "IncomingFilter", "IncomingSort",
+    "IncompleteError", "Proposal", "TooLongError", "add_opinion", "answer", "answered_by",
+    "assign", "attach", "authors", "cancel", "change", "check", "count", "done", "due",
+    "duplicate", "files", "find_id", "get", "is_entry", "listing", "next_number", "propose",
+    "read_file", "reopen", "same_file", "take_in", "years",
 ]  # fmt: skip
-
-AUTHOR_LIMIT, ABSTRACT_LIMIT = 200, 500  # NĐ 30/2020, Phụ lục VI
-
-
-class IncompleteError(PapiDeskError):
-    """An entry without what every entry has."""
-
-    message = N_("This paper has no {missing} yet. Fill that in first.")
-
-
-class TooLongError(PapiDeskError):
-    """A text longer than its field in Phụ lục VI."""
-
-    message = N_(
-        "The {field} has {length} characters; the register takes {limit} at most (NĐ 30/2020, "
-        "Phụ lục VI). Shorten it."
-    )
-
-
-class ArrivalInFutureError(PapiDeskError):
-    """A paper that would arrive after today."""
-
-    message = N_("The day of arrival {day} lies in the future. Enter the day the paper came.")
-
-
-class DatedAfterArrivalError(PapiDeskError):
-    """A paper that is dated after it arrived."""
-
-    message = N_(
-        "The paper is dated {dated}, after the day it arrived ({arrived}). Put one of them right."
-    )
-
-
-class DeadlineBeforeArrivalError(PapiDeskError):
-    """A deadline before the paper came."""
-
-    message = N_(
-        "The deadline {deadline} lies before the day of arrival ({arrived}). Put one of them right."
-    )
 
 
 class AmbiguousEntryError(PapiDeskError):
@@ -80,25 +53,6 @@ class NoFileError(PapiDeskError):
     """An entry that should be shown or stamped and has no scan."""
 
     message = N_("Arrival number {number} has no scan or file yet. Attach one first.")
-
-
-def check(paper: Incoming, *, today: datetime.date) -> None:
-    """Refuse an entry that lacks author or abstract, is too long, or whose days cannot be."""
-    for text, name, limit in (
-        (paper.author, N_("author"), AUTHOR_LIMIT),
-        (paper.abstract, N_("abstract"), ABSTRACT_LIMIT),
-    ):
-        if not text.strip():
-            raise IncompleteError(missing=Term(name))
-        if len(text) > limit:
-            raise TooLongError(field=Term(name), length=len(text), limit=limit)
-    if paper.arrived_on > today:
-        raise ArrivalInFutureError(day=f"{paper.arrived_on:%d/%m/%Y}")
-    arrived = f"{paper.arrived_on:%d/%m/%Y}"
-    if paper.dated is not None and paper.dated > paper.arrived_on:
-        raise DatedAfterArrivalError(dated=f"{paper.dated:%d/%m/%Y}", arrived=arrived)
-    if paper.deadline is not None and paper.deadline < paper.arrived_on:
-        raise DeadlineBeforeArrivalError(deadline=f"{paper.deadline:%d/%m/%Y}", arrived=arrived)
 
 
 def take_in(
