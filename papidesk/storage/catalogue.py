@@ -79,6 +79,14 @@ def every(store: Store, catalogue: str, kind: type[R]) -> list[R]:
     return [_read(store, catalogue, row, kind) for row in found]
 
 
+def ids(store: Store, catalogue: str) -> list[str]:
+    """Return the ids of all entries of ``catalogue``, damaged ones too."""
+    found = store.rows(
+        "SELECT id FROM catalogue_entries WHERE catalogue = ? ORDER BY id", (catalogue,)
+    )
+    return [str(id) for (id,) in found]
+
+
 def remove(
     store: Store, catalogue: str, id: str, *, who: str = "", now: datetime | None = None
 ) -> bool:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from papidesk.domain.document import Document
 from papidesk.domain.ids import new_id
-from papidesk.domain.record import Record, replace
+from papidesk.domain.record import BadRecordError, Record, replace
 from papidesk.domain.templates import TEMPLATE_SUFFIX, Question, Template
 from papidesk.errors import PapiDeskError
 from papidesk.storage import catalogue
@@ -40,12 +40,22 @@ class Asked(Record, frozen=True, kw_only=True, omit_defaults=True):
 
 
 def every(store: Store) -> list[Template]:
-    """Return the office's own templates by name, then ours."""
+    """Return the office's own templates by name, then ours.
+
+    One that a bad disk has damaged is left out: the others stay of use, verify tells of it.
+    """
     from papidesk.drafting.library import ours
     from papidesk.text.sorting import sort_key
 
-    own = catalogue.every(store, CATALOGUE, Template)
+    own = [one for id in catalogue.ids(store, CATALOGUE) if (one := _whole(store, id))]
     return [*sorted(own, key=lambda one: sort_key(one.name)), *ours()]
+
+
+def _whole(store: Store, id: str) -> Template | None:
+    try:
+        return catalogue.get(store, CATALOGUE, id, Template)
+    except (catalogue.DamagedEntryError, BadRecordError):
+        return None
 
 
 def get(store: Store, template_id: str) -> Template:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import datetime
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 
-from papidesk.domain.blocks import Heading, Table
+from papidesk.domain.blocks import Heading, Paragraph, Table
 from papidesk.domain.document import Document, IssueDate
-from papidesk.domain.forwarding.forward import UndecidedError
+from papidesk.domain.forwarding.forward import UndecidedError, forward
 from papidesk.domain.record import replace
 from papidesk.domain.text_places import texts
 from papidesk.drafting.duties import find
@@ -239,3 +240,24 @@ def test_any_paper_can_be_looked_through_for_duties(document: Document) -> None:
     for duty in found:
         assert duty.text.strip()
         assert any(path == duty.path or path.startswith(f"{duty.path}/") for path in known)
+
+
+def test_one_damaged_template_leaves_the_others_of_use(store: Store) -> None:
+    for name in ("Một", "Hai"):
+        text = OWN.replace("Mẫu của xã", name)
+        templates.save_source(store, text, today=TODAY, who=WHO)
+    with store.unit_of_work():
+        store.write(
+            "UPDATE catalogue_entries SET content = replace(content, 'thông', 'thong') "
+            "WHERE content LIKE '%\"Một\"%'"
+        )
+    own = [one.name for one in templates.every(store) if one.own]
+    assert own == ["Hai"]
+
+
+def test_a_text_full_of_dates_is_looked_through_at_once() -> None:
+    text = "Kế hoạch số 05/KH-UBND ngày 16/01/2026 của UBND huyện Mẫu; " * 400
+    document = Document(date=IssueDate(year=2026), blocks=(Paragraph(text=text),))
+    began = time.monotonic()
+    assert len(forward(document, 2027).places) == 1200
+    assert time.monotonic() - began < 5

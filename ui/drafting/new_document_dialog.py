@@ -170,12 +170,18 @@ class NewDocumentDialog(QDialog):
 
     def _on_template(self) -> None:
         if self.templates.chosen:
-            asked = templates.asked(
-                self._context.workspace.store,
-                self.templates.chosen,
-                today=self._today,
-                year=self.year.value(),
-            )
+            try:
+                asked = templates.asked(
+                    self._context.workspace.store,
+                    self.templates.chosen,
+                    today=self._today,
+                    year=self.year.value(),
+                )
+            except PapiDeskError as error:
+                self._refuse(sentence_of(error))
+                self.preview.show_document(None)
+                self.accept_button.setEnabled(False)
+                return
             self.questions.ask(asked, self.year.value())
         self._show()
 

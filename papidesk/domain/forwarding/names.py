@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from papidesk.domain.forwarding.stale import BLANK, Span, StaleKind, Years
-from papidesk.domain.forwarding.times import lasting
+from papidesk.domain.forwarding.times import BESIDE, lasting
 from papidesk.domain.office import TWO_LEVELS_SINCE
 from papidesk.domain.record import Record
 from papidesk.paths import resource
@@ -86,7 +86,9 @@ def numbers(text: str, years: Years) -> Iterator[Span]:
     """Yield numbers and symbols of papers; those of a year's plans get a blank for the new one."""
     for found in _NUMBER.finditer(text):
         yearly = found["year"] is None and not lasting(found["symbol"])
-        old_date = re.match(r"[^.;]{0,40}?((?:19|20)\d\d)", text[found.end() :])
+        old_date = re.match(
+            r"[^.;]{0,40}?((?:19|20)\d\d)", text[found.end() : found.end() + BESIDE]
+        )
         if old_date and abs(int(old_date[1]) - years.old) > 1:
             yearly = False
         proposal = f"{BLANK}/{found['symbol']}" if yearly else found[0]
@@ -97,7 +99,8 @@ def people(text: str, known: Iterable[str]) -> Iterator[Span]:
     """Yield names: those after a form of address, with a family name, and the ``known`` ones."""
     for pattern in (_HONORED, _PERSON, _IN_CAPITALS):
         for found in pattern.finditer(text):
-            if not _NAMED_AFTER.search(text[: found.start("name")]):
+            start = found.start("name")
+            if not _NAMED_AFTER.search(text[max(0, start - BESIDE) : start]):
                 yield _name(found.start("name"), found["name"])
     for name in known:
         if len(name) > 3:
@@ -167,5 +170,5 @@ def _two_levels(old: str, now: Successors) -> str:
 def figures(text: str) -> Iterator[Span]:
     """Yield numbers that count or measure something."""
     for found in _FIGURE.finditer(text):
-        if not _NO_FIGURE.search(text[: found.start()]):
+        if not _NO_FIGURE.search(text[max(0, found.start() - BESIDE) : found.start()]):
             yield Span(start=found.start(), end=found.end(), kind="figure", proposal=found[0])

@@ -43,6 +43,10 @@ _BEFORE_DEADLINE = re.compile(
 _LASTING = re.compile(r"(?:QH|NĐ-CP|NQ-CP|TTg|TT-|NQ-TW|CT-TW|UBTVQH|VBHN)")
 
 
+# So much of the text before a place tells what it is.
+BESIDE = 200
+
+
 def lasting(symbol: str) -> bool:
     """Tell whether papers of this symbol go on from year to year: laws, decrees, circulars."""
     return _LASTING.search(symbol) is not None
@@ -54,7 +58,7 @@ def dates(text: str, years: Years) -> Iterator[Span]:
         day = int(found["d1"] or found["d2"] or found["d3"])
         month = int(found["m1"] or found["m2"] or found["m3"])
         year = int(found["y1"] or found["y2"] or 0)
-        before = text[: found.start()]
+        before = text[max(0, found.start() - BESIDE) : found.start()]
         cited = _CITED.search(before)
         if cited or (_LAWS.search(before) and year):
             symbol = cited["symbol"] if cited else "QH"
