@@ -278,7 +278,7 @@ class MainWindow(QMainWindow):
         self.header.set_years(self.current.years())
 
     def _on_office_changed(self) -> None:
-        office = offices.current(self.context.workspace.store)
+        office = offices.on(self.context.workspace.store, datetime.date.today())
         self.status.show_place(office.full_name, self.context.workspace.folder)
         foot = [office.full_name]
         if self.context.who:

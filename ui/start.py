@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from functools import partial
 from pathlib import Path
 
@@ -61,7 +62,7 @@ class Start(QObject):
             if not access.is_set(workspace.store):
                 self._show_window(workspace)
                 return
-            office = offices.current(workspace.store).full_name
+            office = offices.on(workspace.store, datetime.date.today()).full_name
         except PapiDeskError as error:
             workspace.close()
             self._show_problem(workspace.folder, error)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import time
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
@@ -68,7 +69,7 @@ class Guard(QObject):
             context.happened.emit(said, None)
             return
         self._keep_what_is_typed()
-        office = offices.current(context.workspace.store).full_name
+        office = offices.on(context.workspace.store, datetime.date.today()).full_name
         self.dialog = LockDialog(
             context.workspace, office, context.theme, context.jobs, context.who
         )

@@ -176,8 +176,10 @@ class GlossarySection(QWidget):
         return True
 
     def _on_add(self) -> None:
-        self._terms.append(Term(id=new_id(), right=""))
-        self._list(len(self._terms))
+        blank = [row for row, term in enumerate(self._terms) if not term.right]
+        if not blank:
+            self._terms.append(Term(id=new_id(), right=""))
+        self._list(blank[0] if blank else len(self._terms))
         self.right.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_remove(self) -> None:

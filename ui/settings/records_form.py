@@ -241,8 +241,11 @@ class RecordsForm(OfficeForm):
         self.fields.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_add(self) -> None:
-        self._records.append(self.blank())
-        self._list(len(self._records))
+        blank = [row for row, i in enumerate(self._shown) if self.is_blank(self._records[i])]
+        if not blank:
+            self._records.append(self.blank())
+        # A second click goes to the new record that waits for its name.
+        self._list(blank[0] if blank else len(self._records))
         self.first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
