@@ -108,11 +108,12 @@ QComboBox QAbstractItemView { background: $surface; border: 1px solid $border; o
   selection-background-color: $accent_soft; selection-color: $text; padding: 4px; }
 QComboBox QAbstractItemView::item { min-height: ${control}px; padding: 2px 6px; }
 QCheckBox, QRadioButton { spacing: 8px; background: transparent; }
-QCheckBox::indicator, QRadioButton::indicator { width: 16px; height: 16px;
+QCheckBox::indicator, QRadioButton::indicator, QListView::indicator { width: 16px; height: 16px;
   border: 1px solid $muted; background: $surface; }
-QCheckBox::indicator { border-radius: 4px; }
+QCheckBox::indicator, QListView::indicator { border-radius: 4px; }
 QRadioButton::indicator { border-radius: 9px; }
-QCheckBox::indicator:checked { background: $accent; border-color: $accent;
+QCheckBox::indicator:checked, QListView::indicator:checked { background: $accent;
+  border-color: $accent;
   image: url($icons/tick-$mode.svg); }
 QRadioButton::indicator:checked { background: $accent; border-color: $accent;
   image: url($icons/dot-$mode.svg); }

@@ -233,12 +233,12 @@ def test_many_documents_become_pdf_files_in_a_folder(
     assert page.list.strip.isVisible()
     answers.chosen_folder = tmp_path / "pdf"
     answers.chosen_folder.mkdir()
-    with qtbot.waitSignal(page.bulk.exported, timeout=20_000):
+    with qtbot.waitSignal(page.acts.bulk.exported, timeout=20_000):
         page.list.acts.export.trigger()
     files = sorted((tmp_path / "pdf").iterdir())
     assert len(files) == 3
     assert all(path.read_bytes().startswith(b"%PDF") for path in files)
-    with qtbot.waitSignal(page.bulk.exported, timeout=20_000):
+    with qtbot.waitSignal(page.acts.bulk.exported, timeout=20_000):
         page.list.acts.export.trigger()
     assert len(list((tmp_path / "pdf").iterdir())) == 6
 

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterable
-from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from papidesk.errors import PapiDeskError
 from papidesk.i18n import _
 from papidesk.workflow import documents
 from ui.commands import Command
@@ -19,18 +16,17 @@ from ui.context import Context
 from ui.documents.desk import Desk
 from ui.documents.editing import Editing
 from ui.documents.importing import Importing
+from ui.documents.page_acts import PageActs
 from ui.documents.page_commands import commands_on
 from ui.documents.places import DOCUMENTS, INCOMING, Places
 from ui.documents.putting_away import PuttingAway
 from ui.documents.saved_views import SavedViews
-from ui.failures import show_failure
 from ui.keys import shortcut
 from ui.page import Page
 from ui.widgets.buttons import push_button
 from ui.widgets.drop_zone import DropZone
 
 if TYPE_CHECKING:
-    from ui.documents.bulk import Bulk
     from ui.documents.document_pane import DocumentPane
 
 
@@ -49,8 +45,8 @@ class DocumentsPage(Page):
         self._build()
         self.importing = Importing(context, self)
         self.editing = Editing(context, self.stack)
-        self._bulk: Bulk | None = None
         self.away = PuttingAway(context, self)
+        self.acts = PageActs(context, self)
         self.views = SavedViews(context, self.list)
         self._connect()
         self._connect_acts()
@@ -74,11 +70,11 @@ class DocumentsPage(Page):
         self.drop = DropZone(self, _("Drop the files here to import them"))
 
     def _connect(self) -> None:
-        shortcut(self, "Ctrl+N", _("Write a new document"), self.new_document)
+        shortcut(self, "Ctrl+N", _("Write a new document"), self.acts.new_document)
         shortcut(self, "Ctrl+O", _("Import documents"), self.importing.ask)
         paste = _("Import what was copied in Word")
         shortcut(self.list, QKeySequence.StandardKey.Paste, paste, self.importing.paste)
-        self.new_button.clicked.connect(self.new_document)
+        self.new_button.clicked.connect(self.acts.new_document)
         self.import_button.clicked.connect(self.importing.ask)
         self.drop.dropped.connect(self.importing.take)
         self.importing.imported.connect(self._on_imported)
@@ -92,8 +88,8 @@ class DocumentsPage(Page):
         self.editing.imported.connect(self._on_imported_inside)
 
     def _connect_acts(self) -> None:
-        shown, acts = self.list, self.list.acts
-        shown.big_new.clicked.connect(self.new_document)
+        shown = self.list
+        shown.big_new.clicked.connect(self.acts.new_document)
         shown.big_paste.clicked.connect(self.importing.paste)
         shown.big_import.clicked.connect(self.importing.ask)
         shown.big_sample.clicked.connect(self.take_samples)
@@ -101,28 +97,11 @@ class DocumentsPage(Page):
         shown.delete_asked.connect(self.delete)
         shown.everything_asked.connect(self.show_everything)
         shown.search_dropped.connect(self._forget_search)
-        acts.open.triggered.connect(self._on_opened)
-        acts.submit.triggered.connect(self._on_submit)
-        acts.export.triggered.connect(self._on_export)
-        acts.duplicate.triggered.connect(self._on_duplicate)
-        acts.copy_forward.triggered.connect(self._on_copy_forward)
-        acts.as_template.triggered.connect(self._on_as_template)
-        acts.restore.triggered.connect(self._on_restore)
-        acts.delete_for_good.triggered.connect(self._on_delete_for_good)
+        shown.acts.open.triggered.connect(self._on_opened)
         self.desk.delete_asked.connect(self.delete)
         self.desk.edit_asked.connect(self.edit)
         self.away.gone.connect(self._on_gone)
         self.away.back.connect(self._on_back)
-
-    @property
-    def bulk(self) -> Bulk:
-        """What works through many documents, built when it is first wanted."""
-        if self._bulk is None:
-            from ui.documents.bulk import Bulk
-
-            self._bulk = Bulk(self.context, self)
-            self._bulk.submitted.connect(self.context.documents_changed)
-        return self._bulk
 
     @property
     def pane(self) -> DocumentPane:
@@ -252,14 +231,10 @@ class DocumentsPage(Page):
         else:
             self._on_editor_closed(id)
 
-    def new_document(self) -> None:
-        """Ask what to begin with, and open the new draft for writing."""
-        from ui.drafting.new_document_dialog import NewDocumentDialog
-
-        dialog = NewDocumentDialog(self.context, self.window())
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.made.connect(self._on_made)
-        dialog.open()
+    def edit_new(self, id: str) -> None:
+        """Open a document that was just made for writing."""
+        self.context.documents_changed.emit()
+        self.edit(id)
 
     def show_everything(self) -> None:
         """Let go of every filter, the search and the year."""
@@ -315,63 +290,6 @@ class DocumentsPage(Page):
     def _on_lose(self) -> None:
         self.desk.discard()
         self.window().close()
-
-    def _on_submit(self) -> None:
-        if self.desk.keep():
-            self.bulk.submit(self.list.chosen_ids())
-
-    def _on_export(self) -> None:
-        if self.desk.keep():
-            self.bulk.export(self.list.chosen_ids())
-
-    def _on_duplicate(self) -> None:
-        from papidesk.workflow import links
-
-        if not self.desk.keep():
-            return
-        store, ids = self.context.workspace.store, self.list.chosen_ids()
-        try:
-            made = links.duplicate(store, ids[0], who=self.context.who)
-        except PapiDeskError as error:
-            show_failure(self.context.ask, self, error)
-            return
-        self.context.documents_changed.emit()
-        self.show_document(made.id)
-        self.context.happened.emit(_("Duplicated as a draft"), partial(self.delete, [made.id]))
-
-    def _on_copy_forward(self) -> None:
-        from ui.drafting.copy_forward_dialog import CopyForwardDialog
-
-        if not self.desk.keep():
-            return
-        row = self.list.model.row(self.list.table.chosen_rows()[0])
-        this_year = datetime.date.today().year
-        # What is of this year already is wanted for the next one.
-        year = max(this_year, (row.year or 0) + 1)
-        try:
-            dialog = CopyForwardDialog(self.context, row.id, self.window(), year=year)
-        except PapiDeskError as error:
-            show_failure(self.context.ask, self, error)
-            return
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.made.connect(self._on_made)
-        dialog.open()
-
-    def _on_as_template(self) -> None:
-        from ui.drafting.saving_as_template import save_as_template
-
-        if self.desk.keep():
-            save_as_template(self.context, self.list.chosen_ids()[0], self.window())
-
-    def _on_made(self, id: str) -> None:
-        self.context.documents_changed.emit()
-        self.edit(id)
-
-    def _on_restore(self) -> None:
-        self.away.restore(self.list.chosen_ids())
-
-    def _on_delete_for_good(self) -> None:
-        self.away.delete_for_good(self.list.chosen_ids())
 
     def _on_gone(self, ids: list[str]) -> None:
         self.desk.discard()

@@ -20,9 +20,12 @@ def commands_on(page: DocumentsPage) -> Iterator[Command]:
         yield from page.editing.commands()
         return
     yield Command(
-        _("Write a new document"), _("draft template begin create"), page.new_document, "Ctrl+N",
+        _("Write a new document"),
+        _("draft template begin create"),
+        page.acts.new_document,
+        "Ctrl+N",
         icon="plus",
-    )  # fmt: skip
+    )
     yield Command(
         _("Import documents from files"), _("open Word text docx"), page.importing.ask, "Ctrl+O",
         icon="import",
