@@ -7,7 +7,14 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QFontDatabase, QTextCursor
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QPlainTextEdit,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
 
 from papidesk.domain.templates import TEMPLATE_SUFFIX, Template
 from papidesk.errors import PapiDeskError
@@ -22,6 +29,7 @@ from ui.settings.template_name_dialog import TemplateNameDialog
 from ui.widgets.buttons import push_button, tool_button
 from ui.widgets.labels import label
 
+LARGE = 1.2  # of the usual text size
 PAUSE = 400  # ms of no typing before the text is tried
 
 
@@ -38,7 +46,7 @@ class TemplatesSection(QWidget):
 
     def _build(self) -> None:
         self.templates = TemplateList()
-        self.copy = push_button(_("Copy"), "duplicate")
+        self.copy = tool_button(_("Copy"), "duplicate")
         self.rename = tool_button(_("Rename"), "edit")
         self.remove = tool_button(_("Delete"), "delete")
         self.export = tool_button(_("Export as a file"), "export")
@@ -55,11 +63,11 @@ class TemplatesSection(QWidget):
         column.addWidget(self.templates, 1)
         column.addLayout(row)
         self.preview = PaperPreview(self.context)
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        for widget, share in ((left, 2), (self._text(), 4), (self.preview, 3)):
-            splitter.addWidget(widget)
-            splitter.setStretchFactor(splitter.count() - 1, share)
-        splitter.setChildrenCollapsible(False)
+        # Large letters leave no room for three columns: the paper goes below its text.
+        large = self.context.theme.scale > LARGE
+        across, down = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
+        right = _split(down if large else across, (self._text(), 4), (self.preview, 3))
+        splitter = _split(across, (left, 2), (right, 7))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(12)
@@ -82,7 +90,9 @@ class TemplatesSection(QWidget):
         self.text = QPlainTextEdit()
         self.text.setObjectName("framed")
         self.text.setAccessibleName(_("Text of the template"))
-        self.text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+        font.setPointSizeF(QApplication.font().pointSizeF())
+        self.text.setFont(font)
         self.text.setTabChangesFocus(True)
         self.text.setMinimumHeight(240)
         self.placeholders = PlaceholdersMenu(templates.placeholders())
@@ -301,3 +311,13 @@ class TemplatesSection(QWidget):
 
     def _kinds(self) -> str:
         return _("Templates (*{suffix})").format(suffix=TEMPLATE_SUFFIX)
+
+
+def _split(orientation: Qt.Orientation, *parts: tuple[QWidget, int]) -> QSplitter:
+    """Return a splitter that holds ``parts``, each with its share of the room."""
+    splitter = QSplitter(orientation)
+    for widget, share in parts:
+        splitter.addWidget(widget)
+        splitter.setStretchFactor(splitter.count() - 1, share)
+    splitter.setChildrenCollapsible(False)
+    return splitter
