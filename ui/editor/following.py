@@ -12,7 +12,7 @@ from ui.editor.surface import Surface
 from ui.pages import Spot
 
 PAUSE = 40  # ms: the page follows the cursor, not each step of it
-LEFT, TEXT_WIDTH = 85.0, 468.0  # points: the text area of an upright page
+LEFT, RIGHT = 85.0, 57.0  # points: what is left free beside the text
 
 
 class Following(QObject):
@@ -98,7 +98,8 @@ class Following(QObject):
         place = self.place()
         if place is None:
             return
-        box = (LEFT, place.top, TEXT_WIDTH, max(4.0, place.bottom - place.top))
+        wide = self._pages.view.width_of(place.page) - LEFT - RIGHT
+        box = (LEFT, place.top, wide, max(4.0, place.bottom - place.top))
         spot = Spot(place.page, (box,))
         if self._pages.view.followed != spot:
             self._pages.view.follow(spot)

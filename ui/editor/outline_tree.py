@@ -40,6 +40,7 @@ class OutlineTree(QTreeWidget):
     annex_moved = Signal(int, int)  # which annex, before which one
     step_asked = Signal(object, bool)  # Entry, upwards
     removal_asked = Signal(object)  # Entry
+    change_asked = Signal(object)  # Entry of an annex: its title, its paper
     left = Signal()  # back to the text
 
     def __init__(self, theme: Theme) -> None:
@@ -69,7 +70,7 @@ class OutlineTree(QTreeWidget):
     def _connect(self) -> None:
         self._theme.changed.connect(self._on_theme_changed)
         self.itemClicked.connect(self._on_clicked)
-        self.itemActivated.connect(self._on_clicked)
+        self.itemDoubleClicked.connect(self._on_double_clicked)
         self.itemCollapsed.connect(self._on_collapsed)
         self.itemExpanded.connect(self._on_expanded)
 
@@ -237,6 +238,8 @@ class OutlineTree(QTreeWidget):
             self.removal_asked.emit(entry)
         elif entry is not None and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.picked.emit(entry)
+        elif entry is not None and key == Qt.Key.Key_F2 and entry.section is None:
+            self.change_asked.emit(entry)
         elif key == Qt.Key.Key_Escape:
             self.left.emit()
         else:
@@ -263,6 +266,11 @@ class OutlineTree(QTreeWidget):
 
     def _on_clicked(self, item: QTreeWidgetItem) -> None:
         self.picked.emit(item.data(0, _DATA))
+
+    def _on_double_clicked(self, item: QTreeWidgetItem) -> None:
+        entry = _entry(item)
+        if entry is not None and entry.section is None:
+            self.change_asked.emit(entry)
 
     def _on_collapsed(self, item: QTreeWidgetItem) -> None:
         entry: Entry = item.data(0, _DATA)

@@ -37,6 +37,7 @@ class Structure(QObject):
         tree.annex_moved.connect(self.move_annex)
         tree.step_asked.connect(self.step)
         tree.removal_asked.connect(self._on_removal)
+        tree.change_asked.connect(self._on_change_asked)
         outline.add_annex.clicked.connect(self.add_annex)
         outline.menu_asked.connect(self._on_menu)
 
@@ -182,6 +183,9 @@ class Structure(QObject):
             self._stories.show_now()
         self._outline.show_document(self._session.document)
 
+    def _on_change_asked(self, entry: Entry) -> None:
+        self.change_annex(entry.story)
+
     # The context menu
 
     def _on_removal(self, entry: Entry) -> None:
@@ -200,7 +204,7 @@ class Structure(QObject):
         if entry is not None and entry.section is not None:
             self._level_menu(entry, menu)
         if entry is not None and entry.section is None:
-            change = menu_action(menu, _("Title, paper, numbering…"))
+            change = menu_action(menu, _("Title, paper, numbering… (F2)"))
             change.triggered.connect(partial(self.change_annex, entry.story))
             remove = menu_action(menu, _("Take the annex away (Delete)"))
             remove.triggered.connect(partial(self.remove_annex, entry.story))

@@ -162,6 +162,10 @@ class PageView(QAbstractScrollArea):
                 bar.setValue(top - room // 3)
         self.viewport().update()
 
+    def width_of(self, page: int) -> float:
+        """Return the width of ``page`` (from 0) in points, that of A4 while it is not known."""
+        return self._sizes[page].width if page < len(self._sizes) else 595.0
+
     @property
     def followed(self) -> Spot | None:
         """Where one writes, as far as it is known."""

@@ -170,6 +170,22 @@ def test_an_annex_is_added_turned_renamed_moved_and_taken_away(
     assert view.session.document is not None and len(view.session.document.annexes) == 2
 
 
+def test_f2_renames_an_annex(qtbot: QtBot, open_editor: OpenEditor, full: Path) -> None:
+    view = open_editor(full)
+    tree = view.outline.tree
+    tree.setFocus()
+    tree.choose(len(tree.entries()) - 1)
+    qtbot.keyClick(tree, Qt.Key.Key_F2)
+    dialog = view.window().findChild(AnnexDialog)
+    assert dialog is not None
+    dialog.title.text.selectAll()
+    type_text(dialog.title.text, "Phân công mới")
+    dialog.accept_button.click()
+    assert labels(view)[-1] == "Phụ lục. Phân công mới"
+    assert view.session.undo()
+    qtbot.waitUntil(lambda: labels(view)[-1] != "Phụ lục. Phân công mới")
+
+
 def test_a_cancelled_annex_dialog_changes_nothing(
     qtbot: QtBot, open_editor: OpenEditor, full: Path
 ) -> None:
