@@ -26,7 +26,7 @@ from ui.settings.folders_section import FoldersSection
 from ui.settings.sections import SETTINGS_SECTIONS, SettingsSection, index_of
 from ui.widgets.labels import label
 
-SIDE = 224  # px at 100 % text
+SIDE = 248  # px at 100 % text
 
 
 class SettingsPage(Page):
@@ -83,6 +83,7 @@ class SettingsPage(Page):
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(holder)
+        self._area = area
         side = QWidget()
         side.setObjectName("panel")
         side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -106,7 +107,7 @@ class SettingsPage(Page):
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         policy = button.sizePolicy()
-        policy.setHorizontalPolicy(policy.Policy.Expanding)
+        policy.setHorizontalPolicy(policy.Policy.Ignored)
         button.setSizePolicy(policy)
         set_icon(button, section.icon, "muted", beside=True)
         return button
@@ -165,7 +166,9 @@ class SettingsPage(Page):
         """Show the section at ``index``; what is typed in the one that is left is kept."""
         self._flush()
         section = self.section(SETTINGS_SECTIONS[index].code)
-        self.group.button(index).setChecked(True)
+        button = self.group.button(index)
+        button.setChecked(True)
+        self._area.ensureWidgetVisible(button)
         self.stack.setCurrentIndex(index)
         show = getattr(section, "reload", None)
         if show is not None:
