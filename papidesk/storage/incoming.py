@@ -132,15 +132,27 @@ def _duplicate_error(store: Store, paper: Incoming, double: Incoming) -> Duplica
 
 
 def change(
-    store: Store, paper: Incoming, *, who: str = "", now: datetime | None = None
+    store: Store,
+    paper: Incoming,
+    *,
+    seen: Incoming | None = None,
+    who: str = "",
+    now: datetime | None = None,
 ) -> Incoming:
     """Correct or complete an entry and return it; the audit log says what was and what is.
 
-    Number and year never change, nor who entered it. Raises
+    Number and year never change, nor who entered it. ``seen`` is the entry as it was when the
+    change began: what somebody else changed since in other fields stays. Raises
     :class:`~papidesk.storage.registers.UnknownEntryError`.
     """
     with store.joined():
         before = get(store, paper.id)
+        if seen is not None:
+            meant = {name: getattr(paper, name) for name in Incoming.__struct_fields__}
+            paper = replace(
+                before,
+                **{name: value for name, value in meant.items() if value != getattr(seen, name)},
+            )
         paper = replace(paper, **{name: getattr(before, name) for name in _FIXED})
         changes = _changes(before, paper)
         if not changes:

@@ -194,16 +194,26 @@ def enter(
 
 
 def complete(
-    store: Store, entry: RegisterEntry, *, who: str = "", now: datetime | None = None
+    store: Store,
+    entry: RegisterEntry,
+    *,
+    seen: RegisterEntry | None = None,
+    who: str = "",
+    now: datetime | None = None,
 ) -> RegisterEntry:
     """Fill in what comes later: recipients, copies, day sent, who received it, note.
 
-    Returns the entry as it is then; number, date and abstract never change. Raises
+    Returns the entry as it is then; number, date and abstract never change. ``seen`` is the entry
+    as it was when the change began: what somebody else filled in since stays. Raises
     :class:`UnknownEntryError`.
     """
     with store.joined():
         before = get(store, entry.id)
-        values: dict[str, Any] = {name: getattr(entry, name) for name in _LATER}
+        values: dict[str, Any] = {
+            name: getattr(entry, name)
+            for name in _LATER
+            if seen is None or getattr(entry, name) != getattr(seen, name)
+        }
         changes = [
             f"{name}: {getattr(before, name) or '–'} → {value or '–'}"
             for name, value in values.items()
@@ -213,7 +223,7 @@ def complete(
             return before
         after = replace(before, **values)
         values |= {"id": entry.id, "folded": folded(after)}
-        assignments = ", ".join(f"{name} = :{name}" for name in (*_LATER, "folded"))
+        assignments = ", ".join(f"{name} = :{name}" for name in values if name != "id")
         store.write(f"UPDATE register_outgoing SET {assignments} WHERE id = :id", values)
         detail = "; ".join(changes)[:_LONGEST_DETAIL]
         audit.add(store, "register.completed", who=who, subject=entry.id, detail=detail, now=now)

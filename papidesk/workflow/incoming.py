@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import datetime
-import mimetypes
 from collections.abc import Iterable
 from pathlib import Path
 
 from papidesk.domain.deadlines import near_days
 from papidesk.domain.document import Document
 from papidesk.domain.incoming import Incoming, Opinion
+from papidesk.domain.issuing import number_text
 from papidesk.domain.links import DocumentLink
 from papidesk.domain.record import replace
 from papidesk.domain.wording import full_number
 from papidesk.errors import N_, PapiDeskError
-from papidesk.storage import attachments, documents, incoming_files, incoming_listing, links
+from papidesk.storage import documents, incoming_listing, links
 from papidesk.storage import incoming as stored
 from papidesk.storage.clock import stored_time
 from papidesk.storage.incoming_files import IncomingFile
@@ -27,8 +27,17 @@ from papidesk.workflow.incoming_checks import (
     DatedAfterArrivalError,
     DeadlineBeforeArrivalError,
     IncompleteError,
+    OtherYearError,
     TooLongError,
     check,
+)
+from papidesk.workflow.incoming_files import (
+    attach,
+    files,
+    link_file,
+    read_file,
+    same_file,
+    save_files,
 )
 from papidesk.workflow.incoming_proposals import Proposal, propose
 from papidesk.workflow.issuing import ClockBehindError
@@ -36,10 +45,10 @@ from papidesk.workflow.issuing import ClockBehindError
 __all__ = [
     "ABSTRACT_LIMIT", "AUTHOR_LIMIT", "ArrivalInFutureError", "DatedAfterArrivalError",
     "DeadlineBeforeArrivalError", "Incoming", "IncomingFile", "IncomingFilter", "IncomingSort",
-    "IncompleteError", "Proposal", "TooLongError", "add_opinion", "answer", "answered_by",
-    "assign", "attach", "authors", "cancel", "change", "check", "count", "done", "due",
+    "IncompleteError", "OtherYearError", "Proposal", "TooLongError", "add_opinion", "answer",
+    "answered_by", "assign", "attach", "authors", "cancel", "change", "check", "count", "done", "due",
     "duplicate", "files", "find_id", "get", "is_entry", "listing", "next_number", "propose",
-    "read_file", "reopen", "same_file", "take_in", "years",
+    "read_file", "reopen", "same_file", "save_files", "take_in", "years",
 ]  # fmt: skip
 
 
@@ -79,49 +88,26 @@ def take_in(
     with store.unit_of_work():
         entered = stored.enter(store, paper, allow_duplicate=allow_duplicate, who=who)
         for path in paths:
-            _attach(store, entered.id, path, who=who)
+            link_file(store, entered.id, path, who=who)
     return entered
 
 
-def attach(store: Store, id: str, path: Path, *, who: str) -> None:
-    """Keep a file with an entry."""
-    with store.unit_of_work():
-        stored.get(store, id)
-        _attach(store, id, path, who=who)
+def change(
+    store: Store,
+    paper: Incoming,
+    *,
+    seen: Incoming | None = None,
+    today: datetime.date,
+    who: str,
+) -> Incoming:
+    """Correct an entry and return it; ``seen`` is the entry as it was when the change began.
 
-
-def _attach(store: Store, id: str, path: Path, *, who: str) -> None:
-    from papidesk.workflow.reading import read_whole
-
-    media_type = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
-    added = attachments.add_bytes(store, read_whole(path), media_type=media_type)
-    incoming_files.link(store, added, id, path.name, who=who)
-
-
-def files(store: Store, id: str) -> list[IncomingFile]:
-    """Return what is attached to an entry."""
-    return incoming_files.files(store, id)
-
-
-def read_file(store: Store, file: IncomingFile) -> bytes:
-    """Return what stands in a file of an entry, checked against its hash."""
-    return attachments.read(store, file.sha256, file.name)
-
-
-def same_file(store: Store, path: Path) -> Incoming | None:
-    """Return the entry that has the file at ``path`` attached already; None for a new one."""
-    import hashlib
-
-    from papidesk.workflow.reading import read_whole
-
-    found = incoming_files.entries_with(store, hashlib.sha256(read_whole(path)).hexdigest())
-    return stored.get(store, found[-1]) if found else None
-
-
-def change(store: Store, paper: Incoming, *, today: datetime.date, who: str) -> Incoming:
-    """Correct an entry and return it; raises what :func:`check` refuses with."""
+    Raises what :func:`check` refuses with, :class:`OtherYearError` included.
+    """
     check(paper, today=today)
-    return stored.change(store, paper, who=who)
+    if paper.arrived_on.year != paper.year:
+        raise OtherYearError(year=paper.year, number=number_text(paper.arrival_number))
+    return stored.change(store, paper, seen=seen, who=who)
 
 
 def assign(

@@ -47,6 +47,15 @@ class DeadlineBeforeArrivalError(PapiDeskError):
     )
 
 
+class OtherYearError(PapiDeskError):
+    """A day of arrival outside the year whose number the paper has."""
+
+    message = N_(
+        "Number {number} is of the register of {year}: the day of arrival must lie in that year. "
+        "If the paper came in another one, cancel the number and enter it anew."
+    )
+
+
 def check(paper: Incoming, *, today: datetime.date) -> None:
     """Refuse an entry that lacks author or abstract, is too long, or whose days cannot be."""
     for text, name, limit in (

@@ -36,9 +36,14 @@ def enter(
     return stored.enter(store, entry, who=who, now=now)
 
 
-def complete(store: Store, entry: RegisterEntry, *, who: str) -> RegisterEntry:
-    """Fill in what comes after the number: recipients, copies, day sent, received by, note."""
-    return stored.complete(store, entry, who=who)
+def complete(
+    store: Store, entry: RegisterEntry, *, seen: RegisterEntry | None = None, who: str
+) -> RegisterEntry:
+    """Fill in what comes after the number: recipients, copies, day sent, received by, note.
+
+    ``seen`` is the entry as it was when the change began.
+    """
+    return stored.complete(store, entry, seen=seen, who=who)
 
 
 def cancel(store: Store, id: str, *, reason: str, who: str) -> RegisterEntry:

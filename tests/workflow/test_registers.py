@@ -190,6 +190,29 @@ def test_days_left_are_counted_until_it_is_dealt_with(store: Store) -> None:
     assert days_left(incoming.done(store, made.id, today=TODAY, who=WHO), TODAY) is None
 
 
+def test_two_people_at_one_entry_lose_nothing_of_each_other(store: Store) -> None:
+    seen = entered(store)
+    incoming.assign(store, seen.id, "Phòng Kinh tế", opinion="Giao", today=TODAY, who="Lãnh đạo")
+    incoming.change(
+        store, replace(seen, abstract="Tuyên truyền PAPI"), seen=seen, today=TODAY, who=WHO
+    )
+    kept = incoming.get(store, seen.id)
+    assert (kept.abstract, kept.assigned_to) == ("Tuyên truyền PAPI", "Phòng Kinh tế")
+    assert len(kept.opinions) == 1
+    [entry] = [registers.enter(store, RegisterEntry(series="KH", year=2026, date="2026-03-02"),
+                               who=WHO)]  # fmt: skip
+    registers.complete(store, replace(entry, copies=5), seen=entry, who=WHO)
+    both = registers.complete(store, replace(entry, note="gửi lại"), seen=entry, who=WHO)
+    assert (both.copies, both.note) == (5, "gửi lại")
+
+
+def test_a_day_of_another_year_needs_another_number(store: Store) -> None:
+    made = entered(store)
+    other = replace(made, arrived_on=datetime.date(2025, 12, 31), dated=None)
+    with pytest.raises(incoming.OtherYearError):
+        incoming.change(store, other, today=TODAY, who=WHO)
+
+
 def test_an_entry_is_named_by_its_id_or_its_number_and_year(store: Store) -> None:
     made = entered(store)
     assert incoming.find_id(store, "01/2026") == incoming.find_id(store, made.id[:20]) == made.id

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -272,9 +273,10 @@ class IncomingDialog(QDialog):
             paper = replace(paper, arrival_number=int(number) if number else 0)
         self._saving = True
         self.accept_button.setEnabled(False)
+        order = _Order(paper, self._before, tuple(self._paths), self.other.isChecked())
         run_task(
             self,
-            partial(_saved, self._context, paper, tuple(self._paths), self.other.isChecked()),
+            partial(_saved, self._context, order),
             jobs=self._context.jobs,
             done=self._on_saved,
             failed=self._refuse,
@@ -326,16 +328,25 @@ class IncomingDialog(QDialog):
             super().closeEvent(event)
 
 
-def _saved(
-    context: Context, paper: Incoming, paths: tuple[Path, ...], other: bool, job: Job
-) -> Incoming:
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """What is to be kept: the entry, as it was when it was opened, and new files."""
+
+    paper: Incoming
+    seen: Incoming | None
+    paths: tuple[Path, ...]
+    other: bool  # another paper, though number, symbol and author are the same
+
+
+def _saved(context: Context, order: _Order, job: Job) -> Incoming:
     job.step(0, 1)
-    today = datetime.date.today()
+    today, who = datetime.date.today(), context.who
     with workspaces.open_store(context.workspace) as store:
-        if not paper.id:
+        if order.seen is None:
             return incoming.take_in(
-                store, paper, paths, today=today, allow_duplicate=other, who=context.who
+                store, order.paper, order.paths, today=today, allow_duplicate=order.other, who=who
             )
-        for path in paths:
-            incoming.attach(store, paper.id, path, who=context.who)
-        return incoming.change(store, paper, today=today, who=context.who)
+        with store.unit_of_work():
+            for path in order.paths:
+                incoming.attach(store, order.paper.id, path, who=who)
+            return incoming.change(store, order.paper, seen=order.seen, today=today, who=who)

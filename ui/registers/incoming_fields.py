@@ -155,7 +155,7 @@ class IncomingFields(QWidget):
         return replace(
             self._paper,
             arrived_on=arrived,
-            year=arrived.year,
+            year=self._paper.year if self._paper.id else arrived.year,
             author=self.author.value(),
             code=self.code.value(),
             dated=self.dated.value().date,
@@ -169,7 +169,7 @@ class IncomingFields(QWidget):
             signer_position=self.post.value(),
             pages=int(pages) if pages and _is_number(pages) else 0,
             file_notation=self.notation.value(),
-            file_year=arrived.year if self.notation.value() else 0,
+            file_year=(self._paper.file_year or arrived.year) if self.notation.value() else 0,
             gap_reason=self.gap.value(),
         )
 

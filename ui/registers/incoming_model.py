@@ -113,6 +113,7 @@ class IncomingModel(RegisterModel):
         return incoming.change(
             self.context.workspace.store,
             replace(entry, **{name: value}),
+            seen=entry,
             today=self.today,
             who=self.context.who,
         )

@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import ClassVar
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from papidesk.domain.incoming import Incoming
 from papidesk.domain.issuing import number_text
 from papidesk.domain.register_book import BookKind
 from papidesk.errors import PapiDeskError
-from papidesk.i18n import _
+from papidesk.i18n import _, ngettext
 from papidesk.workflow import incoming, registers
 from ui.context import Context
 from ui.failures import show_failure
@@ -89,6 +89,7 @@ class IncomingView(RegisterView):
         self.hand_action = self.entry(_("Hand on and follow up…"), "person")
         self.stamp_action = self.entry(_("Stamp the scan “ĐẾN”…"), "passed")
         self.certify_action = self.entry(_("Make a certified copy…"), "copy")
+        self.save_action = self.entry(_("Save the attached files in a folder…"), "folder")
         self.reply_action = self.entry(_("Open the answer"), "document")
         self.metadata_action = self.entry(_("Export metadata (XML)"), "export")
         self.cancel_action = self.entry(_("Cancel the number…"), "close")
@@ -99,7 +100,7 @@ class IncomingView(RegisterView):
         super().connect_all()
         self.drop = DropZone(self, _("Drop the scan here to enter it"))
         self.drop.dropped.connect(self._on_dropped)
-        QShortcut(QKeySequence("Ctrl+N"), self).activated.connect(self.begin)
+        shortcut(self, "Ctrl+N", _("Enter a paper that came"), self.begin)
         self.add.clicked.connect(self._on_add)
         self.big_add.clicked.connect(self._on_add)
         self.progress.chosen.connect(self._on_progress_chosen)
@@ -109,6 +110,7 @@ class IncomingView(RegisterView):
         self.hand_action.triggered.connect(self._on_hand)
         self.stamp_action.triggered.connect(self._on_stamp)
         self.certify_action.triggered.connect(self._on_certify)
+        self.save_action.triggered.connect(self._on_save)
         self.reply_action.triggered.connect(self._on_reply)
         self.metadata_action.triggered.connect(self._on_metadata)
         self.cancel_action.triggered.connect(self._on_cancel)
@@ -252,6 +254,32 @@ class IncomingView(RegisterView):
             dialog = CopyDialog(self.context, one.id, one.title, self)
             dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             dialog.open()
+
+    def _on_save(self) -> None:
+        one = self._one()
+        if one is None:
+            return
+        if not incoming.files(self.context.workspace.store, one.id):
+            number = number_text(one.arrival_number)
+            show_failure(self.context.ask, self, incoming.NoFileError(number=number))
+            return
+        folder = self.context.settings.last_folder or str(Path.home())
+        title = _("Save the attached files")
+        self.context.ask.folder(self, title, folder, partial(self._save, one.id))
+
+    def _save(self, id: str, folder: Path) -> None:
+        self.context.remember_folder(folder)
+        try:
+            written = incoming.save_files(self.context.workspace.store, id, folder)
+        except PapiDeskError as error:
+            show_failure(self.context.ask, self, error)
+            return
+        said = ngettext("{count} file saved", "{count} files saved", len(written))
+        self.context.offered.emit(
+            said.format(count=len(written)),
+            _("Open"),
+            partial(self.context.ask.show_file, written[0]),
+        )
 
     def _on_print(self) -> None:
         self._write("incoming", _("Print register"), ".pdf")

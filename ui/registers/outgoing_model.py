@@ -80,7 +80,9 @@ class OutgoingModel(RegisterModel):
 
     def written(self, entry: RegisterEntry, key: str, text: str) -> RegisterEntry:
         changed = replace(entry, **_field(key, text, self.today))
-        return registers.complete(self.context.workspace.store, changed, who=self.context.who)
+        return registers.complete(
+            self.context.workspace.store, changed, seen=entry, who=self.context.who
+        )
 
 
 def _text(entry: RegisterEntry, key: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QHBoxLayout,
@@ -21,6 +21,7 @@ from papidesk.i18n import _, ngettext
 from ui.context import Context
 from ui.failures import show_failure
 from ui.icons import set_icon
+from ui.keys import shortcut
 from ui.registers.register_model import RegisterModel
 from ui.registers.register_papers import RegisterPapers
 from ui.registers.register_table import RegisterTable
@@ -174,7 +175,7 @@ class RegisterView(QWidget):
         """Wire the signals."""
         self.menu.addActions([*self.own_actions, self.write_action, self.copy_action])
         self.table.selectionModel().selectionChanged.connect(self._on_selection_changed)
-        QShortcut(QKeySequence("Ctrl+A"), self.table).activated.connect(self._on_all_chosen)
+        shortcut(self.table, "Ctrl+A", _("Choose all entries"), self._on_all_chosen)
         self.copy_action.triggered.connect(self.table.copy)
         self.write_action.triggered.connect(self.table.write_first)
         self.table.opened.connect(self._on_opened)
