@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 
 from papidesk.domain.blocks import Block, Cell, Heading, Item, PageBreak, Paragraph, Table
+from papidesk.domain.document import Footnote
 from papidesk.domain.numbering import numbers
 from papidesk.domain.record import replace
 from papidesk.domain.richtext import RichText
 from ui.editor import story_tables
+from ui.editor.find import texts_of
 from ui.editor.paste import Clip
 from ui.editor.story_looks import Look, look_of
 from ui.editor.story_places import GAP, Selection
@@ -49,6 +52,14 @@ def copied(blocks: Blocks, selection: Selection, scheme: str) -> tuple[Clip, lis
         found.append(block)
         kept.append(labels[index])
     return Clip(blocks=tuple(found), scheme=scheme), kept
+
+
+def notes_of(clip: Clip, footnotes: Sequence[Footnote]) -> tuple[Footnote, ...]:
+    """Return the footnotes a clip refers to."""
+    refs = {
+        mark.ref for _, text in texts_of(clip.blocks) for mark in text.marks if mark.style == "note"
+    }
+    return tuple(note for note in footnotes if note.id in refs)
 
 
 def _labels(blocks: Blocks, scheme: str) -> list[str]:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from papidesk.domain.blocks import Block, Cell, Heading, Paragraph, Row, Table
+from papidesk.domain.document import Footnote
+from papidesk.domain.ids import new_id
 from papidesk.domain.manuscript import Manuscript
 from papidesk.domain.numbering import level_format
 from papidesk.domain.recognise.from_html import read_html
@@ -16,11 +19,12 @@ from papidesk.domain.recognise.strip import flatten
 from papidesk.domain.record import Record, from_json, replace
 from papidesk.domain.richtext import RichText
 from papidesk.text.clean import clean, clean_line
+from ui.editor.find import texts_of
 from ui.editor.story_edits import Edit, deleted, edit, inserted_blocks, inserted_text, settled
 from ui.editor.story_places import GAP, Place, Selection
 from ui.editor.story_tables import MOST_COLUMNS, MOST_ROWS, filled, grid_of, table_of, with_column
 from ui.editor.story_tables import with_row as row_added
-from ui.editor.story_text import is_text, text_of, with_paragraphs
+from ui.editor.story_text import is_text, text_of, with_paragraphs, with_text_at
 
 Blocks = tuple[Block, ...]
 _BLANKS = re.compile(r"[ \t\n]+")
@@ -28,26 +32,56 @@ MOST_LETTERS = 5_000_000  # more than any paper: what is longer is pasted as one
 
 
 class Clip(Record, frozen=True, kw_only=True, omit_defaults=True):
-    """What is copied inside the program: blocks, or a part of one text (``inline``)."""
+    """What is copied inside the program: blocks, or a part of one text (``inline``).
+
+    ``notes`` are the footnotes it refers to.
+    """
 
     blocks: tuple[Block, ...] = ()
     scheme: str = ""
     inline: bool = False
+    notes: tuple[Footnote, ...] = ()
 
 
 class Pasted(NamedTuple):
-    """What a clipboard holds: blocks, or one text that goes into the line."""
+    """What a clipboard holds: blocks, or one text that goes into the line; footnotes of both."""
 
     blocks: Blocks = ()
     line: RichText | None = None
+    notes: tuple[Footnote, ...] = ()
 
 
-def from_clip(data: bytes, scheme: str) -> Pasted:
-    """Return what was copied in this program, numbers told by its own scheme; nothing is lost."""
-    clip = from_json(Clip, data)
+def from_clip(data: bytes, scheme: str, known: Sequence[Footnote] = ()) -> Pasted:
+    """Return what was copied in this program, numbers told by its own scheme; nothing is lost.
+
+    ``notes`` are the footnotes that the document it comes to, with those ``known``, has not yet.
+    """
+    clip = _with_own_notes(from_json(Clip, data), {note.id: note for note in known})
     if clip.inline and len(clip.blocks) == 1 and is_text(clip.blocks[0]):
-        return Pasted(line=text_of(clip.blocks[0]))
-    return Pasted(blocks=_in_scheme(clip.blocks, clip.scheme, scheme, keep=True))
+        return Pasted(line=text_of(clip.blocks[0]), notes=clip.notes)
+    blocks = _in_scheme(clip.blocks, clip.scheme, scheme, keep=True)
+    return Pasted(blocks=blocks, notes=clip.notes)
+
+
+def _with_own_notes(clip: Clip, known: Mapping[str, Footnote]) -> Clip:
+    """Return ``clip`` with new ids for notes of another document that has used the same ones."""
+    new = {n.id: new_id() for n in clip.notes if n.id in known and known[n.id] != n}
+    missing = [n for n in clip.notes if n.id not in known or n.id in new]
+    notes = tuple(replace(n, id=new.get(n.id, n.id)) for n in missing)
+    if not new:
+        return replace(clip, notes=notes)
+
+    def renamed(text: RichText) -> RichText:
+        marks = [
+            replace(m, ref=new.get(m.ref, m.ref)) if m.style == "note" else m for m in text.marks
+        ]
+        return RichText(text=text.text, marks=tuple(marks))
+
+    blocks = clip.blocks
+    for place, text in list(texts_of(blocks)):
+        if any(m.style == "note" and m.ref in new for m in text.marks):
+            blocks = with_text_at(blocks, place, renamed(text))
+    return replace(clip, blocks=blocks, notes=notes)
 
 
 def from_html(html: str, scheme: str) -> Pasted:

@@ -177,7 +177,11 @@ class Surface(PointingSurface):
         """Return the number shown at the mark of a footnote: they count through the document."""
         if self._noted is not self.history.document:
             self._noted = self.history.document
-            self._note_numbers = {ref: n for n, ref in enumerate(self.note_order(), start=1)}
+            order = list(self.note_order())
+            known = {note.id for note in self._noted.footnotes}
+            # As printed: a mark without its footnote gets no number.
+            printed = [ref for ref in order if ref in known] if not self._own_history else order
+            self._note_numbers = {ref: n for n, ref in enumerate(printed, start=1)}
         return str(self._note_numbers.get(ref, ""))
 
     # ---- counting -----------------------------------------------------------------------------

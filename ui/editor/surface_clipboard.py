@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QGuiApplication
 
-from papidesk.domain.record import BadRecordError, to_json
+from papidesk.domain.record import BadRecordError, replace, to_json
 from ui.editor import copying, paste, story_edits
 from ui.editor.paste import Pasted
 from ui.editor.story_edits import Edit
@@ -22,6 +22,7 @@ class ClipboardSurface(TableSurface):
 
     def createMimeDataFromSelection(self) -> QMimeData:
         clip, labels = copying.copied(self.view.blocks, self.selection(), self.view.scheme)
+        clip = replace(clip, notes=copying.notes_of(clip, self.history.document.footnotes))
         data = QMimeData()
         data.setData(MIME, to_json(clip))
         data.setHtml(copying.html_of(clip, labels))
@@ -65,12 +66,21 @@ class ClipboardSurface(TableSurface):
         what = self._read(source)
         if what.blocks or what.line is not None:
             self.apply(paste.pasted(self.view.blocks, self.selection(), what))
+            self._take_notes(what)
+
+    def _take_notes(self, what: Pasted) -> None:
+        """Take the footnotes of what was put in into the document, in the same step."""
+        if what.notes:
+            document = self.history.document
+            notes = (*document.footnotes, *what.notes)
+            self.history.amend(replace(document, footnotes=notes))
 
     def _read(self, source: QMimeData) -> Pasted:
         scheme = self.view.scheme
         if source.hasFormat(MIME):
             try:
-                return paste.from_clip(bytes(source.data(MIME).data()), scheme)
+                known = self.history.document.footnotes
+                return paste.from_clip(bytes(source.data(MIME).data()), scheme, known)
             except BadRecordError:
                 # Another version copied it: its HTML says the same.
                 pass
@@ -123,6 +133,7 @@ class ClipboardSurface(TableSurface):
         blocks = self.view.blocks
         if moved is None:
             self.apply(paste.pasted(blocks, Selection.of(target), what))
+            self._take_notes(what)
             return
         if target > moved.start:
             put = paste.pasted(blocks, Selection.of(target), what)

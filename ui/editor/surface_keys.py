@@ -9,6 +9,7 @@ from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence, QTextCurso
 
 from papidesk.domain.blocks import PageBreak, Paragraph, Table
 from papidesk.domain.richtext import RichText
+from papidesk.errors import N_
 from papidesk.text.clean import clean
 from ui.editor import story_edits, story_styles
 from ui.editor.story_formats import MARKS, key_of
@@ -30,6 +31,15 @@ _DELETING = (
 
 class KeyedSurface(TypedSurface):
     """A surface that understands keys as a story does: levels, styles, whole figures."""
+
+    # What its keys do, for the sheet of keys.
+    own_keys = (
+        ("Tab, Shift+Tab", N_("One level lower, higher; in a table the next, the last cell")),
+        ("Enter", N_("Go on in the same style")),
+        ("Ctrl+Enter", N_("Begin a new page")),
+        ("Backspace", N_("At the start of a line: to the next plainer style")),
+        ("Ctrl+B, Ctrl+I, Ctrl+U", N_("Bold, italic, underline in the text")),
+    )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         self._before = self.selection()

@@ -13,9 +13,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from papidesk.domain.blocks import Block, Heading, PageBreak, Paragraph, Table
+from papidesk.domain.document import Document, Footnote
 from papidesk.domain.numbering import SCHEMES
 from papidesk.domain.record import to_json
-from papidesk.domain.richtext import Mark
+from papidesk.domain.richtext import Mark, RichText
 from tests.strategies import blocks
 from tests.ui.editor.conftest import ShowStory
 from tests.ui.editor.surfaces import (
@@ -30,6 +31,7 @@ from tests.ui.editor.surfaces import (
     texts,
 )
 from ui.editor import copying
+from ui.editor.history import EditorHistory
 from ui.editor.paste import Clip, from_clip, from_html, from_text
 from ui.editor.story_places import Selection, at
 from ui.editor.surface import Surface
@@ -270,3 +272,31 @@ def test_a_dropped_file_is_left_to_the_frame(show_story: ShowStory, qtbot: QtBot
         _drop(surface, data, 0, 0)
     assert told.args == [["/kế hoạch.docx"]]
     assert surface.blocks() == STORY
+
+
+def test_footnotes_travel_with_the_words_they_belong_to(show_story: ShowStory) -> None:
+    def opened(document: Document) -> Surface:
+        surface = show_story()
+        surface.use_history(EditorHistory(document))
+        surface.show_story(document.blocks, document.scheme)
+        return surface
+
+    note = Footnote(id="1", text=RichText(text="Theo báo cáo quý I."))
+    source = opened(Document(blocks=(marked("đạt 90%1", "note", 7, 8, "1"),), footnotes=(note,)))
+    source.selectAll()
+    source.copy()
+    other = Footnote(id="1", text=RichText(text="Chú thích khác."))
+    target = opened(Document(blocks=(marked("Kết quả1 ", "note", 7, 8, "1"),), footnotes=(other,)))
+    target.go_to(0, 9)
+    press(target, Key.Key_V, held=CONTROL)
+
+    kept, added = target.history.document.footnotes
+    assert kept == other
+    assert added.text == note.text
+    (block,) = target.blocks()
+    assert [m.ref for m in block.marks] == ["1", added.id]  # type: ignore[union-attr]
+    assert target.note_number(added.id) == "2"
+    target.undo()
+    assert target.history.document.footnotes == (other,)
+    source.paste()
+    assert source.history.document.footnotes == (note,)
