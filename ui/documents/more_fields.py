@@ -61,6 +61,7 @@ class MoreFields(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)
+        layout.addWidget(label(_("More of the content"), "section-title"))
         layout.addWidget(self.fields["closing"])
         layout.addWidget(self.fields["authority_line"])
         layout.addWidget(self.fields["scheme"])

@@ -9,7 +9,10 @@ from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
 from papidesk.domain import figures
-from papidesk.workflow import links
+from papidesk.domain.blocks import Paragraph
+from papidesk.domain.record import replace
+from papidesk.workflow import documents, links
+from papidesk.workflow import figures as figures_of_today
 from papidesk.workflow.demo import commune_files
 from tests.ui.editor_frame.conftest import OpenEditor, store_of
 from tests.ui.person import type_text
@@ -87,6 +90,24 @@ def test_a_live_figure_shows_its_value_before_it_is_put_in(
     view.insertions.ask_figure()
     view.insertions.ask_figure()
     dialog_of(view, FigureDialog).reject()
+
+
+def test_live_figures_show_what_is_counted_now_when_a_document_opens(
+    qtbot: QtBot, open_editor: OpenEditor, full: Path
+) -> None:
+    view = open_editor(full, "09")
+    store = store_of(view)
+    paper = next(row for row in documents.listing(store) if row.number == "05")
+    old = documents.get(store, paper.id)
+    code = figures_of_today.counters()[0].code
+    field = figures.field("999", f"{code}@2026")
+    block = Paragraph(text=field.text, marks=field.marks)
+    documents.save(store, replace(old, blocks=(block, *old.blocks)), who="Thử")
+    assert view.open(paper.id)
+    shown = getattr(view.surface.blocks()[0], "text", "")
+    assert shown == figures_of_today.value(store, f"{code}@2026") != "999"
+    assert view.flush()
+    assert getattr(documents.get(store, paper.id).blocks[0], "text", "") == shown
 
 
 def test_a_footnote_is_one_step_with_its_words(
