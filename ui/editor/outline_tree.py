@@ -39,6 +39,7 @@ class OutlineTree(QTreeWidget):
     section_moved = Signal(object, int, int)  # Entry, before which block, at which level
     annex_moved = Signal(int, int)  # which annex, before which one
     step_asked = Signal(object, bool)  # Entry, upwards
+    level_asked = Signal(object, int)  # Entry, -1 for a level higher, 1 for a level lower
     removal_asked = Signal(object)  # Entry
     change_asked = Signal(object)  # Entry of an annex: its title, its paper
     left = Signal()  # back to the text
@@ -234,6 +235,8 @@ class OutlineTree(QTreeWidget):
         alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
         if entry is not None and alt and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self.step_asked.emit(entry, key == Qt.Key.Key_Up)
+        elif entry is not None and alt and key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            self.level_asked.emit(entry, -1 if key == Qt.Key.Key_Left else 1)
         elif entry is not None and key == Qt.Key.Key_Delete:
             self.removal_asked.emit(entry)
         elif entry is not None and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

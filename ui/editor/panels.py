@@ -5,11 +5,13 @@ from __future__ import annotations
 import base64
 
 from PySide6.QtCore import QByteArray, Qt
-from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
+from papidesk.i18n import _
 from ui.context import Context
 from ui.editor.outline_panel import OutlinePanel
 from ui.editor.side_panel import HISTORY, SidePanel
+from ui.widgets.buttons import tool_button
 
 SIZES = (196, 680, 435)  # px at first, as shares of what there is
 LEAST = (120, 320, 280)
@@ -25,14 +27,17 @@ class Panels(QSplitter):
         self._context = context
         self._outline, self._side = outline, side
         # Toolbar, text, bar: only the text takes what is left.
-        self._text = text[1]
+        toolbar, self._text, bar = text
+        self.show_outline = tool_button(_("Show the outline (F8)"), "chevron-right")
+        self.show_side = tool_button(_("Show the panel at the right (F9)"), "chevron-left")
         middle = QWidget()
         middle.setObjectName("panel")
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for widget in text:
-            column.addWidget(widget, 1 if widget is self._text else 0)
+        column.addWidget(self._top(toolbar))
+        column.addWidget(self._text, 1)
+        column.addWidget(bar)
         for part, least in zip((outline, middle, side), LEAST, strict=True):
             part.setMinimumWidth(least)
             self.addWidget(part)
@@ -43,7 +48,22 @@ class Panels(QSplitter):
         self.setSizes(list(SIZES))
         outline.hide_asked.connect(self.toggle_outline)
         side.hide_asked.connect(self.toggle_side)
+        self.show_outline.clicked.connect(self.toggle_outline)
+        self.show_side.clicked.connect(self.toggle_side)
         self._restore()
+
+    def _top(self, toolbar: QWidget) -> QWidget:
+        """Return the strip with the buttons that bring hidden panels back at its ends."""
+        top = QWidget()
+        top.setObjectName("toolstrip")
+        top.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        row = QHBoxLayout(top)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.show_outline)
+        row.addWidget(toolbar, 1)
+        row.addWidget(self.show_side)
+        return top
 
     def _restore(self) -> None:
         kept = self._context.settings.splitters
@@ -52,6 +72,7 @@ class Panels(QSplitter):
         hidden = kept.get("editor-hidden", "00")
         self._outline.setHidden(hidden[:1] == "1")
         self._side.setHidden(hidden[1:] == "1")
+        self._offer()
         tab = kept.get("editor-tab", "0")
         self._side.show_tab(int(tab) if tab.isdecimal() and int(tab) <= HISTORY else 0)
 
@@ -75,13 +96,19 @@ class Panels(QSplitter):
         now = QApplication.focusWidget()
         inside = now is not None and part.isAncestorOf(now)
         part.setHidden(not part.isHidden())
+        self._offer()
         if inside:
             # What is hidden must not keep the keys.
             self._text.setFocus()
 
+    def _offer(self) -> None:
+        self.show_outline.setVisible(self._outline.isHidden())
+        self.show_side.setVisible(self._side.isHidden())
+
     def show_tab(self, tab: int) -> None:
         """Bring a tab to the front and put the focus into it."""
         self._side.show()
+        self._offer()
         self._side.show_tab(tab)
         self._side.stack.currentWidget().setFocus(Qt.FocusReason.TabFocusReason)
 

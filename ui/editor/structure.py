@@ -36,6 +36,7 @@ class Structure(QObject):
         tree.section_moved.connect(self.move_section)
         tree.annex_moved.connect(self.move_annex)
         tree.step_asked.connect(self.step)
+        tree.level_asked.connect(self.change_level)
         tree.removal_asked.connect(self._on_removal)
         tree.change_asked.connect(self._on_change_asked)
         outline.add_annex.clicked.connect(self.add_annex)
@@ -79,6 +80,11 @@ class Structure(QObject):
         self._session.show_again(spot)
         self._outline.show_document(self._session.document)
         self._outline.mark(entry.story, now)
+
+    def change_level(self, entry: Entry, change: int) -> None:
+        """Move a section a level higher (-1) or lower (1), where it stands."""
+        if entry.section is not None and entry.section.level + change >= 1:
+            self.move_section(entry, entry.section.first, entry.section.level + change)
 
     def step(self, entry: Entry, upwards: bool) -> None:
         """Move a section or an annex one place up or down."""
@@ -214,11 +220,12 @@ class Structure(QObject):
 
     def _level_menu(self, entry: Entry, menu: QMenu) -> None:
         assert entry.section is not None
-        first, level = entry.section.first, entry.section.level
-        for text, change in ((_("One level higher"), -1), (_("One level lower"), 1)):
+        for text, change in (
+            (_("One level higher (Alt+Left)"), -1), (_("One level lower (Alt+Right)"), 1),
+        ):  # fmt: skip
             action = menu_action(menu, text)
-            action.setEnabled(level + change >= 1)
-            action.triggered.connect(partial(self.move_section, entry, first, level + change))
+            action.setEnabled(entry.section.level + change >= 1)
+            action.triggered.connect(partial(self.change_level, entry, change))
 
 
 def _with_blocks(document: Document, annex: int, blocks: tuple[object, ...]) -> Document:

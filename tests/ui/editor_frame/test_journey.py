@@ -138,6 +138,8 @@ def test_the_panels_and_the_tab_are_as_they_were_left(
     qtbot.keyClick(view.surface, Qt.Key.Key_F8)
     qtbot.keyClick(view.surface, Qt.Key.Key_F9)
     assert not view.outline.isHidden() and view.side.isHidden()
+    qtbot.mouseClick(view.panels.show_side, Qt.MouseButton.LeftButton)
+    assert not view.side.isHidden() and view.panels.show_side.isHidden()
 
 
 def test_every_part_is_reached_by_keys(qtbot: QtBot, open_editor: OpenEditor, full: Path) -> None:

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from papidesk.domain.blocks import Block, Heading, texts
+from papidesk.domain.document import Annex
+from papidesk.domain.record import replace
 from tests.ui.editor_frame.conftest import OpenEditor
 from tests.ui.person import type_text
 from ui.editor.annex_dialog import AnnexDialog
@@ -170,6 +172,44 @@ def test_an_annex_is_added_turned_renamed_moved_and_taken_away(
     assert view.session.document is not None and len(view.session.document.annexes) == 2
 
 
+def test_alt_left_and_right_change_the_level_of_a_whole_section(
+    qtbot: QtBot, open_editor: OpenEditor, full: Path
+) -> None:
+    view = open_editor(full)
+    tree = view.outline.tree
+    before = body(view)
+    tree.setFocus()
+    tree.choose(index_of(view, "II."))
+    qtbot.keyClick(tree, Qt.Key.Key_Right, ALT)
+    moved = next(e for e in tree.entries() if "mục tiêu" in e.label.casefold())
+    assert moved.section is not None and moved.section.level == 2
+    assert moved.label.startswith("3. ")
+    tree.choose(tree.entries().index(moved))
+    qtbot.keyClick(tree, Qt.Key.Key_Left, ALT)
+    assert body(view) == before
+
+
+def test_a_dragged_annex_changes_places(qtbot: QtBot, open_editor: OpenEditor, full: Path) -> None:
+    view = open_editor(full)
+    document = view.session.document
+    assert document is not None
+    second = Annex(title="Mẫu biểu", blocks=(Heading(level=1, text="Phần đầu"),))
+    view.session.take(replace(document, annexes=(*document.annexes, second)))
+    view.outline.show_document(view.session.document)
+    entries = view.outline.tree.entries()
+    annexes = [entry for entry in entries if entry.section is None]
+    view.outline.tree.drop_entry(annexes[1], annexes[0], Place.AboveItem)
+    document = view.session.document
+    assert document is not None and document.annexes[0].title == "Mẫu biểu"
+    assert labels(view)[-3:-1] == ["Phụ lục I. Mẫu biểu", "I. PHẦN ĐẦU"]
+    entries = view.outline.tree.entries()
+    view.outline.tree.drop_entry(
+        next(entry for entry in entries if entry.label.startswith("Phụ lục I.")), None, Place.OnItem
+    )
+    assert view.session.document is not None
+    assert view.session.document.annexes[1].title == "Mẫu biểu"
+
+
 def test_f2_renames_an_annex(qtbot: QtBot, open_editor: OpenEditor, full: Path) -> None:
     view = open_editor(full)
     tree = view.outline.tree
@@ -203,7 +243,10 @@ def test_the_context_menu_offers_what_fits_the_row(
 ) -> None:
     view = open_editor(full)
     entries = view.outline.tree.entries()
-    for entry, wanted in ((entries[0], "Thấp hơn một cấp"), (entries[-1], "Bỏ phụ lục (Delete)")):
+    for entry, wanted in (
+        (entries[0], "Thấp hơn một cấp (Alt+Phải)"),
+        (entries[-1], "Bỏ phụ lục (Delete)"),
+    ):
         menu = QMenu()
         view.structure._on_menu(entry, menu)
         assert wanted in [action.text() for action in menu.actions()]
