@@ -41,7 +41,7 @@ def proposals(store: Store, superior_id: str) -> tuple[Duty, ...]:
     from papidesk.drafting.values import unit_for
 
     superior = stored.get(store, superior_id)
-    office = offices.current(store)
+    office = offices.on(store, datetime.date.today())
     found = find(superior)
     if not found:
         raise NoDutiesError(title=superior.title)

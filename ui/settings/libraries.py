@@ -22,6 +22,7 @@ _KNOWN = (
     ("platformdirs", "platformdirs", "MIT"),
     ("Pillow", "pillow", "MIT-CMU"),
 )
+DISTRIBUTIONS = tuple(distribution for _name, distribution, _licence in _KNOWN)
 FONT = ("Tinos", "1.340", "OFL-1.1")
 
 
