@@ -17,7 +17,10 @@ from tests.ui.person import page_of, type_text
 from tests.ui.test_palette import open_palette
 from ui.documents.documents_page import DocumentsPage
 from ui.documents.places import DOCUMENTS, INCOMING, OUTGOING
+from ui.drafting.new_document_dialog import NewDocumentDialog
+from ui.keys import keys_of
 from ui.main_window import MainWindow
+from ui.registers.incoming_dialog import IncomingDialog
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -164,3 +167,29 @@ def test_the_palette_offers_the_editors_commands_while_it_is_open(
     palette = open_palette(qtbot, window)
     palette.line.setText("phụ lục")
     assert any("Phụ lục" in entry.title for entry in palette.entries if entry.group == "Lệnh")
+
+
+def test_ctrl_n_enters_a_paper_in_the_incoming_register_and_writes_one_elsewhere(
+    qtbot: QtBot, open_window: OpenWindow, full: Path
+) -> None:
+    window = open_window(full)
+    page = page_of(window)
+    click_tab(qtbot, page, INCOMING)
+    qtbot.keyClick(window, Qt.Key.Key_N, CONTROL)
+    entry = next(one for one in window.findChildren(IncomingDialog) if one.isVisible())
+    entry.reject()
+    click_tab(qtbot, page, DOCUMENTS)
+    qtbot.keyClick(window, Qt.Key.Key_N, CONTROL)
+    asked = next(one for one in window.findChildren(NewDocumentDialog) if one.isVisible())
+    asked.reject()
+
+
+def test_the_sheet_of_keys_in_the_editor_has_its_keys_and_not_those_of_the_list(
+    qtbot: QtBot, open_window: OpenWindow, full: Path
+) -> None:
+    window = open_window(full)
+    page = page_of(window)
+    page.edit(page.list.model.row(0).id)
+    keys = {key.keys for key in keys_of(window)}
+    assert {"Tab, Shift+Tab", "Ctrl+B, Ctrl+I, Ctrl+U", "Ctrl+S", "Ctrl+K", "F1"} <= keys
+    assert keys & {"Delete", "Alt+Down", "Ctrl+D"} == set()

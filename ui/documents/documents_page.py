@@ -70,7 +70,7 @@ class DocumentsPage(Page):
         self.drop = DropZone(self, _("Drop the files here to import them"))
 
     def _connect(self) -> None:
-        shortcut(self, "Ctrl+N", _("Write a new document"), self.acts.new_document)
+        self._new_key = shortcut(self, "Ctrl+N", _("Write a new document"), self.acts.new_document)
         shortcut(self, "Ctrl+O", _("Import documents"), self.importing.ask)
         paste = _("Import what was copied in Word")
         shortcut(self.list, QKeySequence.StandardKey.Paste, paste, self.importing.paste)
@@ -83,6 +83,7 @@ class DocumentsPage(Page):
         self.places.document_asked.connect(self.show_document)
         self.places.everything_asked.connect(self._forget_search)
         self.editing.shown.connect(self.whole_asked)
+        self.editing.shown.connect(self._on_editor_shown)
         self.editing.closed.connect(self._on_editor_closed)
         self.editing.document_asked.connect(self.edit)
         self.editing.imported.connect(self._on_imported_inside)
@@ -273,6 +274,8 @@ class DocumentsPage(Page):
     def _on_place_changed(self, place: int) -> None:
         self.show_year(self._year)
         self.show_search(self._text)
+        # There the same key enters a paper that came.
+        self._new_key.setEnabled(place != INCOMING)
         self.header_changed.emit()
         self.give_focus()
 
@@ -286,6 +289,9 @@ class DocumentsPage(Page):
         self.list.choose(id)
         self.list.table.verticalScrollBar().setValue(self._scrolled)
         self.list.give_focus()
+
+    def _on_editor_shown(self, shown: bool) -> None:
+        self._new_key.setEnabled(shown or self.places.tabs.currentIndex() != INCOMING)
 
     def _on_lose(self) -> None:
         self.desk.discard()

@@ -19,6 +19,7 @@ from papidesk.i18n import _, ngettext
 from papidesk.workflow import incoming, registers
 from ui.context import Context
 from ui.failures import show_failure
+from ui.keys import shortcut
 from ui.registers.choice_chip import ChoiceChip
 from ui.registers.distribution_dialog import DistributionDialog
 from ui.registers.incoming_dialog import IncomingDialog

@@ -22,6 +22,7 @@ from ui.context import Context
 from ui.failures import show_failure
 from ui.icons import set_icon
 from ui.keys import shortcut
+from ui.registers.column_fit import ColumnFit
 from ui.registers.register_model import RegisterModel
 from ui.registers.register_papers import RegisterPapers
 from ui.registers.register_table import RegisterTable
@@ -32,7 +33,6 @@ from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.labels import label
 
 LIST, EMPTY, NOTHING = range(3)
-HEADER_ROOM = 34  # px beside a column's title: its edges and the arrow of the order
 
 
 class RegisterView(QWidget):
@@ -51,7 +51,6 @@ class RegisterView(QWidget):
         self.context, self.model = context, model
         self.papers = RegisterPapers(context, self)
         self._kept = ""
-        self._by_hand = f"{self.name} by hand"
         self.build()
         self.connect_all()
         self.prepare_menu()
@@ -152,15 +151,8 @@ class RegisterView(QWidget):
         self.table.setSortingEnabled(True)
         self.table.setAccessibleName(self.accessible_name())
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        metrics = header.fontMetrics()
-        for index, column in enumerate(self.model.columns):
-            least = metrics.horizontalAdvance(_(column.title)) + HEADER_ROOM
-            wide = round(column.width * theme.scale)
-            self.table.setColumnWidth(index, max(least, wide))
-        self.table.set_widths(self.context.settings.columns.get(self.name, ""))
-        self._arranged = bool(self.context.settings.columns.get(self._by_hand))
-        self._scale = theme.scale
-        self.table.fill_with(self.model.column(self.filling), round(160 * theme.scale))
+        self.fit = ColumnFit(self.context, self.table, self.model, self.name, self.least_room)
+        self.fit.take_widths(self.filling)
         self.menu = QMenu(self)
         self.copy_action = self.entry(_("Copy with titles (for Excel)"), "copy")
         self.write_action = self.entry(_("Write in the row (F2)"), "edit")
@@ -180,7 +172,6 @@ class RegisterView(QWidget):
         self.write_action.triggered.connect(self.table.write_first)
         self.table.opened.connect(self._on_opened)
         self.table.customContextMenuRequested.connect(self._on_menu)
-        self.table.columns_changed.connect(self._on_columns_changed)
         self.columns.clicked.connect(self._on_columns)
         self.show_all.clicked.connect(self.show_everything)
         self.clear.clicked.connect(self.show_everything)
@@ -188,7 +179,6 @@ class RegisterView(QWidget):
         self.model.reloaded.connect(self._on_reloaded)
         self.model.rearranged.connect(self.table.scrollToTop)
         self.model.refused.connect(self._on_refused)
-        self.context.theme.changed.connect(self._on_theme_changed)
         self.context.documents_changed.connect(self._on_documents_changed)
 
     # What the page asks of it
@@ -222,7 +212,7 @@ class RegisterView(QWidget):
 
     def remember(self) -> None:
         """Hand the widths of the columns to the settings."""
-        self.context.remember("columns", self.name, self.table.widths())
+        self.fit.remember()
 
     def show_everything(self) -> None:
         """Let go of every filter and of the search; the year stays."""
@@ -271,11 +261,6 @@ class RegisterView(QWidget):
         place = self.columns.mapToGlobal(QPoint(self.columns.width(), self.columns.height()))
         ColumnChooser(self.table).open_below(place)
 
-    def _on_columns_changed(self) -> None:
-        self._arranged = True
-        self.context.remember("columns", self._by_hand, "yes")
-        self._show_below()
-
     def _on_about_to_reload(self) -> None:
         rows = self.table.chosen_rows()
         self._kept = self.model.entries[rows[0]].id if len(rows) == 1 else ""
@@ -302,45 +287,10 @@ class RegisterView(QWidget):
         if self.isVisible():
             self.model.reload()
 
-    # Columns
-
-    def _arrange(self) -> None:
-        """Hide what matters least where room is short, until a person chooses."""
-        if self._arranged or not self.isVisible():
-            return
-        room = self.width() / self.context.theme.scale
-        for key, least in self.least_room.items():
-            self.table.setColumnHidden(self.model.column(key), room < least)
-        self._show_below()
-
-    def _show_below(self) -> None:
-        """Let other columns show, on their second line, what hidden ones hold."""
-        hidden = {
-            column.key
-            for index, column in enumerate(self.model.columns)
-            if self.table.isColumnHidden(index)
-        }
-        self.model.hidden = hidden
-        self.table.always_copied = {self.model.column(key) for key in hidden}
-        self.table.fill()
-        self.table.viewport().update()
-
-    def _on_theme_changed(self) -> None:
-        scale = self.context.theme.scale
-        if scale == self._scale:
-            return
-        for column in range(self.model.columnCount()):
-            width = self.table.columnWidth(column)
-            if width:
-                self.table.setColumnWidth(column, round(width * scale / self._scale))
-        self._scale = scale
-        self._arrange()
-        self.table.fill()
-
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._arrange()
+        self.fit.arrange()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._arrange()
+        self.fit.arrange()

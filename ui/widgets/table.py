@@ -10,6 +10,7 @@ from PySide6.QtCore import (
     QByteArray,
     QEvent,
     QItemSelectionModel,
+    QMetaMethod,
     QMimeData,
     QModelIndex,
     QPoint,
@@ -42,13 +43,6 @@ __all__ = ["BELOW_ROLE", "TONE_ROLE", "Table"]
 
 class Table(QTableView):
     """A table of rows that are chosen as a whole."""
-
-    # What its keys do, for the sheet of keys.
-    own_keys = (
-        ("Enter", N_("Open the chosen row")),
-        ("Delete", N_("Delete the chosen rows")),
-        ("Ctrl+C", N_("Copy the chosen rows with titles")),
-    )
 
     delete_pressed = Signal()
     opened = Signal(QModelIndex)
@@ -99,6 +93,20 @@ class Table(QTableView):
         self._theme.changed.connect(self._on_theme_changed)
         self.horizontalHeader().customContextMenuRequested.connect(self._on_header_menu)
         self.doubleClicked.connect(self.opened)
+
+    @property
+    def own_keys(self) -> list[tuple[str, str]]:
+        """What the keys of this table do, for the sheet of keys: those somebody listens to."""
+        known = (
+            (self.opened, "Enter", N_("Open the chosen row")),
+            (self.delete_pressed, "Delete", N_("Delete, or cancel, what is chosen")),
+        )
+        kept = [
+            (keys, words)
+            for signal, keys, words in known
+            if self.isSignalConnected(QMetaMethod.fromSignal(signal))
+        ]
+        return [*kept, ("Ctrl+C", N_("Copy the chosen rows with titles"))]
 
     @property
     def first_column(self) -> int:
