@@ -46,8 +46,8 @@ __all__ = [
     "ABSTRACT_LIMIT", "AUTHOR_LIMIT", "ArrivalInFutureError", "DatedAfterArrivalError",
     "DeadlineBeforeArrivalError", "Incoming", "IncomingFile", "IncomingFilter", "IncomingSort",
     "IncompleteError", "OtherYearError", "Proposal", "TooLongError", "add_opinion", "answer",
-    "answered_by", "assign", "attach", "authors", "cancel", "change", "check", "count", "done", "due",
-    "duplicate", "files", "find_id", "get", "is_entry", "listing", "next_number", "propose",
+    "answered_by", "assign", "attach", "authors", "cancel", "change", "check", "count", "done",
+    "due", "duplicate", "files", "find_id", "get", "is_entry", "listing", "next_number", "propose",
     "read_file", "reopen", "same_file", "save_files", "take_in", "years",
 ]  # fmt: skip
 

@@ -10,10 +10,8 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
-    QCheckBox,
     QDialog,
     QDialogButtonBox,
-    QFrame,
     QHBoxLayout,
     QScrollArea,
     QSplitter,
@@ -22,7 +20,6 @@ from PySide6.QtWidgets import (
 )
 
 from papidesk.domain.incoming import Incoming
-from papidesk.domain.issuing import number_text
 from papidesk.domain.office import valid_on
 from papidesk.domain.record import replace
 from papidesk.errors import PapiDeskError
@@ -36,7 +33,7 @@ from papidesk.workflow.incoming import Proposal
 from ui.background import Job, run_task
 from ui.context import Context
 from ui.failures import sentence_of
-from ui.registers.cells import day_shown
+from ui.registers.duplicate_notice import DuplicateNotice
 from ui.registers.incoming_fields import IncomingFields
 from ui.registers.scan_preview import ScanPreview
 from ui.widgets.buttons import push_button
@@ -65,7 +62,6 @@ class IncomingDialog(QDialog):
         self._context = context
         self._before = paper
         self._paths: list[Path] = []
-        self._double: Incoming | None = None
         self._typed = self._saving = False
         self._build()
         self._fill()
@@ -83,7 +79,8 @@ class IncomingDialog(QDialog):
         self.choose = push_button(_("Choose a scan or a file…"), "import")
         self.problem = label("", "problem", wrap=True)
         self.problem.hide()
-        self._build_duplicate()
+        self.double = DuplicateNotice()
+        self.fields.below_code.addWidget(self.double)
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.accept_button = self.buttons.addButton(
             _("Save") if known else _("Enter in the register"),
@@ -125,20 +122,6 @@ class IncomingDialog(QDialog):
         )
         self.drop = DropZone(self, _("Drop the scan here"))
 
-    def _build_duplicate(self) -> None:
-        self.double = QFrame()
-        self.double.setObjectName("notice")
-        self.double_words = label("", "caution", wrap=True)
-        self.show_double = push_button(_("Look at the earlier entry"), "", "link")
-        self.other = QCheckBox(_("This is another paper: enter it all the same"))
-        inside = QVBoxLayout(self.double)
-        inside.setContentsMargins(12, 8, 12, 8)
-        inside.addWidget(self.double_words)
-        inside.addWidget(self.show_double, 0, Qt.AlignmentFlag.AlignLeft)
-        inside.addWidget(self.other)
-        self.double.hide()
-        self.fields.below_code.addWidget(self.double)
-
     def _fill(self) -> None:
         store = self._context.workspace.store
         today = datetime.date.today()
@@ -176,7 +159,7 @@ class IncomingDialog(QDialog):
         self.fields.changed.connect(self._on_changed)
         self.fields.code_left.connect(self._on_code_left)
         self.fields.arrived.left.connect(self._on_arrived_left)
-        self.show_double.clicked.connect(self._on_show_double)
+        self.double.entry_asked.connect(self.entry_asked)
         self.fields.author.setFocus()
 
     # What a person does
@@ -199,7 +182,7 @@ class IncomingDialog(QDialog):
             self._refuse(error)
             return
         if known is not None and (self._before is None or known.id != self._before.id):
-            self._show_duplicate(known, _("This very file"))
+            self.double.tell(known, _("This very file"))
 
     def _on_choose(self) -> None:
         self._context.ask.open_file(
@@ -241,26 +224,9 @@ class IncomingDialog(QDialog):
     def _look_for_duplicate(self) -> None:
         found = incoming.duplicate(self._context.workspace.store, self.fields.draft())
         if found is None:
-            self._double = None
             self.double.hide()
-            self.fields.code.show_problem("")
         else:
-            self._show_duplicate(found, _("This paper"))
-
-    def _show_duplicate(self, found: Incoming, what: str) -> None:
-        self._double = found
-        self.double_words.setText(
-            _("{what} is in the register already: arrival number {number} of {day}.").format(
-                what=what,
-                number=number_text(found.arrival_number),
-                day=day_shown(found.arrived_on),
-            )
-        )
-        self.double.show()
-
-    def _on_show_double(self) -> None:
-        if self._double is not None:
-            self.entry_asked.emit(self._double.id)
+            self.double.tell(found, _("This paper"))
 
     # Saving
 
@@ -273,7 +239,7 @@ class IncomingDialog(QDialog):
             paper = replace(paper, arrival_number=int(number) if number else 0)
         self._saving = True
         self.accept_button.setEnabled(False)
-        order = _Order(paper, self._before, tuple(self._paths), self.other.isChecked())
+        order = _Order(paper, self._before, tuple(self._paths), self.double.other.isChecked())
         run_task(
             self,
             partial(_saved, self._context, order),
@@ -294,7 +260,7 @@ class IncomingDialog(QDialog):
         self.accept_button.setEnabled(True)
         if isinstance(error, DuplicateError):
             self._look_for_duplicate()
-            self.other.setFocus()
+            self.double.other.setFocus()
         if isinstance(error, (NumberGapError, NumberTakenError)):
             self.fields.number.show_problem(sentence_of(error))
             self.fields.gap.setVisible(isinstance(error, NumberGapError))

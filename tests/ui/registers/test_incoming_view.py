@@ -131,15 +131,15 @@ def test_a_duplicate_is_said_beside_the_field_with_a_way_to_the_earlier_entry(
     type_text(dialog.fields.code.line, "12/KH-UBND")
     dialog.fields.code.line.editingFinished.emit()
     assert dialog.double.isVisibleTo(dialog)
-    assert "số đến 01" in dialog.double_words.text()
+    assert "số đến 01" in dialog.double.words.text()
     with qtbot.waitSignal(dialog.entry_asked) as asked:
-        dialog.show_double.click()
+        dialog.double.show_button.click()
     assert asked.args == [first.id]
     type_text(dialog.fields.abstract.text, "Văn bản khác")
     dialog.accept_button.click()
     qtbot.waitUntil(lambda: "đã có trong sổ" in dialog.problem.text(), timeout=10_000)
     assert incoming.count(context.workspace.store) == 1
-    dialog.other.setChecked(True)
+    dialog.double.other.setChecked(True)
     with qtbot.waitSignal(dialog.entered):
         dialog.accept_button.click()
     assert incoming.count(context.workspace.store) == 2
