@@ -76,7 +76,7 @@ class HeadPreview(QWidget):
 
     def _build(self) -> None:
         self.setAccessibleName(_("Preview of the paper"))
-        self.setMinimumSize(380, 160)
+        self.setMinimumSize(300, 160)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(120)

@@ -76,7 +76,7 @@ class Guard(QObject):
         self.dialog.setWindowModality(Qt.WindowModality.ApplicationModal)
         self.dialog.unlocked.connect(self._on_unlocked)
         self.dialog.left.connect(self._on_left)
-        self.dialog.resize(self.dialog.sizeHint())
+        self.dialog.adjustSize()
         self.dialog.move(self._window.frameGeometry().center() - self.dialog.rect().center())
         self._hide_all()
         self.dialog.show()

@@ -169,7 +169,10 @@ class LockDialog(QDialog):
             )
         )
         self.help.show()
-        self.adjustSize()
+        # adjustSize() stops at two thirds of the screen, where large text would be cut.
+        layout = self.layout()
+        layout.activate()
+        self.resize(self.width(), layout.totalHeightForWidth(self.width()))
 
     def reject(self) -> None:
         """Close without the password: the program ends."""

@@ -11,7 +11,7 @@ from papidesk.domain.record import replace
 from papidesk.domain.wording import listed
 from papidesk.errors import N_
 from papidesk.i18n import _
-from ui.settings.paper_scrap import PaperScrap, ScrapLine
+from ui.settings.paper_scrap import LARGE, PaperScrap, ScrapLine
 from ui.settings.records_form import RecordsForm
 from ui.widgets.day_field import ValidityFields, validity_text
 from ui.widgets.fields import LineField, LinesField
@@ -51,7 +51,10 @@ class RecipientsSection(RecordsForm):
         grid.addWidget(self.kinds, 0, 1)
         grid.addWidget(self.items, 1, 0, 1, 2)
         grid.addWidget(self.validity, 2, 0, 1, 2)
-        grid.addWidget(self.preview, 0, 2, 3, 1, Qt.AlignmentFlag.AlignTop)
+        if self.context.theme.scale < LARGE:
+            grid.addWidget(self.preview, 0, 2, 3, 1, Qt.AlignmentFlag.AlignTop)
+        else:
+            grid.addWidget(self.preview, 3, 0, 1, 3)
         for column in range(3):
             grid.setColumnStretch(column, 1)
         self.follow(self.title, self.kinds, self.items, self.validity)

@@ -26,7 +26,7 @@ from ui.settings.folders_section import FoldersSection
 from ui.settings.sections import SETTINGS_SECTIONS, SettingsSection, index_of
 from ui.widgets.labels import label
 
-SIDE = 248  # px at 100 % text
+SIDE, SIDE_MOST = 248, 372  # px at 100 % text, and whatever the text
 
 
 class SettingsPage(Page):
@@ -87,7 +87,7 @@ class SettingsPage(Page):
         side = QWidget()
         side.setObjectName("panel")
         side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        side.setFixedWidth(round(SIDE * self.context.theme.scale))
+        side.setFixedWidth(min(SIDE_MOST, round(SIDE * self.context.theme.scale)))
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 12, 0, 0)
         column.setSpacing(4)

@@ -22,7 +22,7 @@ from papidesk.domain.signing_forms import (
 from papidesk.errors import N_
 from papidesk.i18n import _
 from ui.documents.signature_text import from_lines, to_lines
-from ui.settings.paper_scrap import PaperScrap, ScrapLine
+from ui.settings.paper_scrap import LARGE, PaperScrap, ScrapLine
 from ui.settings.records_form import RecordsForm
 from ui.widgets.day_field import ValidityFields, validity_text
 from ui.widgets.fields import ChoiceField, LineField, LinesField
@@ -63,7 +63,10 @@ class SignersSection(RecordsForm):
         grid.addLayout(self._lines(), 2, 0, 1, 2)
         grid.addWidget(self.own, 3, 0, 1, 2)
         grid.addWidget(self.validity, 4, 0, 1, 2)
-        grid.addWidget(self.preview, 0, 2, 5, 1, Qt.AlignmentFlag.AlignTop)
+        if self.context.theme.scale < LARGE:
+            grid.addWidget(self.preview, 0, 2, 5, 1, Qt.AlignmentFlag.AlignTop)
+        else:
+            grid.addWidget(self.preview, 5, 0, 1, 3)
         for column, share in enumerate((3, 3, 3)):
             grid.setColumnStretch(column, share)
         self.form.changed.connect(self._on_form)
