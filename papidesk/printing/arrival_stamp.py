@@ -22,6 +22,7 @@ from papidesk.printing.fonts import printing_with
 from papidesk.printing.overlay import laid_over, page_sizes
 from papidesk.printing.pen import Pen
 from papidesk.printing.render import canvas_for
+from papidesk.printing.spelled import spelled
 from papidesk.printing.styles import POINTS_PER_MM
 from papidesk.printing.typesetting import Type, set_plain, type_of
 
@@ -165,6 +166,7 @@ class _Drawing:
         width = (columns[1] - columns[0] - 2 * _PAD_MM) * POINTS_PER_MM
         top, bottom = (row * POINTS_PER_MM for row in rows)
         kind = type_of(size, bold)
+        text = spelled(kind, text)
         lines = set_plain(kind, text, width)
         while len(lines) * kind.size * 1.12 > bottom - top - 2 and kind.size > _LEAST_SIZE:
             kind = Type(kind.face, kind.size - 0.5)

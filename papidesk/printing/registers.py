@@ -17,6 +17,7 @@ from papidesk.domain.register_book import BookColumn, RegisterBook, Value, shown
 from papidesk.printing.fonts import printing_with
 from papidesk.printing.pen import DESCENT, Pen
 from papidesk.printing.render import Printed, canvas_for
+from papidesk.printing.spelled import spelled
 from papidesk.printing.styles import POINTS_PER_MM, Sheet
 from papidesk.printing.typesetting import SetLine, Type, set_plain, type_of
 
@@ -42,7 +43,7 @@ def register_pdf(
 ) -> Printed:
     """Return the book as PDF on A4 across: the cover without a number, then the table.
 
-    Raises :class:`papidesk.printing.fonts.MissingGlyphError`.
+    Signs the font does not have are spelled by their code.
     """
     with printing_with(fonts):
         sheet = Sheet(profile or load())
@@ -212,6 +213,7 @@ class _Table:
 
 def _lines(kind: Type, text: str, room: float) -> list[SetLine]:
     """Set a cell; a symbol wider than its column is broken after "/" or "-", not inside a word."""
+    text = spelled(kind, text)
     words = text.split(" ")
     if any(len(word) > _SHORT and kind.width(word) > room for word in words):
         words = [piece for word in words for piece in _pieces(kind, word, room)]

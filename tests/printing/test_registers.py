@@ -92,6 +92,13 @@ def test_a_row_taller_than_a_page_is_divided() -> None:
     assert all(f"từ{n}" in words for n in range(900))
 
 
+def test_a_sign_the_font_lacks_is_spelled_and_keeps_no_year_from_paper() -> None:
+    printed = Measured(register_pdf(book(2, "Họp 漢字 😀")).pdf)
+    flat = " ".join(" ".join(printed.raw).split())
+    assert flat.count("[U+6F22][U+5B57] [U+1F600]") == 2
+    assert "Họp" in flat
+
+
 def test_an_empty_register_has_its_cover_and_its_head() -> None:
     printed = Measured(register_pdf(book(0)).pdf)
     assert len(printed.raw) == 2
