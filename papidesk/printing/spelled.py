@@ -1,7 +1,7 @@
 """Characters the font has no picture for, spelled by their code: "[U+6F22]".
 
 A paper of ours is refused until such a character is replaced. What others wrote stands in a
-register as it is: it is printed so that nothing vanishes, and one odd sign keeps no year from paper.
+register as it is: so nothing vanishes, and one odd sign does not keep a whole year from paper.
 """
 
 from __future__ import annotations
