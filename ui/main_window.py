@@ -154,9 +154,9 @@ class MainWindow(QMainWindow):
         """The entries of the rail, from top to bottom."""
         return ENTRIES
 
-    def built_pages(self) -> list[Page]:
-        """Return the pages that were shown before."""
-        return list(self._pages.values())
+    def built_pages(self) -> dict[str, Page]:
+        """Return the pages that were shown before, by name."""
+        return dict(self._pages)
 
     @property
     def current(self) -> Page:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -25,9 +26,19 @@ def commands_of(window: MainWindow) -> list[Command]:
     """Return what can be done: on the page on screen first, then elsewhere in the window."""
     found = list(window.current.commands())
     known = {command.name for command in found}
-    for page in window.built_pages():
-        found += [command for command in page.commands() if command.name not in known]
+    for name, page in window.built_pages().items():
+        found += [
+            replace(command, act=partial(_act_on, window, name, command.act))
+            for command in page.commands()
+            if command.name not in known
+        ]
     return [*found, *_window_commands(window)]
+
+
+def _act_on(window: MainWindow, page: str, act: Callable[[], object]) -> None:
+    """Show the page that a command belongs to, then do it."""
+    window.show_page(page)
+    act()
 
 
 def sources_of(window: MainWindow) -> list[Source]:

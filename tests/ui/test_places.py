@@ -193,3 +193,19 @@ def test_the_sheet_of_keys_in_the_editor_has_its_keys_and_not_those_of_the_list(
     keys = {key.keys for key in keys_of(window)}
     assert {"Tab, Shift+Tab", "Ctrl+B, Ctrl+I, Ctrl+U", "Ctrl+S", "Ctrl+K", "F1"} <= keys
     assert keys & {"Delete", "Alt+Down", "Ctrl+D"} == set()
+
+
+def test_the_palette_enters_an_incoming_paper_from_anywhere(
+    qtbot: QtBot, open_window: OpenWindow, full: Path
+) -> None:
+    window = open_window(full)
+    window.show_page("settings")
+    palette = open_palette(qtbot, window)
+    type_text(palette.line, "vao so")
+    assert palette.current is not None
+    qtbot.keyClick(palette.line, Qt.Key.Key_Return)
+    page = page_of(window)
+    entry = next(one for one in window.findChildren(IncomingDialog) if one.isVisible())
+    assert window.current is page
+    assert page.places.tabs.currentIndex() == INCOMING
+    entry.reject()

@@ -42,11 +42,31 @@ def commands_on(page: DocumentsPage) -> Iterator[Command]:
         name = _("Go to {page}").format(page=word)
         show = partial(page.places.show_place, place)
         yield Command(name, _("register list"), show, icon="views")
+    yield Command(
+        _("Enter a paper that came"), _("incoming register scan"), partial(_enter_paper, page),
+        icon="import",
+    )  # fmt: skip
+    register = page.places.register
+    if register is not None:
+        register.prepare_menu()
+        for action in register.menu.actions():
+            if action.text() and action.isVisible():
+                yield command_of(action, _("register list"))
+        return
     yield from _of_the_list(page)
     pane = page.desk.built_pane
     if pane is not None and page.desk.open_id:
         for action in pane.actions():
             yield command_of(action, _("open document"))
+
+
+def _enter_paper(page: DocumentsPage) -> None:
+    from ui.registers.incoming_view import IncomingView
+
+    page.places.show_place(INCOMING)
+    register = page.places.register
+    assert isinstance(register, IncomingView)
+    register.begin()
 
 
 def _of_the_list(page: DocumentsPage) -> Iterator[Command]:
