@@ -14,6 +14,8 @@ ViewRow = Block | None
 SEAM = -2  # instead of a cell: the line between two parts of a table
 # How many cells Qt lays out anew for each letter typed in a table: few enough to go unnoticed.
 CELLS_OF_A_PART = 30
+# A part may grow so far by rows put in before the table is parted anew.
+MOST_CELLS_OF_A_PART = 120
 
 
 class Lines(NamedTuple):
@@ -35,8 +37,8 @@ class Lines(NamedTuple):
         return self.order[number][1] != SEAM
 
 
-def lines_of(table: Table) -> Lines:
-    """Return the lines of a table in the order Qt keeps them."""
+def lines_of(table: Table, parts: set[int] | None = None) -> Lines:
+    """Return the lines of a table in the order Qt keeps them, in ``parts`` where they are given."""
     grid = grid_of(table)
     taken = {
         (r, c): s
@@ -44,7 +46,7 @@ def lines_of(table: Table) -> Lines:
         for r in range(s.row, s.bottom)
         for c in range(s.column, s.right)
     }
-    parts = parts_of(grid)
+    parts = parts_of(grid) if parts is None else parts
     order: list[tuple[int, int, int]] = []
     begins: dict[int, int] = {}
     for r in range(grid.rows):
@@ -63,13 +65,18 @@ def lines_of(table: Table) -> Lines:
 def parts_of(grid: Grid) -> set[int]:
     """Return the rows a table's parts begin with: short ones, cut through no merged cell."""
     least = max(1, CELLS_OF_A_PART // grid.columns)
-    joined = {r for s in grid.spreads for r in range(s.row + 1, s.bottom)}
+    joined = joined_rows(grid)
     parts, last = {0}, 0
     for r in range(1, grid.rows):
         if r - last >= least and r not in joined:
             parts.add(r)
             last = r
     return parts
+
+
+def joined_rows(grid: Grid) -> set[int]:
+    """Return the rows that a merged cell joins with the one above."""
+    return {r for s in grid.spreads for r in range(s.row + 1, s.bottom)}
 
 
 def same_shape(old: Table, new: Table) -> bool:

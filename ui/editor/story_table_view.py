@@ -13,9 +13,10 @@ from PySide6.QtGui import QTextCursor, QTextDocument, QTextTable
 
 from papidesk.domain.blocks import Cell, Table
 from papidesk.domain.richtext import RichText
+from ui.editor import story_rows
 from ui.editor.story_formats import Formats, shown
 from ui.editor.story_looks import Look, cell_look
-from ui.editor.story_rows import Lines, lines_of
+from ui.editor.story_rows import Lines, joined_rows, lines_of
 from ui.editor.story_tables import Spread, column_shares, grid_of
 from ui.editor.story_text import paragraphs, pieces
 
@@ -117,7 +118,72 @@ def patch_table(
         inside.setPosition(cell.lastCursorPosition().position(), QTextCursor.MoveMode.KeepAnchor)
         inside.removeSelectedText()
         _put_cell(part, s, start, now, formats)
-    return lines_of(now)
+    return lines_of(now, set(lines.parts))
+
+
+def resize_table(
+    document: QTextDocument, first_line: int, lines: Lines, tables: tuple[Table, Table],
+    formats: Formats,
+) -> Lines | None:  # fmt: skip
+    """Put plain rows in or take rows out of a table that is shown; None when that is not all."""
+    was, now = tables
+    found = _rows_between(was, now)
+    if found is None:
+        return None
+    at, grown = found
+    if column_shares(was, lines.grid) != column_shares(now, grid_of(now)):
+        return None
+    part, start = part_at(document, first_line, lines, max(0, at - 1) if grown > 0 else at)
+    if part is None:
+        return None
+    if grown > 0:
+        if not _may_grow(part, lines, now, at, grown):
+            return None
+        if at - start == part.rows():
+            part.appendRows(grown)
+        else:
+            part.insertRows(at - start, grown)
+        for row in range(at, at + grown):
+            for column, cell in enumerate(now.rows[row].cells):
+                _put_cell(part, Spread(row, column, 1, 1, cell, column), start, now, formats)
+    elif _may_shrink(part, lines, at - start, -grown, at):
+        part.removeRows(at - start, -grown)
+    else:
+        return None
+    parts = {r + grown if r > start else r for r in lines.parts}
+    return lines_of(now, parts)
+
+
+def _rows_between(was: Table, now: Table) -> tuple[int, int] | None:
+    """Return where rows came or went below the head, and how many; None when more is different."""
+    old, new = len(was.rows), len(now.rows)
+    alike = (was.widths, was.borders, was.header_rows) == (now.widths, now.borders, now.header_rows)
+    if not alike or old == new or not old or not new:
+        return None
+    at = 0
+    while at < min(old, new) and was.rows[at] == now.rows[at]:
+        at += 1
+    grown = new - old
+    same = was.rows[at + max(0, -grown) :] == now.rows[at + max(0, grown) :]
+    return (at, grown) if same and at >= was.header_rows else None
+
+
+def _may_grow(part: QTextTable, lines: Lines, now: Table, at: int, count: int) -> bool:
+    """Tell whether ``count`` rows of single cells can be put into a part before row ``at``."""
+    columns = lines.grid.columns
+    plain = all(
+        len(row.cells) == columns and all(c.colspan == c.rowspan == 1 for c in row.cells)
+        for row in now.rows[at : at + count]
+    )
+    fits = (part.rows() + count) * columns <= story_rows.MOST_CELLS_OF_A_PART
+    return plain and fits and at not in joined_rows(lines.grid)
+
+
+def _may_shrink(part: QTextTable, lines: Lines, first: int, count: int, at: int) -> bool:
+    """Tell whether ``count`` whole rows can go from a part, and some of it stays."""
+    joined = joined_rows(lines.grid)
+    inside = first + count <= part.rows() and count < part.rows()
+    return inside and at not in joined and at + count not in joined
 
 
 def bottom_of(document: QTextDocument, first_line: int, lines: Lines, formats: Formats) -> float:

@@ -10,6 +10,7 @@ from papidesk.domain.richtext import RichText
 
 MOST_COLUMNS = 60
 MOST_ROWS = 5000
+ROWS_WEIGHED = 60  # so many rows tell how wide the columns must be
 
 
 class Spread(NamedTuple):
@@ -244,7 +245,7 @@ def column_shares(table: Table, grid: Grid) -> tuple[float, ...]:
         return shares(list(table.widths))
     needs = [4.0] * grid.columns
     for s in grid.spreads:
-        if s.columns == 1:
+        if s.columns == 1 and s.row < ROWS_WEIGHED:
             text = s.cell.text
             longest = max((len(word) for word in text.split()), default=0)
             needs[s.column] = max(needs[s.column], longest + 2.0, min(len(text), 400) ** 0.75)

@@ -31,7 +31,14 @@ from ui.editor.story_rows import (
     same_shape,
     widened,
 )
-from ui.editor.story_table_view import bottom_of, look_of_cell, patch_table, put_table, put_text
+from ui.editor.story_table_view import (
+    bottom_of,
+    look_of_cell,
+    patch_table,
+    put_table,
+    put_text,
+    resize_table,
+)
 from ui.editor.story_text import (
     text_at,
     text_of,
@@ -185,20 +192,19 @@ class StoryView:
         return look_of_cell(self.formats, table, row, cell)
 
     def _patched(self, begin: int, tail: int, new: list[ViewRow]) -> bool:
-        """Show a table of the same shape by the cells that differ; False when it is none."""
+        """Show a table by its cells or rows that differ; False when that is not all."""
         old = self._rows
         if begin != len(old) - tail - 1 or begin != len(new) - tail - 1:
             return False
         was, now = old[begin], new[begin]
-        if not isinstance(was, Table) or not isinstance(now, Table) or not same_shape(was, now):
-            return False
         lines = self._lines[begin]
-        if lines is None:
+        if not isinstance(was, Table) or not isinstance(now, Table) or lines is None:
             return False
-        self._lines[begin] = patch_table(
-            self.document, self._starts[begin], lines, (was, now), self.formats
-        )
-        self._rows[begin] = now
+        show = patch_table if same_shape(was, now) else resize_table
+        made = show(self.document, self._starts[begin], lines, (was, now), self.formats)
+        if made is None:
+            return False
+        self._rows[begin], self._lines[begin] = now, made
         return True
 
     def lines_of(self, index: int) -> Lines | None:

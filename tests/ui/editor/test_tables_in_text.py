@@ -247,3 +247,37 @@ def test_a_click_goes_to_the_cell_under_the_mouse(
                 surface.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, spot
             )
             assert surface.current_place()[1:3] == (row, cell)
+
+
+@pytest.mark.parametrize("rows", [3, 40])
+def test_many_rows_come_and_go_one_by_one(
+    show_story: ShowStory, monkeypatch: pytest.MonkeyPatch, rows: int
+) -> None:
+    monkeypatch.setattr(story_rows, "CELLS_OF_A_PART", 8)
+    monkeypatch.setattr(story_rows, "MOST_CELLS_OF_A_PART", 20)
+    story = (table("TT|Việc", *(f"{n}|việc {n}" for n in range(rows)), heads=1), Paragraph())
+    surface = show_story(story)
+    surface.go_to(0, row=rows, col=1)
+    for number in range(12):
+        press(surface, Key.Key_Tab)
+        write(surface, f"mới {number}")
+        press(surface, Key.Key_Tab)
+        assert_true_to_its_blocks(surface)
+    surface.go_to(0, row=2, col=0)
+    for _ in range(5):
+        surface.add_row_above()
+        surface.add_row_below()
+        assert_true_to_its_blocks(surface)
+    for row in (1, 6, 3, 1):
+        surface.go_to(0, row=row, col=1)
+        surface.remove_rows()
+        assert_true_to_its_blocks(surface)
+    end = surface.blocks()
+    while surface.can_undo:
+        surface.undo()
+        assert_true_to_its_blocks(surface)
+    assert surface.blocks() == story
+    while surface.can_redo:
+        surface.redo()
+        assert_true_to_its_blocks(surface)
+    assert surface.blocks() == end
