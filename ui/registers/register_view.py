@@ -51,6 +51,7 @@ class RegisterView(QWidget):
         self.context, self.model = context, model
         self.papers = RegisterPapers(context, self)
         self._kept = ""
+        self._stale = False  # something was issued while other things were on screen
         self.build()
         self.connect_all()
         self.prepare_menu()
@@ -286,9 +287,14 @@ class RegisterView(QWidget):
     def _on_documents_changed(self) -> None:
         if self.isVisible():
             self.model.reload()
+        else:
+            self._stale = True
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        if self._stale:
+            self._stale = False
+            self.model.reload()
         self.fit.arrange()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

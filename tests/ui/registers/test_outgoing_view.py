@@ -123,6 +123,17 @@ def test_enter_opens_the_document_of_a_line(
     assert asked.args == [taken.id]
 
 
+def test_what_was_issued_meanwhile_is_there_when_the_register_is_shown_again(
+    context: Context, outgoing_view: OutgoingView, qtbot: QtBot
+) -> None:
+    outgoing_view.hide()
+    enter_outgoing(context)
+    context.documents_changed.emit()
+    with qtbot.waitExposed(outgoing_view):
+        outgoing_view.show()
+    assert outgoing_view.model.total() == 1
+
+
 def test_it_is_searched_without_dau_narrowed_and_shown_whole_again(
     context: Context, outgoing_view: OutgoingView
 ) -> None:
