@@ -21,7 +21,7 @@ from papidesk.i18n import N_
 
 _PARTS = (
     "", "superior", "issuer", "motto", "number", "symbol", "place", "date", "kind", "abstract",
-    "authority_line", "bases", "addressees", "blocks", "closing", "recipients", "signature",
+    "addressees", "authority_line", "bases", "blocks", "closing", "recipients", "signature",
     "annexes",
 )  # fmt: skip
 _ORDER = {part: rank for rank, part in enumerate(_PARTS)}

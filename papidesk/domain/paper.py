@@ -120,10 +120,10 @@ class Paper(Record, frozen=True, kw_only=True, omit_defaults=True):
     head: Head = Head()
     kind: str = ""
     abstract: str = ""
+    addressees: tuple[str, ...] = ()
     authority_line: str = ""
     bases: tuple[str, ...] = ()
     enacting: str = ""
-    addressees: tuple[str, ...] = ()
     body: tuple[Printable, ...] = ()
     foot: Foot = Foot()
     annexes: tuple[PrintedAnnex, ...] = ()

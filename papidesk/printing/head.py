@@ -208,8 +208,11 @@ def title_rule(sheet: Sheet, boxes: list[Box], landscape: bool = False) -> RuleB
 
 
 def opening(sheet: Sheet, paper: Paper) -> list[Box]:
-    """Return what stands between title and body: authority, bases, enacting words, addressees."""
-    boxes: list[Box] = []
+    """Return what stands between title and body: addressees, authority, bases, enacting words.
+
+    "Kính gửi" (ô 9a) is drawn right below the title (ô 5a), bases open the text (ô 6; mục II.6).
+    """
+    boxes = addressees(sheet, paper.addressees)
     gap = sheet.profile.head.body_gap_pt.chosen
     if paper.authority_line:
         boxes += _kept(
@@ -219,7 +222,6 @@ def opening(sheet: Sheet, paper: Paper) -> list[Box]:
         boxes += _flowing(sheet, "bases", text)
     if paper.enacting:
         boxes += _kept(centred(sheet, "enacting", paper.enacting, gap=gap, width=sheet.width()))
-    boxes += addressees(sheet, paper.addressees)
     return boxes
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from papidesk.domain.document import IssueDate
 from papidesk.domain.layout_profile import load
+from papidesk.domain.record import replace
 from papidesk.printing.render import render
 from tests.printing.measured import Measured
 from tests.printing.papers import decision, letter, notice, plan, proposal, report
@@ -160,6 +161,22 @@ def test_several_addressees_stand_under_the_colon(printed_letter: Measured) -> N
 def test_one_addressee_stands_on_the_line_without_end_mark() -> None:
     line = Measured(render(letter(1))).line("Kính gửi:")
     assert line.text == "Kính gửi: Ủy ban nhân dân tỉnh"
+
+
+def test_addressees_stand_right_below_the_title_before_the_bases() -> None:
+    paper = Measured(render(replace(proposal(), bases=decision().bases)))
+    places = [
+        paper.line(text).baseline
+        for text in (
+            "Về việc phê duyệt",
+            "Kính gửi:",
+            "- Sở Tài chính.",
+            "Căn cứ Luật",
+            "Thực hiện",
+        )
+    ]
+    assert places == sorted(places)
+    assert places[3] - places[2] < 12  # millimetres: nothing else stands between
 
 
 def test_a_decision_has_authority_bases_and_articles() -> None:

@@ -43,9 +43,10 @@ def words(text: str) -> list[str]:
 def printed(document: Document) -> list[str]:
     """All words that the paper says, in its order."""
     said = paper(document)
-    parts: list[str] = [said.kind, said.abstract, said.authority_line, *said.bases, said.enacting]
+    parts: list[str] = [said.kind, said.abstract]
     if said.addressees:
         parts += ["Kính gửi:", *said.addressees]
+    parts += [said.authority_line, *said.bases, said.enacting]
     parts += _body(said.body)
     recipients = ["Nơi nhận:", *said.foot.recipients] if said.foot.recipients else []
     recipients.append(said.foot.drafter_mark)

@@ -1,4 +1,4 @@
-"""What stands between head and body: kind and abstract, bases, enacting words, addressees."""
+"""What stands between head and body: kind and abstract, addressees, bases, enacting words."""
 
 from __future__ import annotations
 
@@ -33,19 +33,18 @@ def title(form: Form, paper: Paper) -> list[str]:
 
 
 def opening(form: Form, paper: Paper) -> list[str]:
-    """Return authority, bases, enacting words and addressees, the first below the body gap."""
-    made: list[str] = []
+    """Return addressees, authority, bases and enacting words, the first below the body gap."""
+    made = _addressees(form, paper.addressees, form.opening_gap)
     width = form.width_pt()
     if paper.authority_line:
-        gap = max(form.body_gap, form.opening_gap)
+        gap = form.body_gap if made else max(form.body_gap, form.opening_gap)
         made.append(centred(form, "authority", paper.authority_line, width, gap=gap)[0])
     for text in paper.bases:
         place = Place() if made else Place(before=form.opening_gap)
         made.append(paragraph(style_id("bases"), run(text), place))
     if paper.enacting:
         made.append(centred(form, "enacting", paper.enacting, width, gap=form.body_gap)[0])
-    gap = form.body_gap if made else form.opening_gap
-    return made + _addressees(form, paper.addressees, gap)
+    return made
 
 
 def _addressees(form: Form, items: tuple[str, ...], gap: int) -> list[str]:
