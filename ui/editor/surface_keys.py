@@ -42,6 +42,7 @@ class KeyedSurface(TypedSurface):
     )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        self.lay_out()
         self._before = self.selection()
         try:
             if self.isReadOnly():
@@ -266,6 +267,7 @@ class KeyedSurface(TypedSurface):
         return self.view.look(block)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        self.lay_out()
         self._before = self.selection()
         try:
             commit = event.commitString()

@@ -152,7 +152,15 @@ class StorySurface(FramedSurface):
             return Selection.of(caret)
         return Selection(self.view.place_of(cursor.anchor()), caret)
 
+    def lay_out(self) -> None:
+        """Let Qt finish what it lays out bit by bit, or lines it had still to come to stay blank.
+
+        Qt forgets them when the text changes meanwhile. Nothing happens where all is laid out.
+        """
+        self.document().documentLayout().pageCount()
+
     def _while_busy(self, work: Callable[[], None]) -> None:
+        self.lay_out()
         self._busy = True
         try:
             work()
@@ -174,6 +182,7 @@ class StorySurface(FramedSurface):
     def _settle_some(self) -> None:
         if self.view.settled or self._busy:
             return
+        self.lay_out()
         self._busy = True
         self.view.settle(0, 1 << 30, SETTLED_AT_ONCE)
         self._busy = False
