@@ -68,7 +68,7 @@ class IncomingView(RegisterView):
         self.add.setToolTip(_("Enter an incoming paper (Ctrl+N)"))
         self.hand_button = push_button(_("Hand on…"), "person")
         self.hand_button.setToolTip(self.hand_action.text())
-        self.stamp_button = tool_button(self.stamp_action.text(), "passed")
+        self.stamp_button = tool_button(self.stamp_action.text(), "stamp")
         return [self.add, self.hand_button, self.stamp_button]
 
     def make_print_button(self) -> QAbstractButton:
@@ -88,7 +88,7 @@ class IncomingView(RegisterView):
     def menu_actions(self) -> list[QAction]:
         self.open_action = self.entry(_("Open the entry"), "information")
         self.hand_action = self.entry(_("Hand on and follow up…"), "person")
-        self.stamp_action = self.entry(_("Stamp the scan “ĐẾN”…"), "passed")
+        self.stamp_action = self.entry(_("Stamp the scan “ĐẾN”…"), "stamp")
         self.certify_action = self.entry(_("Make a certified copy…"), "copy")
         self.save_action = self.entry(_("Save the attached files in a folder…"), "folder")
         self.reply_action = self.entry(_("Open the answer"), "document")
