@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from papidesk import settings
 from papidesk.domain.document import Document
 from papidesk.domain.manuscript import Reading
-from papidesk.domain.record import Record
+from papidesk.domain.record import Record, replace
 from papidesk.errors import N_, PapiDeskError
 from papidesk.workflow.files import write_whole
 
@@ -50,6 +50,26 @@ def printed(document: Document) -> Printed:
     from papidesk.printing.render import printed as print_paper
 
     return print_paper(document, fonts=real_times())
+
+
+def frozen_pdf(store: Store, id: str) -> bytes | None:
+    """Return the very file an issued document was frozen as; None for one that is not issued."""
+    from papidesk.storage import attachments, snapshots
+
+    snapshot = snapshots.get(store, id)
+    return None if snapshot is None else attachments.read(store, snapshot.pdf_sha256)
+
+
+def printed_of(store: Store, document: Document) -> Printed:
+    """Return :func:`printed`'s file; for an issued document the one it was frozen as.
+
+    A program that prints otherwise today does not know where the blocks stand in that file.
+    """
+    fresh = printed(document)
+    frozen = frozen_pdf(store, document.id) if document.frozen else None
+    if frozen is None or frozen == fresh.pdf:
+        return fresh
+    return replace(fresh, pdf=frozen, places=())
 
 
 def real_times() -> Path | None:

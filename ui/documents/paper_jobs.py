@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from papidesk.domain.document import Document
 from papidesk.i18n import _, ngettext
-from papidesk.workflow import papers
+from papidesk.workflow import papers, workspaces
 from ui import words
 from ui.background import Job, run_task
 from ui.context import Context
@@ -70,7 +70,7 @@ class PaperJobs(QObject):
         self._context.remember_folder(target.parent)
         run_task(
             self,
-            partial(_write, document, target),
+            partial(_write, self._context, document, target),
             jobs=self._context.jobs,
             done=self._on_written,
             failed=self._on_failed,
@@ -80,7 +80,7 @@ class PaperJobs(QObject):
     def _print(self, document: Document, pdf: bytes, printer: QPrinter) -> None:
         run_task(
             self,
-            partial(_print, document, pdf, printer),
+            partial(_print, self._context, document, pdf, printer),
             jobs=self._context.jobs,
             done=self._on_printed,
             failed=self._on_failed,
@@ -103,13 +103,26 @@ class PaperJobs(QObject):
         show_failure(self._context.ask, self._window, error)
 
 
-def _write(document: Document, target: Path, job: Job) -> Path:
+def _write(context: Context, document: Document, target: Path, job: Job) -> Path:
     job.step(0, 1)
-    return papers.write_paper(document, target)
+    if not document.frozen:
+        return papers.write_paper(document, target)
+    with workspaces.open_store(context.workspace) as store:
+        return papers.print_document(store, document.id, target)
 
 
-def _print(document: Document, pdf: bytes, printer: QPrinter, job: Job) -> int:
-    data = pdf or papers.pdf(document)
+def _pages(context: Context, document: Document, pdf: bytes) -> bytes:
+    """Return the PDF to print: of an issued document the very file it was frozen as."""
+    if document.frozen:
+        with workspaces.open_store(context.workspace) as store:
+            frozen = papers.frozen_pdf(store, document.id)
+        if frozen is not None:
+            return frozen
+    return pdf or papers.pdf(document)
+
+
+def _print(context: Context, document: Document, pdf: bytes, printer: QPrinter, job: Job) -> int:
+    data = _pages(context, document, pdf)
     sizes = page_sizes(data)
     first = max(1, printer.fromPage() or 1)
     last = min(len(sizes), printer.toPage() or len(sizes))

@@ -233,7 +233,7 @@ class DocumentSession(QObject):
         edition, document = self._edition, self._document
         run_task(
             self,
-            partial(_print, document),
+            partial(_print, self._context, document),
             jobs=self._context.jobs,
             done=partial(self._on_printed, edition),
             failed=partial(self._on_not_printed, edition),
@@ -243,7 +243,8 @@ class DocumentSession(QObject):
 
     def _by_process(self, document: Document) -> bool:
         """Have the pages made by the process; return False when there is none to do it."""
-        if self._process is None:
+        if self._process is None or document.frozen:
+            # What is issued is shown as the file it was frozen as, which only the store has.
             return False
         from papidesk.workflow.previews import Asked
 
@@ -336,11 +337,14 @@ def is_open(document: Document) -> bool:
     )
 
 
-def _print(document: Document, job: Job) -> Printed:
+def _print(context: Context, document: Document, job: Job) -> Printed:
     from papidesk.workflow import papers
 
     job.step(0, 1)
-    return papers.printed(document)
+    if not document.frozen:
+        return papers.printed(document)
+    with workspaces.open_store(context.workspace) as store:
+        return papers.printed_of(store, document)
 
 
 def _check(
