@@ -113,9 +113,7 @@ def test_a_cancelled_number_stays_with_its_reason_and_is_not_given_again(store: 
         ("Ủy ban Nhân dân tỉnh Mẫu.", "12/kh-ubnd"),
     ],
 )
-def test_the_same_paper_is_told_however_it_is_written(
-    store: Store, author: str, code: str
-) -> None:
+def test_the_same_paper_is_told_however_it_is_written(store: Store, author: str, code: str) -> None:
     first = incoming.enter(store, paper())
     with pytest.raises(DuplicateError) as told:
         incoming.enter(store, paper(code, author=author))
