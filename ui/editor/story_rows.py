@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from papidesk.domain.blocks import Block, PageBreak, Table
-from ui.editor.story_tables import Grid, grid_of
+from ui.editor.story_tables import Grid, Spread, grid_of
 from ui.editor.story_text import paragraphs
 
 Blocks = tuple[Block, ...]
@@ -13,7 +13,7 @@ Blocks = tuple[Block, ...]
 ViewRow = Block | None
 SEAM = -2  # instead of a cell: the line between two parts of a table
 # How many cells Qt lays out anew for each letter typed in a table: few enough to go unnoticed.
-CELLS_OF_A_PART = 30
+CELLS_OF_A_PART = 24
 # A part may grow so far by rows put in before the table is parted anew.
 MOST_CELLS_OF_A_PART = 120
 
@@ -22,8 +22,9 @@ class Lines(NamedTuple):
     """Which cell's paragraph each line of a table is, and the parts it is shown in.
 
     Holes of the grid have cell -1, seams between parts have cell :data:`SEAM`. ``parts`` are the
-    rows that parts begin with, ``begins`` the number of the first line of each row. ``grid``
-    tells where cells lie; what is in them may have changed since.
+    rows that parts begin with, ``begins`` the number of the first line of each row, ``joined`` the
+    rows that a merged cell joins with the one above. ``grid`` and ``cells`` (by row and index)
+    tell where cells lie; what is in them may have changed since.
     """
 
     order: list[tuple[int, int, int]]
@@ -31,6 +32,8 @@ class Lines(NamedTuple):
     grid: Grid
     parts: list[int]
     begins: dict[int, int]
+    joined: set[int]
+    cells: dict[tuple[int, int], Spread]
 
     def is_cell(self, number: int) -> bool:
         """Tell a line of a cell from a seam."""
@@ -59,7 +62,15 @@ def lines_of(table: Table, parts: set[int] | None = None) -> Lines:
                 order.append((r, -1, c))
             elif (spread.row, spread.column) == (r, c):
                 order += [(r, spread.index, p) for p in range(len(paragraphs(spread.cell)))]
-    return Lines(order, {line: n for n, line in enumerate(order)}, grid, sorted(parts), begins)
+    return Lines(
+        order,
+        {line: n for n, line in enumerate(order)},
+        grid,
+        sorted(parts),
+        begins,
+        joined_rows(grid),
+        {(s.row, s.index): s for s in grid.spreads},
+    )
 
 
 def parts_of(grid: Grid) -> set[int]:

@@ -16,7 +16,7 @@ from papidesk.domain.richtext import RichText
 from ui.editor import story_rows
 from ui.editor.story_formats import Formats, shown
 from ui.editor.story_looks import Look, cell_look
-from ui.editor.story_rows import Lines, joined_rows, lines_of
+from ui.editor.story_rows import Lines, lines_of
 from ui.editor.story_tables import Spread, column_shares, grid_of
 from ui.editor.story_text import paragraphs, pieces
 
@@ -176,12 +176,12 @@ def _may_grow(part: QTextTable, lines: Lines, now: Table, at: int, count: int) -
         for row in now.rows[at : at + count]
     )
     fits = (part.rows() + count) * columns <= story_rows.MOST_CELLS_OF_A_PART
-    return plain and fits and at not in joined_rows(lines.grid)
+    return plain and fits and at not in lines.joined
 
 
 def _may_shrink(part: QTextTable, lines: Lines, first: int, count: int, at: int) -> bool:
     """Tell whether ``count`` whole rows can go from a part, and some of it stays."""
-    joined = joined_rows(lines.grid)
+    joined = lines.joined
     inside = first + count <= part.rows() and count < part.rows()
     return inside and at not in joined and at + count not in joined
 

@@ -305,7 +305,7 @@ class StoryView:
             r, c, p = lines.order[number if lines.is_cell(number) else number + 1]
             offset = offset if lines.is_cell(number) else 0
             place = Place(index, r, c, p)
-            if c < 0:
+            if c < 0 or not offset:
                 return place
             text = text_at(self.blocks, place).text
             return place.moved(characters(text, offset) if text else 0)
@@ -330,9 +330,16 @@ class StoryView:
         )
         return above, under
 
-    def first_line_of_row(self, line: QTextBlock) -> int:
-        """Return the number of the first line of the row of the view that ``line`` is in."""
-        return self._starts[self.row_at(line)]
+    def first_line_beside(self, line: QTextBlock) -> int:
+        """Return the number of the first line of a cell that reaches as far down as ``line``."""
+        row = self.row_at(line)
+        lines = self._lines[row]
+        if lines is None:
+            return line.blockNumber()
+        r = lines.order[line.blockNumber() - self._starts[row]][0]
+        while r and r in lines.joined:
+            r -= 1
+        return self._starts[row] + lines.begins[r]
 
     def beyond_cell_row(
         self, line: QTextBlock, bottom: float, layout: QAbstractTextDocumentLayout

@@ -46,11 +46,10 @@ def _paint_table(
     if lines is None:
         return
     padding = surface.formats.padding
-    spreads = {(s.row, s.index): s for s in lines.grid.spreads}
     tops = {found.place.row: found.rect.top() - padding for found in inside if _first(found)}
     tops[lines.grid.rows] = surface.view.table_bottom(index) - 1
     for found in inside:
-        spread = spreads.get((found.place.row, found.place.cell))
+        spread = lines.cells.get((found.place.row, found.place.cell))
         if found.place.cell < 0:
             spread = Spread(found.place.row, found.place.paragraph, 1, 1, _EMPTY)
         if spread is None or not (_first(found) or found.place.cell < 0):

@@ -62,8 +62,7 @@ def visible_lines(surface: StorySurface, top: float, bottom: float) -> Iterator[
     line = document.findBlock(max(0, hit))
     if view.place_in(line, line.position()).in_cell:
         # Cells beside and merged cells above begin before the one that was hit.
-        begin = view.first_line_of_row(line)
-        line = document.findBlockByNumber(max(begin, line.blockNumber() - 60))
+        line = document.findBlockByNumber(view.first_line_beside(line))
     elif line.previous().isValid():
         line = line.previous()
     while line.isValid():
