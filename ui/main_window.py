@@ -8,7 +8,14 @@ from functools import partial
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from papidesk.errors import N_, PapiDeskError
 from papidesk.i18n import _
@@ -30,6 +37,7 @@ ENTRIES = (
 )
 LOOK = 5 * 60_000  # ms between two looks at whether a backup is due
 NARROW = 1180  # px: below this the rail shows icons only, until the person decides
+NARROW_WHOLE = 1500  # px: the same where a page takes the whole window, as the editor does
 
 
 class MainWindow(QMainWindow):
@@ -134,7 +142,7 @@ class MainWindow(QMainWindow):
         self.stack.setCurrentWidget(page)
         self.rail.select(name)
         self._fill_header()
-        self._show_header(not page.whole)
+        self._show_whole(page.whole)
         page.give_focus()
 
     def _fill_header(self) -> None:
@@ -245,7 +253,7 @@ class MainWindow(QMainWindow):
         documents = DocumentsPage(self.context)
         documents.everything_shown.connect(self.header.clear)
         documents.header_changed.connect(self._fill_header)
-        documents.whole_asked.connect(self._on_whole_asked)
+        documents.whole_asked.connect(self._show_whole)
         return documents
 
     # Slots
@@ -263,13 +271,13 @@ class MainWindow(QMainWindow):
     def _on_year(self, year: int | None) -> None:
         self.current.show_year(year)
 
-    def _on_whole_asked(self, whole: bool) -> None:
-        self._show_header(not whole)
-
-    def _show_header(self, shown: bool) -> None:
-        self.header.setVisible(shown)
+    def _show_whole(self, whole: bool) -> None:
+        """Let the page have the header's room, the rail's words' and the left of the status bar."""
+        self.header.setVisible(not whole)
         # The same key finds words in the editor.
-        self._filter_key.setEnabled(shown)
+        self._filter_key.setEnabled(not whole)
+        self.status.lend(self.current.status_part())
+        self._fit_rail()
 
     def _on_saved(self, state: str) -> None:
         self.header.show_saved(state, self.context.saved_at)
@@ -313,6 +321,10 @@ class MainWindow(QMainWindow):
 
     def _offer_recovery(self) -> None:
         """Ask about texts that a crash kept from becoming versions."""
+        from papidesk.workflow import writing
+
+        if not writing.any_left(self.context.workspace.store):
+            return
         from ui.editor.recovery_dialog import offer_recovery
 
         self.recovery = offer_recovery(self.context, self)
@@ -329,13 +341,15 @@ class MainWindow(QMainWindow):
     # Events
 
     def _fit_rail(self) -> None:
-        if not self._rail_by_hand and self.width() / self.context.theme.scale < NARROW:
-            self.rail.collapse()
+        if self._rail_by_hand or not self.isVisible():
+            return
+        least = NARROW_WHOLE if self.current.whole else NARROW
+        narrow = self.width() / self.context.theme.scale < least
+        self.rail.fold(self.context.settings.rail_collapsed or narrow)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self.isVisible():
-            self._fit_rail()
+        self._fit_rail()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 from PySide6.QtCore import QObject, Qt, QTimer
@@ -22,9 +23,11 @@ from ui.background import Job, Jobs, run_task
 from ui.context import Context
 from ui.failures import sentence_of, show_failure
 from ui.lock.guard import Guard
-from ui.lock.lock_dialog import LockDialog
 from ui.main_window import MainWindow
 from ui.theme import Theme
+
+if TYPE_CHECKING:
+    from ui.lock.lock_dialog import LockDialog
 
 SMALL = 1440  # px of screen
 DAILY = 20_000  # ms after the start: a backup must not slow the first minute
@@ -67,6 +70,8 @@ class Start(QObject):
             workspace.close()
             self._show_problem(workspace.folder, error)
             return
+        from ui.lock.lock_dialog import LockDialog
+
         dialog = LockDialog(workspace, office, self._theme, self._jobs, self._settings.who)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.unlocked.connect(partial(self._show_window, workspace))

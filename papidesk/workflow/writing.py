@@ -9,7 +9,7 @@ from papidesk.storage.drafts import Draft
 from papidesk.storage.store import Store
 from papidesk.workflow import documents as workflow_documents
 
-__all__ = ["Recovery", "autosave", "discard", "keep", "recover", "recoverable"]
+__all__ = ["Recovery", "any_left", "autosave", "discard", "keep", "recover", "recoverable"]
 
 # What a version that came of a recovered text is called in the history.
 RECOVERED = "recover"
@@ -80,6 +80,11 @@ def keep(
         )
         drafts.drop(store, document.id)
         return kept, documents.current_version(store, document.id)
+
+
+def any_left(store: Store) -> bool:
+    """Tell whether an autosaved text was left behind: asked at each start, so quickly answered."""
+    return bool(drafts.ids(store))
 
 
 def recoverable(store: Store) -> list[Recovery]:

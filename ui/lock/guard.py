@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import time
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QWindow
@@ -11,8 +12,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from papidesk.i18n import _
 from papidesk.workflow import access, offices
-from ui.lock.lock_dialog import LockDialog
 from ui.main_window import MainWindow
+
+if TYPE_CHECKING:
+    from ui.lock.lock_dialog import LockDialog
 
 LOOK = 15_000  # ms between two looks at how long nobody worked
 _WORK = frozenset(
@@ -70,6 +73,8 @@ class Guard(QObject):
             return
         self._keep_what_is_typed()
         office = offices.on(context.workspace.store, datetime.date.today()).full_name
+        from ui.lock.lock_dialog import LockDialog
+
         self.dialog = LockDialog(
             context.workspace, office, context.theme, context.jobs, context.who
         )
