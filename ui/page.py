@@ -36,6 +36,10 @@ class Page(QWidget):
         """Tell whether the page has a header of its own now, and the window's gives way."""
         return False
 
+    def status_part(self) -> QWidget | None:
+        """Return what stands at the left of the window's status bar now, None for nothing."""
+        return None
+
     def header_widgets(self) -> list[QWidget]:
         """Return what stands at the right of the header: the page's primary action."""
         return []

@@ -68,8 +68,8 @@ class Rail(QWidget):
         self._foot = label("", "rail-foot", wrap=True)
         self._foot.setContentsMargins(10, 0, 4, 0)
         layout.addWidget(self._foot)
-        self._fold = self._button(_("Collapse"), "rail")
-        layout.addWidget(self._fold)
+        self.fold_button = self._button(_("Collapse"), "rail")
+        layout.addWidget(self.fold_button)
 
     def _button(self, word: str, icon: str) -> QToolButton:
         button = QToolButton()
@@ -85,7 +85,7 @@ class Rail(QWidget):
 
     def _connect(self) -> None:
         self._group.buttonClicked.connect(self._on_clicked)
-        self._fold.clicked.connect(self._on_fold)
+        self.fold_button.clicked.connect(self._on_fold)
         self._theme.changed.connect(self._show_width)
 
     def select(self, name: str) -> None:
@@ -105,24 +105,25 @@ class Rail(QWidget):
         """Tell whether only icons are shown."""
         return self._collapsed
 
-    def collapse(self) -> None:
-        """Show icons only, for want of room; what the person chose is not changed."""
-        self._collapsed = True
-        self._show_width()
+    def fold(self, collapsed: bool) -> None:
+        """Show icons only for want of room, or words again; the person's choice is not changed."""
+        if collapsed != self._collapsed:
+            self._collapsed = collapsed
+            self._show_width()
 
     def _show_width(self) -> None:
         scale = max(1.0, self._theme.scale * 0.95)
         self.setFixedWidth(round(NARROW if self._collapsed else WIDE * scale))
         style = Qt.ToolButtonStyle
         shown = style.ToolButtonIconOnly if self._collapsed else style.ToolButtonTextBesideIcon
-        for button in (*self._buttons.values(), self._fold):
+        for button in (*self._buttons.values(), self.fold_button):
             button.setMinimumHeight(round(36 * self._theme.scale))
             button.setToolButtonStyle(shown)
             name = button.property("iconName")
             set_icon(button, name, "rail_text", size=20, beside=not self._collapsed)
         self._brand.setVisible(not self._collapsed)
         self._foot.setVisible(not self._collapsed)
-        self._fold.setToolTip(_("Show words") if self._collapsed else _("Collapse"))
+        self.fold_button.setToolTip(_("Show words") if self._collapsed else _("Collapse"))
 
     def _on_clicked(self, button: QToolButton) -> None:
         name = next(name for name, kept in self._buttons.items() if kept is button)

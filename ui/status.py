@@ -20,6 +20,7 @@ class Status(QWidget):
     def __init__(self, jobs: Jobs, theme: Theme) -> None:
         super().__init__()
         self._jobs, self._theme = jobs, theme
+        self._part: QWidget | None = None
         self._build()
         self._connect()
         self._on_jobs_changed()
@@ -38,7 +39,7 @@ class Status(QWidget):
         self.bar.setAccessibleName(_("Progress"))
         self.cancel = tool_button(_("Stop this job"), "close")
         self.cancel.setFixedSize(22, 22)
-        layout = QHBoxLayout(self)
+        self._row = layout = QHBoxLayout(self)
         layout.setContentsMargins(20, 0, 12, 0)
         layout.setSpacing(20)
         layout.addWidget(self.office)
@@ -60,6 +61,21 @@ class Status(QWidget):
         self.place.setText(folder.name)
         self.place.setToolTip(_("Workspace: {folder}").format(folder=folder))
 
+    def lend(self, part: QWidget | None) -> None:
+        """Give the left of the bar to ``part`` of a page; None takes it back.
+
+        One line says it all: who the office is gives way, as the title of the window tells it.
+        """
+        if self._part is not None and self._part is not part:
+            self._part.hide()
+        self._part = part
+        if part is not None:
+            self._row.insertWidget(0, part, 1)
+            part.show()
+        self.office.setVisible(part is None)
+        self.place.setVisible(part is None)
+        self._on_jobs_changed()
+
     def show_backup(self, text: str) -> None:
         """Say when the last backup was made."""
         self.backup.setText(text)
@@ -71,6 +87,7 @@ class Status(QWidget):
         shown = self._jobs.shown
         self.bar.setVisible(bool(shown))
         self.cancel.setVisible(bool(shown))
+        self.job.setVisible(bool(shown) or self._part is None)
         if not shown:
             self.job.setText(_("No job running"))
             return

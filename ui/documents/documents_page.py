@@ -164,6 +164,9 @@ class DocumentsPage(Page):
     def whole(self) -> bool:
         return bool(self.editing.open_id)
 
+    def status_part(self) -> QWidget | None:
+        return self.editing.status_part
+
     def commands(self) -> Iterable[Command]:
         return commands_on(self)
 

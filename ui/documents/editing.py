@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ui.commands import Command
 from ui.context import Context
@@ -55,6 +55,11 @@ class Editing(QObject):
         self._stack.setCurrentWidget(self.view)
         self.shown.emit(True)
         return True
+
+    @property
+    def status_part(self) -> QWidget | None:
+        """What the editor has to say in the window's status bar, None while it is not open."""
+        return self.view.status if self._id else None
 
     def flush(self) -> bool:
         """Keep what is written; return False when that failed."""

@@ -81,7 +81,7 @@ class EditorView(QWidget):
         self.find_bar = FindBar()
         self.find_bar.hide()
         self.side = SidePanel(self._context, self.session)
-        self.status = StatusLine()
+        self.status = StatusLine(self)
         self.panels = Panels(
             self._context, self.outline, [self.toolbar, self.surface, self.find_bar], self.side
         )
@@ -91,7 +91,6 @@ class EditorView(QWidget):
         layout.addWidget(self.header)
         layout.addWidget(self.notice)
         layout.addWidget(self.panels, 1)
-        layout.addWidget(self.status)
 
     def _make_parts(self) -> None:
         self.stories = Stories(self.session, self.surface, self)

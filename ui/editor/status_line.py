@@ -1,31 +1,31 @@
-"""The strip at the editor's foot: page, words, findings, and how the text is kept."""
+"""What the editor says in the window's status bar: page, findings, how the text is kept."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from papidesk.i18n import _, ngettext
 from papidesk.workflow.checks import Checked
 from ui import words
+from ui.widgets.labels import ElidedLabel
 
 
 class StatusLine(QWidget):
     """Shows what is true while one writes."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("statusbar")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.page, self.findings, self.kept = QLabel(), QLabel(), QLabel()
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.page, self.findings, self.kept = QLabel(), ElidedLabel(least="M" * 12), QLabel()
         row = QHBoxLayout(self)
-        row.setContentsMargins(16, 3, 16, 3)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(20)
         row.addWidget(self.page)
-        row.addWidget(self.findings, 1)
+        row.addWidget(self.findings)
         row.addWidget(self.kept)
+        row.addStretch(1)
         # A long sentence gives way: the strip never makes the window wider.
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.hide()  # until the window has a place for it
 
     def show_page(self, page: int, count: int) -> None:
         """Show the page one writes on; nothing while it is not known."""

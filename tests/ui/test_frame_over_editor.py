@@ -1,0 +1,80 @@
+"""The frame while a document is open for writing: the rail folds, one status bar says it all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from papidesk.workflow import documents
+from ui.documents.documents_page import DocumentsPage
+from ui.main_window import MainWindow
+
+OpenWindow = Callable[..., MainWindow]
+
+
+def write(window: MainWindow) -> DocumentsPage:
+    """Open the first document for writing."""
+    page = window.page("documents")
+    assert isinstance(page, DocumentsPage)
+    page.edit(documents.listing(window.context.workspace.store)[0].id)
+    QApplication.processEvents()
+    return page
+
+
+def test_the_rail_gives_its_room_to_the_editor_of_a_small_window_and_takes_it_back(
+    qtbot: QtBot, open_window: OpenWindow, full: Path
+) -> None:
+    window = open_window(full)
+    window.resize(1366, 768)
+    assert not window.rail.collapsed
+    page = write(window)
+    assert window.rail.collapsed
+    qtbot.keyClick(page.editing.view.surface, Qt.Key.Key_W, Qt.KeyboardModifier.ControlModifier)
+    assert not window.rail.collapsed
+    assert not window.context.settings.rail_collapsed
+
+
+def test_a_rail_that_a_person_opened_stays_open_over_the_editor(
+    qtbot: QtBot, open_window: OpenWindow, full: Path
+) -> None:
+    window = open_window(full)
+    window.resize(1366, 768)
+    write(window)
+    qtbot.mouseClick(window.rail.fold_button, Qt.MouseButton.LeftButton)
+    assert not window.rail.collapsed
+    window.resize(1360, 760)
+    assert not window.rail.collapsed
+
+
+def test_a_broad_window_keeps_the_words_of_the_rail_beside_the_editor(
+    open_window: OpenWindow, full: Path
+) -> None:
+    window = open_window(full)
+    window.resize(1700, 800)
+    write(window)
+    assert not window.rail.collapsed
+
+
+def test_page_and_findings_stand_in_the_status_bar_of_the_window_while_one_writes(
+    qtbot: QtBot, open_window: OpenWindow, full: Path
+) -> None:
+    window = open_window(full)
+    window.resize(1366, 768)
+    assert window.status.office.isVisible()
+    page = write(window)
+    line = page.editing.view.status
+    assert window.status.isAncestorOf(line)
+    qtbot.waitUntil(lambda: line.page.text() != "")
+    assert line.isVisible()
+    assert not window.status.office.isVisible()
+    window.show_page("settings")
+    assert not line.isVisible()
+    assert window.status.office.isVisible()
+    window.show_page("documents")
+    assert line.isVisible()
+    qtbot.keyClick(page.editing.view.surface, Qt.Key.Key_W, Qt.KeyboardModifier.ControlModifier)
+    assert not line.isVisible()
