@@ -56,6 +56,7 @@ class MainWindow(QMainWindow):
         self._name = ""
         self._rail_by_hand = False
         self._recovery_offered = False
+        self.recovery: QDialog | None = None  # asks about texts that a crash left behind
         self.fresh = False  # no size was remembered
         # A backup at the end thins the others out, perhaps the one that is to be restored.
         self.backs_up_at_the_end = True
