@@ -18,7 +18,6 @@ from ui.documents.list_acts import ListActs
 from ui.documents.selection_strip import SelectionStrip
 from ui.keys import shortcut
 from ui.widgets.buttons import push_button
-from ui.widgets.column_chooser import ColumnChooser
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.table import Table
 
@@ -192,6 +191,8 @@ class DocumentsList(QWidget):
         self.model.arrange(changed, self.model.sort_key, descending=self.model.descending)
 
     def _on_columns(self) -> None:
+        from ui.widgets.column_chooser import ColumnChooser
+
         button = self.filters.columns
         corner = QPoint(button.width(), button.height())
         ColumnChooser(self.table).open_below(button.mapToGlobal(corner))
