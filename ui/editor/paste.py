@@ -27,6 +27,7 @@ from ui.editor.story_tables import with_row as row_added
 from ui.editor.story_text import is_text, text_of, with_paragraphs, with_text_at
 
 Blocks = tuple[Block, ...]
+_COUNTS = re.compile("%.")
 _BLANKS = re.compile(r"[ \t\n]+")
 MOST_LETTERS = 5_000_000  # more than any paper: what is longer is pasted as one text
 
@@ -136,12 +137,21 @@ def _in_scheme(blocks: Blocks, source: str, target: str, *, keep: bool) -> Block
                 pattern = level_format(source, block.level).format
                 own = level_format(target, block.level).format
                 block = replace(block, format="" if pattern == own else pattern)
-            elif not keep:
+            elif not keep and _sort(block.format) in (
+                "",
+                _sort(level_format(target, block.level).format),
+            ):
                 block = replace(block, format="")
             if not keep:
                 block = replace(block, number_as_written="")
         made.append(block)
     return tuple(made)
+
+
+def _sort(pattern: str) -> str:
+    """Return what a pattern counts with: "%I", "%1", "%a"; "" for no pattern."""
+    found = _COUNTS.search(pattern)
+    return found[0] if found else ""
 
 
 def _tabbed(text: str) -> Table | None:

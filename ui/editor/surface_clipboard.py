@@ -8,6 +8,7 @@ from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QGuiAppli
 from papidesk.domain.record import BadRecordError, replace, to_json
 from ui.editor import copying, paste, story_edits
 from ui.editor.paste import Pasted
+from ui.editor.paste_fitting import fitted
 from ui.editor.story_edits import Edit
 from ui.editor.story_places import Place, Selection
 from ui.editor.surface_tables import TableSurface
@@ -63,7 +64,7 @@ class ClipboardSurface(TableSurface):
     def insertFromMimeData(self, source: QMimeData) -> None:
         if self.isReadOnly() or source is None:
             return
-        what = self._read(source)
+        what = self._read(source, self.selection())
         if what.blocks or what.line is not None:
             self.apply(paste.pasted(self.view.blocks, self.selection(), what))
             self._take_notes(what)
@@ -75,7 +76,7 @@ class ClipboardSurface(TableSurface):
             notes = (*document.footnotes, *what.notes)
             self.history.amend(replace(document, footnotes=notes))
 
-    def _read(self, source: QMimeData) -> Pasted:
+    def _read(self, source: QMimeData, where: Selection) -> Pasted:
         scheme = self.view.scheme
         if source.hasFormat(MIME):
             try:
@@ -84,6 +85,10 @@ class ClipboardSurface(TableSurface):
             except BadRecordError:
                 # Another version copied it: its HTML says the same.
                 pass
+        return fitted(self._read_foreign(source), self.view.blocks, where, scheme)
+
+    def _read_foreign(self, source: QMimeData) -> Pasted:
+        scheme = self.view.scheme
         if source.hasHtml():
             found = paste.from_html(source.html(), scheme)
             if found.blocks or found.line is not None:
@@ -126,7 +131,7 @@ class ClipboardSurface(TableSurface):
         # Qt would take the dragged text out by itself after a move: that is done here, as one step.
         event.setDropAction(Qt.DropAction.CopyAction)
         event.accept()
-        self.drop_at(target, self._read(event.mimeData()), selection)
+        self.drop_at(target, self._read(event.mimeData(), Selection.of(target)), selection)
 
     def drop_at(self, target: Place, what: Pasted, moved: Selection | None = None) -> None:
         """Put ``what`` in at ``target`` and take ``moved`` out, as one step."""

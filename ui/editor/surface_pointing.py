@@ -181,6 +181,22 @@ class PointingSurface(ClipboardSurface):
                 return
         self.history.close_step()
         super().mousePressEvent(event)
+        if event.button() == Qt.MouseButton.LeftButton and not event.modifiers():
+            self._leave_end_of_line()
+
+    def _leave_end_of_line(self) -> None:
+        """Select the words of a paragraph by a threefold click, without its end.
+
+        Qt selects the end too: what is typed over it would run into the next paragraph.
+        """
+        cursor = self.textCursor()
+        first = self.document().findBlock(cursor.selectionStart())
+        if cursor.hasSelection() and cursor.selectionEnd() == first.position() + first.length():
+            cursor.setPosition(first.position())
+            cursor.movePosition(
+                QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor
+            )
+            self.setTextCursor(cursor)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._drag is not None:

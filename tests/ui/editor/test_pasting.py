@@ -12,7 +12,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from papidesk.domain.blocks import Block, Heading, PageBreak, Paragraph, Table
+from papidesk.domain.blocks import Block, Heading, Item, PageBreak, Paragraph, Table
 from papidesk.domain.document import Document, Footnote
 from papidesk.domain.numbering import SCHEMES
 from papidesk.domain.record import to_json
@@ -300,3 +300,52 @@ def test_footnotes_travel_with_the_words_they_belong_to(show_story: ShowStory) -
     assert target.history.document.footnotes == (other,)
     source.paste()
     assert source.history.document.footnotes == (note,)
+
+
+def test_a_pasted_part_takes_the_levels_of_the_text_around_it(show_story: ShowStory) -> None:
+    for html, text in (
+        ("", "1. Văn phòng\nTham mưu.\na) Họp thôn\n2. Đài truyền thanh\nPhát tin."),
+        ("<p><b>1. Văn phòng</b></p><p>Tham mưu.</p><p>a) Họp thôn</p>"
+         "<p><b>2. Đài truyền thanh</b></p><p>Phát tin.</p>", ""),
+    ):  # fmt: skip
+        surface = show_story([Heading(level=1, text="Tổ chức thực hiện"), Paragraph()])
+        surface.go_to(1)
+        paste(surface, html=html, text=text)
+        assert styles(surface) == ["heading1", "heading2", "body", "heading3", "heading2", "body"]
+        assert surface.numbers() == ["I.", "1.", "", "a)", "2.", ""]
+
+
+def test_points_alone_come_below_their_clause(show_story: ShowStory) -> None:
+    surface = show_story([Heading(level=1, text="Kết quả"), Heading(level=2, text="Họp"),
+                          Paragraph()])  # fmt: skip
+    surface.go_to(2)
+    paste(surface, text="a) Thôn Đông\nb) Thôn Tây\nb.1) Xóm")
+    assert styles(surface)[2:4] == ["heading3", "heading3"]
+    assert surface.numbers()[2:4] == ["a)", "b)"]
+
+
+@pytest.mark.parametrize(
+    ("line", "style", "words"),
+    [("- Họp thôn;", "item1", "Họp thôn;"), ("2. Họp thôn", "heading2", "Họp thôn"),
+     ("2024 là năm", "body", "2024 là năm")],
+)  # fmt: skip
+def test_one_line_that_fills_a_paragraph_is_of_the_style_it_shows(
+    show_story: ShowStory, line: str, style: str, words: str
+) -> None:
+    surface = show_story([Heading(level=1, text="A"), Paragraph(text="cũ")])
+    surface.go_to(1, 0, 2)
+    paste(surface, text=line)
+    assert (styles(surface)[1], texts(surface)[1]) == (style, words)
+    assert surface.current_place().offset == len(words)
+    surface.undo()
+    surface.go_to(1, 2)
+    paste(surface, text=line)
+    assert texts(surface)[1] == f"cũ{line}"
+
+
+def test_a_dash_pasted_over_a_line_of_a_list_is_not_doubled(show_story: ShowStory) -> None:
+    surface = show_story([Item(text="cũ"), Item(text="sau")])
+    surface.go_to(0, 0, 2)
+    paste(surface, text="- mới;")
+    assert texts(surface) == ["mới;", "sau"]
+    assert styles(surface) == ["item1", "item1"]

@@ -448,6 +448,17 @@ def test_a_click_beside_the_text_goes_to_its_line(show_story: ShowStory) -> None
         assert (surface.current_block(), surface.current_place().offset) == (1, offset)
 
 
+def test_a_threefold_click_selects_the_words_of_a_paragraph(show_story: ShowStory) -> None:
+    surface = show_story([Paragraph(text="một hai"), Paragraph(text="ba")])
+    surface.go_to(0, 2)
+    view, spot = surface.viewport(), surface.cursorRect().center()
+    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    QTest.mouseDClick(view, left, none, spot)
+    QTest.mouseClick(view, left, none, spot)
+    write(surface, "bốn")
+    assert texts(surface) == ["bốn", "ba"]
+
+
 def test_a_text_cut_where_marks_cross_keeps_them_in_order(show_story: ShowStory) -> None:
     marks = (Mark(start=0, end=2, style="i"), Mark(start=1, end=2, style="b"))
     surface = show_story([Paragraph(text="kế", marks=marks)])
