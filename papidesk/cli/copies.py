@@ -64,7 +64,7 @@ def copy(
     with session.workspace() as workspace:
         store = workspace.store
         path = Path(identifier)
-        if path.is_file():
+        if path.is_file() or copies.is_scan(path):
             copies.not_over(path, output)
             source = copies.file_source(path)
         else:

@@ -32,7 +32,8 @@ def opened(pdf: bytes, name: str = "") -> Iterator[pikepdf.Pdf]:
     import pikepdf
 
     try:
-        with pikepdf.open(io.BytesIO(pdf)) as found:
+        # A broken file may have lost pages; nobody certifies or stamps what is left of it.
+        with pikepdf.open(io.BytesIO(pdf), attempt_recovery=False) as found:
             if not len(found.pages):
                 raise UnreadablePdfError(name=name or "PDF")
             yield found

@@ -49,6 +49,15 @@ class NoScanError(PapiDeskError):
     message = N_("“{title}” has no scan to copy. Attach the scan to its entry first.")
 
 
+class NotScanError(PapiDeskError):
+    """A file of text where the scan of a signed paper is needed."""
+
+    message = N_(
+        "“{name}” is no scan: only the signed paper is copied. Scan it as PDF or picture, and use "
+        "that file."
+    )
+
+
 class PagesMissingError(PapiDeskError):
     """An extract that does not say of what."""
 
@@ -156,11 +165,28 @@ def _incoming(store: Store, id: str) -> Source:
     raise NoScanError(title=title)
 
 
-def file_source(path: Path, title: str = "") -> Source:
-    """Return a scan on disk as a paper to be copied; pictures become pages."""
-    from papidesk.workflow.scans import as_pdf
+def is_scan(path: Path) -> bool:
+    """Tell whether a name is that of a scan: a PDF or a picture."""
+    from papidesk.workflow.scans import PICTURES
 
-    return Source(pdf=as_pdf(path), title=title or path.stem, name=path.name)
+    return path.suffix.lower() in (".pdf", *PICTURES)
+
+
+def file_source(path: Path, title: str = "") -> Source:
+    """Return a scan on disk as a paper to be copied; pictures become pages.
+
+    A text or Word file is refused: it would be set anew, and that is no copy of a paper. Raises
+    :class:`NotScanError`, what reading it refuses with.
+    """
+    from papidesk.printing.overlay import UnreadablePdfError
+    from papidesk.workflow.scans import NoPagesError, as_pdf
+
+    if not is_scan(path):
+        raise NotScanError(name=path.name)
+    try:
+        return Source(pdf=as_pdf(path), title=title or path.stem, name=path.name)
+    except NoPagesError as error:
+        raise UnreadablePdfError(name=path.name) from error
 
 
 def offer(store: Store, form: CopyForm, *, today: datetime.date) -> CertifiedCopy:

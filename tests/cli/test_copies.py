@@ -6,14 +6,17 @@ import io
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pytest
 from PIL import Image
 
+from papidesk.printing.render import render
 from papidesk.storage import audit, registers
 from papidesk.word.reader import plain_text, read
 from papidesk.workflow import workspaces
 from tests.cli.conftest import CommandLine, sample
 from tests.printing.measured import Measured
+from tests.printing.papers import plan
 
 
 @pytest.fixture
@@ -187,3 +190,41 @@ def test_a_paper_without_duties_says_what_is_missing(office: CommandLine, tmp_pa
     answer = office("task-sheet", taken["id"], "-o", tmp_path / "n.pdf")
     assert answer.code == 1
     assert "Đơn vị chủ trì" in answer.err
+
+
+@pytest.fixture
+def scan(tmp_path: Path) -> Path:
+    """A scan of two pages."""
+    path = tmp_path / "công văn.pdf"
+    path.write_bytes(render(plan(9)))
+    return path
+
+
+@pytest.mark.parametrize("spoil", ["cut", "empty", "text", "locked"])
+def test_no_copy_is_made_of_a_broken_or_locked_scan(
+    office: CommandLine, scan: Path, tmp_path: Path, spoil: str
+) -> None:
+    whole = scan.read_bytes()
+    locked = io.BytesIO()
+    with pikepdf.open(scan) as file:
+        file.save(locked, encryption=pikepdf.Encryption(owner="a", user="b"))
+    spoilt = {"cut": whole[: len(whole) // 2], "empty": b"", "text": b"Kinh", "locked": None}
+    scan.write_bytes(spoilt[spoil] if spoilt[spoil] is not None else locked.getvalue())
+    answer = office("copy", scan, "-o", tmp_path / "sy.pdf")
+    assert answer.code == 1
+    assert "quét lại" in answer.err
+    assert len(answer.err.strip().splitlines()) == 1
+    assert not (tmp_path / "sy.pdf").exists()
+    assert entries(office) == []
+
+
+def test_a_word_file_is_no_paper_to_certify_and_a_missing_scan_is_named(
+    office: CommandLine, tmp_path: Path
+) -> None:
+    text = tmp_path / "dự thảo.txt"
+    text.write_text("Kính gửi: Ủy ban nhân dân tỉnh", encoding="utf-8")
+    for wanted, told in ((text, "không phải là bản quét"), (tmp_path / "mất.pdf", "mất.pdf")):
+        answer = office("copy", wanted, "-o", tmp_path / "sy.pdf")
+        assert (answer.code, told in answer.err) == (1, True), answer.err
+        assert "danh sách" not in answer.err
+    assert entries(office) == []
