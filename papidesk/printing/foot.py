@@ -149,12 +149,15 @@ def foot(sheet: Sheet, parts: Foot, confirmation: Sequence[str] = ()) -> list[Bo
             short = _height(left) <= sheet.room() * _HIGHEST_LIST
             box.keep = True
             for line in left[:-1]:
-                line.keep = short
+                line.keep = line.keep or short
         return [box, *left, *framed]
     high = signing.height(sheet.profile.foot.signature_mm.chosen * POINTS_PER_MM)
     count = len(left)
     if _height(left) > sheet.room() * _HIGHEST_LIST:
-        count = max(1, sum(1 for i in range(len(left)) if _height(left[: i + 1]) <= high))
+        # Whole items, until the signature is reached: so the list goes on below without a gap.
+        count = 1
+        while left[count - 1].keep or _height(left[:count]) < high:
+            count += 1
     return [FootBox(sheet, left[:count], signing, second), *left[count:], *framed]
 
 
@@ -164,7 +167,10 @@ def _list(sheet: Sheet, parts: Foot, width: float) -> list[LineBox]:
     if parts.recipients:
         left += _lines(sheet, "recipients_label", RECIPIENTS, width)
         for item in parts.recipients:
-            left += _lines(sheet, "recipients", item, width - 6)
+            lines = _lines(sheet, "recipients", item, width - 6)
+            for line in lines[:-1]:
+                line.keep = True
+            left += lines
     if parts.drafter_mark:
         left += _lines(sheet, "drafter_mark", parts.drafter_mark, width)
     return left

@@ -12,6 +12,7 @@ from papidesk.domain.blocks import Heading, PageBreak, Paragraph, Row, Table
 from papidesk.domain.document import Document
 from papidesk.domain.layout_profile import load
 from papidesk.domain.people import Signature
+from papidesk.domain.record import replace
 from papidesk.printing.render import printed, render
 from tests.printing.measured import Measured
 from tests.printing.papers import SENTENCES, annexed, cell, letter, plan
@@ -135,6 +136,25 @@ def test_many_recipients_go_on_over_pages_and_none_is_lost() -> None:
     text = "\n".join("\n".join(lines) for lines in page_lines(result.pdf))
     assert all(f"- {name};" in text for name in recipients)
     assert "- Lưu: VT." in text
+
+
+def test_a_long_list_of_recipients_has_no_gap_and_breaks_no_item() -> None:
+    names = (*(f"Phòng chuyên môn số {i} thuộc Ủy ban nhân dân xã" for i in range(60)), "Lưu: VT")
+    paper = Measured(render(replace(letter(3), recipients=names)))
+    label = paper.line("Nơi nhận:")
+    column = [
+        line for line in paper.lines if line.size == 11 and line.left == pytest.approx(30, abs=1)
+    ]
+    steps = [
+        after.baseline - before.baseline
+        for before, after in pairwise(column)
+        if before.page == after.page
+    ]
+    assert max(steps) < min(steps) + 1.5  # millimetres
+    assert label.page < column[-1].page
+    for number in {line.page for line in column}:
+        first = next(line for line in column if line.page == number)
+        assert first.text.startswith("- ")
 
 
 def test_a_paper_without_recipients_and_signature_just_ends() -> None:

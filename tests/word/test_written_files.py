@@ -180,3 +180,19 @@ def test_a_page_break_beside_turned_pages_makes_no_empty_page() -> None:
     tree = roots(write(broken))["word/document.xml"]
     assert list(tree.iter(f"{W}pageBreakBefore")) == []
     assert len(list(tree.iter(f"{W}sectPr"))) == 3
+
+
+def test_a_long_list_of_addressees_may_go_on_over_pages() -> None:
+    def kept(count: int) -> list[str]:
+        names = tuple(f"Ủy ban nhân dân xã An Hòa {index}" for index in range(count))
+        body = roots(write(replace(papers.letter(), addressees=names)))["word/document.xml"]
+        items = [
+            paragraph
+            for paragraph in body.iter(f"{W}p")
+            if "".join(paragraph.itertext()).startswith("- Ủy ban nhân dân xã An Hòa")
+        ]
+        off = [item.find(f"{W}pPr/{W}keepNext") is not None for item in items]
+        return ["loose" if each else "kept" for each in off]
+
+    assert kept(5) == ["kept"] * 5
+    assert kept(30) == ["kept", *["loose"] * 27, "kept", "kept"]

@@ -11,6 +11,9 @@ from papidesk.word.writing.xml import Place, from_mm, from_pt, paragraph, run
 
 # The abstract keeps this far from both margins, so that its lines look centred.
 ABSTRACT_SIDE_MM = 8.0
+# Word moves lines that are kept together to a page where all of them fit: a longer list of
+# addressees would leave the first page empty, so it may break.
+_LONGEST_KEPT = 10
 
 
 def title(form: Form, paper: Paper) -> list[str]:
@@ -60,5 +63,9 @@ def _addressees(form: Form, items: tuple[str, ...], gap: int) -> list[str]:
         return [paragraph(style, run(f"{ADDRESSEES} {items[0]}"), place)]
     made = [paragraph(style, run(ADDRESSEES), Place(before=gap, left=label))]
     dash = from_pt(width_pt("- ", size))
-    place = Place(left=listed + dash, first=-dash)
-    return made + [paragraph(style, run(item), place) for item in items]
+    for index, item in enumerate(items):
+        loose = len(items) > _LONGEST_KEPT and 0 < index < len(items) - 2
+        keep = False if loose else None
+        place = Place(keep_next=keep, left=listed + dash, first=-dash)
+        made.append(paragraph(style, run(item), place))
+    return made
