@@ -17,6 +17,7 @@ from papidesk.drafting.filters import day_of
 from papidesk.drafting.sandbox import VALUE_LIMIT, Value
 from papidesk.errors import N_, Term
 from papidesk.paths import resource
+from papidesk.text.clean import clean
 from papidesk.text.fold import fold
 
 INDEX_NAME = "Chỉ số hiệu quả quản trị và hành chính công cấp tỉnh (PAPI)"
@@ -52,6 +53,7 @@ PLACEHOLDERS: dict[str, str] = {
     "dia_danh": N_("place of the date line"),
     "dia_ban": N_("“on the territory of …”"),
     "thon": N_("villages or quarters"),
+    "truong_thon": N_("head of a village or quarter"),
     "hai_cap": N_("whether there are two levels of local government"),
     "cap_tren": N_("official name of the superior"),
     "cap_tren_tat": N_("short name of the superior"),
@@ -74,6 +76,7 @@ def office_values(
     above = superior_on(office, day)
     name = office.name
     unit_word = _unit_word(name)
+    urban = unit_word in ("phường", "thị trấn")
     superior = f"Ủy ban nhân dân {above.name}" if above and _is_area(above.name) else ""
     superior = superior or (above.name if above else "")
     province = next(
@@ -92,7 +95,8 @@ def office_values(
         "ten": office.proper_name,
         "dia_danh": office.place,
         "dia_ban": f"trên địa bàn {name}" if unit_word else f"tại {name}",
-        "thon": "tổ dân phố" if unit_word in ("phường", "thị trấn") else "thôn",
+        "thon": "tổ dân phố" if urban else "thôn",
+        "truong_thon": "Tổ trưởng tổ dân phố" if urban else "Trưởng thôn",
         "hai_cap": two,
         "cap_tren": superior,
         "cap_tren_tat": _short(superior),
@@ -175,7 +179,7 @@ def answer_value(question: Question, answer: str) -> Value:
 
     Raises :class:`~papidesk.drafting.failures.BadAnswerError`.
     """
-    text = answer.strip()
+    text = clean(answer).strip()
     if len(text) > VALUE_LIMIT:
         raise _bad(question, text, N_("it is too long"))
     match question.kind:

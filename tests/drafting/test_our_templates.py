@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime
+import re
 
 import pytest
 
 from papidesk.checking.words import words
+from papidesk.domain.blocks import Table
 from papidesk.domain.document import Document, IssueDate
 from papidesk.domain.kinds import kinds
 from papidesk.domain.office import LEVELS, LevelName, PresetName
@@ -161,3 +163,43 @@ def test_posts_and_names_stand_in_running_text_as_the_decree_writes_them() -> No
         texts.append(getattr(document.blocks[0], "text", ""))
         assert document.signature.position == ("CHỦ TỊCH" if signer == "ct" else "PHÓ CHỦ TỊCH")
     assert texts == ["Chủ tịch Nguyễn Văn Mẫu./.", "Phó Chủ tịch Nguyễn Văn Mẫu./."]
+
+
+def _said(document: Document) -> str:
+    words = paper(document)
+    lines = [getattr(part, "plain", "") for part in words.body]
+    lines += [
+        text.text
+        for annex in document.annexes
+        for block in annex.blocks
+        if isinstance(block, Table)
+        for row in block.rows
+        for cell in row.cells
+        for text in cell.paragraphs
+    ]
+    return "\n".join((*words.bases, *lines, *words.foot.recipients)).replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize("template", ORDER)
+def test_heads_of_quarters_have_their_own_title(template: str) -> None:
+    quarter = _said(made(template, *OFFICES[1], ANSWERS)[0])
+    assert "rưởng thôn" not in quarter
+    assert "Trưởng tổ dân phố" not in quarter
+    assert "Tổ trưởng" not in _said(made(template, *OFFICES[0], ANSWERS)[0]).replace(
+        "- Tổ trưởng: ", ""
+    )
+
+
+@pytest.mark.parametrize("template", ORDER)
+def test_sentences_read_well_with_and_without_answers(template: str) -> None:
+    for answers in ({}, ANSWERS):
+        said = _said(made(template, *OFFICES[0], answers)[0])
+        assert re.findall(r" [,.;:]|,,|\(\)|\.\.(?!/)|  ", said) == []
+        assert "…………, ngày" not in said
+
+
+def test_an_invitation_tells_the_day_of_the_week_once_the_day_is_known() -> None:
+    known, _ = made("giay-moi", *OFFICES[0], ANSWERS)
+    open_, _ = made("giay-moi", *OFFICES[0], {})
+    assert "Thời gian: 08 giờ 00 phút, ngày 20 tháng 4 năm 2023 (thứ Năm)." in _said(known)
+    assert "Thời gian: 08 giờ 00 phút, ngày …………." in _said(open_)
