@@ -60,9 +60,11 @@ class TemplateList(QWidget):
 
     def _fill(self, chosen: str) -> None:
         wanted = fold(self.search.text()).split()
+        phrase = " ".join(wanted)
         blocked = self.list.blockSignals(True)
         self.list.clear()
-        for one in self._templates:
+        # The one that is called so comes before those that only have all the words.
+        for one in sorted(self._templates, key=lambda one: phrase not in fold(one.name)):
             known = fold(f"{one.name} {words.kind_word(one.kind)} {one.description}")
             if not all(part in known for part in wanted):
                 continue
@@ -79,7 +81,12 @@ class TemplateList(QWidget):
         self._on_row()
 
     def _on_searched(self) -> None:
-        self._fill(self.chosen)
+        before = self.chosen
+        blocked = self.blockSignals(True)
+        self._fill("")  # the best of what is found
+        self.blockSignals(blocked)
+        if self.chosen != before:
+            self._on_row()
 
     def _on_row(self) -> None:
         self.changed.emit(self.chosen)

@@ -71,6 +71,7 @@ class Field(QWidget):
     def __init__(self, name: str, editor: QWidget) -> None:
         super().__init__()
         self.editor = editor
+        self._said = ("", True)
         self.name = label(name, "muted", wrap=True)
         self.name.setBuddy(editor)
         editor.setAccessibleName(name)
@@ -86,6 +87,10 @@ class Field(QWidget):
 
     def show_problem(self, sentence: str, *, grave: bool = True) -> None:
         """Say below the editor what is wrong; "" takes it away."""
+        said = (sentence, grave) if sentence else ("", True)
+        if said == self._said:
+            return  # asked with every key: styles are looked up anew only where it changed
+        self._said = said
         self.problem.setText(sentence)
         self.problem.setVisible(bool(sentence))
         self.problem.setProperty("kind", "problem" if grave else "caution")

@@ -54,6 +54,13 @@ def test_a_template_is_found_answered_seen_and_made(qtbot: QtBot, context: Conte
     assert (document.kind, document.state) == ("TTr", "draft")
 
 
+def test_a_template_is_found_by_its_own_name_before_others(qtbot: QtBot, context: Context) -> None:
+    dialog = opened(qtbot, context)
+    type_text(dialog.templates.search, "ke hoach nang cao chi so papi")
+    assert dialog.templates.list.count() > 1
+    assert dialog.templates.chosen == "ke-hoach-nang-cao-papi"
+
+
 def test_a_second_click_makes_no_second_document(qtbot: QtBot, context: Context) -> None:
     dialog = opened(qtbot, context)
     before = count(context)
