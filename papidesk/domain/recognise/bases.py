@@ -24,6 +24,11 @@ _ALSO = (
     "theo thoa",
 )
 _LONGEST = 1600
+# "Thực hiện Kế hoạch số …", and where such a sentence goes on with who does something.
+_CITED = re.compile(r"(?:Thực hiện|Theo|Xét|Trên cơ sở)(?:\s+\w+){1,4}\s+số\s")
+_DOES = re.compile(
+    r"[,;]\s*(?:Ủy ban|Uỷ ban|UBND|Hội đồng|HĐND|Phòng|Văn phòng|Trung tâm|Chủ tịch|Sở|Ban)\b"
+)
 
 
 def read_bases(
@@ -42,7 +47,7 @@ def read_bases(
     at = len(before)
     while at < len(strips):
         parts, tail = _bases_of(strips[at], bool(texts))
-        if not parts and texts and _stands_between(strips, at):
+        if not parts and texts and (_stands_between(strips, at) or _ends_list(texts, strips[at])):
             parts = [strips[at]]
         if not parts:
             break
@@ -89,6 +94,17 @@ def _stands_between(strips: list[Strip], at: int) -> bool:
         return False
     below = next((i for i in range(at, min(at + 4, len(strips))) if not _cites(strips[i])), -1)
     return below >= 0 and bool(_bases_of(strips[below], True)[0])
+
+
+def _ends_list(texts: list[str], strip: Strip) -> bool:
+    """Tell the "Thực hiện Kế hoạch số … ." that ends a list whose line before ends with ";".
+
+    A sentence that goes on to tell what the issuer does is the body's first.
+    """
+    text = strip.text.strip(" *_")
+    alone = strip.grid is None and len(text) < _LONGEST and ". " not in text
+    listed = texts[-1].endswith(";") and text.endswith(".")
+    return alone and listed and _CITED.match(text) is not None and _DOES.search(text) is None
 
 
 def _bases_of(strip: Strip, follows: bool) -> tuple[list[Strip], Strip | None]:
