@@ -57,7 +57,7 @@ def import_(session: Session, files: tuple[Path, ...], as_json: bool) -> None:
 
 @click.command("documents", help=N_("List the documents of the workspace, the newest first."))
 @click.option("--kind", type=WORDS, help=N_("Only this kind, by its abbreviation: KH, BC, TTr …"))
-@click.option("--year", type=int, help=N_("Only documents of this year."))
+@click.option("--year", type=click.IntRange(1, 9999), help=N_("Only documents of this year."))
 @AS_JSON
 @click.pass_obj
 def documents_(session: Session, kind: str | None, year: int | None, as_json: bool) -> None:

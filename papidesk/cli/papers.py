@@ -7,7 +7,18 @@ from pathlib import Path
 import click
 
 from papidesk.cli.app import WORDS, Session, show_json
+from papidesk.errors import PapiDeskError
 from papidesk.i18n import N_, _
+
+
+class ErrorsStopError(PapiDeskError):
+    """A paper the last check found errors in, told to somebody at a command line."""
+
+    message = N_(
+        "The last check found errors ({count}), the first: {first} Mend them (the command check "
+        "lists them), or add --override with the reason for issuing it all the same."
+    )
+
 
 OUT = click.option(
     "-o", "--output", required=True,
@@ -76,16 +87,19 @@ def issue(
 
     with session.workspace() as workspace:
         store = workspace.store
-        done = issuing.issue(
-            store,
-            documents.find_id(store, identifier),
-            number=parse_number(number) if number is not None else None,
-            day=parse_date(day) if day is not None else None,
-            today=datetime.date.today(),
-            reason=reason,
-            override=override,
-            who=session.who,
-        )
+        try:
+            done = issuing.issue(
+                store,
+                documents.find_id(store, identifier),
+                number=parse_number(number) if number is not None else None,
+                day=parse_date(day) if day is not None else None,
+                today=datetime.date.today(),
+                reason=reason,
+                override=override,
+                who=session.who,
+            )
+        except issuing.ErrorsFoundError as error:
+            raise ErrorsStopError(**error.values) from error
     if as_json:
         show_json(
             {"id": done.id, "number": done.number, "symbol": done.symbol,

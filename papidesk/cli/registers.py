@@ -118,7 +118,9 @@ def incoming_group() -> None:
 @click.option("--abstract", type=WORDS, help=N_("What it is about."))
 @click.option("--kind", type=WORDS, help=N_("Its kind, by abbreviation (KH) or in words."))
 @click.option("--arrived", help=N_("The day it arrived; today without it."))
-@click.option("--number", type=click.IntRange(1), help=N_("The arrival number, not the next one."))
+@click.option(
+    "--number", type=click.IntRange(1, 999_999), help=N_("The arrival number, not the next one.")
+)
 @click.option("--reason", type=WORDS, default="", help=N_("Why a number is left out, when one is."))
 @click.option("--deadline", help=N_("By when it is to be dealt with."))
 @click.option("--to", "to", type=WORDS, default="", help=N_("The unit or person it goes to."))

@@ -52,8 +52,8 @@ def versions(session: Session, identifier: str, as_json: bool) -> None:
     ),
 )
 @ID
-@click.argument("old", type=click.IntRange(1), required=False)
-@click.argument("new", type=click.IntRange(1), required=False)
+@click.argument("old", type=click.IntRange(1, 999_999), required=False)
+@click.argument("new", type=click.IntRange(1, 999_999), required=False)
 @AS_JSON
 @click.pass_obj
 def diff(
@@ -92,7 +92,7 @@ def _change_view(change: Change) -> View:
 
 @click.command("revert", help=N_("Bring the text of an old version back, as a new version."))
 @ID
-@click.argument("version", type=click.IntRange(1))
+@click.argument("version", type=click.IntRange(1, 999_999))
 @AS_JSON
 @click.pass_obj
 def revert(session: Session, identifier: str, version: int, as_json: bool) -> None:

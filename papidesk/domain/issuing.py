@@ -67,8 +67,11 @@ def parse_number(text: str) -> int:
 
 def parse_date(text: str) -> datetime.date:
     """Return the day of an ISO text "2024-06-20"; raises :class:`BadDateError`."""
+    written = re.fullmatch(r"([0-9]{4})-([0-9]{2})-([0-9]{2})", text.strip())
+    if written is None:
+        raise BadDateError(text=text[:40])
     try:
-        return datetime.date.fromisoformat(text.strip())
+        return datetime.date(int(written[1]), int(written[2]), int(written[3]))
     except ValueError as error:
         raise BadDateError(text=text[:40]) from error
 

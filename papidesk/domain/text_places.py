@@ -6,6 +6,7 @@ Paths are those of :mod:`papidesk.domain.manuscript`: "abstract", "bases/0", "bl
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -69,6 +70,23 @@ def _blocks(path: str, blocks: tuple[Block, ...]) -> Iterator[tuple[str, str]]:
                         yield f"{path}/{index}/rows/{row}/cells/{cell}/{place}", part.text
         elif not isinstance(block, PageBreak):
             yield f"{path}/{index}", block.text
+
+
+def has_place(document: Document, path: str) -> bool:
+    """Tell whether ``path`` names a place of ``document``, with text in it or empty."""
+    node: Any = document
+    for step in path.split("/"):
+        if not isinstance(node, tuple) and hasattr(node, "paragraphs"):
+            node = node.paragraphs  # a cell's paragraphs are counted without their name
+        if isinstance(node, tuple):
+            if not re.fullmatch("[0-9]{1,6}", step) or int(step) >= len(node):
+                return False
+            node = node[int(step)]
+        elif isinstance(node, Record) and step in node.__struct_fields__:
+            node = getattr(node, step)
+        else:
+            return False
+    return True
 
 
 def edited(document: Document, path: str, edits: Sequence[Edit]) -> Document:

@@ -13,6 +13,7 @@ from papidesk.storage.clock import stored_time
 from papidesk.storage.failures import StorageError
 from papidesk.storage.schema import REMARKS
 from papidesk.storage.store import Store
+from papidesk.text.clean import clean
 
 
 class UnknownRemarkError(StorageError):
@@ -36,7 +37,7 @@ def add(store: Store, remark: RemarkNote, *, now: datetime | None = None) -> Rem
 
     Raises :class:`EmptyRemarkError`, :class:`~papidesk.storage.documents.UnknownDocumentError`.
     """
-    remark = replace(remark, id=new_id(), at=stored_time(now), text=remark.text.strip())
+    remark = replace(remark, id=new_id(), at=stored_time(now), text=clean(remark.text).strip())
     if not remark.text:
         raise EmptyRemarkError(path=store.path)
     with store.joined():

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
+from papidesk.domain.cleaning import cleaned
 from papidesk.domain.deadlines import near_days
 from papidesk.domain.document import Document
 from papidesk.domain.incoming import Incoming, Opinion
@@ -20,6 +22,7 @@ from papidesk.storage.clock import stored_time
 from papidesk.storage.incoming_files import IncomingFile
 from papidesk.storage.incoming_listing import IncomingFilter, IncomingSort
 from papidesk.storage.store import Store
+from papidesk.text.clean import clean
 from papidesk.workflow.incoming_checks import (
     ABSTRACT_LIMIT,
     AUTHOR_LIMIT,
@@ -80,7 +83,7 @@ def take_in(
     :func:`papidesk.storage.incoming.enter` refuses with: a number that is taken or leaves a gap,
     and a duplicate unless ``allow_duplicate``.
     """
-    paper = replace(paper, year=paper.arrived_on.year)
+    paper = cleaned(replace(paper, year=paper.arrived_on.year))
     latest = incoming_listing.latest_arrival(store)
     if latest is not None and latest > today:
         raise ClockBehindError(today=f"{today:%d/%m/%Y}", last=f"{latest:%d/%m/%Y}")
@@ -104,6 +107,7 @@ def change(
 
     Raises what :func:`check` refuses with, :class:`OtherYearError` included.
     """
+    paper = cleaned(paper)
     check(paper, today=today)
     if paper.arrived_on.year != paper.year:
         raise OtherYearError(year=paper.year, number=number_text(paper.arrival_number))
@@ -215,7 +219,7 @@ def reopen(store: Store, id: str, *, who: str) -> Incoming:
 
 def cancel(store: Store, id: str, *, reason: str, who: str) -> Incoming:
     """Cancel an arrival number with its reason; it stays and is not given again."""
-    return stored.cancel(store, id, reason=reason, who=who)
+    return stored.cancel(store, id, reason=clean(reason).strip(), who=who)
 
 
 def due(store: Store, *, today: datetime.date, within: int | None = None) -> list[Incoming]:
@@ -232,9 +236,8 @@ def get(store: Store, id: str) -> Incoming:
 
 def find_id(store: Store, beginning: str) -> str:
     """Return the one id that is or begins with ``beginning``; also "12/2026" by arrival number."""
-    number, _, year = beginning.partition("/")
-    if number.isdigit() and year.isdigit():
-        named = stored.find(store, int(year), int(number))
+    if numbered := re.fullmatch(r"([0-9]{1,6})/([0-9]{4})", beginning):
+        named = stored.find(store, int(numbered[2]), int(numbered[1]))
         if named is not None:
             return named.id
     found = incoming_listing.ids_beginning(store, beginning) if beginning else []

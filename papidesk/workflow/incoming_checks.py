@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime
 
 from papidesk.domain.incoming import Incoming
+from papidesk.domain.issuing import BadNumberError
 from papidesk.errors import N_, PapiDeskError, Term
 
+HIGHEST_NUMBER = 999_999  # as outgoing papers
 AUTHOR_LIMIT, ABSTRACT_LIMIT = 200, 500  # NĐ 30/2020, Phụ lục VI
 
 
@@ -66,6 +68,8 @@ def check(paper: Incoming, *, today: datetime.date) -> None:
             raise IncompleteError(missing=Term(name))
         if len(text) > limit:
             raise TooLongError(field=Term(name), length=len(text), limit=limit)
+    if not 0 <= paper.arrival_number <= HIGHEST_NUMBER:
+        raise BadNumberError(number=paper.arrival_number)
     if paper.arrived_on > today:
         raise ArrivalInFutureError(day=f"{paper.arrived_on:%d/%m/%Y}")
     arrived = f"{paper.arrived_on:%d/%m/%Y}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 
 from papidesk import __version__
+from papidesk.domain.cleaning import cleaned
 from papidesk.domain.document import Document, IssueDate
 from papidesk.domain.issuing import check_order, issued, number_text, parse_number
 from papidesk.domain.kinds import kind as kind_of
@@ -141,7 +142,9 @@ def issue(
     (:class:`ErrorsFoundError`) and nobody gives a reason to ``override`` it. A paper that came
     with number and date of its own is entered as it is.
     """
-    order = _Order(number=number, day=day, today=today, reason=reason, override=override, who=who)
+    order = cleaned(
+        _Order(number=number, day=day, today=today, reason=reason, override=override, who=who)
+    )
     with store.unit_of_work():
         document = documents.get(store, id)
         if documents.is_frozen(store, document):

@@ -9,11 +9,13 @@ from papidesk.domain.document import Document
 from papidesk.domain.life import Act, ActName, RemarkNote, after
 from papidesk.domain.life import possible as possible_in
 from papidesk.domain.record import replace
+from papidesk.domain.text_places import has_place
 from papidesk.errors import N_, PapiDeskError
 from papidesk.storage import acts as stored_acts
 from papidesk.storage import documents, drafts, registers, trash
 from papidesk.storage import remarks as stored_remarks
 from papidesk.storage.store import Store
+from papidesk.text.clean import clean
 
 __all__ = [
     "Act", "ActName", "RemarkNote", "acts", "add_remark", "perform", "possible", "remarks",
@@ -39,6 +41,14 @@ class InTrashError(PapiDeskError):
     message = N_("“{title}” is in the trash. Bring it back first.")
 
 
+class UnknownPlaceError(PapiDeskError):
+    """A remark on a place the document does not have."""
+
+    message = N_(
+        "“{title}” has no place “{place}”. Give one as the check tells it, for example blocks/3."
+    )
+
+
 class ReplacementMissingError(PapiDeskError):
     """A document to be replaced, and nobody says by what."""
 
@@ -46,9 +56,12 @@ class ReplacementMissingError(PapiDeskError):
 
 
 class ReplacementNotIssuedError(PapiDeskError):
-    """A draft that should replace an issued document."""
+    """A draft, or a cancelled document, that should replace an issued one."""
 
-    message = N_("“{title}” is not issued yet, so it replaces nothing. Issue it first.")
+    message = N_(
+        "“{title}” is not issued or was cancelled, so it replaces nothing. Choose an issued "
+        "document."
+    )
 
 
 class ReplacesItselfError(PapiDeskError):
@@ -102,7 +115,7 @@ def perform(
         if act == "return":
             for remark in remarks:
                 stored_remarks.add(store, replace(remark, document_id=id, who=who))
-        _into_register(store, id, act, reason=reason.strip(), today=today, who=who)
+        _into_register(store, id, act, reason=clean(reason).strip(), today=today, who=who)
     return done
 
 
@@ -112,11 +125,17 @@ def open_for(store: Store, id: str, act: ActName) -> Document:
     Raises :class:`InTrashError`, and :class:`UnkeptTextError` where an autosaved text would be
     passed over.
     """
+    document = outside_trash(store, id)
+    if act in _TAKES_THE_TEXT and _has_unkept_text(store, document):
+        raise UnkeptTextError(title=document.title)
+    return document
+
+
+def outside_trash(store: Store, id: str) -> Document:
+    """Return a document somebody may still work on; raises :class:`InTrashError`."""
     document = documents.get(store, id)
     if trash.is_trashed(store, id):
         raise InTrashError(title=document.title)
-    if act in _TAKES_THE_TEXT and _has_unkept_text(store, document):
-        raise UnkeptTextError(title=document.title)
     return document
 
 
@@ -143,6 +162,7 @@ def record(
     Part of a running unit of work; returns the document as saved. Raises what
     :func:`papidesk.domain.life.after` refuses with.
     """
+    reason = clean(reason).strip()
     state = after(act, document.state, title=document.title, reason=reason)
     done = replace(becomes or document, state=state)
     done = documents.save(store, done, who=who, reason=act, by_act=True)
@@ -153,7 +173,7 @@ def record(
             name=act,
             before=document.state,
             after=state,
-            reason=reason.strip(),
+            reason=reason,
             who=who,
             version=documents.current_version(store, done.id),
         ),
@@ -217,9 +237,16 @@ def remarks(store: Store, id: str) -> list[RemarkNote]:
 def add_remark(
     store: Store, id: str, text: str, *, place: str = "", quote: str = "", who: str
 ) -> RemarkNote:
-    """Keep a remark on a document or a place of it, and return it; raises EmptyRemarkError."""
+    """Keep a remark on a document or a place of it, and return it.
+
+    Raises :class:`~papidesk.storage.remarks.EmptyRemarkError`, :class:`UnknownPlaceError`,
+    :class:`InTrashError`.
+    """
     remark = RemarkNote(document_id=id, text=text, place=place, quote=quote, who=who)
     with store.unit_of_work():
+        document = outside_trash(store, id)
+        if place and not has_place(document, place):
+            raise UnknownPlaceError(place=place[:60], title=document.title)
         return stored_remarks.add(store, remark)
 
 

@@ -13,6 +13,7 @@ from papidesk.storage import links as stored
 from papidesk.storage.incoming_listing import IncomingFilter
 from papidesk.storage.listing import DocumentFilter, by_ids
 from papidesk.storage.store import Store
+from papidesk.workflow.life import outside_trash
 
 __all__ = [
     "ROLES",
@@ -60,6 +61,15 @@ class UnknownTargetError(PapiDeskError):
     message = N_("There is no paper {id} to link to. Refresh the list and choose again.")
 
 
+class ReplacesInCircleError(PapiDeskError):
+    """A document that would replace what replaced it."""
+
+    message = N_(
+        "“{title}” was replaced by “{other}” itself, or by what that one replaced: it cannot "
+        "replace it in turn. Choose another document."
+    )
+
+
 class UnknownRoleError(PapiDeskError):
     """A kind of link there is none of."""
 
@@ -97,25 +107,42 @@ def link(
     """Link document ``id`` to a document, or with ``incoming`` to a paper that came in.
 
     A link that is there already is returned. Raises :class:`LinkToItselfError`,
-    :class:`UnknownTargetError`, :class:`UnknownRoleError` and
+    :class:`UnknownTargetError`, :class:`UnknownRoleError`, :class:`ReplacesInCircleError`,
+    :class:`~papidesk.workflow.life.InTrashError` for either of them and
     :class:`~papidesk.storage.documents.UnknownDocumentError`.
     """
     if role not in ROLES:
         raise UnknownRoleError(role=role, roles=", ".join(ROLES))
     with store.joined():
-        document = documents.get(store, id)
+        document = outside_trash(store, id)
         if target_id == id:
             raise LinkToItselfError(title=document.title)
         if incoming:
             known = stored.incoming_label(store, target_id) is not None
         else:
             known = bool(by_ids(store, [target_id]))
+            if known:
+                target = outside_trash(store, target_id)
+                if role == "replaces" and id in _replaced_by(store, target_id):
+                    raise ReplacesInCircleError(title=document.title, other=target.title)
         if not known:
             raise UnknownTargetError(id=target_id)
         new = DocumentLink(
             document_id=id, role=role, target_id=target_id, incoming=incoming, who=who
         )
         return stored.add(store, new)
+
+
+def _replaced_by(store: Store, id: str) -> set[str]:
+    """Return the ids of all that ``id`` replaces, and what they replace."""
+    found: set[str] = set()
+    ahead = [id]
+    while ahead:
+        for one in stored.of_document(store, ahead.pop()):
+            if one.role == "replaces" and not one.incoming and one.target_id not in found:
+                found.add(one.target_id)
+                ahead.append(one.target_id)
+    return found
 
 
 def unlink(store: Store, link_id: str, *, who: str) -> DocumentLink:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime
 
+from papidesk.domain.cleaning import cleaned
 from papidesk.domain.number_series import check_repeats, check_series
 from papidesk.domain.office import NumberSeries, Office, check_code, check_name
 from papidesk.domain.office_history import as_of, check_validity
-from papidesk.domain.record import Record
+from papidesk.domain.record import Record, replace
 from papidesk.storage import offices as stored
 from papidesk.storage import registers
 from papidesk.storage.documents import DocumentVersion
@@ -42,6 +43,8 @@ def save(store: Store, office: Office, *, who: str, reason: str = "") -> Office:
 
     Raises what :func:`check` raises; what was kept before and is not changed is not judged anew.
     """
+    office = cleaned(office)
+    office = replace(office, name=" ".join(office.name.split()))
     check(store, office, stored.own(store))
     return stored.save(store, office, who=who, reason=reason)
 

@@ -125,6 +125,7 @@ def _must_be_a_paper(path: Path, text: str, *, html: bool) -> None:
 
 def read_whole(path: Path) -> bytes:
     """Return the bytes of the file at ``path``; raises :class:`NotReadError`."""
+    file_state(path)
     try:
         return path.read_bytes()
     except OSError as error:

@@ -8,6 +8,7 @@ from papidesk.domain.document import Document
 from papidesk.storage import documents, drafts
 from papidesk.storage.documents import DocumentVersion
 from papidesk.storage.store import Store
+from papidesk.workflow.life import outside_trash
 
 if TYPE_CHECKING:
     from papidesk.domain.comparing import Difference
@@ -44,7 +45,7 @@ def restore(store: Store, id: str, version: int, *, who: str) -> Document:
     began from what is replaced. Raises what forbids writing in the document.
     """
     with store.unit_of_work():
-        documents.check_writable(store, documents.get(store, id))
+        documents.check_writable(store, outside_trash(store, id))
         restored = documents.restore_version(
             store, id, version, who=who, reason=f"restore {version}"
         )
