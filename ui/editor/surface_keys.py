@@ -7,14 +7,14 @@ import unicodedata
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence, QTextCursor
 
-from papidesk.domain.blocks import PageBreak, Paragraph, Table
+from papidesk.domain.blocks import Heading, Item, PageBreak, Paragraph, Table
 from papidesk.domain.richtext import RichText
 from papidesk.errors import N_
 from papidesk.text.clean import clean
 from ui.editor import story_edits, story_styles
 from ui.editor.story_formats import MARKS, key_of
 from ui.editor.story_places import GAP, Place, Selection
-from ui.editor.story_text import WHOLE, text_at, text_of, whole, with_text
+from ui.editor.story_text import WHOLE, is_text, text_at, text_of, whole, with_text
 from ui.editor.surface_typing import TypedSurface
 
 _Std = QKeySequence.StandardKey
@@ -218,7 +218,10 @@ class KeyedSurface(TypedSurface):
         """Take "1. ", "a) " or "- " at the start of a line for its style; undo brings it back."""
         place = self.selection().caret
         block = self.view.blocks[place.block]
-        if not isinstance(block, Paragraph) or block.style != "body" or place.offset > 12:
+        # The line after a title or an item goes on as one: there a sign says otherwise.
+        begun = isinstance(block, Heading | Item) and len(block.text) == place.offset
+        ordinary = isinstance(block, Paragraph) and block.style == "body"
+        if not is_text(block) or not (begun or ordinary) or place.offset > 12:
             return
         style = story_styles.typed_style(block.text[: place.offset - 1], self.view.scheme)
         if not style:

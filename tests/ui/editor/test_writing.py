@@ -448,6 +448,23 @@ def test_a_click_beside_the_text_goes_to_its_line(show_story: ShowStory) -> None
         assert (surface.current_block(), surface.current_place().offset) == (1, offset)
 
 
+def test_a_sign_typed_on_the_line_after_a_title_or_an_item_changes_its_style(
+    show_story: ShowStory,
+) -> None:
+    surface = show_story()
+    for line in ("I. Mục đích, yêu cầu", "1. Mục đích", "- Nâng cao ý thức;", "giảm rác thải.",
+                 "2. Yêu cầu", "II. Tổ chức", "Năm 2. 026"):  # fmt: skip
+        write(surface, line)
+        press(surface, Key.Key_Return)
+    assert styles(surface)[:7] == [
+        "heading1", "heading2", "item1", "item1", "heading2", "heading1", "heading1",
+    ]  # fmt: skip
+    assert texts(surface)[:7] == [
+        "Mục đích, yêu cầu", "Mục đích", "Nâng cao ý thức;", "giảm rác thải.",
+        "Yêu cầu", "Tổ chức", "Năm 2. 026",
+    ]  # fmt: skip
+
+
 def test_a_threefold_click_selects_the_words_of_a_paragraph(show_story: ShowStory) -> None:
     surface = show_story([Paragraph(text="một hai"), Paragraph(text="ba")])
     surface.go_to(0, 2)
