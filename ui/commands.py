@@ -9,6 +9,9 @@ from PySide6.QtGui import QAction, QKeySequence
 
 from papidesk.i18n import _
 
+# What keyboards write on keys that Qt calls by a name.
+_WRITTEN = {"Return": "Enter", "PgDown": "PgDn", "Up": "↑", "Down": "↓", "Left": "←", "Right": "→"}
+
 
 @dataclass(frozen=True, slots=True)
 class Command:
@@ -41,5 +44,5 @@ def command_of(action: QAction, words: str = "", why: str = "") -> Command:
 
 def key_text(keys: QKeySequence) -> str:
     """Return keys as they are written on a keyboard of this system."""
-    # Keyboards say Enter on the key that Qt calls Return.
-    return keys.toString(QKeySequence.SequenceFormat.NativeText).replace("Return", "Enter")
+    text = keys.toString(QKeySequence.SequenceFormat.NativeText)
+    return "+".join(_WRITTEN.get(key, key) for key in text.split("+"))

@@ -11,7 +11,7 @@ from papidesk.i18n import _, ngettext
 from ui.background import Jobs
 from ui.theme import Theme
 from ui.widgets.buttons import tool_button
-from ui.widgets.labels import ElidedLabel
+from ui.widgets.labels import ElidedLabel, restyle
 
 
 class Status(QWidget):
@@ -72,6 +72,8 @@ class Status(QWidget):
         if part is not None:
             self._row.insertWidget(0, part, 1)
             part.show()
+            for label in part.findChildren(QLabel):
+                restyle(label)  # it takes the colours of the bar
         self.office.setVisible(part is None)
         self.place.setVisible(part is None)
         self._on_jobs_changed()

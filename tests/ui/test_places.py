@@ -192,7 +192,7 @@ def test_the_sheet_of_keys_in_the_editor_has_its_keys_and_not_those_of_the_list(
     page.edit(page.list.model.row(0).id)
     keys = {key.keys for key in keys_of(window)}
     assert {"Tab, Shift+Tab", "Ctrl+B, Ctrl+I, Ctrl+U", "Ctrl+S", "Ctrl+K", "F1"} <= keys
-    assert keys & {"Delete", "Alt+Down", "Ctrl+D"} == set()
+    assert keys & {"Delete", "Alt+↓", "Ctrl+D"} == set()
 
 
 def test_the_palette_enters_an_incoming_paper_from_anywhere(

@@ -60,6 +60,7 @@ class FailureDialog(QDialog):
         layout.addWidget(self.fold, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self.details, 1)
         layout.addWidget(self._buttons)
+        self._buttons.button(QDialogButtonBox.StandardButton.Close).setFocus()
 
     def _connect(self) -> None:
         self.fold.toggled.connect(self._on_fold_toggled)

@@ -253,6 +253,7 @@ def _scrolled(step: QWidget) -> QScrollArea:
     """Let a step be scrolled where the text is large and the screen small."""
     area = QScrollArea()
     area.setWidgetResizable(True)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the fields in it take it
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setWidget(step)
     return area

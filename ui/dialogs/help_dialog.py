@@ -26,8 +26,8 @@ from ui.theme import Theme
 from ui.widgets.labels import Pill, label
 
 WIDE, HIGH = 1080, 640  # px at 100 % text
-SIDE = 200  # px of the headings
-KEYS = 290  # px of the keys
+SIDE = 216  # px of the headings
+KEYS = 310  # px of the keys
 ROOMY = 860  # px: below this the headings give way to the text
 
 
@@ -116,6 +116,7 @@ class HelpDialog(QDialog):
         self.contents.addItems(headings())
         self.contents.setFixedWidth(round(SIDE * scale))
         self.contents.setWordWrap(True)
+        self.contents.setTextElideMode(Qt.TextElideMode.ElideNone)
         self.contents.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         middle = QHBoxLayout()
         middle.setSpacing(0)
@@ -135,7 +136,7 @@ class HelpDialog(QDialog):
         parent = self.parentWidget()
         room = parent.window().size() if parent else self.screen().availableSize()
         wide, high = round(WIDE * scale), round(HIGH * scale)
-        self.resize(min(wide, room.width() - 40), min(high, room.height() - 60))
+        self.resize(min(wide, room.width() - 40), min(high, room.height() - 100))
         self.contents.setVisible(self.width() / scale >= ROOMY)
 
     def _sheet(self, scale: float) -> QWidget:

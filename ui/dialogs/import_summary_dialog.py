@@ -59,6 +59,7 @@ class ImportSummaryDialog(QDialog):
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidget(panel)
+        area.setAccessibleName(" · ".join(words))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
@@ -67,6 +68,7 @@ class ImportSummaryDialog(QDialog):
         layout.addWidget(label(" · ".join(words), "section-title"))
         layout.addWidget(area, 1)
         layout.addWidget(buttons)
+        buttons.button(QDialogButtonBox.StandardButton.Close).setFocus()
 
     def _add(
         self, lines: QVBoxLayout, icon: str, role: Role, name: str, sentences: list[str]

@@ -59,7 +59,7 @@ class CopyDialog(QDialog):
         self._source: Source | None = None
         self._edition = 0
         # What changes stands at the end of a copy on paper: the view goes there when it is drawn.
-        self._to_end = False
+        self._to_end, self._apart = False, False
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.setInterval(PAUSE)
@@ -217,14 +217,17 @@ class CopyDialog(QDialog):
         self.problem.hide()
         apart = _("There is no room below the text: the copy's part stands on a sheet of its own.")
         self.note.setText("" if drawn.same_sheet else apart)
-        self._to_end = True
+        self._to_end, self._apart = True, not drawn.same_sheet
         self.view.show_pdf(drawn.pdf)
 
     def _on_pages(self, _page: int, count: int) -> None:
         if self._to_end and count:
             self._to_end = False
             bar = self.view.verticalScrollBar()
-            bar.setValue(0 if self.electronic.isChecked() else bar.maximum())
+            if self._apart:
+                self.view.go_to(count)
+            else:
+                bar.setValue(0 if self.electronic.isChecked() else bar.maximum())
 
     def _on_not_drawn(self, edition: int, error: Exception) -> None:
         if edition == self._edition:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtWidgets import QSplitter, QStackedWidget
 
 from papidesk.errors import PapiDeskError
-from papidesk.i18n import _
+from papidesk.i18n import _, ngettext
 from ui.context import Context
 from ui.documents.documents_list import DocumentsList
 from ui.failures import show_failure
@@ -33,17 +33,9 @@ class Desk(QSplitter):
         self._pane: DocumentPane | None = None
         self.list = DocumentsList(context)
         self.side = QStackedWidget()
-        self.side.addWidget(
-            EmptyState(
-                "document",
-                _("No document chosen"),
-                _(
-                    "Choose a document in the list to see its printed page, its findings and its "
-                    "information."
-                ),
-                [],
-            )
-        )
+        self.nothing = EmptyState("document", "", "", [])
+        self.side.addWidget(self.nothing)
+        self._say_what_is_chosen()
         self.addWidget(self.list)
         self.addWidget(self.side)
         self.setChildrenCollapsible(False)
@@ -54,6 +46,7 @@ class Desk(QSplitter):
         if kept:
             self.restoreState(QByteArray.fromBase64(kept.encode()))
         self.list.chosen.connect(self._on_chosen)
+        self.list.selected.connect(self._say_what_is_chosen)
         self.list.filters.trash_toggled.connect(self._on_trash_toggled)
         self.list.model.reloaded.connect(self._on_reloaded)
 
@@ -107,6 +100,22 @@ class Desk(QSplitter):
             return  # half of it is hidden: what was remembered before stays
         state = base64.b64encode(self.saveState().data()).decode()
         self._context.remember("splitters", "documents", state)
+
+    def _say_what_is_chosen(self) -> None:
+        count = len(self.list.chosen_ids())
+        title = ngettext("{count} document chosen", "{count} documents chosen", count)
+        if self.list.model.chosen.trashed:
+            sentence = _("Restore a document to read it or to work on it.")
+        elif count > 1:
+            sentence = _("The buttons above the list act on all of them.")
+        else:
+            title = _("No document chosen")
+            sentence = _(
+                "Choose a document in the list to see its printed page, its findings and its "
+                "information."
+            )
+        self.nothing.title.setText(title.format(count=count))
+        self.nothing.sentence.setText(sentence)
 
     def _on_trash_toggled(self, trashed: bool) -> None:
         self.close_pane()

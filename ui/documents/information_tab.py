@@ -55,6 +55,7 @@ class InformationTab(QScrollArea):
 
     def _build(self) -> None:
         self.setWidgetResizable(True)
+        self.setAccessibleName(_("Information"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         panel = QWidget()

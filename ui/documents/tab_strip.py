@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QTabBar, QWidget
 
+from papidesk.i18n import _
 from ui import words
 from ui.widgets.labels import Pill, restyle
 
@@ -29,6 +30,7 @@ class TabStrip(QWidget):
         # Words end in dots rather than push the last tab out of sight.
         self.tabs.setElideMode(Qt.TextElideMode.ElideRight)
         self.tabs.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.tabs.setAccessibleName(_("Views of the document"))
         for name in names:
             self.tabs.setTabToolTip(self.tabs.addTab(name), name)
         self.errors, self.warnings = Pill("", "error"), Pill("", "warning")

@@ -123,6 +123,7 @@ class FromSuperiorDialog(QDialog):
         column.addStretch(1)
         area = QScrollArea()
         area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the fields in it take it
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.setWidget(form)
         row = QHBoxLayout()

@@ -33,6 +33,7 @@ class QuestionForm(QScrollArea):
         self.fields: dict[str, Field] = {}
         self._questions: tuple[Question, ...] = ()
         self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the fields in it take it
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 

@@ -39,6 +39,7 @@ class HistoryTab(QScrollArea):
 
     def _build(self) -> None:
         self.setWidgetResizable(True)
+        self.setAccessibleName(_("History"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         panel = QWidget()

@@ -13,7 +13,7 @@ from ui.editor.outline_panel import OutlinePanel
 from ui.editor.side_panel import HISTORY, SidePanel
 from ui.widgets.buttons import tool_button
 
-SIZES = (196, 680, 435)  # px at first, as shares of what there is
+SIZES = (196, 706, 408)  # px at first, as shares of what there is
 LEAST = (120, 320, 280)
 
 

@@ -137,6 +137,7 @@ class RecoveryDialog(QDialog):
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidget(panel)
+        area.setAccessibleName(_("Texts that were not kept"))
         buttons = QDialogButtonBox()
         later = buttons.addButton(_("Later"), QDialogButtonBox.ButtonRole.RejectRole)
         later.setAutoDefault(False)

@@ -94,6 +94,7 @@ class IncomingDialog(QDialog):
         self.scroll = QScrollArea()
         self.scroll.setWidget(inner)
         self.scroll.setWidgetResizable(True)
+        self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the fields in it take it
         # No field is cut: only downwards is there a bar.
         bar = self.scroll.verticalScrollBar().sizeHint().width()
         self.scroll.setMinimumWidth(inner.minimumSizeHint().width() + bar)

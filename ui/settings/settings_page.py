@@ -80,6 +80,7 @@ class SettingsPage(Page):
         entries.addStretch(1)
         area = QScrollArea()
         area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the fields in it take it
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(holder)
@@ -126,6 +127,7 @@ class SettingsPage(Page):
         outer.addWidget(card, 1)
         area = QScrollArea()
         area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the fields in it take it
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidget(holder)
         return area

@@ -33,7 +33,7 @@ class PageView(QAbstractScrollArea):
 
     # What its keys do, for the sheet of keys.
     own_keys = (
-        ("Page Up, Page Down", N_("Turn pages")),
+        ("PgUp, PgDn", N_("Turn pages")),
         ("+  −  0", N_("Zoom the page in, out, fit the width")),
     )
 
