@@ -5,9 +5,10 @@ from __future__ import annotations
 import unicodedata
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence, QTextCursor
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QKeySequence, QTextCursor
 
 from papidesk.domain.blocks import Heading, Item, PageBreak, Paragraph, Table
+from papidesk.domain.record import replace
 from papidesk.domain.richtext import RichText
 from papidesk.errors import N_
 from papidesk.text.clean import clean
@@ -20,6 +21,7 @@ from ui.editor.surface_typing import TypedSurface
 _Std = QKeySequence.StandardKey
 _Move = QTextCursor.MoveOperation
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_ALT_RIGHT = 64  # what Windows reports of modifiers: the Alt key at the right
 # Deleting by words and lines: where the caret would go, and whether that is forward.
 _DELETING = (
     (_Std.DeleteStartOfWord, _Move.PreviousWord),
@@ -27,6 +29,17 @@ _DELETING = (
     (_Std.DeleteEndOfLine, _Move.EndOfLine),
     (_Std.DeleteCompleteLine, _Move.EndOfLine),
 )
+
+
+def by_alt_gr(event: QKeyEvent, platform: str = "") -> bool:
+    """Tell whether AltGr types a sign, such as a digit on the Vietnamese keyboard of Windows.
+
+    Windows tells of AltGr as Ctrl+Alt, and so do the shortcuts of styles: only what the right Alt
+    key types on this layout is a sign.
+    """
+    right_alt = bool(event.nativeModifiers() & _ALT_RIGHT)
+    windows = (platform or QGuiApplication.platformName()) == "windows"
+    return windows and right_alt and event.text().isprintable() and event.text() != ""
 
 
 class KeyedSurface(TypedSurface):
@@ -195,6 +208,9 @@ class KeyedSurface(TypedSurface):
             return False
         if not any(unicodedata.category(c) not in ("Cc", "Cs") for c in text):
             return False
+        if held == alt_gr and len(text) == 1 and ord(text.upper()) == event.key():
+            # AltGr makes another letter of a key: this is a command that is none here.
+            return True
         self.write(text)
         return True
 
@@ -228,6 +244,8 @@ class KeyedSurface(TypedSurface):
             return
         rest = text_of(block).cut(place.offset)
         made = story_styles.styled(with_text(block, rest), style, self.view.scheme)
+        if isinstance(block, Heading) and isinstance(made, Heading) and made.level != block.level:
+            made = replace(made, run_in=False)  # after a numbered sentence, a title
         blocks = self.view.blocks
         changed = (*blocks[: place.block], made, *blocks[place.block + 1 :])
         self.apply(story_edits.edit(changed, Place(place.block)))
@@ -303,7 +321,7 @@ class KeyedSurface(TypedSurface):
         # Shortcuts of the window must not take what this surface does itself.
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             own = (_Std.Undo, _Std.Redo, _Std.Bold, _Std.Italic, _Std.Underline)
-            if any(event.matches(one) for one in own):
+            if any(event.matches(one) for one in own) or by_alt_gr(event):
                 event.accept()
                 return True
         return super().event(event)

@@ -6,7 +6,7 @@ import unicodedata
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QHelpEvent, QInputMethodEvent
+from PySide6.QtGui import QHelpEvent, QInputMethodEvent, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
@@ -463,6 +463,24 @@ def test_a_sign_typed_on_the_line_after_a_title_or_an_item_changes_its_style(
         "Mục đích, yêu cầu", "Mục đích", "Nâng cao ý thức;", "giảm rác thải.",
         "Yêu cầu", "Tổ chức", "Năm 2. 026",
     ]  # fmt: skip
+
+
+def test_a_title_may_follow_a_numbered_sentence(show_story: ShowStory) -> None:
+    surface = show_story()
+    write(surface, "1. Giao Văn phòng theo dõi.")
+    press(surface, Key.Key_Return)
+    write(surface, "II. Nội dung")
+    press(surface, Key.Key_Return)
+    assert [b.run_in for b in surface.blocks()] == [True, False, False]  # type: ignore[union-attr]
+
+
+def test_a_command_that_is_none_here_types_nothing(show_story: ShowStory) -> None:
+    surface = show_story()
+    alt = Qt.KeyboardModifier.AltModifier
+    for key, text in ((Key.Key_4, "4"), (Key.Key_E, "€")):
+        event = QKeyEvent(QEvent.Type.KeyPress, key, CONTROL | alt, text)
+        QApplication.sendEvent(surface, event)
+    assert texts(surface) == ["€"]
 
 
 def test_a_threefold_click_selects_the_words_of_a_paragraph(show_story: ShowStory) -> None:
