@@ -240,9 +240,24 @@ def problems(store: Store) -> Iterable[StorageError]:
     """Yield an error for every entry that is not what was saved."""
     for row in store.rows(f"SELECT {READ} FROM register_incoming ORDER BY year, arrival_number"):
         try:
-            read(store, row)
+            paper = read(store, row)
         except DamagedEntryError as error:
             yield error
+            continue
+        if not _columns_fit(store, paper):
+            yield DamagedEntryError(
+                path=store.path, number=number_text(paper.arrival_number), year=paper.year
+            )
+
+
+def _columns_fit(store: Store, paper: Incoming) -> bool:
+    """Tell whether the list says of an entry what its content says."""
+    expected = {name: value for name, value in _columns(paper).items() if name != "folded"}
+    # As bytes: a damaged letter need not be UTF-8 any more.
+    columns = ", ".join(f"CAST({name} AS BLOB)" for name in expected)
+    found = store.row(f"SELECT {columns} FROM register_incoming WHERE id = ?", (paper.id,))
+    wanted = tuple(None if value is None else str(value).encode() for value in expected.values())
+    return found == wanted
 
 
 def refold(store: Store) -> None:

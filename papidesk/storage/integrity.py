@@ -9,7 +9,15 @@ from typing import Any
 from papidesk.domain.document import Document
 from papidesk.domain.record import Record
 from papidesk.errors import N_
-from papidesk.storage import attachments, catalogue, content, drafts, incoming, indexing
+from papidesk.storage import (
+    attachments,
+    catalogue,
+    content,
+    drafts,
+    incoming,
+    indexing,
+    registers,
+)
 from papidesk.storage.clock import stored_time
 from papidesk.storage.columns import columns
 from papidesk.storage.failures import DamagedDatabaseError, StorageError
@@ -105,11 +113,17 @@ def _damaged_contents(store: Store) -> Iterator[StorageError]:
     ):
         title = store.value("SELECT title FROM documents WHERE id = ?", (id,))
         yield content.DamagedContentError(path=store.path, title=title, version=version)
+    kept = set()
     for id, version in store.rows("SELECT office_id, version FROM office_versions"):
+        kept.add((id, version))
         try:
             content.office(store, id, version)
         except content.DamagedOfficeError as error:
             yield error
+    for id, version in store.rows("SELECT id, version FROM offices"):
+        if (id, version) not in kept:
+            yield content.DamagedOfficeError(path=store.path, version=version)
+    yield from registers.problems(store)
     yield from drafts.problems(store)
     yield from incoming.problems(store)
     yield from catalogue.problems(store)

@@ -6,6 +6,7 @@ the register and is not given again.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
@@ -55,6 +56,15 @@ class CancelReasonError(StorageError):
     """A number that should be cancelled without saying why."""
 
     message = N_("Give the reason for cancelling number {number} of {year}: it stays on record.")
+
+
+class RegisterRowError(StorageError):
+    """The register says something else of a paper than the paper itself."""
+
+    message = N_(
+        "The register has number {number} of {year} otherwise than the issued document “{title}” "
+        "({paper}). The document itself is whole: restore a backup from before the damage."
+    )
 
 
 class RegisterEntry(Record, frozen=True, kw_only=True, omit_defaults=True):
@@ -292,6 +302,21 @@ def _first(store: Store, where: str, values: tuple[Any, ...]) -> RegisterEntry |
 def from_row(row: tuple[Any, ...]) -> RegisterEntry:
     """Return the entry in a row of :func:`columns`."""
     return RegisterEntry(**dict(zip(_FIELDS, row, strict=True)))
+
+
+def problems(store: Store) -> Iterator[StorageError]:
+    """Yield an error for every entry that does not fit the issued document it is about."""
+    found = store.rows(
+        "SELECT r.number, r.year, d.title, d.number || '/' || d.symbol || ', ' || d.date "
+        "FROM register_outgoing r JOIN documents d ON d.id = r.document_id "
+        "WHERE r.cancelled_at IS NULL AND d.number IS NOT NULL AND "
+        "(CAST(d.number AS INTEGER) <> r.number OR d.symbol <> r.symbol OR d.date <> r.date "
+        "OR CAST(substr(r.date, 1, 4) AS INTEGER) <> r.year) ORDER BY r.year, r.number"
+    )
+    for number, year, title, paper in found:
+        yield RegisterRowError(
+            path=store.path, number=number_text(number), year=year, title=title, paper=paper
+        )
 
 
 def latest_date(store: Store) -> str | None:

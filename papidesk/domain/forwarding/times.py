@@ -30,17 +30,23 @@ _DAY_ALONE = re.compile(
 _PERIOD = re.compile(
     r"(?<!\w)(?:(?:0?[369]|12|sáu|chín|ba) tháng(?: (?:đầu|cuối))?(?: năm)?(?: (?P<y1>\d{4}))?"
     r"|[Qq]uý (?:[IVX]+|[1-4])(?:(?: năm |/| )(?P<y2>\d{4}))?"
-    r"|giai đoạn (?P<from>\d{4})\s*(?:-|–|đến)\s*(?:năm )?(?P<to>\d{4})"
-    r"|nhiệm kỳ (?P<from2>\d{4})\s*[-–]\s*(?P<to2>\d{4}))(?!\w)".replace(" ", _SPACED)
+    r"|(?:giai đoạn|thời kỳ|thời kì|nhiệm kỳ|nhiệm kì) (?:năm )?"
+    r"(?P<from>\d{4})\s*(?:-|–|đến)\s*(?:năm )?(?P<to>\d{4})"
+    r"|(?<![/.-])(?:(?:năm học|niên khóa) )?"
+    r"(?P<from2>(?:19|20)\d\d)\s*[-–]\s*(?P<to2>(?:19|20)\d\d))(?![\w/-])".replace(" ", _SPACED),
+    re.IGNORECASE,
 )
-_YEAR = re.compile(r"(?<![\w/.-])(?P<y>(?:19|20)\d\d)(?![\w/]|[.,]\d)")
+# A blank month before the year: "…/2026".
+_YEAR = re.compile(r"(?:(?<![\w/.-])|(?<=[….]/))(?P<y>(?:19|20)\d\d)(?![\w/]|[.,]\d)")
 # Right before a date: the number of the paper it belongs to.
-_CITED = re.compile(r"\b\d+(?:/\d{4})?/(?P<symbol>[A-ZĐ][\w-]*)[^.;]{0,60}$")
+_CITED = re.compile(r"\b\d+(?:/\d{4})?[/-](?P<symbol>[A-ZĐ][\w/-]*)[^.;]{0,60}$")
 _LAWS = re.compile(r"(?:Luật|Bộ luật|Pháp lệnh|Hiến pháp)\b[^.;]{0,120}$")
 _BEFORE_DEADLINE = re.compile(
     r"(?:trước|hạn|chậm nhất|muộn nhất|xong|hoàn thành|đến hết|gửi)[^.;]{0,40}$"
 )
-_LASTING = re.compile(r"(?:QH|NĐ-CP|NQ-CP|TTg|TT-|NQ-TW|CT-TW|UBTVQH|VBHN)")
+_LASTING = re.compile(
+    r"(?:QH|NĐ-CP|NQ-CP|TTg|TT-|NQ-TW|CT-TW|(?:NQ|CT|KL|QĐ|ĐA|CTr)/T[WU]|UBTVQH|VBHN)"
+)
 
 
 # So much of the text before a place tells what it is.
@@ -115,16 +121,18 @@ def weekdays(text: str) -> Iterator[Span]:
 
 
 def periods(text: str, years: Years) -> Iterator[Span]:
-    """Yield quarters, half years, stages of several years, terms of office."""
+    """Yield quarters, half years, stages of several years, terms of office, school years."""
     for found in _PERIOD.finditer(text):
         proposal = found[0]
-        for name in ("y1", "y2"):
-            if found[name]:
+        # A school year is two years that follow each other, and moves with the year.
+        two = found["from2"] and int(found["to2"]) == int(found["from2"]) + 1
+        for name in ("y1", "y2", "from2", "to2"):
+            if found[name] and (two or name[0] == "y"):
                 new = str(years.moved(int(found[name])))
                 start, end = found.start(name) - found.start(), found.end(name) - found.start()
                 proposal = proposal[:start] + new + proposal[end:]
         last = found["to"] or found["to2"]
-        over = last is not None and int(last) < years.new
+        over = last is not None and not two and int(last) < years.new
         yield Span(
             start=found.start(),
             end=found.end(),
