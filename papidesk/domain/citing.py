@@ -9,17 +9,11 @@ from __future__ import annotations
 import datetime
 
 from papidesk.domain.document import Document, IssueDate
-from papidesk.domain.incoming import Incoming, kind_title, titled
+from papidesk.domain.incoming import LAWS, Incoming, kind_title, titled
 from papidesk.domain.issuer_name import running
-from papidesk.domain.wording import day_text, full_number, untied
+from papidesk.domain.wording import day_text, full_number, lowered, untied
 from papidesk.text.fold import fold
 
-_LAWS = ("luat", "bo luat", "phap lenh", "hien phap")
-# Abstracts that begin with a name keep its capital after "về".
-_NAMES = (
-    "uy ban", "hoi dong nhan dan", "nha nuoc", "nhan dan", "quoc hoi", "chinh phu", "thu tuong",
-    "dang ", "mat tran to quoc",
-)  # fmt: skip
 _SHORT = (("UBND ", "Ủy ban nhân dân "), ("HĐND ", "Hội đồng nhân dân "))
 _DECISION = "QĐ"
 
@@ -55,7 +49,7 @@ def basis(*, kind: str, code: str, dated: IssueDate, author: str, abstract: str)
     name = kind_title(kind)
     subject = " ".join(abstract.split()).rstrip(" .;,/")
     day = untied(day_text(dated)) if dated.date else ""
-    if fold(name) in _LAWS or fold(subject).startswith(tuple(f"{law} " for law in _LAWS)):
+    if fold(name) in LAWS or fold(subject).startswith(tuple(f"{law} " for law in LAWS)):
         return " ".join(part for part in (titled(kind, subject), day) if part)
     issuer = office_name(author)
     parts = (
@@ -87,16 +81,5 @@ def _about(subject: str, kind: str) -> str:
     bare = fold(subject)
     if bare.startswith(("ve ", "v/v ")):
         rest = subject.split(" ", 1)[1]
-        return f"về {rest}" if bare.startswith("ve ") else f"về việc {_lowered(rest)}"
-    return f"{'về việc' if kind == _DECISION else 'về'} {_lowered(subject)}"
-
-
-def _lowered(subject: str) -> str:
-    """Return ``subject`` as it goes on in a sentence: a name or an acronym keeps its capital."""
-    first = subject.split(" ", 1)[0]
-    if first[1:] != first[1:].lower() or fold(subject).startswith(_NAMES) or len(first) < 2:
-        return subject
-    words = subject.split(" ")
-    if len(words) > 1 and words[1][:1].isupper():
-        return subject
-    return subject[:1].lower() + subject[1:]
+        return f"về {rest}" if bare.startswith("ve ") else f"về việc {lowered(rest)}"
+    return f"{'về việc' if kind == _DECISION else 'về'} {lowered(subject)}"

@@ -112,10 +112,11 @@ def abstract_of(form: CopyForm, title: str) -> str:
 
 
 def title_of(document: Document) -> str:
-    """Return a copied document in one line: "Kế hoạch số 05/KH-UBND Nâng cao Chỉ số PAPI"."""
+    """Return a copied document in one line: "Kế hoạch số 05/KH-UBND nâng cao Chỉ số PAPI"."""
     known = kinds().get(document.kind)
     number = f"số {wording.full_number(document.number, document.symbol)}"
-    parts = (known.title if known else "", number if document.number else "", document.abstract)
+    about = wording.lowered(document.abstract) if known else document.abstract
+    parts = (known.title if known else "", number if document.number else "", about)
     return " ".join(part for part in parts if part)
 
 

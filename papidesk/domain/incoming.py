@@ -9,8 +9,11 @@ from typing import Literal
 from papidesk.domain.document import LANGUAGE, Urgency
 from papidesk.domain.kinds import kinds
 from papidesk.domain.record import Record
+from papidesk.domain.wording import lowered
 from papidesk.text.fold import fold
 
+# Kinds whose titles are names: "Luật Tổ chức …", folded.
+LAWS = ("luat", "bo luat", "phap lenh", "hien phap")
 Progress = Literal["new", "assigned", "answered", "done"]
 
 
@@ -89,6 +92,8 @@ def titled(kind: str, abstract: str) -> str:
     name = kind_title(kind)
     if not name or fold(abstract).startswith(fold(name)):
         return abstract
+    if fold(name) not in LAWS:  # "Luật Tổ chức …" is a name
+        abstract = lowered(abstract)
     return f"{name} {abstract}".strip()
 
 

@@ -181,7 +181,8 @@ def _abstract(text: str) -> str:
 def _file_title(document: Document) -> str:
     number = wording.full_number(document.number, document.symbol) if document.number else ""
     found = kinds().get(document.kind)
-    parts = (found.title if found else "", f"số {number}" if number else "", document.abstract)
+    about = wording.lowered(document.abstract) if found else document.abstract
+    parts = (found.title if found else "", f"số {number}" if number else "", about)
     return " ".join(" ".join(part for part in parts if part).split())
 
 

@@ -10,6 +10,7 @@ from functools import cache
 from papidesk.domain.document import IssueDate
 from papidesk.domain.richtext import RichText
 from papidesk.paths import resource
+from papidesk.text.fold import fold
 
 NBSP = "\u00a0"
 # What a number or day that is not given yet looks like: room to write it in by hand.
@@ -36,6 +37,11 @@ _BEFORE_ACRONYM = re.compile(r"(?<=[a-zà-ỹđ]) (?=[A-ZĐ]{2,8}\b)")
 _ENDING = re.compile(r"[\s.…/;,:]*$")
 _ITEM_ENDING = re.compile(r"[\s;,…/]*(?<!v\.v)[\s.;,…/]*$")
 _DASH = re.compile(r"^[\s;,]*(?:[-–—+•*]\s*)+|^[\s;,]+")
+# Abstracts that begin with a name keep its capital inside a sentence.
+_NAMES = (
+    "uy ban", "hoi dong nhan dan", "nha nuoc", "nhan dan", "quoc hoi", "chinh phu", "thu tuong",
+    "dang ", "mat tran to quoc",
+)  # fmt: skip
 
 
 def glue(text: str) -> str:
@@ -186,3 +192,14 @@ def is_note_sign(text: str) -> bool:
     Such a sign gives way to the computed number; a word with a note keeps standing.
     """
     return re.fullmatch(r"[\s\[\](){}*†‡^\d¹²³⁰⁴-⁹\u200b\ufffc]*", text) is not None
+
+
+def lowered(subject: str) -> str:
+    """Return ``subject`` as it goes on in a sentence: a name or an acronym keeps its capital."""
+    first = subject.split(" ", 1)[0]
+    if first[1:] != first[1:].lower() or fold(subject).startswith(_NAMES) or len(first) < 2:
+        return subject
+    words = subject.split(" ")
+    if len(words) > 1 and words[1][:1].isupper():
+        return subject
+    return subject[:1].lower() + subject[1:]

@@ -23,6 +23,7 @@ from papidesk.domain.incoming import kind_title
 from papidesk.domain.issuing import check_order, number_text, parse_number
 from papidesk.domain.office_history import as_of
 from papidesk.domain.record import Record, replace
+from papidesk.domain.wording import lowered
 from papidesk.errors import N_, PapiDeskError
 from papidesk.storage import attachments, audit, documents, offices, registers, snapshots
 from papidesk.storage.registers import RegisterEntry
@@ -156,7 +157,9 @@ def _incoming(store: Store, id: str) -> Source:
     from papidesk.workflow.scans import PICTURES, as_pdf
 
     paper = incoming.get(store, incoming.find_id(store, id))
-    parts = (kind_title(paper.kind), f"số {paper.code}" if paper.code else "", paper.abstract)
+    kind = kind_title(paper.kind)
+    about = lowered(paper.abstract) if kind else paper.abstract
+    parts = (kind, f"số {paper.code}" if paper.code else "", about)
     title = " ".join(part for part in parts if part)
     for file in incoming.files(store, paper.id):
         if Path(file.name).suffix.lower() in (".pdf", *PICTURES):

@@ -13,6 +13,7 @@ from papidesk.domain.life import after
 from papidesk.domain.office import series_for
 from papidesk.domain.office_history import as_of
 from papidesk.domain.record import Record, replace
+from papidesk.domain.wording import lowered
 from papidesk.errors import N_, PapiDeskError
 from papidesk.storage import attachments, documents, links, offices, registers, snapshots
 from papidesk.storage.registers import RegisterEntry
@@ -190,7 +191,7 @@ def _entry(store: Store, document: Document, order: _Order) -> RegisterEntry:
     own = _WRITTEN_ON_PAPER if order.number is None and offered.from_paper else ""
     first = _FIRST_ENTRY if not offered.last_number and wanted > 1 else ""
     known = kind_of(document.kind) if document.kind else None
-    title = f"{known.title} {document.abstract}".strip() if known else document.abstract
+    title = f"{known.title} {lowered(document.abstract)}".strip() if known else document.abstract
     return RegisterEntry(
         series=offered.series,
         year=offered.day.year,

@@ -32,7 +32,7 @@ def test_a_paper_is_entered_handed_on_and_done(office: CommandLine) -> None:
     done = office("incoming", "done", str(made["id"])[:30], "--reply", "15/BC-UBND", "--json")
     assert (done.json["progress"], done.json["reply_code"]) == ("answered", "15/BC-UBND")
     listed = office("register", "incoming", "--year", str(YEAR), "--json").json
-    assert [entry["title"] for entry in listed] == ["Kế hoạch Tuyên truyền cải cách hành chính"]
+    assert [entry["title"] for entry in listed] == ["Kế hoạch tuyên truyền cải cách hành chính"]
 
 
 def test_what_the_file_says_is_filled_in_and_options_go_before_it(office: CommandLine) -> None:

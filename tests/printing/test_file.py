@@ -31,7 +31,7 @@ def test_every_font_is_embedded_and_cut_to_what_is_used(name: str) -> None:
 
 def test_properties_name_title_author_subject() -> None:
     info = Measured(render(plan())).tool("pdfinfo", "-")
-    assert "Title:           Kế hoạch số 05/KH-UBND Nâng cao Chỉ số" in info
+    assert "Title:           Kế hoạch số 05/KH-UBND nâng cao Chỉ số" in info
     assert "Author:          Ủy ban nhân dân xã An Hòa" in info
     assert "Subject:         Nâng cao Chỉ số" in info
     assert "Creator:         PapiDesk" in info

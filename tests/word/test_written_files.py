@@ -15,6 +15,7 @@ from papidesk.domain.blocks import PageBreak
 from papidesk.domain.document import Document
 from papidesk.domain.layout_profile import UnknownBaseError, load
 from papidesk.domain.record import replace
+from papidesk.domain.wording import lowered
 from papidesk.word.writer import write
 from tests.strategies import documents
 from tests.word import papers
@@ -135,7 +136,7 @@ def test_a_wide_table_turns_its_pages_and_the_numbers_run_on() -> None:
 
 def test_properties_come_from_the_document_alone() -> None:
     core = docx.Document(io.BytesIO(write(papers.plan()))).core_properties
-    assert core.title == f"Kế hoạch số 05/KH-UBND {papers.plan().abstract}"
+    assert core.title == f"Kế hoạch số 05/KH-UBND {lowered(papers.plan().abstract)}"
     assert core.author == "Ủy ban nhân dân xã An Hòa"
     assert core.language == "vi-VN"
     assert core.created is not None

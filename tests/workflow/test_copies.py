@@ -45,7 +45,7 @@ def test_an_incoming_paper_is_copied_from_its_scan(store: Store, tmp_path: Path)
     scan.write_bytes(render(invitation()))
     incoming.attach(store, paper.id, scan, who=WHO)
     source = copies.source(store, paper.id)
-    assert source.title == "Giấy mời số 21/GM-SNV Dự hội nghị sơ kết"
+    assert source.title == "Giấy mời số 21/GM-SNV dự hội nghị sơ kết"
     order = copies.CopyOrder(copy=copies.offer(store, "SL", today=TODAY))
     made = copies.make(
         store, source, order, tmp_path / "bản sao.pdf", today=TODAY, who=WHO, now=NOW
