@@ -10,13 +10,18 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QAbstractScrollArea,
+    QAbstractSpinBox,
     QApplication,
     QComboBox,
     QDialog,
     QLineEdit,
+    QMenu,
     QPlainTextEdit,
+    QTabBar,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -49,16 +54,50 @@ def nameless(root: QWidget) -> list[QObject]:
     """Widgets that take the focus and have no name for a screen reader."""
     found: list[QObject] = []
     for widget in root.findChildren(QWidget):
-        kinds = (QAbstractButton, QLineEdit, QPlainTextEdit, QComboBox)
+        kinds = (
+            QAbstractButton, QLineEdit, QPlainTextEdit, QComboBox, QAbstractScrollArea, QTabBar
+        )  # fmt: skip
         if not isinstance(widget, kinds) or widget.focusPolicy() == Qt.FocusPolicy.NoFocus:
             continue
         text = widget.text() if isinstance(widget, QAbstractButton) else ""
         inner = widget.parent()
-        if isinstance(inner, QComboBox) or widget.objectName().startswith("qt_"):
+        if isinstance(inner, QComboBox | QAbstractSpinBox) or widget.objectName().startswith("qt_"):
             continue
+        if widget.window() is not root.window():
+            continue  # the list of a box
         if not (widget.accessibleName() or text):
             found.append(widget)
     return found
+
+
+def of_two_meanings(root: QWidget) -> list[str]:
+    """Keys that would do two things in one place, and so do none."""
+    scopes: dict[str, list[QWidget]] = {}
+    for key in root.findChildren(QShortcut):
+        owner = key.parent()
+        if isinstance(owner, QWidget) and key.isEnabled() and owner.isVisibleTo(root):
+            wide = key.context() == Qt.ShortcutContext.WindowShortcut
+            scopes.setdefault(key.key().toString(), []).append(root if wide else owner)
+    for widget in [root, *root.findChildren(QWidget)]:
+        if not widget.isVisibleTo(root) and widget is not root:
+            continue
+        if isinstance(widget, QAbstractButton) and widget.isEnabled():
+            scopes.setdefault(widget.shortcut().toString(), []).append(root)
+        for action in widget.actions():
+            menu = isinstance(widget, QMenu) or widget is not action.parent()
+            if action.isEnabled() and not menu:
+                scopes.setdefault(action.shortcut().toString(), []).append(widget)
+    # A text undoes its own words before the message below is asked.
+    return [
+        key
+        for key, owners in scopes.items()
+        if key not in ("", "Ctrl+Z")
+        and any(
+            first is second or first.isAncestorOf(second) or second.isAncestorOf(first)
+            for index, first in enumerate(owners)
+            for second in owners[index + 1 :]
+        )
+    ]
 
 
 def test_every_dialog_has_a_scene() -> None:
@@ -87,6 +126,7 @@ def test_every_page_and_dialog_opens_in_each_language(
         assert shown.width() <= 1366, one.name
         assert shown.height() <= 768, one.name
         assert nameless(shown) == [], one.name
+        assert of_two_meanings(shown) == [], one.name
         if isinstance(shown, QDialog):
             shown.done(0)
         elif shown is not window:

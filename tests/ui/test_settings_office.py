@@ -450,3 +450,19 @@ def test_an_open_paper_of_the_past_is_written_with_the_office_of_its_day(
     session.change(date=IssueDate.of(since))
     assert session.office.name == "xã Đông Mẫu"
     session.flush()
+
+
+def test_alt_and_an_arrow_move_the_record_of_the_table_one_is_in(
+    qtbot: QtBot, open_window: OpenWindow, full: Path
+) -> None:
+    window = open_window(full)
+    both = section(window, "units")
+    assert isinstance(both, UnitsSection)
+    units = [unit.name for unit in office_of(window).units]
+    posts = [post.title for post in office_of(window).posts]
+    for form in (both.units, both.posts):
+        form.table.selectRow(0)
+        form.table.setFocus()
+        qtbot.keyClick(form.table, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert [unit.name for unit in office_of(window).units][:2] == [units[1], units[0]]
+    assert [post.title for post in office_of(window).posts][:2] == [posts[1], posts[0]]

@@ -113,7 +113,8 @@ class CopyForwardDialog(QDialog):
         self.hint = label("", "caution", wrap=True)
         self.text = LineField(_("In the new document"))
         self.all = QCheckBox()
-        self.keep = push_button(_("&Keep"), "undo")
+        self.keep = push_button(_("Keep “{text}”").format(text=""), "undo")
+        self.keep.setToolTip("Alt+G")
         self.change = push_button(_("Use this text"), "check", "primary")
         row = QHBoxLayout()
         row.setSpacing(8)
@@ -178,7 +179,7 @@ class CopyForwardDialog(QDialog):
                 alike,
             ).format(count=alike)
         )
-        self.keep.setText(_("&Keep “{text}”").format(text=_short(place.old).replace("&", "&&")))
+        self.keep.setText(_("Keep “{text}”").format(text=_short(place.old).replace("&", "&&")))
         self._on_text()
         if self.isVisible() and not self.places.list.hasFocus():
             self.text.setFocus()

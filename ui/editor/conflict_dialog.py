@@ -45,6 +45,7 @@ class ConflictDialog(QDialog):
         self.area.setWidgetResizable(True)
         self.area.setFrameShape(QFrame.Shape.NoFrame)
         self.area.setWidget(self.difference)
+        self.area.setAccessibleName(_("What differs"))
         self.area.setMinimumHeight(self.fontMetrics().lineSpacing() * 14)
         self.area.hide()
         self.show_button = push_button(_("Show the difference"), "chevron-down", "link")

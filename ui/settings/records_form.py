@@ -14,6 +14,7 @@ from papidesk.domain.record import Validity, replace
 from papidesk.errors import N_
 from papidesk.i18n import _
 from ui.context import Context
+from ui.keys import shortcut
 from ui.settings.records_model import RecordsModel
 from ui.settings.section import OfficeForm
 from ui.settings.share_table import ShareTable
@@ -106,10 +107,11 @@ class RecordsForm(OfficeForm):
         self.double.setVisible(self.doubles)
         self.end = push_button(_("Holds no more"), "close")
         self.end.setToolTip(_("Sets “until” to yesterday: old documents stay right."))
-        self.up = tool_button(_("Move up"), "move-up")
-        self.down = tool_button(_("Move down"), "move-down")
-        self.up.setShortcut("Alt+Up")
-        self.down.setShortcut("Alt+Down")
+        self.up = tool_button(_("Move up (Alt+Up)"), "move-up")
+        self.down = tool_button(_("Move down (Alt+Down)"), "move-down")
+        # Each form has its own: one page may show two.
+        shortcut(self, "Alt+Up", _("Move up"), self.up.click)
+        shortcut(self, "Alt+Down", _("Move down"), self.down.click)
         self.past = QCheckBox(_("Show what no longer holds"))
         row = QHBoxLayout()
         row.setSpacing(8)

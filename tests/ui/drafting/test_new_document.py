@@ -185,6 +185,12 @@ def test_a_place_is_kept_or_written_anew_and_the_same_ones_together(
     assert dialog.text.value() == "2032"
 
 
+def test_alt_g_keeps_what_stands_there(qtbot: QtBot, context: Context) -> None:
+    dialog = carried(qtbot, context)
+    qtbot.keyClick(dialog.places.list, Qt.Key.Key_G, Qt.KeyboardModifier.AltModifier)
+    assert dialog.places.state(0) == "left"
+
+
 def test_decisions_are_not_thrown_away_without_asking(
     qtbot: QtBot, context: Context, answers: Answers
 ) -> None:
