@@ -39,6 +39,18 @@ class NoPermissionError(NotWrittenError):
     )
 
 
+class WrongEndingError(NotWrittenError):
+    """A name that tells of another form than the file has."""
+
+    message = N_("“{name}” must end in {ending}. Choose such a name.")
+
+
+def must_end(target: Path, ending: str) -> None:
+    """Refuse a name that does not end in ``ending`` (".xml"): nobody could open the file by it."""
+    if target.suffix.lower() != ending:
+        raise WrongEndingError(name=target.name, ending=ending)
+
+
 def write_whole(target: Path, data: bytes) -> Path:
     """Write ``data`` to ``target`` and return it: an old file stays until the new one is complete.
 

@@ -35,7 +35,7 @@ from papidesk.storage.incoming_listing import IncomingFilter
 from papidesk.storage.outgoing_listing import OutgoingFilter
 from papidesk.storage.registers import RegisterEntry
 from papidesk.storage.store import Store
-from papidesk.workflow.files import write_whole
+from papidesk.workflow.files import must_end, write_whole
 
 NAMESPACE = "urn:papidesk:metadata:1"
 # What XML 1.0 has no place for, written or escaped.
@@ -121,16 +121,19 @@ def xml(store: Store, papers: Sequence[Metadata]) -> bytes:
 
 def write_document(id: str, store: Store, target: Path) -> Path:
     """Write the metadata of one document into ``target``."""
+    must_end(target, ".xml")
     return write_whole(target, xml(store, [of_document(store, id)]))
 
 
 def write_incoming(id: str, store: Store, target: Path) -> Path:
     """Write the metadata of one incoming paper into ``target``."""
+    must_end(target, ".xml")
     return write_whole(target, xml(store, [of_incoming(store, id)]))
 
 
 def write_year(store: Store, target: Path, *, year: int) -> Path:
     """Write the metadata of all papers of ``year`` into ``target``."""
+    must_end(target, ".xml")
     return write_whole(target, xml(store, of_year(store, year)))
 
 

@@ -10,7 +10,7 @@ from papidesk.storage import attachments, incoming, incoming_files
 from papidesk.storage.incoming_files import IncomingFile
 from papidesk.storage.store import Store
 from papidesk.workflow import offices
-from papidesk.workflow.files import write_whole
+from papidesk.workflow.files import must_end, write_whole
 from papidesk.workflow.incoming import NoFileError
 from papidesk.workflow.scans import as_pdf
 
@@ -55,7 +55,8 @@ def stamp_pages(
 def stamp(
     store: Store, id: str, target: Path, *, place: StampPlace | Corner = "upper-right"
 ) -> Path:
-    """Write the stamped scan of an entry into ``target`` and return it."""
+    """Write the stamped scan of an entry into ``target`` (.pdf) and return it."""
+    must_end(target, ".pdf")
     files = incoming_files.files(store, id)
     name = files[0].name if files else ""
     made = stamp_pages(pages(store, id), stamp_words(store, id), place=place, name=name)

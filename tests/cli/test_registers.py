@@ -7,7 +7,9 @@ from pathlib import Path
 
 from lxml import etree
 
+from papidesk.printing.render import render
 from tests.cli.conftest import CommandLine, sample
+from tests.printing.papers import letter
 
 YEAR = datetime.date.today().year
 
@@ -126,3 +128,19 @@ def test_a_day_that_does_not_exist_is_refused(office: CommandLine) -> None:
     answer = office("incoming", "add", "--author", "A", "--abstract", "B", "--dated", "31/12/2026")
     assert answer.code == 1
     assert "31/12/2026" in answer.err
+
+
+def test_names_that_tell_of_another_form_are_refused(office: CommandLine, tmp_path: Path) -> None:
+    scan = tmp_path / "scan.pdf"
+    scan.write_bytes(render(letter()))
+    add(office, "12/KH-UBND", scan)
+    wanted = (
+        (("stamp", f"1/{YEAR}"), ".pdf"),
+        (("metadata", f"1/{YEAR}"), ".xml"),
+        (("metadata", "--year", str(YEAR)), ".xml"),
+    )
+    for words, ending in wanted:
+        answer = office(*words, "-o", tmp_path / "tệp.txt")
+        assert answer.code == 1
+        assert answer.err.strip() == f"“tệp.txt” phải có đuôi {ending}. Hãy chọn tên có đuôi đó."
+        assert not (tmp_path / "tệp.txt").exists()
