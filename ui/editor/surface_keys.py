@@ -20,6 +20,8 @@ from ui.editor.surface_typing import TypedSurface
 
 _Std = QKeySequence.StandardKey
 _Move = QTextCursor.MoveOperation
+# Held with others they change nothing themselves: the page stays.
+_STAYING = (Qt.Key.Key_Control, Qt.Key.Key_Shift, Qt.Key.Key_Alt, Qt.Key.Key_AltGr)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _ALT_RIGHT = 64  # what Windows reports of modifiers: the Alt key at the right
 # Deleting by words and lines: where the caret would go, and whether that is forward.
@@ -64,6 +66,8 @@ class KeyedSurface(TypedSurface):
                 event.accept()
             else:
                 super().keyPressEvent(event)
+            if not self.isReadOnly() and event.key() not in _STAYING:
+                self.keep_room_below()
         finally:
             self._before = None
 
@@ -302,6 +306,8 @@ class KeyedSurface(TypedSurface):
             else:
                 self._leave_whole_marks_if_text()
                 self._compose(event, clean(commit))
+            if commit and not self.isReadOnly():
+                self.keep_room_below()
         finally:
             self._before = None
 

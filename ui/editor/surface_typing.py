@@ -15,6 +15,7 @@ from ui.editor.surface_waves import after_typing
 from ui.theme import Theme
 
 Blocks = tuple[Block, ...]
+ROOM_BELOW = 2.5  # lines that stay in sight below the caret
 
 
 class TypedSurface(StorySurface):
@@ -24,6 +25,17 @@ class TypedSurface(StorySurface):
         super().__init__(theme, parent)
         self.document().contentsChange.connect(self._on_contents_change)
         self.document().contentsChanged.connect(self._on_contents_changed)
+
+    def keep_room_below(self) -> None:
+        """Scroll on so that one never writes on the last line of the screen, as long as keys do it.
+
+        A click leaves the page where it is: it must not run away from the pointer.
+        """
+        room = ROOM_BELOW * self.cursorRect().height()
+        missing = self.cursorRect().bottom() + room - self.viewport().height()
+        if missing > 0 and room < self.viewport().height() // 2:
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() + round(missing))
 
     def _on_contents_change(self, position: int, removed: int, added: int) -> None:
         if self._busy or (not removed and not added):

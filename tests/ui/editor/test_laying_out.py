@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 
 from papidesk.domain.blocks import Heading, Paragraph
 from tests.ui.editor.conftest import ShowStory
@@ -60,3 +61,29 @@ def test_whatever_is_done_at_once_leaves_no_line_blank(
     surface.go_to(len(surface.blocks()) - 1)
     assert not blank_lines(surface)
     assert surface.cursorRect().bottom() <= surface.viewport().height()
+
+
+def test_one_never_writes_on_the_last_line_of_the_screen(show_story: ShowStory) -> None:
+    surface = show_story(LONG)
+    surface.go_to(40)
+    surface.verticalScrollBar().setValue(0)
+    line = surface.cursorRect().height()
+    for _step in range(60):
+        press(surface, Qt.Key.Key_Down)
+        assert surface.cursorRect().bottom() + 2 * line <= surface.viewport().height()
+    press(surface, Qt.Key.Key_End, held=CONTROL)
+    for _step in range(3):
+        press(surface, Qt.Key.Key_Return)
+        write(surface, "Đoạn mới.")
+        assert surface.cursorRect().bottom() + 2 * line <= surface.viewport().height()
+
+
+def test_a_click_leaves_the_page_where_it_is(show_story: ShowStory) -> None:
+    surface = show_story(LONG)
+    view = surface.viewport()
+    scrolled = surface.verticalScrollBar().value()
+    spot = QPoint(200, view.height() - 50)
+    QTest.mouseClick(view, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, spot)
+    assert surface.verticalScrollBar().value() == scrolled
+    press(surface, Qt.Key.Key_Control)
+    assert surface.verticalScrollBar().value() == scrolled
