@@ -131,7 +131,7 @@ class NewDocumentDialog(QDialog):
         self.stack.setContentsMargins(0, 0, 8, 0)
         self.questions.setContentsMargins(8, 0, 4, 0)
         splitter.setChildrenCollapsible(False)
-        splitter.setSizes([300, 380, 420])
+        splitter.setSizes([330, 360, 410])
         return splitter
 
     def _connect(self) -> None:
