@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from papidesk import __version__
+from papidesk.cli.click_words import let_click_speak
 from papidesk.errors import PapiDeskError
 from papidesk.i18n import LANGUAGES, N_, _, say, use
 
@@ -213,7 +214,9 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _run(arguments: list[str] | None) -> int:
     _speak_utf8()
-    use(_chosen_language())
+    language = _asked_language(sys.argv[1:] if arguments is None else arguments)
+    use(language or _chosen_language())
+    let_click_speak()
     speak(cli)
     try:
         result = cli.main(args=arguments, prog_name="papidesk", standalone_mode=False)
@@ -245,6 +248,20 @@ def _say(error: PapiDeskError) -> None:
     with contextlib.suppress(OSError):
         # One sentence, one line, even where a file name has a line end in it.
         click.echo(" ".join(say(error).splitlines()), err=True)
+
+
+def _asked_language(arguments: list[str]) -> str | None:
+    """Return what --language says before the command: help is written before it is parsed."""
+    ahead = iter(arguments)
+    for argument in ahead:
+        name, equals, value = argument.partition("=")
+        if not name.startswith("-"):
+            return None
+        if name in ("--language", "--workspace") and not equals:
+            value = next(ahead, "")
+        if name == "--language" and value in LANGUAGES:
+            return value
+    return None
 
 
 def _chosen_language() -> str:

@@ -125,9 +125,13 @@ def check_order(
         raise FutureDateError(date=f"{day:%d/%m/%Y}")
     if last_date is not None and day < last_date:
         raise DateOrderError(
-            date=f"{day:%d/%m/%Y}", last_date=f"{last_date:%d/%m/%Y}", last_number=last_number
+            date=f"{day:%d/%m/%Y}",
+            last_date=f"{last_date:%d/%m/%Y}",
+            last_number=number_text(last_number or 0),
         )
     if next_date is not None and day > next_date:
         raise DateAfterError(
-            date=f"{day:%d/%m/%Y}", next_date=f"{next_date:%d/%m/%Y}", next_number=next_number
+            date=f"{day:%d/%m/%Y}",
+            next_date=f"{next_date:%d/%m/%Y}",
+            next_number=number_text(next_number or 0),
         )

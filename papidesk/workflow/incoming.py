@@ -21,6 +21,7 @@ from papidesk.storage import incoming as stored
 from papidesk.storage.clock import stored_time
 from papidesk.storage.incoming_files import IncomingFile
 from papidesk.storage.incoming_listing import IncomingFilter, IncomingSort
+from papidesk.storage.registers import AlreadyCancelledError
 from papidesk.storage.store import Store
 from papidesk.text.clean import clean
 from papidesk.workflow.incoming_checks import (
@@ -125,7 +126,7 @@ def assign(
     who: str,
 ) -> Incoming:
     """Hand a paper to a unit or a person; an ``opinion`` is kept with who said it and when."""
-    paper = stored.get(store, id)
+    paper = _standing(store, id)
     changed = replace(
         paper,
         assigned_to=to.strip(),
@@ -135,6 +136,15 @@ def assign(
         opinions=(*paper.opinions, *_opinion(opinion, who)),
     )
     return change(store, changed, today=today, who=who)
+
+
+def _standing(store: Store, id: str) -> Incoming:
+    """Return an entry that is dealt with; raises AlreadyCancelledError for one that is not."""
+    paper = stored.get(store, id)
+    if paper.cancelled_at is not None:
+        number = number_text(paper.arrival_number)
+        raise AlreadyCancelledError(path=store.path, number=number, year=paper.year)
+    return paper
 
 
 def add_opinion(store: Store, id: str, text: str, *, who: str) -> Incoming:
@@ -164,7 +174,7 @@ def answer(
     The document is linked to the paper as its answer.
     """
     with store.joined():
-        paper = stored.get(store, id)
+        paper = _standing(store, id)
         if document_id is not None:
             document = documents.get(store, document_id)
             code = full_number(document.number, document.symbol) if document.number else code
@@ -198,7 +208,7 @@ def answered_by(
 
 def done(store: Store, id: str, *, today: datetime.date, who: str) -> Incoming:
     """Note that a paper was dealt with today; one that is dealt with stays as it is."""
-    paper = stored.get(store, id)
+    paper = _standing(store, id)
     if not paper.open:
         return paper
     return stored.change(store, replace(paper, progress="done", done_on=today), who=who)
@@ -206,7 +216,7 @@ def done(store: Store, id: str, *, today: datetime.date, who: str) -> Incoming:
 
 def reopen(store: Store, id: str, *, who: str) -> Incoming:
     """Take back that a paper was dealt with."""
-    paper = stored.get(store, id)
+    paper = _standing(store, id)
     back = replace(
         paper,
         progress="assigned" if paper.assigned_to else "new",

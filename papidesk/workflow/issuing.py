@@ -178,6 +178,7 @@ def _entry(store: Store, document: Document, order: _Order) -> RegisterEntry:
     """Return the line of the register the document would get; raises what its date forbids."""
     offered = proposal(store, document, today=order.today, day=order.day)
     wanted = order.number or offered.number
+    parse_number(str(wanted))  # what is printed can be read again
     before = registers.last_entry(store, offered.series, offered.day.year, before=wanted)
     following = registers.following_entry(store, offered.series, offered.day.year, wanted)
     check_order(

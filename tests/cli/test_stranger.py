@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 import unicodedata
 from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import Answer, CommandLine, sample
+from tests.house.tree import ROOT
 
 FAR = "9" * 26
 
@@ -134,3 +137,40 @@ def test_every_place_decided_makes_the_copy(
     file.write_text(json.dumps([{"id": one["id"], "keep": True} for one in places]))
     answer = office("copy-forward", taken, "--year", "2027", "--decisions", file)
     assert answer.code == 0, answer.err
+
+
+def test_wrong_usage_and_help_are_told_in_the_language_in_use(office: CommandLine) -> None:
+    wrong = office("issue")
+    assert wrong.code == 2
+    assert "Thiếu tham số" in wrong.err and "Cách dùng" in wrong.err
+    helped = office.bare("issue", "--help").out
+    assert "Tùy chọn" in helped and "Options" not in helped
+
+
+def test_the_language_asked_for_is_spoken_before_the_command_is_read(tmp_path: Path) -> None:
+    for arguments in (["--language", "en", "--help"], ["--language=en", "issue", "--help"]):
+        done = subprocess.run(
+            [sys.executable, ROOT / "main.py", *arguments],
+            capture_output=True,
+            check=False,
+            text=True,
+        )
+        assert done.returncode == 0
+        assert "Usage:" in done.stdout and "Show this message" in done.stdout
+        assert "Thư mục của cơ quan" not in done.stdout
+
+
+def test_a_cancelled_arrival_number_is_not_dealt_with_any_more(office: CommandLine) -> None:
+    id = str(entered(office, "Về việc mẫu", "--json").json["id"])
+    assert office("incoming", "cancel", id, "--reason", "vào nhầm").code == 0
+    refused(office("incoming", "assign", id, "--to", "Văn phòng"))
+    refused(office("incoming", "done", id))
+    refused(office("incoming", "cancel", id, "--reason", "lần nữa"))
+
+
+def test_the_highest_number_is_followed_by_none(office: CommandLine, taken: str) -> None:
+    other = str(office.imported(sample("02"))[0]["id"])
+    high = ("--number", "999999", "--reason", "thử", "--override", "thử", "--date", "2026-01-20")
+    blank = [str(office("duplicate", one, "--json").json["id"]) for one in (taken, other)]
+    assert office("issue", blank[0], *high).code == 0
+    refused(office("issue", blank[1], "--date", "2026-01-20", "--override", "thử"))
