@@ -1,4 +1,7 @@
-"""The frame while a document is open for writing: the rail folds, one status bar says it all."""
+"""The frame while a document is open for writing: the rail folds, one status bar says it all.
+
+And the help of each page.
+"""
 
 from __future__ import annotations
 
@@ -9,9 +12,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from papidesk.text.fold import fold
 from papidesk.workflow import documents
 from ui.documents.documents_page import DocumentsPage
+from ui.documents.places import INCOMING
+from ui.help_text import headings
 from ui.main_window import MainWindow
+from ui.settings.sections import SETTINGS_SECTIONS
+from ui.settings.settings_page import SettingsPage
 
 OpenWindow = Callable[..., MainWindow]
 
@@ -78,3 +86,28 @@ def test_page_and_findings_stand_in_the_status_bar_of_the_window_while_one_write
     assert line.isVisible()
     qtbot.keyClick(page.editing.view.surface, Qt.Key.Key_W, Qt.KeyboardModifier.ControlModifier)
     assert not line.isVisible()
+
+
+def guided(window: MainWindow) -> str:
+    """Return the heading of the guide that F1 shows now, "" when there is none."""
+    wanted = fold(window.current.help_heading)
+    return next((known for known in headings() if wanted and wanted in fold(known)), "")
+
+
+def test_f1_opens_what_the_guide_says_of_the_page(open_window: OpenWindow, full: Path) -> None:
+    window = open_window(full)
+    page = window.page("documents")
+    assert isinstance(page, DocumentsPage)
+    assert guided(window) == "3. Tìm và xem"
+    page.places.show_place(INCOMING)
+    assert guided(window) == "Sổ văn bản đi và sổ văn bản đến"
+    page.places.show_place(0)
+    write(window)
+    assert guided(window) == "4. Soạn thảo văn bản"
+    window.show_page("settings")
+    settings = window.current
+    assert isinstance(settings, SettingsPage)
+    for index, section in enumerate(SETTINGS_SECTIONS):
+        settings.show_section(index)
+        assert guided(window), section.code
+    assert guided(window) == "Nhật ký kỹ thuật"

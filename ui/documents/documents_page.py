@@ -158,7 +158,9 @@ class DocumentsPage(Page):
 
     @property
     def help_heading(self) -> str:
-        return "Từ dự thảo đến" if self.editing.open_id else "Tìm và xem"
+        if self.editing.open_id:
+            return "Soạn thảo văn bản"
+        return "Sổ văn bản đi và sổ" if self.places.register is not None else "Tìm và xem"
 
     @property
     def whole(self) -> bool:

@@ -118,6 +118,15 @@ SETTINGS_SECTIONS: tuple[SettingsSection, ...] = (
 )  # fmt: skip
 
 
+# Where the guide speaks of a section; of the others it does under its heading on settings.
+GUIDED = {
+    "office": "Cơ quan đổi tên", "superiors": "Đơn vị, người ký", "units": "Đơn vị, người ký",
+    "signers": "Đơn vị, người ký", "recipients": "Đơn vị, người ký", "series": "Sổ đánh số",
+    "templates": "Mẫu riêng", "glossary": "Bảng thuật ngữ", "rules": "Bảng thuật ngữ",
+    "backups": "Sao lưu", "password": "Mật khẩu", "about": "Nhật ký kỹ thuật",
+}  # fmt: skip
+
+
 def index_of(code: str) -> int:
     """Return the place of the section called ``code``."""
     return next(i for i, section in enumerate(SETTINGS_SECTIONS) if section.code == code)

@@ -23,7 +23,7 @@ from ui.icons import set_icon
 from ui.page import Page
 from ui.settings.backups_section import BackupsSection
 from ui.settings.folders_section import FoldersSection
-from ui.settings.sections import SETTINGS_SECTIONS, SettingsSection, index_of
+from ui.settings.sections import GUIDED, SETTINGS_SECTIONS, SettingsSection, index_of
 from ui.widgets.labels import label
 
 SIDE, SIDE_MOST = 248, 372  # px at 100 % text, and whatever the text
@@ -141,6 +141,11 @@ class SettingsPage(Page):
 
     def title(self) -> str:
         return _("Settings")
+
+    @property
+    def help_heading(self) -> str:
+        shown = SETTINGS_SECTIONS[self.stack.currentIndex()]
+        return GUIDED.get(shown.code, "Cài đặt")
 
     def section(self, code: str) -> QWidget:
         """Return the section called ``code``, built when it is new."""
