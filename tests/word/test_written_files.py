@@ -197,3 +197,13 @@ def test_a_long_list_of_addressees_may_go_on_over_pages() -> None:
 
     assert kept(5) == ["kept"] * 5
     assert kept(30) == ["kept", *["loose"] * 27, "kept", "kept"]
+
+
+def test_a_long_number_keeps_the_whole_column() -> None:
+    document = replace(papers.plan(), symbol="KH-TTPVHCC&CUDVSNC-HCTH")
+    body = roots(write(document))["word/document.xml"]
+    number = next(
+        each for each in body.iter(f"{W}p") if "".join(each.itertext()).startswith("Số: ")
+    )
+    indent = number.find(f"{W}pPr/{W}ind")
+    assert indent is None or indent.get(f"{W}left") == "0"

@@ -114,7 +114,9 @@ def balanced(
     filled = lines(text, size, width, bold=bold, italic=italic)
     if len(filled) < 2:
         return width, filled
-    low, high = max(filled) / 2, width
+    # A word wider than the column is broken by Word: the narrower, the more often.
+    longest = max(_word(word, bold, italic) for word in text.split(" ")) * size
+    low, high = max(max(filled) / 2, min(longest, width)), width
     for _ in range(8):
         middle = (low + high) / 2
         if len(lines(text, size, middle, bold=bold, italic=italic)) == len(filled):
