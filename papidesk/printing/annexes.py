@@ -8,7 +8,7 @@ from papidesk.domain.blocks import PageBreak, Table
 from papidesk.domain.layout_profile import StyleName
 from papidesk.domain.paper import Printable, PrintedAnnex
 from papidesk.domain.paper_body import Line, is_end_mark
-from papidesk.printing.blocks import centred, paragraph
+from papidesk.printing.blocks import centred, mark_title, paragraph
 from papidesk.printing.boxes import Box, BreakBox, Mark, keep_together
 from papidesk.printing.foot import turn_ending
 from papidesk.printing.head import ABSTRACT_SIDE_MM, head, title_rule
@@ -36,8 +36,20 @@ def body(
             made = paragraph(sheet, part, notes, turned)
         for box in made:
             box.block = block
+        if made and made[0].mark is not None and (title := _title_below(parts, index)):
+            mark = made[0].mark
+            made[0].mark = Mark(mark_title(f"{mark.title}. {title}"), mark.level)
         boxes += made
     return boxes
+
+
+def _title_below(parts: Sequence[Printable], index: int) -> str:
+    """Return the title of a "Chương I" or "Mục 1", which stands on lines of its own; else ""."""
+    part, below = parts[index], parts[index + 1] if index + 1 < len(parts) else None
+    if not isinstance(part, Line) or not isinstance(below, Line):
+        return ""
+    titled = part.style in ("part_label", "section_label") and below.block == part.block
+    return below.text.text if titled else ""
 
 
 def _blocks_of(parts: Sequence[Printable]) -> list[int]:

@@ -17,7 +17,7 @@ from papidesk.printing.typesetting import Span, Type, balanced, set_plain, set_s
 _SCRIPT = 0.65
 _RAISED = 0.35
 _LOWERED = -0.15
-LONGEST_MARK = 120
+_LONGEST_MARK = 120
 
 
 def paragraph(
@@ -50,8 +50,15 @@ def paragraph(
         keep_together([*boxes])
         boxes[-1].keep = True
     if line.level:
-        boxes[0].mark = Mark(line.plain[:LONGEST_MARK], line.level - 1)
+        boxes[0].mark = Mark(mark_title(line.plain), line.level - 1)
     return boxes
+
+
+def mark_title(text: str) -> str:
+    """Return ``text`` as an entry of the outline: a long one ends with its last whole word."""
+    if len(text) <= _LONGEST_MARK:
+        return text
+    return text[:_LONGEST_MARK].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
 
 
 def _spans(

@@ -10,7 +10,7 @@ from papidesk.domain.layout_profile import LayoutProfile, load
 from papidesk.domain.paper import Paper, Printable
 from papidesk.printing.annexes import body
 from papidesk.printing.fonts import printing_with
-from papidesk.printing.pages import draw, paginate
+from papidesk.printing.pages import Outline, draw, paginate
 from papidesk.printing.render import Printed, canvas_for
 from papidesk.printing.styles import Sheet
 
@@ -42,8 +42,8 @@ def listed(
             leaf.landscape = landscape
         stream = io.BytesIO()
         canvas = canvas_for(stream, Paper(title=title, author=author))
-        bookmarks: list[tuple[int, str]] = []
+        outline = Outline()
         for number, leaf in enumerate(leaves, start=1):
-            draw(canvas, sheet, leaf, number, bookmarks)
+            draw(canvas, sheet, leaf, number, outline)
         canvas.save()
     return Printed(pdf=stream.getvalue(), pages=len(leaves), body_pages=len(leaves))

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from papidesk.errors import N_, PapiDeskError
-from papidesk.printing.boxes import Box, BreakBox, LineBox
+from papidesk.printing.boxes import Box, BreakBox, LineBox, Mark
 from papidesk.printing.pen import DESCENT, Pen
 from papidesk.printing.styles import POINTS_PER_MM, Sheet
 from papidesk.printing.tables import Grid, RowBox, draw_rows
@@ -201,12 +201,31 @@ class _Filler:
             self.y += head.height
 
 
-def draw(
-    canvas: Canvas, sheet: Sheet, leaf: Leaf, number: int, bookmarks: list[tuple[int, str]]
-) -> None:
+class Outline:
+    """The outline of a file as it grows: entries of one level stand side by side.
+
+    Levels nobody uses are closed up: the articles of a decision without chapters stand outermost.
+    """
+
+    __slots__ = ("_count", "_open")
+
+    def __init__(self) -> None:
+        self._count = 0
+        self._open: list[int] = []
+
+    def add(self, pen: Pen, mark: Mark, top: float) -> None:
+        """Add an entry for what stands at ``top`` of the pen's page."""
+        while self._open and self._open[-1] >= mark.level:
+            self._open.pop()
+        self._open.append(mark.level)
+        pen.bookmark(mark.title, len(self._open) - 1, top, f"b{self._count}")
+        self._count += 1
+
+
+def draw(canvas: Canvas, sheet: Sheet, leaf: Leaf, number: int, outline: Outline) -> None:
     """Draw ``leaf`` and end the page; ``number`` is shown from 2 on (mục I.7).
 
-    ``bookmarks`` collects level and key of each outline entry made so far.
+    ``outline`` is that of the whole file so far.
     """
     width, height = sheet.size(leaf.landscape)
     canvas.setPageSize((width, height))
@@ -217,7 +236,7 @@ def draw(
     while index < len(leaf.placed):
         top, box = leaf.placed[index]
         if box.mark is not None:
-            _bookmark(pen, box, sheet.top + top, bookmarks)
+            outline.add(pen, box.mark, sheet.top + top)
         if isinstance(box, RowBox):
             rows = _rows_of(leaf.placed[index:], box.grid)
             draw_rows(pen, [(sheet.top + y, row) for y, row in rows], sheet.left)
@@ -243,18 +262,6 @@ def _page_number(pen: Pen, sheet: Sheet, number: int, landscape: bool) -> None:
     line = set_spans([sheet.span("page_number", str(number))], sheet.width(landscape))[0]
     baseline = sheet.profile.page.number_baseline_mm.chosen * POINTS_PER_MM
     pen.line(line, sheet.left, baseline, sheet.width(landscape), "center")
-
-
-def _bookmark(pen: Pen, box: Box, top: float, bookmarks: list[tuple[int, str]]) -> None:
-    """Add an outline entry; levels that were skipped are closed up."""
-    mark = box.mark
-    if mark is None:
-        return
-    deepest = bookmarks[-1][0] + 1 if bookmarks else 0
-    level = min(mark.level, deepest)
-    key = f"b{len(bookmarks)}"
-    pen.bookmark(mark.title, level, top, key)
-    bookmarks.append((level, key))
 
 
 def address_height(lines: Sequence[LineBox]) -> float:

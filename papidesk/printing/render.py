@@ -23,7 +23,7 @@ from papidesk.printing.fonts import face, printable, printing_with
 from papidesk.printing.foot import Fit, address, foot, settle
 from papidesk.printing.footnotes import note_lines
 from papidesk.printing.head import head, opening, title
-from papidesk.printing.pages import Leaf, draw, paginate
+from papidesk.printing.pages import Leaf, Outline, draw, paginate
 from papidesk.printing.styles import Sheet
 
 if TYPE_CHECKING:
@@ -109,10 +109,10 @@ def _drawn(papers: Sequence[list[list[Leaf]]], words: Paper, sheet: Sheet) -> Pr
     parts = [leaves for each in papers for leaves in each]
     stream = io.BytesIO()
     canvas = canvas_for(stream, words)
-    bookmarks: list[tuple[int, str]] = []
+    outline = Outline()
     for leaves in parts:
         for number, leaf in enumerate(leaves, start=1):
-            draw(canvas, sheet, leaf, number, bookmarks)
+            draw(canvas, sheet, leaf, number, outline)
     canvas.save()
     total = sum(len(leaves) for leaves in parts)
     return Printed(

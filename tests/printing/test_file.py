@@ -17,6 +17,7 @@ from papidesk.printing.fonts import MissingGlyphError
 from papidesk.printing.render import printed, render
 from tests.conftest import ROOT
 from tests.printing.measured import Measured
+from tests.printing.official import decision_with_regulation
 from tests.printing.papers import ALL, annexed, plan
 
 
@@ -50,6 +51,19 @@ def test_the_outline_follows_headings_and_annexes() -> None:
     document.close()
     assert titles[:3] == [(0, "I. MỤC ĐÍCH, YÊU CẦU"), (1, "1. Mục đích"), (1, "2. Yêu cầu")]
     assert (0, "Phụ lục I. PHÂN CÔNG NHIỆM VỤ") in titles
+
+
+def test_entries_of_one_level_stand_side_by_side_in_the_outline() -> None:
+    document = pypdfium2.PdfDocument(render(decision_with_regulation()))
+    found = [(mark.level, mark.get_title()) for mark in document.get_toc()]
+    document.close()
+    levels = {title.split(".")[0]: level for level, title in found[:3]}
+    assert levels == {"Điều 1": 0, "Điều 2": 0, "Điều 3": 0}
+    assert (1, "Chương I. QUY ĐỊNH CHUNG") in found
+    assert (2, "Điều 1. Phạm vi điều chỉnh") in found
+    assert {level for level, title in found[3:] if title.startswith("Điều")} == {2}
+    assert all(len(title) <= 121 for _, title in found)
+    assert any(title.endswith("…") for _, title in found)
 
 
 def test_the_same_document_gives_the_same_bytes_in_another_process() -> None:
