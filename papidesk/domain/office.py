@@ -201,11 +201,14 @@ def series_for(office: Office, kind: str, day: datetime.date) -> NumberSeries:
 
 
 def recipients_for(office: Office, kind: str, day: datetime.date) -> tuple[str, ...]:
-    """Return the first saved recipient list that fits ``kind`` on ``day``, else none."""
+    """Return the first saved recipient list that fits ``kind`` on ``day``.
+
+    Without one there is only the last line, which every paper has (Phụ lục I, II.9).
+    """
     for saved in valid_on(office.recipient_lists, day):
         if not saved.kinds or kind in saved.kinds:
             return saved.items
-    return ()
+    return ("Lưu: VT",)
 
 
 def symbol_for(office: Office, abbreviation: str, unit: str = "") -> str:

@@ -203,3 +203,17 @@ def test_an_invitation_tells_the_day_of_the_week_once_the_day_is_known() -> None
     open_, _ = made("giay-moi", *OFFICES[0], {})
     assert "Thời gian: 08 giờ 00 phút, ngày 20 tháng 4 năm 2023 (thứ Năm)." in _said(known)
     assert "Thời gian: 08 giờ 00 phút, ngày …………." in _said(open_)
+
+
+@pytest.mark.parametrize("level", ["district", "department", "unit", "province"])
+@pytest.mark.parametrize("template", ["ke-hoach-nang-cao-papi", "ke-hoach-truyen-thong-cchc"])
+def test_a_plan_of_an_office_with_no_saved_list_still_tells_who_keeps_it(
+    template: str, level: LevelName
+) -> None:
+    body = office(
+        "Sở Mẫu", level=level, preset="three-level" if level == "district" else "two-level"
+    )
+    order = Order(office=body, year=2024, today=datetime.date(2024, 3, 10))
+    parts = source.read(next(one.source for one in ours() if one.id == template))
+    plan = fill(parts, order, defaults(parts, order))
+    assert plan.recipients[-1].startswith("Lưu: VT")
