@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime
 import io
+import textwrap
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from papidesk.domain.register_book import RegisterBook, Value
+from papidesk.domain.register_book import BookColumn, RegisterBook, Value
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -18,6 +20,11 @@ _HEAD_ROW = 3
 _LONGEST = 32_767  # characters a cell takes
 # Millimetres of the printed column to the width Excel counts in (characters of 11 points).
 _WIDE = 0.52
+_NARROWEST = 8
+# A line of 12 points, and the highest row Excel knows, in points.
+_LINE, _HIGHEST = 15.75, 409.0
+# Bold letters are wider than those a column's width is counted in.
+_BOLD = 0.85
 
 
 def workbook(book: RegisterBook) -> bytes:
@@ -53,7 +60,7 @@ def workbook(book: RegisterBook) -> bytes:
 def _set_up(sheet: Worksheet, book: RegisterBook) -> None:
     last = _HEAD_ROW + max(1, len(book.rows))
     for at, column in enumerate(book.form.columns):
-        sheet.set_column(at, at, max(8, column.width_mm * _WIDE))
+        sheet.set_column(at, at, _width(column))
     sheet.freeze_panes(_HEAD_ROW + 1, 2)
     sheet.autofilter(_HEAD_ROW, 0, last, len(book.form.columns) - 1)
     sheet.repeat_rows(_HEAD_ROW)
@@ -62,6 +69,26 @@ def _set_up(sheet: Worksheet, book: RegisterBook) -> None:
     sheet.set_margins(left=0.79, right=0.59, top=0.79, bottom=0.79)
     sheet.fit_to_pages(1, 0)
     sheet.set_footer("&C&P/&N")
+
+
+def _width(column: BookColumn) -> float:
+    """Return how wide a column is, in Excel's characters."""
+    return max(_NARROWEST, column.width_mm * _WIDE)
+
+
+def _height(texts: Iterable[tuple[str, float]]) -> float:
+    """Return how high a row is, in points, whose cells have these texts and widths.
+
+    Not every program finds it out by itself when it opens or prints the file.
+    """
+    lines = max((_lines(text, int(width)) for text, width in texts), default=1)
+    return min(_HIGHEST, _LINE * lines)
+
+
+def _lines(text: str, width: int) -> int:
+    if len(text) <= width and "\n" not in text:
+        return 1
+    return sum(max(1, len(textwrap.wrap(part, width))) for part in text.split("\n"))
 
 
 class _Filling:
@@ -92,9 +119,16 @@ class _Filling:
             bold=True, border=1, text_wrap=True, align="center", valign="vcenter",
             bg_color="#E7EEF0",
         )  # fmt: skip
-        for at, column in enumerate(book.form.columns):
+        columns = book.form.columns
+        widths = [_width(column) for column in columns]
+        sheet.set_row(
+            _HEAD_ROW, _height((column.title, _width(column) * _BOLD) for column in columns)
+        )
+        for at, column in enumerate(columns):
             sheet.write_string(_HEAD_ROW, at, column.title, head)
         for row, values in enumerate(book.rows, start=_HEAD_ROW + 1):
+            texts = (value if isinstance(value, str) else "" for value in values)
+            sheet.set_row(row, _height(zip(texts, widths, strict=True)))
             for at, value in enumerate(values):
                 self._write(row, at, value)
 

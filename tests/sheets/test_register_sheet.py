@@ -39,6 +39,16 @@ def sheet(data: bytes) -> ElementTree.Element:
     return ElementTree.fromstring(parts(data)["xl/worksheets/sheet1.xml"])
 
 
+def test_rows_are_high_enough_for_all_their_text() -> None:
+    long = "Về việc đôn đốc báo cáo kết quả tuyên truyền cải cách hành chính quý I năm 2026 " * 2
+    rows = list(sheet(workbook(book("Ngắn", long))).iter(f"{{{NS['m']}}}row"))
+    head, short, tall = (float(row.get("ht", "0")) for row in rows[-3:])
+    width = 0.52 * forms()["incoming"].columns[5].width_mm
+    assert short < 40 < tall
+    assert tall >= 15 * len(long) / width
+    assert head > 15
+
+
 def as_csv(data: bytes, folder: Path) -> list[list[str]]:
     path = folder / "so.xlsx"
     path.write_bytes(data)
