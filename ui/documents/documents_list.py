@@ -250,7 +250,7 @@ class DocumentsList(QWidget):
         )
         self.filters.show_filter(chosen, narrowed=narrowed, total=self.model.total())
         self.table.horizontalHeader().viewport().update()
-        rows = [row for id in self._kept_ids if (row := self.model.find(id)) >= 0]
+        rows = self.model.rows_of(self._kept_ids)
         if len(rows) == 1:
             self.table.choose_row(rows[0], scroll=False)
         self._show_possible()

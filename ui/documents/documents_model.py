@@ -95,8 +95,9 @@ class DocumentsModel(QAbstractTableModel):
 
     def read_all(self) -> None:
         """Read what was not read yet, for choosing all rows."""
-        while self.canFetchMore():
-            self.fetchMore()
+        if not self._complete:
+            self._append(self._read(len(self._rows), None))
+            self._complete = True
 
     def row(self, index: int) -> DocumentRow:
         """Return the document of a row."""
@@ -105,6 +106,10 @@ class DocumentsModel(QAbstractTableModel):
     def find(self, id: str) -> int:
         """Return the row of the document ``id`` among those read, -1 when it is not there."""
         return next((i for i, row in enumerate(self._rows) if row.id == id), -1)
+
+    def rows_of(self, ids: set[str]) -> list[int]:
+        """Return the rows of the documents ``ids`` among those read."""
+        return [index for index, row in enumerate(self._rows) if row.id in ids]
 
     def total(self) -> int:
         """Return how many documents fit, read or not."""
@@ -117,7 +122,7 @@ class DocumentsModel(QAbstractTableModel):
         """Tell whether every row was read."""
         return self._complete
 
-    def _read(self, offset: int) -> list[DocumentRow]:
+    def _read(self, offset: int, limit: int | None = PAGE) -> list[DocumentRow]:
         sort: SortKey = self.sort_key
         if self.chosen.trashed and sort == "state":
             sort = "trashed"
@@ -126,7 +131,7 @@ class DocumentsModel(QAbstractTableModel):
             self.chosen,
             sort=sort,
             descending=self.descending,
-            limit=PAGE,
+            limit=limit,
             offset=offset,
         )
 
@@ -157,6 +162,9 @@ class DocumentsModel(QAbstractTableModel):
     def fetchMore(self, parent: Index = QModelIndex()) -> None:
         more = self._read(len(self._rows))
         self._complete = len(more) < PAGE
+        self._append(more)
+
+    def _append(self, more: list[DocumentRow]) -> None:
         if more:
             first = len(self._rows)
             self.beginInsertRows(QModelIndex(), first, first + len(more) - 1)
