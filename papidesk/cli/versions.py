@@ -102,10 +102,13 @@ def revert(session: Session, identifier: str, version: int, as_json: bool) -> No
     with session.workspace() as workspace:
         store = workspace.store
         id = documents.find_id(store, identifier)
+        before = workflow.history(store, id)[0].version
         workflow.restore(store, id, version, who=session.who)
         last = workflow.history(store, id)[0].version
     if as_json:
         show_json({"id": id, "version": last, "restored": version})
+    elif last == before:
+        click.echo(_("The document says what version {old} says.").format(old=version))
     else:
         click.echo(_("Version {old} is back as version {new}.").format(old=version, new=last))
 

@@ -37,6 +37,7 @@ from papidesk.storage.failures import DiskFullError, StorageError, told
 from papidesk.storage.files import CHUNK, move_into_place, sha256_of, sync_file, write_hashed
 from papidesk.storage.header import change_counter
 from papidesk.storage.store import Store
+from papidesk.system_words import said
 
 SUFFIX = ".papibackup"
 _INFO, _DATABASE = "backup.json", "papidesk.db"
@@ -119,7 +120,7 @@ def is_backup_file(path: Path) -> bool:
         with path.open("rb") as file:
             return file.read(4) == b"PK\x03\x04"
     except OSError as error:
-        raise UnreadableBackupError(path=path, detail=error.strerror or str(error)) from error
+        raise UnreadableBackupError(path=path, detail=said(error)) from error
 
 
 def inspect(path: Path) -> BackupInfo:

@@ -8,6 +8,7 @@ import os
 from pathlib import Path
 
 from papidesk.errors import N_, PapiDeskError
+from papidesk.system_words import said
 
 
 class NotWrittenError(PapiDeskError):
@@ -85,4 +86,4 @@ def not_written(error: OSError, target: Path) -> NotWrittenError:
         return NoSpaceError(name=target.name)
     if isinstance(error, PermissionError) or error.errno == errno.EROFS:
         return NoPermissionError(name=target.name)
-    return NotWrittenError(name=target.name, detail=error.strerror or str(error))
+    return NotWrittenError(name=target.name, detail=said(error))

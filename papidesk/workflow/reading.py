@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from papidesk.errors import N_, PapiDeskError, Term
+from papidesk.system_words import said
 
 if TYPE_CHECKING:
     from papidesk.domain.manuscript import Manuscript
@@ -129,7 +130,7 @@ def read_whole(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise NotReadError(name=path.name, detail=error.strerror or str(error)) from error
+        raise NotReadError(name=path.name, detail=said(error)) from error
 
 
 def file_state(path: Path) -> tuple[int, int]:
@@ -143,7 +144,7 @@ def file_state(path: Path) -> tuple[int, int]:
     except (FileNotFoundError, NotADirectoryError) as error:
         raise NotReadError(name=name, detail=Term(N_("it does not exist"))) from error
     except OSError as error:
-        raise NotReadError(name=name, detail=error.strerror or str(error)) from error
+        raise NotReadError(name=name, detail=said(error)) from error
     except ValueError as error:  # a NUL in the name
         raise NotReadError(name=name, detail=Term(N_("it does not exist"))) from error
     if stat.S_ISDIR(found.st_mode):

@@ -174,3 +174,25 @@ def test_the_highest_number_is_followed_by_none(office: CommandLine, taken: str)
     blank = [str(office("duplicate", one, "--json").json["id"]) for one in (taken, other)]
     assert office("issue", blank[0], *high).code == 0
     refused(office("issue", blank[1], "--date", "2026-01-20", "--override", "thử"))
+
+
+def test_what_the_system_says_of_a_file_is_told_in_the_language_in_use(
+    office: CommandLine, tmp_path: Path
+) -> None:
+    for arguments in (
+        ("restore", tmp_path / "khong-co.papibackup"),
+        ("import", tmp_path / "khong-co.txt"),
+        ("import", tmp_path / f"{'x' * 300}.txt"),
+        ("restore", tmp_path / f"{'x' * 300}.papibackup"),
+        ("new", "--from-superior", "0", "--decisions", tmp_path / "khong-co.json"),
+    ):
+        told = refused(office(*arguments))
+        assert "No such" not in told and "too long" not in told
+
+
+def test_bringing_back_what_stands_there_says_that_nothing_changed(
+    office: CommandLine, taken: str
+) -> None:
+    assert "1" in office("revert", taken, "1").out
+    assert "trở lại" not in office("revert", taken, "1").out
+    assert len(office("versions", taken, "--json").json) == 1
