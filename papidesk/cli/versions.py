@@ -140,12 +140,14 @@ def link(
     session: Session, identifier: str, role: LinkRole, target: str, incoming: bool, as_json: bool
 ) -> None:
     from papidesk.workflow import documents
+    from papidesk.workflow import incoming as papers
     from papidesk.workflow import links as workflow
 
     with session.workspace() as workspace:
         store = workspace.store
         id = documents.find_id(store, identifier)
-        other = target if incoming else documents.find_id(store, target)
+        found = papers.find_id if incoming else documents.find_id
+        other = found(store, target)
         made = workflow.link(store, id, role, other, incoming=incoming, who=session.who)
         shown = [one for one in workflow.links(store, id) if one.link.id == made.id]
     _show_links(shown, as_json)

@@ -196,3 +196,13 @@ def test_bringing_back_what_stands_there_says_that_nothing_changed(
     assert "1" in office("revert", taken, "1").out
     assert "trở lại" not in office("revert", taken, "1").out
     assert len(office("versions", taken, "--json").json) == 1
+
+
+def test_a_link_names_an_incoming_paper_by_its_arrival_number(
+    office: CommandLine, taken: str
+) -> None:
+    paper = entered(office, "Về việc mẫu", "--json").json
+    number = f"{paper['arrival_number']}/{paper['year']}"
+    linked = office("link", taken, "reply_to", number, "--incoming", "--json").json
+    assert linked[0]["target"] == paper["id"]
+    refused(office("link", taken, "reply_to", "99/2026", "--incoming"))
