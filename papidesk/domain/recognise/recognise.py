@@ -27,7 +27,7 @@ from papidesk.domain.recognise.recipients import recipient_items
 from papidesk.domain.recognise.signature import read_signatures
 from papidesk.domain.recognise.stray_lines import put_aside
 from papidesk.domain.recognise.strip import Strip, flatten
-from papidesk.domain.recognise.words import is_rule
+from papidesk.domain.recognise.words import is_blank_to_fill, is_rule
 from papidesk.domain.recognise.zones import Found, one_line
 from papidesk.domain.record import Record, replace
 
@@ -125,7 +125,7 @@ class _Recogniser:
     def _body(
         self, document: Document, strips: list[Strip], notes: list[Strip], unknown: list[Strip]
     ) -> Document:
-        strips = [s for s in strips if s.grid is not None or not is_rule(s.text) or s.number]
+        strips = [s for s in strips if not _drawn(s)]
         bases, found, places, strips = read_bases(strips)
         if found:
             self.found.append(found)
@@ -222,7 +222,7 @@ class _Recogniser:
 
     def _annexes(self, strips: list[Strip]) -> tuple[Annex, ...]:
         """Return the annexes in what follows the foot; text that opens none becomes one."""
-        strips = [s for s in strips if s.grid is not None or s.number or not is_rule(s.text)]
+        strips = [s for s in strips if not _drawn(s)]
         if not strips:
             return ()
         starts = [i for i in range(len(strips)) if annexes.starts_annex(strips, i, True)]
@@ -323,3 +323,10 @@ def _whole(strip: Strip) -> str:
         for cell in row
         for line in cell.lines
     )
+
+
+def _drawn(strip: Strip) -> bool:
+    """Tell a line across the page, which is no text; a blank to be filled in stays."""
+    if strip.grid is not None or strip.number or is_blank_to_fill(strip.text):
+        return False
+    return is_rule(strip.text)

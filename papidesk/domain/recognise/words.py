@@ -19,6 +19,8 @@ from papidesk.text.fold import fold
 _NOT_LETTERS = re.compile(r"[\W\d_]+")
 _SPACES = re.compile(r"\s+")
 _RULE = re.compile(r"[\s\-–—_=*~.…·•#|\\/¯─━═]+")
+# Few enough signs to be no line across the page.
+_TO_FILL = re.compile(r"\s*(?:[-+•]\s*)?…{3,5}[\s.;/]*")
 
 # Quốc hiệu and Tiêu ngữ as letters only: reading errors change a letter or two, not all of them.
 COUNTRY = "conghoaxahoichunghiavietnam"
@@ -79,6 +81,11 @@ def near(text: str, model: str, slips: int) -> bool:
 def is_rule(text: str) -> bool:
     """Tell whether a line is drawn, not written: dashes, dots, stars."""
     return _RULE.fullmatch(text) is not None
+
+
+def is_blank_to_fill(text: str) -> bool:
+    """Tell the "…………" that stands for words somebody still has to write."""
+    return _TO_FILL.fullmatch(text) is not None
 
 
 def is_capitals(text: str) -> bool:
