@@ -156,6 +156,14 @@ class Theme(QObject):
         return self._mode == "dark"
 
     def _apply(self) -> None:
+        # A window with all its pages takes a moment to dress anew.
+        self._app.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        try:
+            self._dress()
+        finally:
+            self._app.restoreOverrideCursor()
+
+    def _dress(self) -> None:
         self.tokens = DARK if self._wants_dark() else LIGHT
         font = QFont(self._app.font())
         font.setPointSizeF(max(BASE_POINTS, min(self._system_points, 11)) * self.scale)

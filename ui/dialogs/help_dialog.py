@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QResizeEvent, QTextBlock, QTextCursor, QTextOption
+from PySide6.QtCore import QRect, QSize, Qt, QTimer, QUrl
+from PySide6.QtGui import (
+    QDesktopServices,
+    QImageReader,
+    QResizeEvent,
+    QTextBlock,
+    QTextCursor,
+    QTextImageFormat,
+    QTextOption,
+)
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -37,6 +46,7 @@ class Guide(QTextBrowser):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("guide")
+        self._sizes: dict[str, QSize] = {}  # of the pictures, by name
         self.setAccessibleName(_("Guide"))
         self.setOpenLinks(False)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -69,24 +79,40 @@ class Guide(QTextBrowser):
     def _fit(self) -> None:
         """Let pictures be no wider than the text."""
         room = max(200, self.viewport().width() - 40)
+        document = self.document()
+        cursor = QTextCursor(document)
+        cursor.beginEditBlock()
+        for position, shape in self._pictures():
+            if round(shape.width()) != room:
+                # A height must be said too: without one Qt draws none at all, or all of it.
+                size = self._size_of(shape.name())
+                shape.setWidth(room)
+                shape.setHeight(round(room * size.height() / max(1, size.width())))
+                cursor.setPosition(position)
+                cursor.setPosition(position + 1, QTextCursor.MoveMode.KeepAnchor)
+                cursor.setCharFormat(shape)
+        cursor.endEditBlock()
+        # Qt lays the guide out bit by bit and forgets the rest when a picture below changes.
+        document.markContentsDirty(0, document.characterCount())
+
+    def _pictures(self) -> list[tuple[int, QTextImageFormat]]:
+        """Return where pictures stand, and how they are shown."""
+        found: list[tuple[int, QTextImageFormat]] = []
         block = self.document().begin()
         while block.isValid():
             pieces = block.begin()
             while not pieces.atEnd():
                 piece = pieces.fragment()
-                shape = piece.charFormat().toImageFormat()
-                if shape.isValid() and round(shape.width()) != room:
-                    shape.setWidth(room)
-                    shape.setHeight(0)
-                    cursor = QTextCursor(self.document())
-                    cursor.setPosition(piece.position())
-                    cursor.setPosition(
-                        piece.position() + piece.length(), QTextCursor.MoveMode.KeepAnchor
-                    )
-                    cursor.setCharFormat(shape)
-                    break
+                if piece.charFormat().isImageFormat():
+                    found.append((piece.position(), piece.charFormat().toImageFormat()))
                 pieces += 1
             block = block.next()
+        return found
+
+    def _size_of(self, name: str) -> QSize:
+        if name not in self._sizes:
+            self._sizes[name] = QImageReader(str(guide_folder() / name)).size()
+        return self._sizes[name]
 
     def _on_link(self, url: QUrl) -> None:
         if url.scheme() in ("http", "https"):
@@ -116,7 +142,7 @@ class HelpDialog(QDialog):
         self.contents.addItems(headings())
         self.contents.setFixedWidth(round(SIDE * scale))
         self.contents.setWordWrap(True)
-        self.contents.setTextElideMode(Qt.TextElideMode.ElideNone)
+        self._give_lines_room()
         self.contents.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         middle = QHBoxLayout()
         middle.setSpacing(0)
@@ -138,6 +164,17 @@ class HelpDialog(QDialog):
         wide, high = round(WIDE * scale), round(HIGH * scale)
         self.resize(min(wide, room.width() - 40), min(high, room.height() - 100))
         self.contents.setVisible(self.width() / scale >= ROOMY)
+
+    def _give_lines_room(self) -> None:
+        """Let long headings of the contents have two lines: the list forgets its own padding."""
+        bar = self.contents.verticalScrollBar().sizeHint().width()
+        room = QRect(0, 0, self.contents.width() - bar - 24, 1000)
+        for row in range(self.contents.count()):
+            item = self.contents.item(row)
+            needed = self.contents.fontMetrics().boundingRect(
+                room, Qt.TextFlag.TextWordWrap, item.text()
+            )
+            item.setSizeHint(QSize(0, needed.height() + 14))
 
     def _sheet(self, scale: float) -> QWidget:
         grid = QGridLayout()
@@ -166,6 +203,8 @@ class HelpDialog(QDialog):
         super().showEvent(event)  # type: ignore[arg-type]
         if self._heading:
             self.go_to(self._heading)
+            # Pictures take another height when the guide gets its width.
+            QTimer.singleShot(0, self, partial(self.go_to, self._heading))
 
     def go_to(self, heading: str) -> None:
         """Show a heading of the guide, in the contents too."""

@@ -44,7 +44,8 @@ class Panels(QSplitter):
         self.setChildrenCollapsible(False)
         self.setStretchFactor(0, 0)
         self.setStretchFactor(1, 1)
-        self.setStretchFactor(2, 0)
+        # The page grows with the window: what is beside the column of text is of no use to it.
+        self.setStretchFactor(2, 1)
         self.setSizes(list(SIZES))
         outline.hide_asked.connect(self.toggle_outline)
         side.hide_asked.connect(self.toggle_side)

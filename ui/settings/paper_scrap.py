@@ -12,7 +12,7 @@ from ui.theme import Theme
 
 INK = QColor("#000000")
 PAPER = QColor("#ffffff")
-LARGE = 1.6  # from this scale of text on a scrap has no room beside the fields
+LARGE = 1.45  # from this scale of text on a scrap has no room beside the fields
 FAMILIES = ["Times New Roman", "Tinos", "Liberation Serif", "serif"]
 
 
