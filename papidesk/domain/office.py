@@ -22,6 +22,8 @@ PresetName = Literal["two-level", "three-level"]
 # Two levels of local government since this day (Luật 72/2025/QH15).
 TWO_LEVELS_SINCE = datetime.date(2025, 7, 1)
 CODE_LIMIT = 35  # characters of an organisation code: QĐ 20/2020/QĐ-TTg
+SYMBOL_LIMIT = 30  # NĐ 30/2020, Phụ lục VI: the whole symbol
+LINE_LIMIT = 300
 NAME_LIMIT = 200  # characters of OrganName: NĐ 30/2020, Phụ lục VI
 
 # What stands before the proper name of an administrative unit.
@@ -48,6 +50,21 @@ class OfficeCodeError(BadOfficeError):
         "“{code}” is not an organisation code: use digits, capital letters A-Z and full stops, "
         "at most {limit} characters, or leave it empty."
     )
+
+
+class OfficeSymbolError(BadOfficeError):
+    """Letters of the office that cannot stand in a symbol."""
+
+    message = N_(
+        "“{symbol}” cannot stand in the symbol of a paper: write letters and digits with no "
+        "blanks, at most {limit}, for example UBND."
+    )
+
+
+class OfficeFieldError(BadOfficeError):
+    """A line of the office that no paper has room for."""
+
+    message = N_("“{text}…” has {length} characters, a paper has room for {limit}. Shorten it.")
 
 
 class OfficeLevelError(BadOfficeError):
@@ -295,6 +312,19 @@ def check_code(code: str) -> None:
     """Refuse what is no organisation code; "" is none. Raises :class:`OfficeCodeError`."""
     if code and not re.fullmatch(rf"[0-9A-Z.]{{1,{CODE_LIMIT}}}", code):
         raise OfficeCodeError(code=code[:60], limit=CODE_LIMIT)
+
+
+def check_symbol(symbol: str) -> None:
+    """Refuse letters that break a symbol apart; "" is none. Raises :class:`OfficeSymbolError`."""
+    whole = re.fullmatch(r"[^\W_]+(?:[-.&][^\W_]+)*", symbol)
+    if symbol and (whole is None or len(symbol) > SYMBOL_LIMIT):
+        raise OfficeSymbolError(symbol=symbol[:40], limit=SYMBOL_LIMIT)
+
+
+def check_line(text: str) -> None:
+    """Refuse a line of head or foot that no page holds; raises :class:`OfficeFieldError`."""
+    if len(text) > LINE_LIMIT:
+        raise OfficeFieldError(text=text[:40], length=len(text), limit=LINE_LIMIT)
 
 
 def _unit(row: dict[str, str], office: str) -> Unit:

@@ -6,7 +6,14 @@ import datetime
 
 from papidesk.domain.cleaning import cleaned
 from papidesk.domain.number_series import check_repeats, check_series
-from papidesk.domain.office import NumberSeries, Office, check_code, check_name
+from papidesk.domain.office import (
+    NumberSeries,
+    Office,
+    check_code,
+    check_line,
+    check_name,
+    check_symbol,
+)
 from papidesk.domain.office_history import as_of, check_validity
 from papidesk.domain.record import Record, replace
 from papidesk.storage import offices as stored
@@ -44,7 +51,10 @@ def save(store: Store, office: Office, *, who: str, reason: str = "") -> Office:
     Raises what :func:`check` raises; what was kept before and is not changed is not judged anew.
     """
     office = cleaned(office)
-    office = replace(office, name=" ".join(office.name.split()))
+    one_line = {
+        name: " ".join(getattr(office, name).split()) for name in ("name", "place", "symbol")
+    }
+    office = replace(office, **one_line)
     check(store, office, stored.own(store))
     return stored.save(store, office, who=who, reason=reason)
 
@@ -58,6 +68,11 @@ def check(store: Store, office: Office, before: Office, *, year: int | None = No
         check_name(office.name)
     if office.code != before.code:
         check_code(office.code)
+    if office.symbol != before.symbol:
+        check_symbol(office.symbol)
+    for field in ("place", "body", "superior_line", "address"):
+        if getattr(office, field) != getattr(before, field):
+            check_line(getattr(office, field))
     for name, new, old in _dated(office, before):
         if new not in old:
             check_validity(name, new.validity)  # type: ignore[attr-defined]

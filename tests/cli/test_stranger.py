@@ -206,3 +206,22 @@ def test_a_link_names_an_incoming_paper_by_its_arrival_number(
     linked = office("link", taken, "reply_to", number, "--incoming", "--json").json
     assert linked[0]["target"] == paper["id"]
     refused(office("link", taken, "reply_to", "99/2026", "--incoming"))
+
+
+@pytest.mark.parametrize(
+    ("option", "value"),
+    [
+        ("--symbol", "A B/C"),
+        ("--symbol", "X" * 31),
+        ("--address", "x" * 301),
+        ("--place", "x" * 301),
+    ],
+)
+def test_an_office_is_not_given_what_no_paper_can_print(
+    office: CommandLine, option: str, value: str
+) -> None:
+    before = office("office", "--json").out
+    refused(office("office", "set", option, value))
+    assert office("office", "--json").out == before
+    assert office("office", "set", "--symbol", "SNV", "--place", "An\nHòa").code == 0
+    assert office("office", "--json").json["place"] == "An Hòa"
