@@ -42,6 +42,9 @@ def _in_file(
     place: Place, reading: Reading, paths: tuple[str, ...]
 ) -> tuple[int | None, int | None]:
     pieces = reading.places.get(place.path, ())
+    if not pieces and place.path == "abstract":
+        # It is missing below the kind.
+        pieces = reading.places.get("kind", ())[-1:]
     if not pieces and place.path == "signature/name":
         # The name is the last line of the block.
         pieces = tuple(p for p in reading.places.get("signature", ())[-1:])

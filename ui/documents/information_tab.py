@@ -91,6 +91,8 @@ class InformationTab(QScrollArea):
         layout.addWidget(self.more)
         layout.addStretch(1)
         self.setWidget(panel)
+        # What a person comes here for first; the tab itself takes no letters.
+        self.setFocusProxy(self.abstract)
 
     def _make_fields(self) -> None:
         choices = [("", _("Not known")), *((k.code, k.title) for k in kinds().values())]

@@ -88,7 +88,9 @@ def _kind_missing(subject: Subject) -> Iterator[Hit | Skip]:
 def _abstract_missing(subject: Subject) -> Iterator[Hit | Skip]:
     """Every paper says in a line what it is about."""
     if not subject.document.abstract and subject.document.kind not in {"GM", "GGT", "GNP", "TCg"}:
-        yield Hit(message=N_("The paper has no abstract that says what it is about."), path="kind")
+        yield Hit(
+            message=N_("The paper has no abstract that says what it is about."), path="abstract"
+        )
 
 
 @paper_rule("VV_CHAM", N_("End of the abstract"), "warning", "NĐ 30/2020, Phụ lục I, mục II.5")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime
 from pathlib import Path
 
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from papidesk.domain.document import Document
@@ -112,3 +114,20 @@ def test_another_numbering_gives_other_styles_and_undo_the_old_ones(
     view.session.undo()
     assert view.surface.scheme == "roman"
     assert "heading7" not in view.actions_.styles
+
+
+def test_a_missing_abstract_is_told_at_its_field_and_written_at_once(
+    qtbot: QtBot, open_editor: OpenEditor, full: Path
+) -> None:
+    view = open_editor(full)
+    qtbot.keyClick(view.surface, Qt.Key.Key_3, Qt.KeyboardModifier.AltModifier)
+    tab = view.side.information
+    written = QApplication.focusWidget()
+    assert written is tab.abstract.text
+    qtbot.keyClick(written, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(written, Qt.Key.Key_Delete)
+    qtbot.waitUntil(tab.abstract.problem.isVisible, timeout=15_000)
+    assert not tab.kind.problem.isVisible()
+    type_text(written, "Giữ gìn vệ sinh")
+    document = view.session.document
+    assert document is not None and document.abstract == "Giữ gìn vệ sinh"
