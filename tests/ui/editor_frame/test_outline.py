@@ -244,7 +244,7 @@ def test_the_context_menu_offers_what_fits_the_row(
     view = open_editor(full)
     entries = view.outline.tree.entries()
     for entry, wanted in (
-        (entries[0], "Thấp hơn một cấp (Alt+Phải)"),
+        (entries[0], "Thấp hơn một cấp (Alt+→)"),
         (entries[-1], "Bỏ phụ lục (Delete)"),
     ):
         menu = QMenu()
