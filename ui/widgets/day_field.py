@@ -72,11 +72,11 @@ class ValidityFields(QWidget):
 
 
 def validity_text(validity: Validity) -> str:
-    """Return "since 01/07/2025", "until …", "… – …", or "always"."""
+    """Return "since 01/07/2025", "until …", "… – …", or "without limit"."""
     since = f"{validity.since:%d/%m/%Y}" if validity.since else ""
     until = f"{validity.until:%d/%m/%Y}" if validity.until else ""
     if since and until:
         return f"{since} – {until}"
     if since:
         return _("since {day}").format(day=since)
-    return _("until {day}").format(day=until) if until else _("always")
+    return _("until {day}").format(day=until) if until else _("without limit")
