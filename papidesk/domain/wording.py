@@ -28,7 +28,10 @@ _OTHERS = r"|\b[Đđ]iểm (?=[a-zđ]\b)|(?<=\S) (?=[-–] )"
 _GLUE = re.compile(rf"{_NUMBERED}(?=(?:\d|[IVX]+\b)\S{{0,6}}(?!\S)){_OTHERS}")
 # Centred text has no gaps to fear.
 _GLUE_ALL = re.compile(rf"{_NUMBERED}(?=\d|[IVX]+\b){_OTHERS}")
-_WHOLE_DATE = re.compile(r"\bngày[ \u00a0]\d+[ \u00a0]tháng[ \u00a0]\d+[ \u00a0]năm[ \u00a0]\d{4}")
+# A day left blank has spaces in its place.
+_WHOLE_DATE = re.compile(
+    r"\bngày[ \u00a0]+\d*[ \u00a0]*tháng[ \u00a0]+\d*[ \u00a0]*năm[ \u00a0]+(?:\d{4})?"
+)
 # A paragraph's last line is not a single short word.
 _LAST_WORDS = re.compile(r"(?:\S+\s+){6,}\S{1,9}( )\S{1,8}\s*")
 # "Chỉ số PAPI" stays together; a title all in capitals has no acronyms to tell.

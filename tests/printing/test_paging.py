@@ -9,7 +9,7 @@ import pypdfium2
 import pytest
 
 from papidesk.domain.blocks import Heading, PageBreak, Paragraph, Row, Table
-from papidesk.domain.document import Document
+from papidesk.domain.document import Document, IssueDate
 from papidesk.domain.layout_profile import load
 from papidesk.domain.people import Signature
 from papidesk.domain.record import replace
@@ -114,6 +114,14 @@ def test_an_annex_names_the_paper_it_belongs_to_and_ends_with_the_mark() -> None
     assert note.italic
     assert paper.line("PHÂN CÔNG NHIỆM VỤ").bold
     assert paper.last_line("Báo cáo gửi").text.endswith("15./.")
+
+
+def test_a_date_left_blank_below_an_annex_title_stays_on_one_line() -> None:
+    document = replace(annexed(2), number=None, date=IssueDate(year=2026))
+    notes = [line for lines in page_lines(render(document)) for line in lines]
+    broken = [line for line in notes if line.rstrip().endswith("ngày")]
+    assert broken == []
+    assert any("tháng" in line and "ngày" in line and "2026" in line for line in notes[3:])
 
 
 def test_a_wanted_page_break_begins_a_page() -> None:
