@@ -48,7 +48,7 @@ class FindBar(QWidget):
         self.count.setMinimumWidth(self.fontMetrics().horizontalAdvance("0000 / 0000 "))
         self.before = tool_button(_("Previous hit (Shift+Enter)"), "arrow-up")
         self.after = tool_button(_("Next hit (Enter)"), "arrow-below")
-        self.tones = self._box(_("With dấu"), _("“hoa” does not find “hòa”"), on=True)
+        self.tones = self._box(_("With dấu"), _("“hoa” does not find “hòa”"))
         self.case = self._box(_("Capitals"), _("“Mục” does not find “mục”"))
         self.whole = self._box(_("Whole words"), _("“ban” does not find “bang”"))
         self.close_button = tool_button(_("Close (Esc)"), "close")
@@ -109,6 +109,9 @@ class FindBar(QWidget):
 
     def show_for(self, *, replace: bool, text: str = "") -> None:
         """Open the bar; ``text`` (what is selected) is looked for at once."""
+        if self.isHidden() or replace != self.put.isVisible():
+            # One finds without dấu, as in the lists; what is replaced is only what was meant.
+            self.tones.setChecked(replace)
         self.show_replacing(replace)
         self.show()
         if text:

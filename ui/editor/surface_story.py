@@ -237,7 +237,7 @@ class StorySurface(FramedSurface):
         self._waves = after_change(self._waves, old, blocks)
         self._last_typed = None
         if spot is not None and spot.story == self.story and spot.selection is not None:
-            self.select(Selection(*(settled(blocks, place) for place in spot.selection)))
+            self.bring_up(Selection(*(settled(blocks, place) for place in spot.selection)))
         if blocks is not old:
             self.changed.emit()
         self.viewport().update()
@@ -266,7 +266,15 @@ class StorySurface(FramedSurface):
         place = Place(block, -1 if row is None else row, -1 if row is None else col or 0)
         first = settled(self.view.blocks, place._replace(paragraph=paragraph, offset=start))
         last = settled(self.view.blocks, first.moved(first.offset + length)) if length else first
-        self.select(Selection(first, last))
+        self.bring_up(Selection(first, last))
+
+    def bring_up(self, selection: Selection) -> None:
+        """Select, and where that was out of sight show it with what follows, not on the edge."""
+        bar = self.verticalScrollBar()
+        before = bar.value()
+        self.select(selection)
+        if bar.value() != before:
+            bar.setValue(bar.value() + self.cursorRect().top() - self.viewport().height() // 5)
 
     def set_marks_under(self, marks: Sequence[object]) -> None:
         """Underline findings with waves: (block or Place, start, end, severity, tip) each."""

@@ -87,3 +87,16 @@ def test_a_click_leaves_the_page_where_it_is(show_story: ShowStory) -> None:
     assert surface.verticalScrollBar().value() == scrolled
     press(surface, Qt.Key.Key_Control)
     assert surface.verticalScrollBar().value() == scrolled
+
+
+def test_what_one_goes_to_is_shown_with_what_follows(show_story: ShowStory) -> None:
+    surface = show_story(LONG)
+    for block in (60, 10, 118):
+        surface.go_to(block)
+        assert surface.cursorRect().top() >= 0
+        height = surface.viewport().height()
+        at_the_end = surface.verticalScrollBar().value() == surface.verticalScrollBar().maximum()
+        assert surface.cursorRect().top() <= height // 4 or at_the_end
+    scrolled = surface.verticalScrollBar().value()
+    surface.go_to(117)
+    assert surface.verticalScrollBar().value() == scrolled
