@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QDialog, QWidget
 
+from papidesk.workflow import documents, lists
 from papidesk.workflow.lists import SavedView, Wording
 from tests.ui.scenes.registry import Stage, scene
 from ui.documents.copy_dialog import CopyDialog
 from ui.documents.document_pane import FINDINGS, INFORMATION, PAGES
 from ui.documents.issue_dialog import IssueDialog
 from ui.documents.view_dialogs import ViewDialog, ViewsDialog
+
+WRONG = ("7", "BC-UBND")  # number and symbol of the sample with mistakes
 
 
 @scene("documents-page")
@@ -21,8 +24,13 @@ def page_tab(stage: Stage) -> QWidget:
 
 @scene("documents-findings")
 def findings_tab(stage: Stage) -> QWidget:
-    """What the check found."""
-    stage.open_draft().pane.tabs.setCurrentIndex(FINDINGS)
+    """What the check found in the document with mistakes, where there is one."""
+    page = stage.open_draft()
+    wrong = [row for row in documents.listing(stage.store) if (row.number, row.symbol) == WRONG]
+    if wrong:
+        page.show_document(wrong[0].id)
+        stage.wait(lambda: page.pane.session.checked_state is not None)
+    page.pane.tabs.setCurrentIndex(FINDINGS)
     return stage.window
 
 
@@ -80,7 +88,6 @@ def view(stage: Stage) -> QDialog:
 @scene("dialog-views", ViewsDialog)
 def views(stage: Stage) -> QDialog:
     """The office's views."""
-    from papidesk.workflow import lists
 
     for name in ("Báo cáo năm nay", "Chờ duyệt"):
         if name not in [known.name for known in lists.views(stage.store)]:
