@@ -176,6 +176,8 @@ def enter(
         free = next_number(store, entry.series, entry.year)
         number = entry.number or free
         taken = find(store, entry.series, entry.year, number)
+        if taken is None and (taken := with_symbol(store, entry.year, entry.symbol, number)):
+            free = max(free, free_with_symbol(store, entry.year, entry.symbol))
         if taken is not None:
             raise NumberTakenError(
                 path=store.path,
@@ -282,6 +284,24 @@ def of_document(store: Store, document_id: str) -> RegisterEntry | None:
         "document_id = ? AND cancelled_at IS NULL ORDER BY entered_at DESC, id DESC LIMIT 1",
         (document_id,),
     )
+
+
+def with_symbol(store: Store, year: int, symbol: str, number: int) -> RegisterEntry | None:
+    """Return the entry of any series that has number and symbol in a year; None when free.
+
+    Number and symbol are unique within the year (Phụ lục I, mục II.3), whatever series counts.
+    """
+    if not symbol:
+        return None
+    return _first(store, "year = ? AND symbol = ? AND number = ?", (year, symbol, number))
+
+
+def free_with_symbol(store: Store, year: int, symbol: str) -> int:
+    """Return the number above all that papers of ``symbol`` were given in a year."""
+    last = store.value(
+        "SELECT max(number) FROM register_outgoing WHERE year = ? AND symbol = ?", (year, symbol)
+    )
+    return int(last or 0) + 1
 
 
 def entries(store: Store, year: int, series: str | None = None) -> list[RegisterEntry]:

@@ -29,6 +29,7 @@ __all__ = [
 
 # Kept in the register, which is printed in Vietnamese whatever the window speaks.
 _WRITTEN_ON_PAPER = "Số ghi trên văn bản nhập vào"
+_OTHER_SERIES = "Số trước đó đã cấp ở sổ khác trong năm"
 _FIRST_ENTRY = "Bắt đầu dùng sổ trên máy từ số này"
 
 
@@ -53,6 +54,7 @@ class ErrorsFoundError(PapiDeskError):
 class Proposal(Record, frozen=True, kw_only=True, omit_defaults=True):
     """What a paper would be issued as: its own number and date where it has them.
 
+    ``elsewhere`` says that another series of the year gave the next number to the same symbol.
     ``series_name`` is what people call the series, "" where each kind counts on its own;
     ``last_number`` and ``last_day`` are those of the number before, 0 and None in a new year.
     """
@@ -61,6 +63,7 @@ class Proposal(Record, frozen=True, kw_only=True, omit_defaults=True):
     day: datetime.date
     series: str
     from_paper: bool = False
+    elsewhere: bool = False
     series_name: str = ""
     last_number: int = 0
     last_day: datetime.date | None = None
@@ -87,12 +90,16 @@ def proposal(
     series = series_for(offices.own(store), document.kind, day)
     last = registers.last_entry(store, series.id, day.year)
     free = last.number + 1 if last else series.first_number(day.year)
+    elsewhere = registers.with_symbol(store, day.year, document.symbol, free) is not None
+    if elsewhere:
+        free = max(free, registers.free_with_symbol(store, day.year, document.symbol))
     number = parse_number(document.number) if document.number else free
     return Proposal(
         number=number,
         day=day,
         series=series.id,
         from_paper=bool(document.number),
+        elsewhere=elsewhere and not document.number,
         series_name=series.name,
         last_number=last.number if last else 0,
         last_day=datetime.date.fromisoformat(last.date) if last else None,
@@ -191,6 +198,7 @@ def _entry(store: Store, document: Document, order: _Order) -> RegisterEntry:
     )
     own = _WRITTEN_ON_PAPER if order.number is None and offered.from_paper else ""
     first = _FIRST_ENTRY if not offered.last_number and wanted > 1 else ""
+    other = _OTHER_SERIES if offered.elsewhere and wanted == offered.number else ""
     known = kind_of(document.kind) if document.kind else None
     title = f"{known.title} {lowered(document.abstract)}".strip() if known else document.abstract
     return RegisterEntry(
@@ -204,7 +212,7 @@ def _entry(store: Store, document: Document, order: _Order) -> RegisterEntry:
         signer=document.signature.name,
         recipients="; ".join(document.recipients),
         copies=document.filing.copies or 1,
-        gap_reason=order.reason.strip() or own or first,
+        gap_reason=order.reason.strip() or own or first or other,
         document_id=document.id,
     )
 

@@ -122,7 +122,12 @@ def link(
         else:
             known = bool(by_ids(store, [target_id]))
             if known:
-                target = outside_trash(store, target_id)
+                # A copy may be made of what was thrown away; nothing else rests on that.
+                target = (
+                    documents.get(store, target_id)
+                    if role == "copied_from"
+                    else outside_trash(store, target_id)
+                )
                 if role == "replaces" and id in _replaced_by(store, target_id):
                     raise ReplacesInCircleError(title=document.title, other=target.title)
         if not known:

@@ -33,7 +33,7 @@ def entry(number: int = 0, **changes: object) -> RegisterEntry:
 
 def test_numbers_run_from_one_in_each_series_and_year(store: Store) -> None:
     taken = [registers.enter(store, entry()).number for _ in range(3)]
-    other = registers.enter(store, entry(series="BC")).number
+    other = registers.enter(store, entry(series="BC", symbol="BC-UBND")).number
     next_year = registers.enter(store, entry(year=2026)).number
     assert (taken, other, next_year) == ([1, 2, 3], 1, 1)
     assert registers.next_number(store, "KH", 2025) == 4

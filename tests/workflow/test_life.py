@@ -14,16 +14,18 @@ from papidesk.domain.life import (
     ReasonMissingError,
     RemarkNote,
 )
-from papidesk.domain.record import replace
+from papidesk.domain.office import NumberSeries
+from papidesk.domain.record import Validity, replace
 from papidesk.storage import audit, drafts, registers, snapshots
 from papidesk.storage.documents import (
     ChangedMeanwhileError,
     FrozenDocumentError,
     WaitingDocumentError,
 )
+from papidesk.storage.registers import NumberTakenError
 from papidesk.storage.remarks import EmptyRemarkError
 from papidesk.storage.store import Store
-from papidesk.workflow import documents, issuing, life, links, versions, writing
+from papidesk.workflow import documents, issuing, life, links, offices, versions, writing
 from papidesk.workflow.issuing import ErrorsFoundError
 from tests.workflow.conftest import WHO, flawed, kept, sound
 
@@ -339,3 +341,26 @@ def test_a_draft_left_over_is_let_go_with_the_act_of_its_text(store: Store) -> N
     writing.autosave(store, replace(draft, abstract="Mới"), based_on=1, who=WHO)
     writing.keep(store, replace(draft, abstract="Mới"), based_on=1, who=WHO)
     assert drafts.get(store, draft.id) is None
+
+
+def test_number_and_symbol_come_once_a_year_whatever_becomes_of_the_series(store: Store) -> None:
+    def issued_on(day: datetime.date) -> str | None:
+        return issuing.issue(store, kept(store, sound()).id, today=day, who=WHO).number
+
+    common = offices.current(store).series[0]
+    own = NumberSeries(
+        id="kh", name="Kế hoạch", kinds=("KH",), start=2, start_year=2026,
+        validity=Validity(since=datetime.date(2026, 7, 1)),
+    )  # fmt: skip
+    assert issued_on(datetime.date(2026, 1, 5)) == "01"
+    offices.save(store, replace(offices.current(store), series=(common, own)), who=WHO)
+    assert issued_on(datetime.date(2026, 6, 30)) == "02"
+    assert issued_on(datetime.date(2026, 7, 2)) == "03"  # 02 was given after the series was kept
+    with pytest.raises(NumberTakenError):
+        issuing.issue(
+            store, kept(store, sound()).id, number=2, today=datetime.date(2026, 7, 2), who=WHO
+        )
+    offices.save(store, replace(offices.current(store), series=()), who=WHO)
+    assert issued_on(datetime.date(2026, 7, 4)) == "04"
+    reasons = [entry.gap_reason for entry in registers.entries(store, 2026)]
+    assert sum(bool(reason) for reason in reasons) == 2
