@@ -389,7 +389,7 @@ def test_the_last_check_calls_nothing_right_that_was_not_judged(
     dialog = IssueDialog(window.context, documents.get(store, row.id), checked, window)
     said = [pill.text() for pill in dialog.findChildren(Pill)]
     assert not any("Không có vấn đề" in text for text in said)
-    assert any("chưa đánh giá" in text for text in said)
+    assert any("chưa kiểm tra được" in text for text in said)
     dialog.done(0)
 
 
