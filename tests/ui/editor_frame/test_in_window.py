@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from papidesk.workflow import documents, versions
@@ -83,3 +84,14 @@ def test_closing_the_window_keeps_what_was_written(
     assert documents.get(store, id).blocks[0].text.startswith("Trước khi đóng ")  # type: ignore[union-attr]
     assert len(versions.history(store, id)) == 2
     assert again.recovery is None
+
+
+def test_no_button_looks_pointed_at_when_the_mouse_has_left_the_strip(
+    qtbot: QtBot, open_window: OpenWindow, full: Path
+) -> None:
+    view = edit(qtbot, open_window(full))
+    button = view.toolbar.button(view.actions_.marks["u"])
+    # What Qt forgets when a layout moves a button away below a resting mouse.
+    button.setAttribute(Qt.WidgetAttribute.WA_UnderMouse)
+    QApplication.sendEvent(view.toolbar, QEvent(QEvent.Type.Leave))
+    assert not button.underMouse()
