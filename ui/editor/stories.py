@@ -75,6 +75,7 @@ class Stories(QObject):
         self._at: dict[int, Place] = {}
         self.annex = BODY_INDEX
         self._turned = False
+        self._shown = ""  # the id of the document on screen
         surface.use_history(session.history)
         session.travelled.connect(self._on_travelled)
 
@@ -89,10 +90,19 @@ class Stories(QObject):
         return document.annexes[self.annex].scheme
 
     def open(self) -> None:
-        """Show the body of a document that was just opened."""
-        self._at = {}
-        self.annex = BODY_INDEX
+        """Show the body of a document that was just opened; one opened anew stays where it was."""
+        document = self._session.document
+        before, self._shown = self._shown, document.id if document is not None else ""
+        if document is None or document.id != before or self.annex >= len(document.annexes):
+            self._at = {}
+            self.annex = BODY_INDEX
+            self._show()
+            return
+        bar = self._surface.verticalScrollBar()
+        scrolled = bar.value()
+        self._at[self.annex] = self._surface.current_place()
         self._show()
+        bar.setValue(scrolled)
 
     def show_annex(self, annex: int) -> None:
         """Show annex ``annex``, -1 for the body; where one wrote there last is found again."""

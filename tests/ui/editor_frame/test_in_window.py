@@ -95,3 +95,20 @@ def test_no_button_looks_pointed_at_when_the_mouse_has_left_the_strip(
     button.setAttribute(Qt.WidgetAttribute.WA_UnderMouse)
     QApplication.sendEvent(view.toolbar, QEvent(QEvent.Type.Leave))
     assert not button.underMouse()
+
+
+def test_an_act_leaves_the_text_where_it_was(
+    qtbot: QtBot, open_window: OpenWindow, full: Path
+) -> None:
+    view = edit(qtbot, open_window(full))
+    surface = view.surface
+    qtbot.keyClick(surface, Qt.Key.Key_End, CONTROL)
+    before, scrolled = surface.current_place(), surface.verticalScrollBar().value()
+    assert scrolled > 0
+    qtbot.mouseClick(view.header.primary, Qt.MouseButton.LeftButton)
+    document = view.session.document
+    assert document is not None and document.state == "submitted"
+    assert surface.isReadOnly()
+    assert surface.current_place() == before
+    QApplication.processEvents()
+    assert abs(surface.verticalScrollBar().value() - scrolled) < 80  # the notice takes some room
