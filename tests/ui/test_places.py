@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from papidesk.domain.incoming import Incoming
+from papidesk.i18n import _
 from papidesk.workflow import documents, incoming
 from papidesk.workflow.demo import commune_files
 from tests.ui.conftest import OpenWindow
@@ -166,7 +167,9 @@ def test_the_palette_offers_the_editors_commands_while_it_is_open(
     page.edit(page.list.model.row(0).id)
     palette = open_palette(qtbot, window)
     palette.line.setText("phụ lục")
-    assert any("Phụ lục" in entry.title for entry in palette.entries if entry.group == "Lệnh")
+    assert any(
+        "Phụ lục" in entry.title for entry in palette.entries if entry.group == _("Commands")
+    )
 
 
 def test_ctrl_n_enters_a_paper_in_the_incoming_register_and_writes_one_elsewhere(
