@@ -112,6 +112,9 @@ class RecoveryDialog(QDialog):
         super().__init__(parent)
         self.rows: list[RecoveryRow] = []
         self._build(context, found)
+        # The keys begin at what most will want; the frame around the rows does nothing.
+        if self.rows:
+            self.rows[0].take_button.setFocus()
 
     def _build(self, context: Context, found: list[Recovery]) -> None:
         self.setWindowTitle(_("Recover texts"))

@@ -77,7 +77,8 @@ def test_after_a_crash_the_next_start_offers_the_text(
     assert isinstance(dialog, RecoveryDialog)
     row = dialog.rows[0]
     assert any("Viết dở" in text for text in _all_texts(row))
-    qtbot.mouseClick(row.take_button, Qt.MouseButton.LeftButton)
+    assert dialog.focusWidget() is row.take_button
+    qtbot.keyClick(row.take_button, Qt.Key.Key_Return)
     store = window.context.workspace.store
     assert documents.get(store, id).blocks[0].text.startswith("Viết dở ")  # type: ignore[union-attr]
     assert writing.recoverable(store) == []
