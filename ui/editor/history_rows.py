@@ -35,6 +35,13 @@ _DONE = {
     "archive": N_("Filed"),
     "recover": N_("Recovered after a crash"),
     "duplicate": N_("Made as a copy"),
+    "empty": N_("Begun empty"),
+}
+# The same for codes followed by what it was made of.
+_MADE_OF = {
+    "template:": N_("Begun from a template"),
+    "copied forward:": N_("Carried over from an earlier document"),
+    "from superior:": N_("Begun from a superior's plan"),
 }
 
 
@@ -42,6 +49,9 @@ def reason_text(reason: str) -> str:
     """Return why a version was made, as a person reads it."""
     if reason in _DONE:
         return _(_DONE[reason])
+    for code, said in _MADE_OF.items():
+        if reason.startswith(code):
+            return _(said)
     head, _colon, rest = reason.partition(" ")
     if head == "restore" and rest.isdecimal():
         return _("Brought back from version {version}").format(version=rest)

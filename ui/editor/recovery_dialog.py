@@ -63,6 +63,7 @@ class RecoveryRow(QFrame):
         self.show_button = push_button(_("What differs"), "chevron-down", "link")
         self.take_button = push_button(_("Take this text"))
         self.take_button.setEnabled(self.recovery.open)
+        self.take_button.setAutoDefault(True)
         self.drop_button = push_button(_("Discard"))
         row = QHBoxLayout()
         row.addWidget(self.show_button)

@@ -17,6 +17,7 @@ from tests.ui.conftest import WHO, OpenWindow
 from tests.ui.editor_frame.conftest import OpenEditor, store_of, stored
 from tests.ui.person import Answers, type_text
 from ui.editor.editor_view import EditorView
+from ui.editor.history_rows import reason_text
 from ui.editor.recovery_dialog import RecoveryDialog
 
 
@@ -262,3 +263,14 @@ def test_workspaces_open_again_after_the_editor(open_editor: OpenEditor, full: P
     view.session.discard()
     view._context.workspace.close()
     workspaces.open_workspace(full).close()
+
+
+def test_the_history_says_in_words_how_a_document_began() -> None:
+    said = {
+        "empty": "Bắt đầu từ văn bản trống",
+        "template: ke-hoach-nang-cao-papi": "Lập từ mẫu",
+        "copied forward: 0198": "Chép tiếp từ văn bản trước",
+        "from superior: 0198": "Lập từ kế hoạch cấp trên",
+        "import: kế hoạch.docx": "Nhập từ kế hoạch.docx",
+    }
+    assert {reason: reason_text(reason) for reason in said} == said
