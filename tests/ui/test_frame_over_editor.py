@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -111,3 +112,36 @@ def test_f1_opens_what_the_guide_says_of_the_page(open_window: OpenWindow, full:
         settings.show_section(index)
         assert guided(window), section.code
     assert guided(window) == "Nhật ký kỹ thuật"
+
+
+@pytest.mark.parametrize("percent", [100, 150])
+def test_the_words_of_the_tabs_are_whole_with_findings_counted(
+    qtbot: QtBot, open_window: OpenWindow, full: Path, percent: int
+) -> None:
+    window = open_window(full)
+    window.resize(1366, 768)
+    window.context.theme.set_text_size(percent)
+    try:
+        view = write(window).editing.view
+        strip = view.side.strip
+        for counts in ((3, 12), (0, 0)):
+            strip.show_counts(*counts)
+            QApplication.processEvents()
+            tabs = strip.tabs
+            needed = tabs.fontMetrics().horizontalAdvance
+            for index in range(tabs.count()):
+                assert tabs.tabRect(index).width() > needed(tabs.tabText(index)), (counts, index)
+            assert tabs.sizeHint().width() <= tabs.width()
+    finally:
+        window.context.theme.set_text_size(100)
+
+
+def test_bases_and_figures_stand_on_the_strip_of_a_small_window(
+    open_window: OpenWindow, full: Path
+) -> None:
+    window = open_window(full)
+    window.resize(1366, 768)
+    view = write(window).editing.view
+    hidden = view.toolbar.hidden_actions()
+    assert view.actions_.bases not in hidden
+    assert view.actions_.figure not in hidden

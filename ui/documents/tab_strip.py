@@ -62,6 +62,8 @@ class TabStrip(QWidget):
         if bool(self.tabs.property("tight")) != tight:
             self.tabs.setProperty("tight", tight)
             restyle(self.tabs)
+            # The bar measures its tabs anew only when one of them changes.
+            self.tabs.setTabText(0, self.tabs.tabText(0))
 
     def add_at_the_end(self, widget: QWidget) -> None:
         """Put ``widget`` at the right end."""
@@ -81,6 +83,7 @@ class TabStrip(QWidget):
         self._counts.adjustSize()
         # The bar asks for the size of what stands in a tab only when the tab is set anew.
         self.tabs.setTabButton(self._counted, QTabBar.ButtonPosition.RightSide, None)
-        self.tabs.setTabButton(self._counted, QTabBar.ButtonPosition.RightSide, self._counts)
-        self._counts.show()
+        if errors or warnings:
+            self.tabs.setTabButton(self._counted, QTabBar.ButtonPosition.RightSide, self._counts)
+        self._counts.setVisible(bool(errors or warnings))
         self._fit()

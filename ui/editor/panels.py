@@ -13,7 +13,9 @@ from ui.editor.outline_panel import OutlinePanel
 from ui.editor.side_panel import HISTORY, SidePanel
 from ui.widgets.buttons import tool_button
 
-SIZES = (196, 706, 408)  # px at first, as shares of what there is
+SIZES = (186, 702, 422)  # px at first, as shares of what there is
+LARGE_SIZES = (166, 636, 508)  # the same for large text: the words of the tabs take their room
+LARGE = 1.3  # of the usual text size
 LEAST = (120, 320, 280)
 
 
@@ -46,7 +48,7 @@ class Panels(QSplitter):
         self.setStretchFactor(1, 1)
         # The page grows with the window: what is beside the column of text is of no use to it.
         self.setStretchFactor(2, 1)
-        self.setSizes(list(SIZES))
+        self.setSizes(list(LARGE_SIZES if context.theme.scale > LARGE else SIZES))
         outline.hide_asked.connect(self.toggle_outline)
         side.hide_asked.connect(self.toggle_side)
         self.show_outline.clicked.connect(self.toggle_outline)
