@@ -29,8 +29,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
 
     ``text_size`` is in percent; ``geometry``, ``columns`` and ``splitters`` are what windows,
     tables and splitters remembered, by their name, as the window wrote them. ``real_times``: on
-    Windows, print with its own Times New Roman. ``recent`` is what was chosen in the palette, latest
-    first.
+    Windows, print with its own Times New Roman. ``recent`` is what was chosen in the palette, the
+    latest first.
     """
 
     language: str = "vi"

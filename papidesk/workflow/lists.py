@@ -22,8 +22,9 @@ from papidesk.storage.store import Store
 
 __all__ = [
     "DocumentFilter", "DocumentRow", "Facet", "FacetColumn", "SavedView", "SortKey", "Span",
-    "ViewGoneError", "ViewNameError", "Wording", "by_ids", "count", "default_view", "delete", "facets",
-    "find", "fitting", "keep_view", "purge", "remove_view", "rename_view", "rows", "set_default_view", "views",
+    "ViewGoneError", "ViewNameError", "Wording", "by_ids", "count", "default_view", "delete",
+    "facets", "find", "fitting", "keep_view", "purge", "remove_view", "rename_view", "rows",
+    "set_default_view", "views",
 ]  # fmt: skip
 
 VIEWS = "views"

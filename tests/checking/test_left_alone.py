@@ -56,6 +56,13 @@ def test_the_end_mark_may_be_followed_by_blanks() -> None:
     assert said(doc(closing=f"{DOCUMENT.closing} \t ")) == []
 
 
+def test_what_is_written_here_is_printed_with_the_end_mark_and_not_asked_for_it() -> None:
+    unmarked = replace(DOCUMENT, closing=DOCUMENT.closing[:-2])
+    came = {found.rule for found in check(Subject(document=unmarked, reading=READING)).findings}
+    written = {found.rule for found in check(Subject(document=unmarked)).findings}
+    assert "THIEU_DAU_KET_THUC" in came - written
+
+
 @pytest.mark.parametrize(
     "line",
     [

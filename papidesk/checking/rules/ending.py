@@ -18,8 +18,14 @@ _NEAR = re.compile(r"\s*(?:\./|/\.|\.\s*/\s*\.|/|\.\./\.|\.+)?\s*$")
 
 @paper_rule("THIEU_DAU_KET_THUC", N_("“./.” at the end"), "warning", _SOURCE)
 def _end_mark(subject: Subject) -> Iterator[Hit | Skip]:
-    """The text ends with “./.”; a paper that ends in a table or is empty is not judged."""
+    """The text ends with “./.”; a paper that ends in a table or is empty is not judged.
+
+    Judged are the lines of a paper that came from elsewhere: what is written here is printed with
+    the mark, whoever forgets it.
+    """
     document = subject.document
+    if subject.reading is None:
+        return
     if not subject.body or (
         not document.closing and document.blocks and isinstance(document.blocks[-1], Table)
     ):
