@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
@@ -156,10 +158,13 @@ def _sort(pattern: str) -> str:
 
 def _tabbed(text: str) -> Table | None:
     """Return rows of cells as Excel copies them in plain text; None when it is no such table."""
-    lines = text.rstrip("\r\n").split("\n")
-    if not any("\t" in line for line in lines):
+    if "\t" not in text:
         return None
-    rows = [[clean_line(cell) for cell in line.rstrip("\r").split("\t")] for line in lines]
+    text = text.rstrip("\r\n").replace("\r\n", "\n")
+    lines = [line.split("\t") for line in text.split("\n")]
+    if len({len(line) for line in lines}) > 1:
+        lines = _quoted_rows(text)  # a cell of several lines stands in quotes
+    rows = [[clean_line(cell) for cell in line] for line in lines]
     width = max(map(len, rows))
     if min(map(len, rows)) != width or width > MOST_COLUMNS or len(rows) > MOST_ROWS:
         return None
@@ -168,6 +173,13 @@ def _tabbed(text: str) -> Table | None:
         for row in rows
     )
     return Table(rows=made, header_rows=0)
+
+
+def _quoted_rows(text: str) -> list[list[str]]:
+    try:
+        return list(csv.reader(io.StringIO(text, newline=""), delimiter="\t"))
+    except csv.Error:  # a cell beyond all measure
+        return [[]]
 
 
 def pasted(blocks: Blocks, selection: Selection, what: Pasted) -> Edit:

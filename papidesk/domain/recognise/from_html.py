@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from html.parser import HTMLParser
 
 import msgspec
 
 from papidesk.domain.manuscript import Grid, GridCell, Line, Manuscript, Part
-from papidesk.domain.recognise.html_style import Look, look_of, number_of, span, tidied
+from papidesk.domain.recognise.html_style import Look, fonts_of, look_of, number_of, span, tidied
 from papidesk.domain.richtext import Run
 from papidesk.text.legacy import convert
 
@@ -53,6 +54,12 @@ _FRAGMENT = re.compile(r"<!--\s*StartFragment\s*-->(.*)<!--\s*EndFragment\s*-->"
 # "[if !supportLists]" stays: Word keeps a list's typed number inside it.
 _CONDITIONAL = re.compile(r"<!--\[if[^\]]*\]>.*?<!\[endif\]-->", re.DOTALL)
 _SPACE = re.compile(r"[ \t\r\n\f]+")
+_TABLE_TAG = re.compile(r"<(/?)table\b[^>]*>", re.IGNORECASE)
+# What Excel, LibreOffice Calc and Google Sheets copy: its grid is data, drawn or not.
+_SHEET = re.compile(
+    r"office:excel|<google-sheets|\bsdnum=|\bsdval=|<table cellspacing=\"0\" border=\"0\">",
+    re.IGNORECASE,
+)
 _DEEPEST = 400
 
 
@@ -85,8 +92,9 @@ class _Table(msgspec.Struct):
 class _Reader(HTMLParser):
     """Gathers lines and tables; broken markup is taken as it comes."""
 
-    def __init__(self) -> None:
+    def __init__(self, fonts: Mapping[str, str], *, sheet: bool) -> None:
         super().__init__(convert_charrefs=True)
+        self.fonts, self.sheet = fonts, sheet
         self.parts: list[Part] = []
         self.open: list[_Open] = [_Open(tag="", look=Look())]
         self.runs: list[Run] = []
@@ -112,7 +120,7 @@ class _Reader(HTMLParser):
         if tag == "br":
             self._break(given)
             return
-        look = look_of(tag, given, self.open[-1].look)
+        look = look_of(tag, given, self.open[-1].look, self.fonts)
         if tag in _BLOCKS:
             self._end_line()
             self.block = look
@@ -201,7 +209,7 @@ class _Reader(HTMLParser):
         drawn = border not in ("", "0") or "border" in given.get("style", "").replace(
             "border-collapse", ""
         ).replace("border:none", "")
-        self.tables.append(_Table(line=self.count + 1, borders=drawn))
+        self.tables.append(_Table(line=self.count + 1, borders=drawn or self.sheet))
 
     def _start_cell(self, tag: str, given: dict[str, str]) -> None:
         table = self.tables[-1]
@@ -281,14 +289,25 @@ def read_html(html: str, name: str) -> Manuscript:
     and fonts of TCVN3 and VNI are understood; everything else is taken for its text. Lines are
     counted by paragraph. Broken HTML is read as far as it goes.
     """
-    fragment = _FRAGMENT.search(html)
-    if fragment:
-        html = fragment[1]
-    reader = _Reader()
-    reader.feed(_CONDITIONAL.sub("", html))
+    reader = _Reader(fonts_of(html), sheet=bool(_SHEET.search(html)))
+    reader.feed(_CONDITIONAL.sub("", _chosen(html)))
     reader.close()
     reader.handle_endtag("")
     reader._end_line()
     while reader.tables:
         reader._end_table()
     return Manuscript(name=name, form="html", parts=tuple(reader.parts))
+
+
+def _chosen(html: str) -> str:
+    """Return what was selected; Excel marks the rows, inside the table they belong to."""
+    fragment = _FRAGMENT.search(html)
+    if fragment is None:
+        return html
+    opened = [""]
+    for tag in _TABLE_TAG.finditer(html, 0, fragment.start()):
+        if not tag[1]:
+            opened.append(tag[0])
+        elif len(opened) > 1:
+            opened.pop()
+    return opened[-1] + fragment[1]

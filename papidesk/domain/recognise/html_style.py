@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Literal
 
 import msgspec
@@ -14,6 +15,9 @@ from papidesk.text.clean import clean
 _HEADING = re.compile(r"h([1-6])$")
 _SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*(pt|px)")
 _FONT = re.compile(r"font-family\s*:\s*([^;]+)", re.IGNORECASE)
+_STYLE_SHEET = re.compile(r"<style\b[^>]*>(.*?)</style>", re.IGNORECASE | re.DOTALL)
+_RULE = re.compile(r"([^{}]{1,400})\{([^{}]{0,4000})\}")
+_CLASS = re.compile(r"\.([\w-]+)")
 _BOLD = re.compile(r"font-weight\s*:\s*(bold|bolder|[6-9]00)", re.IGNORECASE)
 _NOT_BOLD = re.compile(r"font-weight\s*:\s*(normal|[1-4]00)", re.IGNORECASE)
 _ALIGN = re.compile(r"text-align\s*:\s*(left|right|center|justify)", re.IGNORECASE)
@@ -39,10 +43,26 @@ class Look(msgspec.Struct, frozen=True):
     page_break: bool = False
 
 
-def look_of(tag: str, given: dict[str, str], above: Look) -> Look:
-    """Return the look of an element from its tag, attributes and the element it is in."""
+def fonts_of(html: str) -> dict[str, str]:
+    """Return the font of each class that style sheets in ``html`` name: Excel says it there."""
+    found = {}
+    for sheet in _STYLE_SHEET.finditer(html):
+        for rule in _RULE.finditer(sheet[1]):
+            if font := _FONT.search(rule[2]):
+                name = font[1].split(",")[0].strip(" '\"\r\n\t")
+                found.update(dict.fromkeys(_CLASS.findall(rule[1]), name))
+    return found
+
+
+def look_of(tag: str, given: dict[str, str], above: Look, fonts: Mapping[str, str]) -> Look:
+    """Return the look of an element from its tag, attributes and the element it is in.
+
+    ``fonts`` are those of the classes it may have (:func:`fonts_of`).
+    """
     look = msgspec.structs.replace(above, page_break=False)
-    change: dict[str, object] = {}
+    change: dict[str, object] = {
+        "font": fonts[name] for name in given.get("class", "").split() if name in fonts
+    }
     if tag in ("b", "strong", "th"):
         change["bold"] = True
     elif tag in ("i", "em"):

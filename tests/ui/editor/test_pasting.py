@@ -61,6 +61,21 @@ EXCEL = """<html xmlns:x="urn:schemas-microsoft-com:office:excel"><body><!--Star
 <tr><td>1</td><td>Họp thôn</td><td style='text-align:right'>12</td></tr></table>
 <!--EndFragment--></body></html>"""
 
+# As Excel does copy: the fragment is inside the table, fonts and borders are in a style sheet.
+EXCEL_ITSELF = """<html xmlns:x="urn:schemas-microsoft-com:office:excel"><head><style><!--
+.xl65 {font-weight:700;text-align:center;}
+.xl66
+\t{font-family:".VnTime", sans-serif;
+\twhite-space:normal;}
+--></style></head><body link="#0563C1"><table border=0 cellpadding=0 width=300>
+<!--StartFragment-->
+ <col width=40><col width=260>
+ <tr height=20><td class=xl65 width=40>TT</td><td class=xl65>Néi dung</td></tr>
+ <tr height=20><td align=right>1</td><td class=xl66>Häp<br>
+    th«n</td></tr>
+<!--EndFragment-->
+</table></body></html>"""
+
 
 def paste(surface: Surface, *, html: str = "", text: str = "", clip: bytes = b"") -> None:
     """Put the forms in the clipboard and press Ctrl+V."""
@@ -148,6 +163,24 @@ def test_excel_gives_a_table_by_html_and_by_plain_text(show_story: ShowStory) ->
     paste(surface, text="a\tb\r\nc\td\r\n")
     assert styles(surface) == ["body", "table"]
     assert cells(surface.blocks()[1]) == [["a", "b"], ["c", "d"]]
+
+
+def test_what_excel_itself_copies_is_a_table_with_lines_and_its_fonts_are_converted(
+    show_story: ShowStory,
+) -> None:
+    surface = show_story()
+    paste(surface, html=EXCEL_ITSELF, text="TT\tNéi dung")
+    found = next(block for block in surface.blocks() if isinstance(block, Table))
+    assert cells(found)[1] == ["1", "Họp\nthôn"] and found.borders
+    assert not [text for text in texts(surface) if text in ("TT", "1")]
+
+
+def test_a_cell_of_several_lines_stays_a_cell_in_plain_text(show_story: ShowStory) -> None:
+    surface = show_story()
+    paste(surface, text='TT\tNội dung\r\n1\t"Họp\nthôn"\r\n2\t"Ngày hội" xã\r\n')
+    found = next(block for block in surface.blocks() if isinstance(block, Table))
+    assert [row[0] for row in cells(found)] == ["TT", "1", "2"]
+    assert cells(found)[1] == ["1", "Họp thôn"]
 
 
 def test_cells_of_excel_go_into_the_cells_of_a_table_which_grows(show_story: ShowStory) -> None:
