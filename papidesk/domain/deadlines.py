@@ -27,11 +27,19 @@ _WITHIN = re.compile(
     re.IGNORECASE,
 )
 _FARTHEST = datetime.timedelta(days=400)
+_TET = range(-1, 4)  # the eve and the first four days of the year
 
 
 @cache
 def _catalogue() -> dict[str, Any]:
     return tomllib.loads(resource("catalogue", "incoming.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def _moon_holidays() -> frozenset[datetime.date]:
+    found = _catalogue()
+    tet = (day + datetime.timedelta(days=off) for day in found["tet"] for off in _TET)
+    return frozenset((*tet, *found["hung_kings"]))
 
 
 def near_days() -> int:
@@ -40,8 +48,13 @@ def near_days() -> int:
 
 
 def is_working(day: datetime.date) -> bool:
-    """Tell whether offices work on ``day``, Tết and single decisions aside."""
-    return day.weekday() < 5 and f"{day:%m-%d}" not in _catalogue()["holidays"]
+    """Tell whether offices work on ``day``; what single decisions move is not known.
+
+    Tết and Giỗ Tổ are known for the years the catalogue has them.
+    """
+    if day.weekday() >= 5 or day in _moon_holidays():
+        return False
+    return f"{day:%m-%d}" not in _catalogue()["holidays"]
 
 
 def working_days_after(day: datetime.date, count: int) -> datetime.date:

@@ -50,6 +50,21 @@ def test_working_days_leave_out_weekends_and_known_holidays() -> None:
     assert not is_working(datetime.date(2026, 9, 2))
 
 
+@pytest.mark.parametrize(
+    ("arrived", "due"),
+    [
+        ((2026, 2, 13), (2026, 2, 23)),  # a Friday before Tết, 17/02/2026
+        ((2025, 1, 27), (2025, 2, 3)),
+        ((2029, 4, 20), (2029, 4, 24)),  # Giỗ Tổ on a Monday
+        ((2035, 2, 6), (2035, 2, 12)),
+    ],
+)
+def test_nothing_is_due_at_tet_and_on_the_day_of_the_hung_kings(
+    arrived: tuple[int, int, int], due: tuple[int, int, int]
+) -> None:
+    assert working_days_after(datetime.date(*arrived), 1) == datetime.date(*due)
+
+
 def test_an_urgent_paper_is_due_sooner() -> None:
     assert suggested(ARRIVED) == datetime.date(2026, 3, 13)
     assert suggested(ARRIVED, "KHẨN") == datetime.date(2026, 3, 9)
