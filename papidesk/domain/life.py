@@ -10,9 +10,12 @@ from papidesk.errors import N_, PapiDeskError, Term
 
 ActName = Literal[
     "submit", "withdraw", "return", "approve", "reopen", "issue", "send", "acknowledge",
-    "supersede", "cancel", "archive",
+    "supersede", "cancel", "archive", "reinstate",
 ]  # fmt: skip
-ACTS: tuple[ActName, ...] = get_args(ActName)
+# What follows from another act and is nobody's choice: what a cancelled document had replaced is
+# in force again.
+_FOLLOWS: frozenset[ActName] = frozenset({"reinstate"})
+ACTS: tuple[ActName, ...] = tuple(name for name in get_args(ActName) if name not in _FOLLOWS)
 
 # From where each act is possible, and what comes of it. A small office may issue a draft at once.
 TRANSITIONS: dict[ActName, tuple[frozenset[State], State]] = {
@@ -73,6 +76,7 @@ ACT_NAMES: dict[ActName, str] = {
     "supersede": N_("replacing it"),
     "cancel": N_("cancelling it"),
     "archive": N_("filing it"),
+    "reinstate": N_("putting it back in force"),
 }
 
 

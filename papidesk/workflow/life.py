@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 
-from papidesk.domain.document import Document
+from papidesk.domain.document import Document, State
 from papidesk.domain.life import Act, ActName, RemarkNote, after
 from papidesk.domain.life import possible as possible_in
 from papidesk.domain.record import replace
@@ -13,6 +13,7 @@ from papidesk.domain.text_places import has_place
 from papidesk.errors import N_, PapiDeskError
 from papidesk.storage import acts as stored_acts
 from papidesk.storage import documents, drafts, registers, trash
+from papidesk.storage import links as stored_links
 from papidesk.storage import remarks as stored_remarks
 from papidesk.storage.store import Store
 from papidesk.text.clean import clean
@@ -93,8 +94,9 @@ def perform(
     ``reason`` stays on record: why it is returned or cancelled (must be given), who received it.
     ``remarks`` are kept with a return. ``based_on`` is the version a person looked at: raises
     :class:`~papidesk.storage.documents.ChangedMeanwhileError` when there is a later one. Sending
-    enters the day in the register, cancelling cancels the number there, issuing is
-    :func:`papidesk.workflow.issuing.issue` with what it proposes.
+    enters the day in the register, cancelling cancels the number there and puts what the document
+    replaced back in force, issuing is :func:`papidesk.workflow.issuing.issue` with what it
+    proposes.
 
     Raises :class:`~papidesk.domain.life.NotPossibleNowError`,
     :class:`~papidesk.domain.life.ReasonMissingError`, :class:`UnkeptTextError`,
@@ -116,6 +118,8 @@ def perform(
             for remark in remarks:
                 stored_remarks.add(store, replace(remark, document_id=id, who=who))
         _into_register(store, id, act, reason=clean(reason).strip(), today=today, who=who)
+        if act == "cancel":
+            _reinstate_replaced(store, done, who=who)
     return done
 
 
@@ -222,6 +226,48 @@ def supersede(store: Store, old_id: str, by_id: str, *, reason: str = "", who: s
         links.link(store, by_id, "replaces", old_id, who=who)
         number = f"{new.number}/{new.symbol}"
         return record(store, old, "supersede", reason=reason, detail=number, who=who)
+
+
+def _reinstate_replaced(store: Store, cancelled: Document, *, who: str) -> None:
+    """Put what ``cancelled`` had replaced back where it was, unless another one replaces it too."""
+    for link in stored_links.of_document(store, cancelled.id):
+        if link.role != "replaces" or link.incoming:
+            continue
+        try:
+            old = documents.get(store, link.target_id)
+        except documents.UnknownDocumentError:
+            continue
+        if old.state == "superseded" and not _is_replaced(store, old.id):
+            _reinstate(store, old, f"{cancelled.number}/{cancelled.symbol}", who=who)
+
+
+def _is_replaced(store: Store, id: str) -> bool:
+    """Tell whether a document in force replaces this one."""
+    return any(
+        link.role == "replaces" and new.frozen and new.state != "cancelled"
+        for link in stored_links.to_target(store, id)
+        if (new := documents.get(store, link.document_id))
+    )
+
+
+def _reinstate(store: Store, old: Document, number: str, *, who: str) -> None:
+    last = next((act for act in acts(store, old.id) if act.name == "supersede"), None)
+    before: State = last.before if last is not None else "issued"
+    back = documents.save(
+        store, replace(old, state=before), who=who, reason="reinstate", by_act=True
+    )
+    stored_acts.add(
+        store,
+        Act(
+            document_id=old.id,
+            name="reinstate",
+            before=old.state,
+            after=back.state,
+            who=who,
+            version=documents.current_version(store, old.id),
+        ),
+        detail=number,
+    )
 
 
 def acts(store: Store, id: str) -> list[Act]:

@@ -220,6 +220,32 @@ def test_a_later_document_replaces_an_earlier_one(store: Store) -> None:
     assert [(one.link.role, one.id) for one in links.linked_to(store, old)] == [("replaces", new)]
 
 
+def test_cancelling_what_replaced_a_document_puts_that_one_back_in_force(store: Store) -> None:
+    old, new = kept(store).id, kept(store, sound("Kế hoạch thay thế")).id
+    perform(store, old, "issue", "send")
+    perform(store, new, "issue")
+    life.supersede(store, old, new, who=WHO)
+    life.perform(store, new, "cancel", reason="Ban hành nhầm", who=WHO, today=TODAY)
+    assert state(store, old) == "sent"
+    done = life.acts(store, old)[0]
+    assert (done.name, done.before, done.after) == ("reinstate", "superseded", "sent")
+    another = kept(store, sound("Kế hoạch khác")).id
+    perform(store, another, "issue")
+    life.supersede(store, old, another, who=WHO)
+    assert state(store, old) == "superseded"
+
+
+def test_a_document_that_two_replace_stays_replaced_until_both_are_cancelled(store: Store) -> None:
+    old, *new = (kept(store, sound(f"Kế hoạch {at}")).id for at in range(3))
+    perform(store, old, "issue")
+    for id in new:
+        links.link(store, id, "replaces", old, who=WHO)
+        perform(store, id, "issue")
+    for id, then in zip(new, ("superseded", "issued"), strict=True):
+        life.perform(store, id, "cancel", reason="Nhầm", who=WHO, today=TODAY)
+        assert state(store, old) == then
+
+
 def test_issuing_what_replaces_another_document_supersedes_that_one(store: Store) -> None:
     old, new = kept(store).id, kept(store, sound("Kế hoạch thay thế")).id
     perform(store, old, "issue", "send")

@@ -45,6 +45,7 @@ _SAID: dict[ActName, str] = {
     "supersede": N_("Replaced by another document"),
     "cancel": N_("Cancelled"),
     "archive": N_("Filed"),
+    "reinstate": N_("In force again: what replaced it was cancelled"),
 }
 # What follows naturally from each state, the first that is possible.
 _NEXT: dict[State, tuple[ActName, ...]] = {

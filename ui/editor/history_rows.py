@@ -33,6 +33,7 @@ _DONE = {
     "supersede": N_("Replaced by another document"),
     "cancel": N_("Cancelled"),
     "archive": N_("Filed"),
+    "reinstate": N_("In force again: what replaced it was cancelled"),
     "recover": N_("Recovered after a crash"),
     "duplicate": N_("Made as a copy"),
     "empty": N_("Begun empty"),
