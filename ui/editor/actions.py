@@ -121,7 +121,16 @@ class EditorActions(QObject):
         self.head_row = self._make(_("First row repeats as head"))
         self.head_row.setCheckable(True)
         self.head_row.triggered.connect(self._on_head_row)
-        made.insert(8, self.head_row)
+        self.lines = self._make(_("Lines on paper"))
+        self.lines.setCheckable(True)
+        self.lines.triggered.connect(surface.set_borders)
+        wider = self._make(_("Wider column"), "Alt+Shift+Right")
+        wider.triggered.connect(lambda: surface.change_width(wider=True))
+        narrower = self._make(_("Narrower column"), "Alt+Shift+Left")
+        narrower.triggered.connect(lambda: surface.change_width(wider=False))
+        by_content = self._make(_("Widths by content"))
+        by_content.triggered.connect(lambda: surface.set_widths(()))
+        made[8:8] = [self.head_row, self.lines, wider, narrower, by_content]
         return made
 
     # Styles
@@ -163,6 +172,7 @@ class EditorActions(QObject):
             self.merge.setEnabled(self._surface.can_merge)
             self.split.setEnabled(self._surface.can_split)
             self.head_row.setChecked(self._surface.header_rows() > 0)
+            self.lines.setChecked(self._surface.borders)
 
     def follow_session(self) -> None:
         """Enable what the document's state allows."""

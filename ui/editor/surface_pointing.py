@@ -24,10 +24,10 @@ from ui.editor.story_places import GAP, Place, Selection
 from ui.editor.story_tables import column_shares
 from ui.editor.story_text import WHOLE, text_at
 from ui.editor.surface_clipboard import ClipboardSurface
+from ui.editor.surface_tables import LEAST_SHARE
 from ui.theme import Theme
 
 REACH = 4  # px around a column's border where it can be taken hold of
-LEAST_SHARE = 0.03  # of the table's width: no column gets narrower by dragging
 
 
 class _Drag:
@@ -299,6 +299,8 @@ class PointingSurface(ClipboardSurface):
             (_("Delete the table"), self.remove_table, True),
             (_("Merge cells"), self.merge, self.can_merge),
             (_("Split the cell"), self.split, self.can_split),
+            (_("Wider column"), lambda: self.change_width(wider=True), True),
+            (_("Narrower column"), lambda: self.change_width(wider=False), True),
             (_("Widths by content"), lambda: self.set_widths(()), True),
         ):
             table.addAction(text, act).setEnabled(possible)

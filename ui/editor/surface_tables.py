@@ -12,6 +12,9 @@ from ui.editor.story_places import Place, Selection, at
 from ui.editor.story_text import paragraphs
 from ui.editor.surface_keys import KeyedSurface
 
+LEAST_SHARE = 0.03  # of the table's width: no column gets narrower
+WIDTH_STEP = 0.02  # of the table's width: what one key press moves a border by
+
 
 class TableSurface(KeyedSurface):
     """A surface with the commands for tables."""
@@ -176,6 +179,31 @@ class TableSurface(KeyedSurface):
         if found is None:
             return ()
         return story_tables.column_shares(found[1], story_tables.grid_of(found[1]))
+
+    @property
+    def borders(self) -> bool:
+        """Whether the lines of the table here are drawn on paper."""
+        found = self._table_here()
+        return found is not None and found[1].borders
+
+    def change_width(self, *, wider: bool) -> None:
+        """Move the right border of the column here a little; of the last column the left one."""
+        found, place = self._table_here(), self.selection().caret
+        if found is None or self.isReadOnly():
+            return
+        shares = list(self.widths())
+        spread = story_tables.grid_of(found[1]).of_cell(place.row, place.cell)
+        if spread is None:
+            return
+        column = spread.column + spread.columns - 1
+        other = column + 1 if column + 1 < len(shares) else spread.column - 1
+        if other < 0:
+            return
+        step = WIDTH_STEP if wider else -WIDTH_STEP
+        step = max(LEAST_SHARE - shares[column], min(step, shares[other] - LEAST_SHARE))
+        shares[column] += step
+        shares[other] -= step
+        self.set_widths(shares)
 
     def _replace_table(self, change: Callable[[Table], Table], block: int | None = None) -> None:
         found = self._table_here()

@@ -60,9 +60,8 @@ def look_of(tag: str, given: dict[str, str], above: Look, fonts: Mapping[str, st
     ``fonts`` are those of the classes it may have (:func:`fonts_of`).
     """
     look = msgspec.structs.replace(above, page_break=False)
-    change: dict[str, object] = {
-        "font": fonts[name] for name in given.get("class", "").split() if name in fonts
-    }
+    known = [name for name in given.get("class", "").split() if name in fonts]
+    change: dict[str, object] = {"font": fonts[known[-1]]} if known else {}
     if tag in ("b", "strong", "th"):
         change["bold"] = True
     elif tag in ("i", "em"):

@@ -123,6 +123,30 @@ def test_a_table_is_put_in_and_worked_on_by_keys(
     view.actions_.table_commands[1].trigger()
     table = next(block for block in view.surface.blocks() if isinstance(block, Table))
     assert len(table.rows) == 4
+    view.actions_.follow_caret()
+    assert view.actions_.lines.isChecked()
+    view.actions_.lines.trigger()
+    table = next(block for block in view.surface.blocks() if isinstance(block, Table))
+    assert not table.borders
+
+
+def test_a_column_is_made_wider_and_narrower_by_keys(
+    qtbot: QtBot, open_editor: OpenEditor, full: Path
+) -> None:
+    view = open_editor(full)
+    view.surface.insert_table(2, 3)
+    held = ALT | Qt.KeyboardModifier.ShiftModifier
+    for _press in range(3):
+        qtbot.keyClick(view.surface, Qt.Key.Key_Right, held)
+    first, second, third = view.surface.widths()
+    assert first > third > second
+    for _press in range(60):
+        qtbot.keyClick(view.surface, Qt.Key.Key_Left, held)
+    assert min(view.surface.widths()) == view.surface.widths()[0] >= 0.029
+    qtbot.keyClick(view.surface, Qt.Key.Key_End, CONTROL)
+    before = view.surface.blocks()
+    qtbot.keyClick(view.surface, Qt.Key.Key_Right, held)
+    assert view.surface.blocks() == before
 
 
 def test_the_panels_and_the_tab_are_as_they_were_left(
