@@ -88,7 +88,7 @@ def incoming_(session: Session, year: int | None, due: bool, as_json: bool) -> N
 @click.option("--volume", type=click.IntRange(1, 999), default=1, help=N_("Number of the volume."))
 @click.option(
     "-o", "--output", required=True, type=FILE,
-    help=N_("What to make: a name that ends in .pdf or .xlsx."),
+    help=N_("What to make: a name that ends in .pdf, .docx or .xlsx."),
 )  # fmt: skip
 @click.pass_obj
 def print_(session: Session, book: str, year: int, volume: int, output: Path) -> None:
@@ -141,11 +141,12 @@ def add(
     **given: str | None,
 ) -> None:
     from papidesk.domain.record import replace
-    from papidesk.workflow import incoming
+    from papidesk.workflow import incoming, scans
 
     today = datetime.date.today()
     arrived = _day(given.pop("arrived")) or today
-    paper = incoming.propose(file, today=arrived).paper
+    pages = scans.page_count(file) if file else 0
+    paper = incoming.propose(file, today=arrived, pages=pages).paper
     for name in ("dated", "deadline"):
         if (day := _day(given.pop(name))) is not None:
             paper = replace(paper, **{name: day})

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime
+import re
 import tomllib
+from collections.abc import Iterable
 from functools import cache
 from typing import Literal
 
@@ -11,6 +13,9 @@ from papidesk.domain.record import Record
 from papidesk.paths import resource
 
 BookKind = Literal["outgoing", "incoming", "tracking"]
+COVER_WIDTH_EM = 24.0  # lines of the office on the cover, in times their type size
+# "- Lưu: VT, VHXH."
+_ARCHIVE_LINE = re.compile(r"[-–\s]*lưu\s*:\s*(?P<who>.+)", re.IGNORECASE | re.DOTALL)
 Value = str | int | datetime.date | None
 
 
@@ -76,6 +81,15 @@ def forms() -> dict[BookKind, BookForm]:
         )
         for kind in kinds
     }
+
+
+def copy_holder(recipients: Iterable[str]) -> str:
+    """Return who keeps the file copy by the lines of "Nơi nhận": "VT, VHXH" of "Lưu: VT, VHXH."."""
+    for line in recipients:
+        found = _ARCHIVE_LINE.match(line.strip())
+        if found:
+            return found["who"].strip(" .;,")
+    return ""
 
 
 def shown(value: Value, column: BookColumn) -> str:

@@ -13,7 +13,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from papidesk.domain import issuer_name
 from papidesk.domain.layout_profile import LayoutProfile, load
 from papidesk.domain.paper import Paper
-from papidesk.domain.register_book import BookColumn, RegisterBook, Value, shown
+from papidesk.domain.register_book import (
+    COVER_WIDTH_EM,
+    BookColumn,
+    RegisterBook,
+    Value,
+    shown,
+)
 from papidesk.printing.fonts import printing_with
 from papidesk.printing.pen import DESCENT, Pen
 from papidesk.printing.render import Printed, canvas_for
@@ -30,7 +36,6 @@ _WEIGHT = 0.5
 # Cells that stand in many rows ("Như trên; Lưu: VT") are set once.
 _KEPT_CELLS = 20_000
 _SHORT = 6  # letters that always fit
-_COVER_WIDTH_EM = 24.0
 
 
 class _Row(NamedTuple):
@@ -83,9 +88,9 @@ def _cover(canvas: Canvas, sheet: Sheet, book: RegisterBook) -> None:
 
 def _office_lines(book: RegisterBook) -> Iterator[tuple[str, bool]]:
     if book.superior:
-        for line in issuer_name.lines(book.superior, _COVER_WIDTH_EM):
+        for line in issuer_name.lines(book.superior, COVER_WIDTH_EM):
             yield line, False
-    for line in issuer_name.lines(book.office, _COVER_WIDTH_EM):
+    for line in issuer_name.lines(book.office, COVER_WIDTH_EM):
         yield line, True
 
 

@@ -13,6 +13,7 @@ from papidesk.domain.life import after
 from papidesk.domain.office import series_for
 from papidesk.domain.office_history import as_of
 from papidesk.domain.record import Record, replace
+from papidesk.domain.register_book import copy_holder
 from papidesk.domain.wording import lowered
 from papidesk.errors import N_, PapiDeskError
 from papidesk.storage import attachments, documents, links, offices, registers, snapshots
@@ -211,6 +212,7 @@ def _entry(store: Store, document: Document, order: _Order) -> RegisterEntry:
         abstract=title,
         signer=document.signature.name,
         recipients="; ".join(document.recipients),
+        copy_holder=copy_holder(document.recipients),
         copies=document.filing.copies or 1,
         gap_reason=order.reason.strip() or own or first or other,
         document_id=document.id,

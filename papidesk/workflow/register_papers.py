@@ -1,4 +1,4 @@
-"""The registers of a year as a printed book and as an Excel workbook."""
+"""The registers of a year as a printed book, a Word file and an Excel workbook."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ _PROGRESS = {
 
 
 class UnknownBookError(PapiDeskError):
-    """A file name that ends in neither .pdf nor .xlsx."""
+    """A file name that ends in none of .pdf, .docx and .xlsx."""
 
-    message = N_("“{name}” must end in .pdf or .xlsx: that decides what is made.")
+    message = N_("“{name}” must end in .pdf, .docx or .xlsx: that decides what is made.")
 
 
 def book(store: Store, kind: BookKind, year: int, *, volume: int = 1) -> RegisterBook:
@@ -138,18 +138,22 @@ def _noted(note: str, cancelled_at: str | None, reason: str) -> str:
 def write_register(
     store: Store, target: Path, *, kind: BookKind, year: int, volume: int = 1
 ) -> Path:
-    """Write a register of a year into ``target``, PDF or Excel by its ending.
+    """Write a register of a year into ``target``, PDF, Word or Excel by its ending.
 
     Raises :class:`UnknownBookError`, :class:`papidesk.workflow.files.NotWrittenError`.
     """
     suffix = target.suffix.lower()
-    if suffix not in (".pdf", ".xlsx"):
+    if suffix not in (".pdf", ".docx", ".xlsx"):
         raise UnknownBookError(name=target.name)
     made = book(store, kind, year, volume=volume)
     if suffix == ".xlsx":
         from papidesk.sheets.register_sheet import workbook
 
         return write_whole(target, workbook(made))
+    if suffix == ".docx":
+        from papidesk.word.register import register_docx
+
+        return write_whole(target, register_docx(made))
     from papidesk.printing.registers import register_pdf
     from papidesk.workflow.papers import real_times
 

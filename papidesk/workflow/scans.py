@@ -43,3 +43,13 @@ def as_pdf(path: Path, name: str = "") -> bytes:
 
         return picture_pdf(data, named.name)
     raise NoPagesError(name=named.name)
+
+
+def page_count(path: Path) -> int:
+    """Return how many pages the file at ``path`` has; 0 where that cannot be told."""
+    from papidesk.printing.overlay import page_sizes
+
+    try:
+        return len(page_sizes(as_pdf(path)))
+    except PapiDeskError:
+        return 0

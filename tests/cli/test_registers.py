@@ -44,6 +44,15 @@ def test_what_the_file_says_is_filled_in_and_options_go_before_it(office: Comman
     assert answer.json["abstract"] == "Nội dung khác"
 
 
+def test_the_pages_of_a_scan_are_counted(office: CommandLine, tmp_path: Path) -> None:
+    scan = tmp_path / "scan.pdf"
+    scan.write_bytes(render(letter(2)))
+    assert add(office, "12/KH-UBND", scan)["pages"] == 1
+    broken = tmp_path / "broken.pdf"
+    broken.write_bytes(b"%PDF-1.4")
+    assert add(office, "13/KH-UBND", broken)["pages"] == 0
+
+
 def test_a_duplicate_is_refused_in_one_sentence_unless_it_is_meant(office: CommandLine) -> None:
     add(office)
     again = office(

@@ -319,6 +319,8 @@ def test_a_register_is_written_by_the_ending_of_its_name(store: Store, tmp_path:
     sheet = write_register(store, tmp_path / "sổ.xlsx", kind="tracking", year=2026)
     assert pdf.read_bytes().startswith(b"%PDF-")
     assert sheet.read_bytes().startswith(b"PK")
+    words = write_register(store, tmp_path / "sổ.docx", kind="incoming", year=2026)
+    assert words.read_bytes().startswith(b"PK")
     with pytest.raises(UnknownBookError):
         write_register(store, tmp_path / "sổ.doc", kind="incoming", year=2026)
 

@@ -1,4 +1,4 @@
-"""Registers printed and written as sheets, away from the window's thread."""
+"""Registers printed and written as Word files or sheets, away from the window's thread."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class RegisterPapers(QObject):
         folder = Path(self._context.settings.last_folder or Path.home())
         suffix = Path(name).suffix
         kinds = {
-            ".pdf": _("PDF (*.pdf)"),
+            ".pdf": _("PDF or Word document (*.pdf *.docx)"),
             ".xlsx": _("Excel workbook (*.xlsx)"),
             ".xml": _("XML file (*.xml)"),
         }[suffix]
