@@ -24,13 +24,18 @@ def table_changes(
     """Yield what differs: rows and columns added or removed, cells by their words, the form."""
     columns = _columns(old, new)
     before, after = _without(old, new, columns)
+    rows = _paired([_row_text(row) for row in before], [_row_text(row) for row in after])
+    # A row only one version has is told whole: its cells are not told with the columns again.
+    both = [(old.rows[i], new.rows[k]) for i, k in rows if i is not None and k is not None]
     for i, k in columns:
         if k is None and i is not None:
-            yield _column(old, i, "removed", spot=column_spot(was, i), old_place=old_place)
+            cells = [row.cells[i].text for row, _ in both]
+            yield _column(cells, i, "removed", spot=column_spot(was, i), old_place=old_place)
         elif i is None and k is not None:
-            yield _column(new, k, "added", spot=column_spot(spot, k), place=place)
+            cells = [row.cells[k].text for _, row in both]
+            yield _column(cells, k, "added", spot=column_spot(spot, k), place=place)
     kept = [k for i, k in columns if i is not None and k is not None]
-    for i, k in _paired([_row_text(row) for row in before], [_row_text(row) for row in after]):
+    for i, k in rows:
         if k is None and i is not None:
             words = (Piece(text=_row_line(old.rows[i]), kind="removed"),)
             at = f"{old_place}/rows/{i}/cells/0/0"
@@ -103,9 +108,9 @@ def _row_line(row: Row) -> str:
 
 
 def _column(
-    table: Table, index: int, kind: str, *, spot: Spot, place: str = "", old_place: str = ""
+    cells: list[str], index: int, kind: str, *, spot: Spot, place: str = "", old_place: str = ""
 ) -> Change:
-    text = "\n".join(row.cells[index].text for row in table.rows)
+    text = "\n".join(cells)
     at = f"/rows/0/cells/{index}/0"
     if kind == "added":
         words = (Piece(text=text, kind="added"),)

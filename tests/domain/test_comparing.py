@@ -311,6 +311,19 @@ def test_one_edit_is_told_as_one_change(
     assert only(compare(paper(*old), paper(*new))).kind == edit
 
 
+def test_what_stands_in_a_new_row_and_a_new_column_is_told_once() -> None:
+    narrow = Table(rows=(row_of("kế"),), header_rows=0)
+    broad = Table(rows=(row_of("", "", ""), row_of("", "", "kế")), header_rows=0)
+    found = list(compare(paper(narrow), paper(broad)))
+    assert sum(change.new.count("kế") for change in found) == 1
+    assert sum(change.old.count("kế") for change in found) == 1
+
+
+def row_of(*texts: str) -> Row:
+    cells = (Cell(paragraphs=(RichText(text=text),) if text else ()) for text in texts)
+    return Row(cells=tuple(cells))
+
+
 # All of it
 
 
