@@ -324,6 +324,8 @@ BREAKS: tuple[tuple[str, str, Break], ...] = (
     ("KHOANG_TRANG_GACH_NOI", "one side", body("Phòng Văn hóa- Xã hội chủ trì.")),
     ("LAP_TU", "twice", body("Ý kiến của của người dân.")),
     ("CHINH_TA", "a slip", body("Lòng ghép với các hội nghị.")),
+    ("CHINH_TA", "s for x", body("Các thôn sử lý kịp thời việc người dân phản ánh.")),
+    ("CHINH_TA", "hỏi for ngã", body("Các thôn hổ trợ người dân nộp hồ sơ.")),
     ("CHINH_TA", "no syllable", body("Các thôn thưc hiện đúng hạn.")),
     ("THIEU_TU", "a word left out", body("Bộ phận tiếp nhận và trả kết cho người dân.")),
     ("HOA_MOI_TIENG", "two capitals", body("Thực hiện Nghị Quyết của Hội đồng nhân dân.")),

@@ -39,6 +39,8 @@ SENTENCES = (
     "Biểu mẫu tại Nghị định số 30/2020/NĐ-CP (Phụ lục III).",
     "Ban Tổ chức, Sở Xây dựng, Phòng Tổ chức - Hành chính của xã hội học tập.",
     "Thời gian thực hiện: Thường xuyên, báo cáo trước ngày 25 hằng tháng.",
+    "Viết lịch sử lý luận; giám sát nhập khẩu; lãi suất hiện hành; cũng cố gắng; thăm quan hệ cũ.",
+    "Sáp nhập các thôn, xử lý và sử dụng đúng; kỷ luật, kỹ thuật; hỗ trợ người dân đủ năng suất.",
     "Không đăng tài liệu mật trên Cổng thông tin điện tử của xã.",
 )  # fmt: skip
 
