@@ -20,6 +20,8 @@ from papidesk.storage.store import Store
 
 COST, BLOCK, PARALLEL = 1 << 15, 8, 3
 LENGTH, SALT = 32, 16  # bytes
+# What the audit log has acts on the password under, to find them among all others.
+SUBJECT = "password"
 # What scrypt may take: 128 bytes for each of cost × block, and its own small change.
 _ROOM = 128 * BLOCK * (1 << 17) + (1 << 20)
 
@@ -70,7 +72,8 @@ def put(store: Store, password: str, *, who: str = "", now: datetime | None = No
                 "set_by": who,
             },
         )
-        audit.add(store, "access.changed" if changed else "access.set", who=who, now=now)
+        act = "access.changed" if changed else "access.set"
+        audit.add(store, act, who=who, subject=SUBJECT, now=now)
 
 
 def matches(known: Access, password: str) -> bool:
@@ -91,5 +94,5 @@ def remove(
         gone = store.write("DELETE FROM access")
         if gone:
             act = "access.forgotten" if forgotten else "access.removed"
-            audit.add(store, act, who=who, now=now)
+            audit.add(store, act, who=who, subject=SUBJECT, now=now)
     return bool(gone)

@@ -97,7 +97,7 @@ def remove_forgotten(store: Store, *, who: str) -> None:
 
 def trace(store: Store) -> Trace | None:
     """Return that the password was last taken away as forgotten, until one is set again."""
-    for entry in audit.entries(store, subject="", limit=1000):
+    for entry in audit.entries(store, subject=stored.SUBJECT):
         if entry.act in ("access.set", "access.removed", "access.forgotten_told"):
             return None
         if entry.act == "access.forgotten":
@@ -107,7 +107,7 @@ def trace(store: Store) -> Trace | None:
 
 def told(store: Store, *, who: str) -> None:
     """Enter that the trace was told, so that it is told once."""
-    audit.add(store, "access.forgotten_told", who=who)
+    audit.add(store, "access.forgotten_told", who=who, subject=stored.SUBJECT)
 
 
 def wait_after(wrong: int) -> int:
