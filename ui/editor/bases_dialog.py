@@ -87,6 +87,10 @@ class BasesDialog(QDialog):
         layout.setSpacing(10)
         layout.addLayout(typed)
         layout.addWidget(self.found, 3)
+        self.none = label("", "muted", wrap=True)
+        self.none.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        inside = QVBoxLayout(self.found)
+        inside.addWidget(self.none)
         layout.addWidget(self.problem)
         layout.addLayout(order)
         layout.addWidget(self.chosen, 2)
@@ -166,6 +170,17 @@ class BasesDialog(QDialog):
             item = QListWidgetItem(hit.line)
             item.setData(Qt.ItemDataRole.UserRole, hit)
             self.found.addItem(item)
+        self._say_none()
+
+    def _say_none(self) -> None:
+        typed = clean_line(self.search.text())
+        said = (
+            _("No issued or incoming paper fits “{text}”. Press Enter to take it as it is typed.")
+            if typed
+            else _("No paper is issued or entered yet. Type the basis above and press Enter.")
+        )
+        self.none.setText(said.format(text=typed))
+        self.none.setVisible(self.found.count() == 0)
 
     def _on_taken(self, item: QListWidgetItem) -> None:
         hit: BasisCandidate = item.data(Qt.ItemDataRole.UserRole)

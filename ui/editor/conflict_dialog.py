@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from papidesk.domain.comparing import compare
 from papidesk.domain.document import Document
@@ -54,9 +62,10 @@ class ConflictDialog(QDialog):
         self.copy_button.setDefault(True)
         row = QHBoxLayout()
         row.addWidget(self.show_button)
-        row.addStretch(1)
-        row.addWidget(self.theirs_button)
-        row.addWidget(self.copy_button)
+        self.buttons = QDialogButtonBox()
+        self.buttons.addButton(self.copy_button, QDialogButtonBox.ButtonRole.AcceptRole)
+        self.buttons.addButton(self.theirs_button, QDialogButtonBox.ButtonRole.DestructiveRole)
+        row.addWidget(self.buttons)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 20, 24, 16)
         layout.setSpacing(14)

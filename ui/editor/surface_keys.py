@@ -53,6 +53,7 @@ class KeyedSurface(TypedSurface):
         ("Enter", N_("Go on in the same style")),
         ("Ctrl+Enter", N_("Begin a new page")),
         ("Backspace", N_("At the start of a line: to the next plainer style")),
+        ("Ctrl+Shift+V", N_("Paste the words only")),
         ("Ctrl+B, Ctrl+I, Ctrl+U", N_("Bold, italic, underline in the text")),
     )
 
@@ -94,8 +95,11 @@ class KeyedSurface(TypedSurface):
                 return True
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         key = event.key()
+        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         if control and key == Qt.Key.Key_Y:
             self.redo()
+        elif control and shift and key == Qt.Key.Key_V:
+            self.paste_plain()
         elif key in _ENTER:
             self._enter_key(control)
         elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab) and not control:
@@ -112,6 +116,10 @@ class KeyedSurface(TypedSurface):
 
     def toggle(self, style: str) -> None:
         """Turn one inline style on or off."""
+        raise NotImplementedError
+
+    def paste_plain(self) -> None:
+        """Paste without the structure and the looks."""
         raise NotImplementedError
 
     def insert_page_break(self) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtGui import (
     QContextMenuEvent,
     QHelpEvent,
     QKeyEvent,
+    QKeySequence,
     QMouseEvent,
     QTextCursor,
     QWheelEvent,
@@ -242,21 +243,27 @@ class PointingSurface(ClipboardSurface):
         """Return the commands that fit the caret, as a menu."""
         menu = QMenu(self)
         writable, chosen = not self.isReadOnly(), self.textCursor().hasSelection()
-        for text, act, possible in (
-            (_("Undo"), self.undo, self.can_undo),
-            (_("Redo"), self.redo, self.can_redo),
-            ("", None, True),
-            (_("Cut"), self.cut, writable and chosen),
-            (_("Copy"), self.copy, chosen),
-            (_("Paste"), self.paste, writable and self.canPaste()),
-            (_("Paste the words only"), self.paste_plain, writable and self.canPaste()),
-            ("", None, True),
-            (_("Select all"), self.selectAll, True),
-        ):
+        for text, keys, act, possible in (
+            (_("Undo"), "Ctrl+Z", self.undo, self.can_undo),
+            (_("Redo"), "Ctrl+Y", self.redo, self.can_redo),
+            ("", "", None, True),
+            (_("Cut"), "Ctrl+X", self.cut, writable and chosen),
+            (_("Copy"), "Ctrl+C", self.copy, chosen),
+            (_("Paste"), "Ctrl+V", self.paste, writable and self.canPaste()),
+            (_("Paste the words only"), "Ctrl+Shift+V", self.paste_plain,
+             writable and self.canPaste()),
+            ("", "", None, True),
+            (_("Select all"), "Ctrl+A", self.selectAll, True),
+        ):  # fmt: skip
             if act is None:
                 menu.addSeparator()
-            else:
-                menu.addAction(text, act).setEnabled(possible)
+                continue
+            action = menu.addAction(text, act)
+            action.setEnabled(possible)
+            # To be read: the keys themselves are those of the text and of the editor.
+            action.setShortcut(QKeySequence(keys))
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+            action.setShortcutVisibleInContextMenu(True)
         if writable and self.in_table:
             self._add_table_commands(menu)
         elif writable:

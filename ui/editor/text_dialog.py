@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from papidesk.i18n import _
 from ui.widgets.buttons import push_button
@@ -65,19 +65,17 @@ class DropDialog(QDialog):
         self.insert_button = push_button(_("Insert here"))
         self.insert_button.setEnabled(editable and len(names) == 1)
         self.import_button = push_button(_("Import as a new document"), "", "primary")
+        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        self.buttons.addButton(self.import_button, QDialogButtonBox.ButtonRole.AcceptRole)
+        self.buttons.addButton(self.insert_button, QDialogButtonBox.ButtonRole.ActionRole)
+        self.buttons.button(QDialogButtonBox.StandardButton.Cancel).setAutoDefault(False)
         self.import_button.setDefault(True)
-        cancel = push_button(_("Cancel"))
-        row = QHBoxLayout()
-        row.addWidget(cancel)
-        row.addStretch(1)
-        row.addWidget(self.insert_button)
-        row.addWidget(self.import_button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 20, 24, 16)
         layout.setSpacing(16)
         layout.addWidget(question)
-        layout.addLayout(row)
-        cancel.clicked.connect(self.reject)
+        layout.addWidget(self.buttons)
+        self.buttons.rejected.connect(self.reject)
         self.import_button.clicked.connect(self._on_import)
         self.insert_button.clicked.connect(self._on_insert)
 

@@ -420,6 +420,7 @@ def test_the_menu_offers_what_can_be_done_here(show_story: ShowStory) -> None:
     by_text = {action.text(): action for action in surface.context_menu().actions()}
     assert not by_text["Hoàn tác"].isEnabled()
     assert not by_text["Sao chép"].isEnabled()
+    assert by_text["Sao chép"].shortcut().toString() == "Ctrl+C"
     assert by_text["Câu có đánh số"].isChecked()
     by_text["Tiêu đề in đậm"].trigger()
     assert not surface.blocks()[0].run_in  # type: ignore[union-attr]

@@ -59,6 +59,23 @@ def test_bases_are_found_typed_ordered_and_linked(
     assert view.session.document is not None and view.session.document.bases == before
 
 
+def test_a_list_of_bases_that_is_empty_says_why_and_what_to_do(
+    qtbot: QtBot, open_editor: OpenEditor, full: Path
+) -> None:
+    view = open_editor(full)
+    view.side.information.choose_bases()
+    dialog = dialog_of(view, BasesDialog)
+    assert isinstance(dialog, BasesDialog)
+    type_text(dialog.search, "không có văn bản nào như thế")
+    dialog._on_search()
+    assert dialog.found.count() == 0
+    assert dialog.none.isVisible()
+    assert "không có văn bản nào như thế" in dialog.none.text()
+    dialog.search.clear()
+    dialog._on_search()
+    assert dialog.none.isVisible() == (dialog.found.count() == 0)
+
+
 def test_a_cancelled_bases_dialog_changes_nothing(
     qtbot: QtBot, open_editor: OpenEditor, full: Path
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QDialog, QWidget
@@ -83,15 +84,20 @@ def waiting(stage: Stage) -> QDialog:
     return WaitingDialog("Đang mở dữ liệu…", stage.window)
 
 
-@scene("first-start-1", FirstStartDialog, alone=True)
-def first_start(stage: Stage) -> QDialog:
-    """The first step of the assistant, with the head of the paper beside it."""
+def _assistant(stage: Stage, step: int) -> QDialog:
     window, context = stage.window, stage.context
     made = FirstStartDialog(context.theme, context.ask, Jobs(window), Path("D:/PapiDesk"), window)
     made.name_step.name.line.setText("xã An Hòa")
     made.name_step.name.changed.emit()
+    for _next in range(step - 1):
+        made.next.click()
     stage.wait(lambda: made.preview.image is not None)
+    stage.pause(300)
     return made
+
+
+for _step in range(1, 5):
+    scene(f"first-start-{_step}", FirstStartDialog, alone=True)(partial(_assistant, step=_step))
 
 
 @scene("toast")
