@@ -21,8 +21,10 @@ from papidesk.errors import PapiDeskError
 from papidesk.i18n import _
 from papidesk.workflow import templates
 from ui.context import Context
+from ui.drafting.lines_menu import LinesMenu, head_end
 from ui.drafting.paper_preview import PaperPreview
 from ui.drafting.placeholders_menu import PlaceholdersMenu
+from ui.drafting.template_colors import TemplateColors
 from ui.drafting.template_list import TemplateList
 from ui.failures import sentence_of, show_failure
 from ui.settings.template_name_dialog import TemplateNameDialog
@@ -95,12 +97,16 @@ class TemplatesSection(QWidget):
         self.text.setFont(font)
         self.text.setTabChangesFocus(True)
         self.text.setMinimumHeight(240)
+        self.colors = TemplateColors(self.text.document(), self.context.theme)
+        self.lines = LinesMenu(self.text)
         self.placeholders = PlaceholdersMenu(templates.placeholders())
         self.problem = label("", "problem", wrap=True)
-        self.problem.setProperty("clickable", True)
+        self.wrong = push_button(_("Go to the line"), kind="link")
+        self.wrong.hide()
         self.save = push_button(_("Save the template"), "check", "primary")
         row = QHBoxLayout()
         row.setSpacing(8)
+        row.addWidget(self.lines)
         row.addWidget(self.placeholders)
         row.addStretch(1)
         row.addWidget(self.save)
@@ -109,7 +115,11 @@ class TemplatesSection(QWidget):
         column.setContentsMargins(8, 0, 8, 0)
         column.setSpacing(8)
         column.addWidget(self.text, 1)
-        column.addWidget(self.problem)
+        told = QHBoxLayout()
+        told.setSpacing(8)
+        told.addWidget(self.problem, 1)
+        told.addWidget(self.wrong)
+        column.addLayout(told)
         column.addLayout(row)
         return middle
 
@@ -117,6 +127,7 @@ class TemplatesSection(QWidget):
         self.templates.changed.connect(self._on_chosen)
         self.text.textChanged.connect(self._on_typed)
         self._pause.timeout.connect(self._try)
+        self.wrong.clicked.connect(self._go_to_wrong)
         self.placeholders.chosen.connect(self._on_placeholder)
         self.save.clicked.connect(self._on_save)
         self.copy.clicked.connect(self._on_copy)
@@ -153,7 +164,11 @@ class TemplatesSection(QWidget):
         self.text.setPlainText(self._shown.source if self._shown else "")
         self.text.blockSignals(blocked)
         self.text.setReadOnly(not own)
-        for button in (self.rename, self.remove, self.placeholders):
+        # What is printed is looked for first; the questions of the head are above.
+        body = head_end(self.text.document())
+        self.text.setTextCursor(QTextCursor(body.next() if body.next().isValid() else body))
+        self.text.verticalScrollBar().setValue(body.firstLineNumber())
+        for button in (self.rename, self.remove, self.lines, self.placeholders):
             button.setEnabled(own)
         for button in (self.copy, self.export):
             button.setEnabled(self._shown is not None)
@@ -195,6 +210,13 @@ class TemplatesSection(QWidget):
             mark.format.setProperty(mark.format.Property.FullWidthSelection, True)
             marks = [mark]
         self.text.setExtraSelections(marks)
+        self.wrong.setVisible(bool(marks) and not self.text.isReadOnly())
+
+    def _go_to_wrong(self) -> None:
+        for mark in self.text.extraSelections():
+            self.text.setTextCursor(mark.cursor)
+            self.text.centerCursor()
+        self.text.setFocus()
 
     def _on_placeholder(self, name: str) -> None:
         self.text.insertPlainText("{{ " + name + " }}")

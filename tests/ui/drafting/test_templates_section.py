@@ -66,6 +66,47 @@ def test_a_mistake_is_shown_with_its_line_and_is_not_kept(qtbot: QtBot, context:
     assert templates.every(context.workspace.store)[0].source == good
 
 
+def test_the_wrong_line_is_gone_to(qtbot: QtBot, context: Context) -> None:
+    section = shown(qtbot, context)
+    section._copy("Của xã")
+    assert section.wrong.isHidden()
+    section.text.setPlainText(section.text.toPlainText() + "\n{{ khong_co }}")
+    section._try()
+    assert section.text.textCursor().position() == 0
+    qtbot.mouseClick(section.wrong, Qt.MouseButton.LeftButton)
+    assert section.text.textCursor().block().text() == "{{ khong_co }}"
+
+
+def test_lines_are_put_in_by_menu_and_make_a_document(qtbot: QtBot, context: Context) -> None:
+    section = shown(qtbot, context)
+    assert not section.lines.isEnabled()
+    section._copy("Của xã")
+    section.text.setPlainText('+++\nname = "Của xã"\nkind = "KH"\n+++\n')
+    menu = section.lines.menu()
+    for action in menu.actions()[:-1]:
+        action.trigger()
+    assert section.text.toPlainText().startswith('+++\nname = "Của xã"\nkind = "KH"\n+++\n# ')
+    menu.actions()[-1].trigger()
+    section.text.insertPlainText("Họp về việc gì")
+    assert 'label = "Họp về việc gì"\n\n+++\n' in section.text.toPlainText()
+    section._try()
+    assert not section.problem.text() and section.save.isEnabled()
+
+
+def test_the_head_of_a_template_stands_back(qtbot: QtBot, context: Context) -> None:
+    section = shown(qtbot, context)
+    section._copy("Của xã")
+    section.text.setPlainText("+++\nx = 1\n+++\n# MỤC\n- Năm {{ nam }}")
+
+    def colours(line: int) -> list[str]:
+        block = section.text.document().findBlockByNumber(line)
+        return [one.format.foreground().color().name() for one in block.layout().formats()]
+
+    theme = context.theme
+    assert colours(1) == [theme.color("muted").name()]
+    assert colours(4) == [theme.color("accent").name()] * 2
+
+
 def test_a_template_is_renamed_deleted_and_brought_back(qtbot: QtBot, context: Context) -> None:
     section = shown(qtbot, context)
     section._copy("Của xã")
