@@ -87,6 +87,20 @@ def test_dark_and_larger_text_apply_at_once_and_are_remembered(
         theme.set_text_size(100)
 
 
+def test_the_window_is_dressed_once_for_a_change_and_not_at_all_for_none(
+    theme: Theme,
+) -> None:
+    told: list[None] = []
+    theme.changed.connect(lambda: told.append(None))
+    try:
+        theme.wear("dark", 130)
+        assert len(told) == 1
+        theme.wear("dark", 130)
+        assert len(told) == 1
+    finally:
+        theme.wear("light", 100)
+
+
 def test_whose_times_new_roman_prints_is_chosen_and_remembered(
     open_window: OpenWindow, full: Path, tmp_path: Path
 ) -> None:

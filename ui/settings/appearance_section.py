@@ -79,5 +79,4 @@ class AppearanceSection(QWidget):
             )
         except PapiDeskError as error:
             show_failure(self.context.ask, self, error)
-        self.context.theme.set_mode(mode)
-        self.context.theme.set_text_size(size)
+        self.context.theme.wear(mode, size)
