@@ -26,6 +26,7 @@ _SIGNS = {"same": "{}", "added": "[+{}+]", "removed": "[-{}-]"}
 @AS_JSON
 @click.pass_obj
 def versions(session: Session, identifier: str, as_json: bool) -> None:
+    from papidesk.domain.version_reasons import reason_text
     from papidesk.workflow import documents
     from papidesk.workflow import versions as workflow
 
@@ -42,7 +43,7 @@ def versions(session: Session, identifier: str, as_json: bool) -> None:
         )  # fmt: skip
         return
     for one in found:
-        click.echo(f"{one.version}\t{one.saved_at}\t{one.saved_by}\t{one.reason}")
+        click.echo(f"{one.version}\t{one.saved_at}\t{one.saved_by}\t{reason_text(one.reason)}")
 
 
 @click.command(

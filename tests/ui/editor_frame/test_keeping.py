@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from papidesk.domain.record import replace
+from papidesk.domain.version_reasons import reason_text
 from papidesk.storage.failures import StorageError
 from papidesk.workflow import documents, versions, workspaces, writing
 from tests.ui.conftest import WHO, OpenWindow
 from tests.ui.editor_frame.conftest import OpenEditor, store_of, stored
 from tests.ui.person import Answers, type_text
 from ui.editor.editor_view import EditorView
-from ui.editor.history_rows import reason_text
 from ui.editor.recovery_dialog import RecoveryDialog
 
 
