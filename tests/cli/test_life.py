@@ -93,7 +93,7 @@ def test_versions_differ_in_words_and_come_back(office: CommandLine, taken: str)
     assert office("diff", taken, "1", "3", "--json").json["changes"] == []
     assert office("diff", taken, "1", "9").code == 1
     assert office("revert", taken, "1").code == 0
-    assert office("versions", taken).out.splitlines()[0].endswith("\tLấy lại từ phiên bản 1")
+    assert office("versions", taken).out.splitlines()[0].endswith("\tĐã rút lại")
 
 
 def test_a_submitted_document_is_not_reverted(office: CommandLine, taken: str) -> None:
