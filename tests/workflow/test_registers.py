@@ -277,6 +277,10 @@ def test_bases_are_offered_from_documents_and_incoming_papers(store: Store) -> N
     assert lines[0].startswith(f"Căn cứ Kế hoạch số {own.number}/{own.symbol} ngày 20 tháng 11")
     found = registers.search_bases(store, "cai cach 12/kh")
     assert [(one.incoming, one.line) for one in found] == [(True, lines[1])]
+    for text in ("ke hoach 12", "Kế hoạch số 12/KH-UBND", "Căn cứ kế hoạch cải cách hành chính"):
+        assert lines[1] in [one.line for one in registers.search_bases(store, text)], text
+    assert len(registers.search_bases(store, "kế hoạch")) == 2
+    assert registers.search_bases(store, "quyết định 12") == []
     assert registers.search_bases(store, "không có gì như vậy") == []
 
 
