@@ -72,6 +72,8 @@ LOOKS = (
     Look("150", text_size=150),
     Look("en", language="en"),
     Look("en-dark", mode="dark", language="en"),
+    Look("dark-150", mode="dark", text_size=150),
+    Look("en-150", text_size=150, language="en"),
     Look("large", size=LARGE),
 )
 
