@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer
 
+from papidesk.checking.finding import Finding
 from papidesk.printing.render import BlockPlace
 from ui.documents.pages_tab import PagesTab
 from ui.editor.session import EditorSession
@@ -86,7 +87,7 @@ class Following(QObject):
             start = finding.place.offset
             end = start + finding.place.length
             tip = finding.sentence()
-            marks.append((found.place, start, end, finding.severity, tip))
+            marks.append((found.place, start, end, finding.severity, tip, _mend_of(finding)))
         self._surface.set_marks_under(marks)
 
     def _on_opened(self) -> None:
@@ -103,3 +104,13 @@ class Following(QObject):
         spot = Spot(place.page, (box,))
         if self._pages.view.followed != spot:
             self._pages.view.follow(spot)
+
+
+def _mend_of(finding: Finding) -> str | None:
+    """Return what to put in place of all that ``finding`` underlines, None where that is not so."""
+    fix, place = finding.fix, finding.place
+    if fix is None or (fix.path, fix.offset, len(fix.old)) != (
+        place.path, place.offset, place.length,
+    ):  # fmt: skip
+        return None
+    return fix.text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import accumulate, pairwise
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
@@ -20,12 +21,14 @@ from papidesk.domain.blocks import Heading, Table
 from papidesk.domain.record import replace
 from papidesk.i18n import _
 from ui.editor import story_styles
+from ui.editor.find import Match, replaced
 from ui.editor.story_edits import Edit
 from ui.editor.story_places import GAP, Place, Selection
 from ui.editor.story_tables import column_shares
 from ui.editor.story_text import WHOLE, text_at
 from ui.editor.surface_clipboard import ClipboardSurface
 from ui.editor.surface_tables import LEAST_SHARE
+from ui.editor.surface_waves import Wave
 from ui.theme import Theme
 
 REACH = 4  # px around a column's border where it can be taken hold of
@@ -225,23 +228,21 @@ class PointingSurface(ClipboardSurface):
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             place = self._place_under(event.pos())
-            tips = [
-                wave.tip
-                for wave in self.waves
-                if wave.place[:4] == place[:4] and wave.place.offset <= place.offset <= wave.end
-            ]
+            tips = [wave.tip for wave in self.waves if wave.covers(place)]
             QToolTip.showText(event.globalPos(), "\n".join(tips), self.viewport())
             return True
         return super().viewportEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        menu = self.context_menu()
+        by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
+        menu = self.context_menu(self._place_under(event.pos()) if by_mouse else None)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(event.globalPos())
 
-    def context_menu(self) -> QMenu:
-        """Return the commands that fit the caret, as a menu."""
+    def context_menu(self, place: Place | None = None) -> QMenu:
+        """Return the commands that fit the caret, as a menu; mends for what waves at ``place``."""
         menu = QMenu(self)
+        self._add_mends(menu, place or self.selection().caret)
         writable, chosen = not self.isReadOnly(), self.textCursor().hasSelection()
         for text, keys, act, possible in (
             (_("Undo"), "Ctrl+Z", self.undo, self.can_undo),
@@ -269,6 +270,29 @@ class PointingSurface(ClipboardSurface):
         elif writable:
             self._add_heading_commands(menu)
         return menu
+
+    def _add_mends(self, menu: QMenu, place: Place) -> None:
+        """Offer to put right what the check underlines at ``place``."""
+        waves = [wave for wave in self.waves if wave.mend is not None and wave.covers(place)]
+        if self.isReadOnly() or not waves:
+            return
+        for wave in waves:
+            text = _("Change to “{right}”") if wave.mend else _("Remove “{wrong}”")
+            stands = text_at(self.view.blocks, wave.place).cut(wave.place.offset, wave.end).text
+            action = menu.addAction(text.format(right=wave.mend, wrong=stands))
+            action.setToolTip(wave.tip)
+            action.triggered.connect(partial(self.mend, wave))
+        menu.addSeparator()
+
+    def mend(self, wave: Wave, _checked: bool = False) -> None:
+        """Put what is meant in place of what ``wave`` underlines, formatted as it was."""
+        if wave.mend is None or wave not in self.waves or self.isReadOnly():
+            return
+        match = Match(wave.place, wave.end)
+        blocks, count = replaced(self.view.blocks, [match], wave.mend)
+        if count:
+            end = wave.place.moved(wave.place.offset + len(wave.mend))
+            self.apply(Edit(blocks, Selection.of(end)))
 
     def _add_heading_commands(self, menu: QMenu) -> None:
         """Offer to set a numbered clause as a title or as a sentence, where print tells them."""

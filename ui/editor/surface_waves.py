@@ -11,21 +11,29 @@ Blocks = tuple[Block, ...]
 
 
 class Wave(NamedTuple):
-    """An underlined stretch: from ``place`` to letter ``end`` of the same text."""
+    """An underlined stretch: from ``place`` to letter ``end`` of the same text.
+
+    ``mend`` is what should stand there instead, None where there is no single safe mend.
+    """
 
     place: Place
     end: int
     severity: str
     tip: str
+    mend: str | None = None
+
+    def covers(self, place: Place) -> bool:
+        """Tell whether ``place`` is in the stretch or at one of its ends."""
+        return self.place[:4] == place[:4] and self.place.offset <= place.offset <= self.end
 
 
 def wave_of(mark: object) -> Wave:
-    """Return (block or Place, start, end, severity, tip) as a wave."""
+    """Return (block or Place, start, end, severity, tip), with or without the mend, as a wave."""
     if isinstance(mark, Wave):
         return mark
-    where, start, end, severity, tip = cast(tuple[int | Place, int, int, str, str], mark)
+    where, start, end, severity, tip, *mend = cast(tuple[int | Place, int, int, str, str], mark)
     place = where if isinstance(where, Place) else Place(where)
-    return Wave(place.moved(start), end, severity, tip)
+    return Wave(place.moved(start), end, severity, tip, *mend)
 
 
 def after_typing(waves: list[Wave], place: Place, old: str, new: str) -> list[Wave]:

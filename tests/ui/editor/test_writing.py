@@ -332,6 +332,21 @@ def test_a_wave_follows_the_words_and_tells_its_finding(show_story: ShowStory) -
     assert surface.waves == []
 
 
+def test_a_slip_is_put_right_from_the_menu_and_undo_brings_it_back(show_story: ShowStory) -> None:
+    surface = show_story([marked("Nội dung bổ xung kịp thời", "b", 9, 16)])
+    surface.set_marks_under([(0, 12, 16, "error", "có lẽ là sung", "sung")])
+    surface.go_to(0, 2)
+    assert surface.context_menu().actions()[0].text() == "Hoàn tác"
+    surface.go_to(0, 14)
+    first = surface.context_menu().actions()[0]
+    assert first.text() == "Đổi thành “sung”"
+    first.trigger()
+    assert surface.blocks() == (marked("Nội dung bổ sung kịp thời", "b", 9, 16),)
+    assert surface.waves == []
+    surface.undo()
+    assert texts(surface) == ["Nội dung bổ xung kịp thời"]
+
+
 def test_a_section_moves_with_all_below_it(show_story: ShowStory) -> None:
     surface = show_story(STORY)
     surface.move_section(7, 0)

@@ -163,3 +163,10 @@ def test_findings_follow_the_text_and_a_mend_is_a_step(
     qtbot.keyClick(view.surface, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert view.session.document == before
     assert view.surface.blocks() == before.blocks  # type: ignore[union-attr]
+    # The menu at the underlined words offers the same.
+    qtbot.waitUntil(lambda: bool(view.surface.waves), timeout=READY)
+    view.surface.go_to(0, 10)
+    first = view.surface.context_menu().actions()[0]
+    assert first.text() == "Đổi thành “tuyên”"
+    first.trigger()
+    assert view.surface.blocks()[0].text.startswith("Nội dung tuyên truyền cho")  # type: ignore[union-attr]
