@@ -26,7 +26,7 @@ from ui.widgets.buttons import push_button
 from ui.widgets.labels import label
 
 COLUMNS = (N_("Made"), N_("Why"), N_("Documents"), N_("Issued"), N_("Files"), N_("Size"))
-WIDTHS = (170, 190, 95, 130, 75, 110)
+WIDTHS = (182, 155, 122, 128, 68, 115)
 REASONS = {
     "manual": N_("Asked for"),
     "daily": N_("Daily"),
