@@ -17,6 +17,7 @@ SIZES = (186, 702, 422)  # px at first, as shares of what there is
 LARGE_SIZES = (166, 636, 508)  # the same for large text: the words of the tabs take their room
 LARGE = 1.3  # of the usual text size
 LEAST = (120, 320, 280)
+CROWDED = 1000  # px at 100 % text: with less the outline begins hidden when letters are large
 
 
 class Panels(QSplitter):
@@ -72,12 +73,17 @@ class Panels(QSplitter):
         kept = self._context.settings.splitters
         if kept.get("editor"):
             self.restoreState(QByteArray.fromBase64(kept["editor"].encode()))
-        hidden = kept.get("editor-hidden", "00")
+        hidden = kept.get("editor-hidden", "10" if self._crowded() else "00")
         self._outline.setHidden(hidden[:1] == "1")
         self._side.setHidden(hidden[1:] == "1")
         self._offer()
         tab = kept.get("editor-tab", "0")
         self._side.show_tab(int(tab) if tab.isdecimal() and int(tab) <= HISTORY else 0)
+
+    def _crowded(self) -> bool:
+        """Tell whether large letters leave the outline no room on this screen; F8 shows it."""
+        scale = self._context.theme.scale
+        return scale > LARGE and self.screen().availableSize().width() < CROWDED * scale
 
     def remember(self) -> None:
         """Hand widths, hidden panels and the tab to the settings."""
