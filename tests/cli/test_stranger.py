@@ -53,7 +53,8 @@ def test_a_day_is_written_in_one_way_only(office: CommandLine, taken: str, writt
 
 @pytest.mark.parametrize("entry", ["²/2026", f"{FAR}/2026", f"1/{FAR}", "1/2026/3"])
 def test_a_number_no_register_has_names_no_entry(office: CommandLine, entry: str) -> None:
-    refused(office("incoming", "done", entry))
+    sentence = refused(office("incoming", "done", entry))
+    assert entry in sentence
 
 
 def test_a_number_beyond_all_registers_is_wrong_usage(office: CommandLine, taken: str) -> None:

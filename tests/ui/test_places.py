@@ -179,12 +179,16 @@ def test_ctrl_n_enters_a_paper_in_the_incoming_register_and_writes_one_elsewhere
     page = page_of(window)
     click_tab(qtbot, page, INCOMING)
     qtbot.keyClick(window, Qt.Key.Key_N, CONTROL)
-    entry = next(one for one in window.findChildren(IncomingDialog) if one.isVisible())
-    entry.reject()
+    entries = [one for one in window.findChildren(IncomingDialog) if one.isVisible()]
+    assert len(entries) == 1
+    assert not [one for one in window.findChildren(NewDocumentDialog) if one.isVisible()]
+    entries[0].reject()
     click_tab(qtbot, page, DOCUMENTS)
     qtbot.keyClick(window, Qt.Key.Key_N, CONTROL)
-    asked = next(one for one in window.findChildren(NewDocumentDialog) if one.isVisible())
-    asked.reject()
+    asked = [one for one in window.findChildren(NewDocumentDialog) if one.isVisible()]
+    assert len(asked) == 1
+    assert not [one for one in window.findChildren(IncomingDialog) if one.isVisible()]
+    asked[0].reject()
 
 
 def test_the_sheet_of_keys_in_the_editor_has_its_keys_and_not_those_of_the_list(

@@ -164,6 +164,7 @@ class _Link:
                         self._turn.notify_all()
                 self._owner.tell(self, answer)
         except (EOFError, OSError, msgspec.DecodeError):
+            # The process is gone or talks nonsense: what follows starts another one.
             pass
         except RuntimeError:
             return  # the window is gone
