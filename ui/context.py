@@ -23,8 +23,14 @@ class Context(QObject):
     """Handed to pages and dialogs instead of globals."""
 
     documents_changed = Signal()
+    tasks_changed = Signal()
+    log_changed = Signal()
+    catalogues_changed = Signal()
     office_changed = Signal()
     backups_changed = Signal()
+    # A page by its name, and the filter it is to show; a document by its id.
+    place_asked = Signal(str, object)
+    document_asked = Signal(str)
     saved = Signal(str)  # the state of saving: "", "saving", "saved", "failed"
     settings_changed = Signal()
     # What just happened, and the words of the way back ("" for none).

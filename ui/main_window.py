@@ -32,7 +32,11 @@ from ui.status import Status
 from ui.widgets.toast import Toast
 
 ENTRIES = (
+    Entry("overview", "overview", N_("Overview")),
     Entry("documents", "document", N_("Documents")),
+    Entry("tasks", "tasks", N_("Tasks")),
+    Entry("log", "log", N_("Activity log")),
+    Entry("reports", "reports", N_("Reports")),
     Entry("settings", "settings", N_("Settings")),
 )
 LOOK = 5 * 60_000  # ms between two looks at whether a backup is due
@@ -99,6 +103,8 @@ class MainWindow(QMainWindow):
         self.context.saved.connect(self._on_saved)
         self.context.happened.connect(self.toast.say)
         self.context.offered.connect(self.toast.offer)
+        self.context.place_asked.connect(self.show_place)
+        self.context.document_asked.connect(self.show_document)
         self.context.office_changed.connect(self._on_office_changed)
         self.context.settings_changed.connect(self._on_office_changed)
         self.context.backups_changed.connect(self._on_backups_changed)
@@ -209,6 +215,11 @@ class MainWindow(QMainWindow):
         assert isinstance(page, DocumentsPage)
         page.show_document(id)
 
+    def show_place(self, name: str, wanted: object) -> None:
+        """Show the page called ``name`` narrowed to ``wanted`` (a filter of that page)."""
+        self.show_page(name)
+        self.page(name).show_filter(wanted)
+
     def back_up_now(self) -> None:
         """Back up because a person asks."""
         from ui.settings.backing_up import back_up
@@ -249,6 +260,8 @@ class MainWindow(QMainWindow):
             page.restore_asked.connect(self.restore_asked)
             page.workspace_asked.connect(self.workspace_asked)
             return page
+        if name != "documents":
+            return self._make_chain_page(name)
         from ui.documents.documents_page import DocumentsPage
 
         documents = DocumentsPage(self.context)
@@ -256,6 +269,23 @@ class MainWindow(QMainWindow):
         documents.header_changed.connect(self._fill_header)
         documents.whole_asked.connect(self._show_whole)
         return documents
+
+    def _make_chain_page(self, name: str) -> Page:
+        if name == "overview":
+            from ui.overview.overview_page import OverviewPage
+
+            return OverviewPage(self.context)
+        if name == "tasks":
+            from ui.tasks.tasks_page import TasksPage
+
+            return TasksPage(self.context)
+        if name == "log":
+            from ui.log.log_page import LogPage
+
+            return LogPage(self.context)
+        from ui.reports.reports_page import ReportsPage
+
+        return ReportsPage(self.context)
 
     # Slots
 

@@ -51,6 +51,9 @@ class Page(QWidget):
     def show_search(self, text: str) -> None:
         """Show only what fits ``text``."""
 
+    def show_filter(self, wanted: object) -> None:
+        """Show only what ``wanted``, a filter that this page knows, lets through."""
+
     def show_year(self, year: int | None) -> None:
         """Show only what belongs to ``year``; None shows all."""
 

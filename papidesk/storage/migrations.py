@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlite_utils import Database, Migrations
 
+from papidesk.storage.schema_third import THIRD
 from papidesk.text.fold import fold
 
 migrations = Migrations("papidesk")
@@ -330,3 +331,15 @@ def _fold_register(db: Database) -> None:
     for id, number, symbol, *texts in found:
         folded = fold(" ".join((f"{number}/{symbol}", *texts)))
         db.execute("UPDATE register_outgoing SET folded = ? WHERE id = ?", (folded, id))
+
+
+@migrations()
+def m003_chain(db: Database) -> None:
+    """Tasks, the activity log with evidence, closed periods, reports of duties, versions."""
+    _run(db, THIRD)
+    # What an office made its own before has a first version.
+    db.execute(
+        "INSERT INTO catalogue_versions "
+        "SELECT catalogue, id, 1, content, content_sha256, updated_at, updated_by "
+        "FROM catalogue_entries"
+    )

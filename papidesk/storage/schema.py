@@ -7,7 +7,7 @@ from typing import Final, Literal
 # "Papi" in ASCII: SQLite keeps it in bytes 68-71 of the file.
 APPLICATION_ID = 0x50617069
 # The number of migrations; SQLite keeps it in bytes 60-63 of the file.
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 WORKSPACE: Final = "workspace"
 DOCUMENTS: Final = "documents"
@@ -27,6 +27,19 @@ REGISTER_INCOMING: Final = "register_incoming"
 INCOMING_ATTACHMENTS: Final = "incoming_attachments"
 CATALOGUE_ENTRIES: Final = "catalogue_entries"
 ACCESS: Final = "access"
+TASKS: Final = "tasks"
+TASK_DIMENSIONS: Final = "task_dimensions"
+TASK_UNITS: Final = "task_units"
+ACTIVITY_SERIES: Final = "activity_series"
+ACTIVITIES: Final = "activities"
+ACTIVITY_AMOUNTS: Final = "activity_amounts"
+ACTIVITY_TASKS: Final = "activity_tasks"
+ACTIVITY_DIMENSIONS: Final = "activity_dimensions"
+EVIDENCE: Final = "evidence"
+CLOSINGS: Final = "closings"
+CORRECTIONS: Final = "corrections"
+DUTY_REPORTS: Final = "duty_reports"
+CATALOGUE_VERSIONS: Final = "catalogue_versions"
 SEARCH_DOCUMENTS: Final = "search_documents"
 SEARCH: Final = "search"
 SEARCH_TYPING: Final = "search_typing"
@@ -45,6 +58,11 @@ COUNTED: tuple[str, ...] = (
     REMARKS,
     DOCUMENT_LINKS,
     CATALOGUE_ENTRIES,
+    TASKS,
+    ACTIVITIES,
+    EVIDENCE,
+    CLOSINGS,
+    CORRECTIONS,
     AUDIT,
 )
 
@@ -71,4 +89,17 @@ TableName = Literal[
     "incoming_attachments",
     "catalogue_entries",
     "access",
+    "tasks",
+    "task_dimensions",
+    "task_units",
+    "activity_series",
+    "activities",
+    "activity_amounts",
+    "activity_tasks",
+    "activity_dimensions",
+    "evidence",
+    "closings",
+    "corrections",
+    "duty_reports",
+    "catalogue_versions",
 ]

@@ -1,0 +1,1 @@
+"""Photos: their day, smaller copies and thumbnails, places dropped."""

@@ -1,0 +1,1 @@
+"""The activity log: what was done on which day, with its evidence."""

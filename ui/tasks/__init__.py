@@ -1,0 +1,1 @@
+"""The tasks of the year as table, board, timeline and calendar."""
