@@ -1,4 +1,4 @@
-"""What a list is narrowed to: tasks, entries of the log, figures. Pages hand these to each other."""
+"""What a list is narrowed to: tasks, entries of the log, figures; pages hand them on."""
 
 from __future__ import annotations
 
