@@ -21,6 +21,10 @@ _KNOWN = (
     ("click", "click", "BSD-3-Clause"),
     ("platformdirs", "platformdirs", "MIT"),
     ("Pillow", "pillow", "MIT-CMU"),
+    ("openpyxl", "openpyxl", "MIT"),
+    ("defusedxml", "defusedxml", "PSF-2.0"),
+    ("holidays", "holidays", "MIT"),
+    ("dateutil", "python-dateutil", "Apache-2.0, BSD-3-Clause"),
 )
 DISTRIBUTIONS = tuple(distribution for _name, distribution, _licence in _KNOWN)
 FONT = ("Tinos", "1.340", "OFL-1.1")
