@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from decimal import Decimal
 
 from papidesk.domain.document import IssueDate, State
 from papidesk.domain.kinds import kinds
@@ -112,3 +113,13 @@ def size_text(size: int) -> str:
 def whole_text(number: int) -> str:
     """Return a whole number with dots between thousands: "10.000"."""
     return f"{number:,}".replace(",", ".")
+
+
+def quantity_text(value: Decimal | float | None) -> str:
+    """Return a quantity with Vietnamese separators: "1.234,5"; "–" where there is none."""
+    if value is None:
+        return "–"
+    # Three places are all that quantities have; what a float adds behind them is not meant.
+    text = f"{Decimal(str(value)):,.3f}".rstrip("0").rstrip(".")
+    text = text.translate(str.maketrans(",.", ".,"))
+    return "0" if text == "-0" else text.replace("-", "−")
