@@ -10,6 +10,7 @@ from papidesk.domain.document import Document
 from papidesk.domain.record import Record
 from papidesk.errors import N_
 from papidesk.storage import (
+    activities,
     attachments,
     catalogue,
     content,
@@ -17,6 +18,7 @@ from papidesk.storage import (
     incoming,
     indexing,
     registers,
+    tasks,
 )
 from papidesk.storage.clock import stored_time
 from papidesk.storage.columns import columns
@@ -127,6 +129,8 @@ def _damaged_contents(store: Store) -> Iterator[StorageError]:
     yield from drafts.problems(store)
     yield from incoming.problems(store)
     yield from catalogue.problems(store)
+    yield from tasks.problems(store)
+    yield from activities.problems(store)
 
 
 def _list_problem(store: Store, document: Document) -> Iterator[ListRowError]:

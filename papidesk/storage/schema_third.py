@@ -27,6 +27,7 @@ THIRD = (
         lead_key TEXT NOT NULL,
         title TEXT NOT NULL,
         folded TEXT NOT NULL,
+        superseded_by TEXT,
         {_CONTENT},
         created_at TEXT NOT NULL CHECK ({_TIME.format("created_at")}),
         updated_at TEXT NOT NULL CHECK ({_TIME.format("updated_at")}),
@@ -34,6 +35,7 @@ THIRD = (
         trashed_at TEXT CHECK ({_TIME.format("trashed_at")})
     ) STRICT
     """,
+    "CREATE INDEX tasks_superseded ON tasks (superseded_by) WHERE superseded_by IS NOT NULL",
     "CREATE INDEX tasks_by_plan ON tasks (plan_id, place)",
     "CREATE INDEX tasks_by_year ON tasks (year, place)",
     """
@@ -66,6 +68,7 @@ THIRD = (
         id TEXT PRIMARY KEY NOT NULL CHECK ({_KEY.format("id")}),
         date TEXT NOT NULL CHECK ({_DAY.format("date")}),
         title TEXT NOT NULL,
+        title_key BLOB NOT NULL,
         folded TEXT NOT NULL,
         counter TEXT NOT NULL,
         quantity INTEGER,
@@ -85,9 +88,10 @@ THIRD = (
         trashed_at TEXT CHECK ({_TIME.format("trashed_at")})
     ) STRICT
     """,
-    "CREATE INDEX activities_by_date ON activities (date, id)",
-    "CREATE INDEX activities_by_counter ON activities (counter, date)",
-    "CREATE INDEX activities_by_batch ON activities (batch)",
+    # All that lists are narrowed by, so that none of the contents is read for it.
+    "CREATE INDEX activities_listed ON activities "
+    "(date, id, trashed_at, channel, unit_key, counter, batch, series_id, folded)",
+    "CREATE INDEX activities_by_batch ON activities (batch) WHERE batch <> ''",
     "CREATE INDEX activities_same ON activities (same_key)",
     "CREATE UNIQUE INDEX activities_of_series ON activities (series_id, series_day) "
     "WHERE series_id IS NOT NULL AND trashed_at IS NULL",
@@ -181,6 +185,8 @@ THIRD = (
     ) STRICT
     """,
     "CREATE INDEX duty_reports_by_document ON duty_reports (document_id)",
+    # By which rules the derived amounts were written; others: they are written anew.
+    "ALTER TABLE workspace ADD COLUMN amounts_scheme TEXT NOT NULL DEFAULT ''",
     # Every content an entry of a catalogue had; none where it was removed.
     f"""
     CREATE TABLE catalogue_versions (

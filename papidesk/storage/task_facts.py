@@ -1,0 +1,89 @@
+"""What the log has for tasks: entries, evidence, amounts; those of a task it went on from, too."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+
+from papidesk.domain.record import Record
+from papidesk.storage.store import Store
+
+_THOUSAND = Decimal(1000)
+# A task that went on from one of an earlier plan has that one's entries as well, each once.
+_FAMILY = (
+    "WITH RECURSIVE family(root, id) AS ("
+    "SELECT value, value FROM json_each(:ids) "
+    "UNION SELECT f.root, t.id FROM family f JOIN tasks t ON t.superseded_by = f.id"
+    "), served(root, activity_id, date) AS ("
+    "SELECT DISTINCT f.root, a.id, a.date FROM family f JOIN activity_tasks s ON s.task_id = f.id "
+    "JOIN activities a ON a.id = s.activity_id WHERE a.trashed_at IS NULL) "
+)
+
+
+class TaskFacts(Record, frozen=True, kw_only=True, omit_defaults=True):
+    """How many entries serve a task, the day of the last one, how many pieces of evidence."""
+
+    entries: int = 0
+    last_entry: date | None = None
+    evidence: int = 0
+
+
+class TaskAmount(Record, frozen=True, kw_only=True, omit_defaults=True):
+    """What a task's entries bring of a counter: their sum, their number, the latest of them."""
+
+    total: Decimal
+    entries: int
+    latest: Decimal
+
+
+def facts(store: Store, ids: Iterable[str]) -> dict[str, TaskFacts]:
+    """Return the facts of each of ``ids`` that has any; evidence of its entries counts as its."""
+    wanted = {"ids": json.dumps(list(ids))}
+    entries = store.rows(
+        f"{_FAMILY} SELECT root, count(*), max(date) FROM served GROUP BY root", wanted
+    )
+    evidence = store.rows(
+        f"{_FAMILY} SELECT root, count(DISTINCT id) FROM ("
+        "SELECT f.root AS root, e.id AS id FROM family f "
+        "JOIN evidence e ON e.owner = 'task' AND e.owner_id = f.id "
+        "UNION SELECT s.root, e.id FROM served s "
+        "JOIN evidence e ON e.owner = 'activity' AND e.owner_id = s.activity_id) GROUP BY root",
+        wanted,
+    )
+    found = {
+        id: TaskFacts(entries=count, last_entry=date.fromisoformat(last))
+        for id, count, last in entries
+    }
+    for id, count in evidence:
+        known = found.get(id, TaskFacts())
+        found[id] = TaskFacts(
+            entries=known.entries, last_entry=known.last_entry, evidence=int(count)
+        )
+    return found
+
+
+def amounts(store: Store, ids: Iterable[str]) -> dict[tuple[str, str], TaskAmount]:
+    """Return by (task, counter) what the entries of each of ``ids`` bring."""
+    found = store.rows(
+        # Beside max() SQLite gives the other columns of the row that has it.
+        f"{_FAMILY} SELECT s.root, m.counter, sum(m.quantity), count(*), m.quantity, "
+        "max(s.date || s.activity_id) FROM served s "
+        "JOIN activity_amounts m ON m.activity_id = s.activity_id GROUP BY s.root, m.counter",
+        {"ids": json.dumps(list(ids))},
+    )
+    return {
+        (id, counter): TaskAmount(
+            total=total / _THOUSAND, entries=entries, latest=latest / _THOUSAND
+        )
+        for id, counter, total, entries, latest, _last in found
+    }
+
+
+def predecessors(store: Store, ids: Iterable[str]) -> list[str]:
+    """Return ``ids`` and the tasks of earlier plans they went on from."""
+    found = store.rows(
+        f"{_FAMILY} SELECT DISTINCT id FROM family ORDER BY id", {"ids": json.dumps(list(ids))}
+    )
+    return [str(id) for (id,) in found]
