@@ -74,9 +74,9 @@ class DayEditor(QWidget):
 
     changed = Signal()
 
-    def __init__(self, name: str = "") -> None:
+    def __init__(self, name: str = "", line: DayLine | None = None) -> None:
         super().__init__()
-        self.line = DayLine()
+        self.line = line or DayLine()
         self.line.setAccessibleName(name)
         self.line.setMaxLength(24)
         self.line.setToolTip(_("For example 15/3, 15/3/2026 or “hôm nay”; ↑ and ↓ change the day"))
@@ -119,8 +119,8 @@ class DayEditor(QWidget):
 class TypedDayField(Field):
     """A named day line."""
 
-    def __init__(self, name: str) -> None:
-        self.day_editor = DayEditor(name)
+    def __init__(self, name: str, line: DayLine | None = None) -> None:
+        self.day_editor = DayEditor(name, line)
         super().__init__(name, self.day_editor)
         self.line = self.day_editor.line
         self.day_editor.changed.connect(self.changed)
