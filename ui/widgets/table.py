@@ -55,10 +55,13 @@ class Table(QTableView):
         *,
         tall: bool = False,
         filtered: bool = False,
+        header: QHeaderView | None = None,
     ) -> None:
         super().__init__(parent)
         self._theme = theme
-        if filtered:
+        if header is not None:
+            self.setHorizontalHeader(header)
+        elif filtered:
             # Titles with a funnel each: who owns the table says what the funnel opens.
             self.setHorizontalHeader(FilterHeader(theme, self))
         self.tall = tall  # rows of two lines
