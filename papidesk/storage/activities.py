@@ -1,0 +1,314 @@
+"""Entries of the activity log: kept with what they add to each counter, trashed, brought back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from papidesk.domain.activity import Activity
+from papidesk.domain.amounts import Derivation
+from papidesk.domain.ids import new_id
+from papidesk.domain.record import replace
+from papidesk.domain.unit_names import key as unit_key
+from papidesk.errors import N_
+from papidesk.storage import activity_amounts, audit
+from papidesk.storage.activity_rows import (
+    DERIVED,
+    READ,
+    DamagedActivityError,
+    as_json,
+    columns,
+    read,
+    same_key,
+)
+from papidesk.storage.clock import stored_time
+from papidesk.storage.failures import StorageError
+from papidesk.storage.schema import ACTIVITIES
+from papidesk.storage.store import Store
+
+KEPT_IN_TRASH = timedelta(days=30)
+_SLICE = 500
+
+
+class UnknownActivityError(StorageError):
+    """An id no entry has."""
+
+    message = N_(
+        "This entry of the log is not there any more. Somebody else may have deleted it: look in "
+        "the trash."
+    )
+
+
+class OccurrenceTakenError(StorageError):
+    """An occurrence of a series that has an entry already."""
+
+    message = N_(
+        "The occurrence of {day} has an entry already, “{title}”. Nothing was changed: change that "
+        "entry, or delete it first."
+    )
+
+
+def save(
+    store: Store,
+    activity: Activity,
+    rules: Sequence[Derivation],
+    *,
+    who: str = "",
+    now: datetime | None = None,
+) -> Activity:
+    """Keep one entry, new or changed, with what it adds to counters; return it with its id.
+
+    Raises :class:`OccurrenceTakenError`, and :class:`UnknownActivityError` for an id nobody knows.
+    """
+    with store.joined():
+        known = activity.id and store.row("SELECT 1 FROM activities WHERE id = ?", (activity.id,))
+        if activity.id and not known:
+            raise UnknownActivityError(path=store.path)
+        kept = activity if known else replace(activity, id=new_id())
+        must_be_free(store, kept)
+        values = columns(kept) | {"updated_at": stored_time(now), "updated_by": who}
+        if known:
+            _update(store, kept.id, values)
+            activity_amounts.forget(store, kept.id)
+        else:
+            store.insert(ACTIVITIES, values | {"created_at": values["updated_at"]})
+        activity_amounts.link(store, [kept], rules)
+        act = "activity.changed" if known else "activity.added"
+        audit.add(store, act, who=who, subject=kept.id, detail=kept.title[:200], now=now)
+    return kept
+
+
+def add_many(
+    store: Store,
+    activities: Iterable[Activity],
+    rules: Sequence[Derivation],
+    *,
+    who: str = "",
+    now: datetime | None = None,
+    told: Callable[[int], None] | None = None,
+) -> list[Activity]:
+    """Add many new entries in one unit of work and return them with their ids.
+
+    ``told`` is called with how many are in now and then; what it raises breaks all off. The audit
+    log gets no row for each: who calls enters one for the batch.
+    """
+    added: list[Activity] = []
+    at = stored_time(now)
+    with store.joined():
+        pending: list[Activity] = []
+        for activity in activities:
+            pending.append(replace(activity, id=new_id()))
+            if len(pending) == _SLICE:
+                _add_slice(store, pending, rules, who, at)
+                added += pending
+                pending = []
+                if told is not None:
+                    told(len(added))
+        if pending:
+            _add_slice(store, pending, rules, who, at)
+            added += pending
+        if told is not None:
+            told(len(added))
+    return added
+
+
+def _add_slice(
+    store: Store,
+    activities: Sequence[Activity],
+    rules: Sequence[Derivation],
+    who: str,
+    at: str,
+) -> None:
+    rows = [
+        columns(activity) | {"created_at": at, "updated_at": at, "updated_by": who}
+        for activity in activities
+    ]
+    store.bulk(ACTIVITIES, tuple(rows[0]), [tuple(row.values()) for row in rows])
+    activity_amounts.link(store, activities, rules)
+
+
+def get(store: Store, id: str) -> Activity:
+    """Return one entry, a trashed one too.
+
+    Raises :class:`UnknownActivityError`, :class:`DamagedActivityError`.
+    """
+    found = store.row(f"SELECT {READ} FROM activities WHERE id = ?", (id,))
+    if found is None:
+        raise UnknownActivityError(path=store.path)
+    return read(store, found)
+
+
+def get_many(store: Store, ids: Iterable[str]) -> list[Activity]:
+    """Return the entries of ``ids`` in their order, trashed ones too; unknown ones are left out."""
+    wanted = list(ids)
+    found = store.rows(
+        f"SELECT id, {READ} FROM activities WHERE id IN (SELECT value FROM json_each(?))",
+        (as_json(wanted),),
+    )
+    known = {row[0]: read(store, row[1:]) for row in found}
+    return [known[id] for id in wanted if id in known]
+
+
+def ids_beginning(store: Store, beginning: str) -> list[str]:
+    """Return the ids of entries, trashed ones too, that begin with ``beginning``: two at most."""
+    found = store.rows(
+        "SELECT id FROM activities WHERE substr(id, 1, ?) = ? ORDER BY id LIMIT 2",
+        (len(beginning), beginning),
+    )
+    return [id for (id,) in found]
+
+
+def is_trashed(store: Store, id: str) -> bool:
+    """Tell whether an entry is in the trash."""
+    found = store.row("SELECT 1 FROM activities WHERE id = ? AND trashed_at IS NOT NULL", (id,))
+    return found is not None
+
+
+def trash(
+    store: Store, ids: Iterable[str], *, who: str = "", now: datetime | None = None
+) -> list[str]:
+    """Put entries into the trash, so that they count no more; return those that were not there."""
+    gone = []
+    with store.joined():
+        for id in ids:
+            changed = store.write(
+                "UPDATE activities SET trashed_at = ? WHERE id = ? AND trashed_at IS NULL",
+                (stored_time(now), id),
+            )
+            if changed:
+                activity_amounts.forget(store, id)
+                audit.add(store, "activity.trashed", who=who, subject=id, now=now)
+                gone.append(id)
+    return gone
+
+
+def untrash(
+    store: Store,
+    ids: Iterable[str],
+    rules: Sequence[Derivation],
+    *,
+    who: str = "",
+    now: datetime | None = None,
+) -> list[str]:
+    """Bring entries back from the trash; return those that were there.
+
+    Raises :class:`OccurrenceTakenError`, :class:`DamagedActivityError`.
+    """
+    back = []
+    with store.joined():
+        for id in ids:
+            if not is_trashed(store, id):
+                continue
+            activity = get(store, id)
+            must_be_free(store, activity)
+            store.write("UPDATE activities SET trashed_at = NULL WHERE id = ?", (id,))
+            activity_amounts.link(store, [activity], rules)
+            audit.add(store, "activity.untrashed", who=who, subject=id, now=now)
+            back.append(id)
+    return back
+
+
+def purge(store: Store, *, who: str = "", now: datetime | None = None) -> int:
+    """Delete for good what has been in the trash for thirty days, with its evidence; how many."""
+    moment = datetime.now(UTC) if now is None else now
+    with store.joined():
+        found = store.rows(
+            "SELECT id, title FROM activities WHERE trashed_at < ?",
+            (stored_time(moment - KEPT_IN_TRASH),),
+        )
+        for id, title in found:
+            store.write("DELETE FROM evidence WHERE owner = 'activity' AND owner_id = ?", (id,))
+            store.write("DELETE FROM activities WHERE id = ?", (id,))
+            audit.add(store, "activity.purged", who=who, subject=id, detail=title[:200], now=now)
+    return len(found)
+
+
+def same_as(store: Store, activities: Iterable[Activity]) -> dict[str, list[Activity]]:
+    """Return the entries of the log that may be the same as these, by :func:`same_key`."""
+    keys = list({same_key(activity) for activity in activities})
+    result: dict[str, list[Activity]] = {}
+    for start in range(0, len(keys), _SLICE):
+        for key, *row in store.rows(
+            f"SELECT same_key, {READ} FROM activities WHERE trashed_at IS NULL "
+            "AND same_key IN (SELECT value FROM json_each(?)) ORDER BY id",
+            (as_json(keys[start : start + _SLICE]),),
+        ):
+            result.setdefault(key, []).append(read(store, row))
+    return result
+
+
+def may_be_same(one: Activity, other: Activity) -> bool:
+    """Tell whether two entries of one :func:`same_key` may be one.
+
+    They are not when both say who did it, or where, and say it differently.
+    """
+    pairs = ((one.unit, other.unit), (one.place, other.place))
+    return all(not a or not b or unit_key(a) == unit_key(b) for a, b in pairs)
+
+
+def of_occurrence(store: Store, series: str, day: date) -> Activity | None:
+    """Return the entry that confirms an occurrence of a series; None when there is none."""
+    found = store.row(
+        f"SELECT {READ} FROM activities WHERE series_id = ? AND series_day = ? "
+        "AND trashed_at IS NULL",
+        (series, day.isoformat()),
+    )
+    return read(store, found) if found else None
+
+
+def must_be_free(store: Store, activity: Activity) -> None:
+    """Raise :class:`OccurrenceTakenError` when another entry confirms the same occurrence."""
+    if not activity.series or activity.series_day is None:
+        return
+    other = of_occurrence(store, activity.series, activity.series_day)
+    if other is not None and other.id != activity.id:
+        raise OccurrenceTakenError(
+            path=store.path, day=f"{activity.series_day:%d/%m/%Y}", title=other.title
+        )
+
+
+def problems(store: Store) -> Iterator[StorageError]:
+    """Yield an error for every entry that is not what was saved or not what the list says."""
+    for (id,) in store.rows("SELECT id FROM activities ORDER BY id"):
+        found = store.row(f"SELECT {READ} FROM activities WHERE id = ?", (id,))
+        try:
+            activity = read(store, found or ())
+        except DamagedActivityError as error:
+            yield error
+            continue
+        if not _columns_fit(store, activity):
+            yield DamagedActivityError(
+                path=store.path, title=activity.title, day=f"{activity.date:%d/%m/%Y}"
+            )
+
+
+def refold(store: Store) -> None:
+    """Write what the log is searched and sorted by anew, when the way of folding has changed."""
+    with store.joined():
+        for (id,) in store.rows("SELECT id FROM activities"):
+            found = store.row(f"SELECT {READ} FROM activities WHERE id = ?", (id,))
+            try:
+                activity = read(store, found or ())
+            except DamagedActivityError:
+                continue  # the workspace must open all the same; verify tells of it
+            values = columns(activity)
+            _update(store, id, {name: values[name] for name in DERIVED})
+
+
+def _update(store: Store, id: str, values: dict[str, Any]) -> None:
+    names = [name for name in values if name != "id"]
+    store.write(
+        f"UPDATE activities SET {', '.join(f'{name} = :{name}' for name in names)} WHERE id = :id",
+        values | {"id": id},
+    )
+
+
+def _columns_fit(store: Store, activity: Activity) -> bool:
+    """Tell whether the list says of an entry what its content says."""
+    expected = {name: value for name, value in columns(activity).items() if name not in DERIVED}
+    # As bytes: a damaged letter need not be UTF-8 any more.
+    shown = ", ".join(f"CAST({name} AS BLOB)" for name in expected)
+    found = store.row(f"SELECT {shown} FROM activities WHERE id = ?", (activity.id,))
+    wanted = tuple(None if value is None else str(value).encode() for value in expected.values())
+    return found == wanted

@@ -1,0 +1,73 @@
+"""What entries add to counters, tasks and sub-dimensions, as rows that figures are counted from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from papidesk.domain.activity import Activity
+from papidesk.domain.amounts import Derivation, parts
+from papidesk.storage.activity_rows import as_json
+from papidesk.storage.schema import ACTIVITY_AMOUNTS, ACTIVITY_DIMENSIONS
+from papidesk.storage.store import Store
+
+
+def link(store: Store, activities: Sequence[Activity], rules: Sequence[Derivation]) -> None:
+    """Write what new, changed or untrashed entries add; what they added before is gone already."""
+    amounts = [
+        (part.counter, activity.date.isoformat(), activity.id, part.thousandths, int(part.derived))
+        for activity in activities
+        for part in parts(activity, rules)
+    ]
+    store.bulk(ACTIVITY_AMOUNTS, ("counter", "date", "activity_id", "quantity", "derived"), amounts)
+    codes = [
+        (code, activity.id)
+        for activity in activities
+        for code in dict.fromkeys(activity.dimensions)
+    ]
+    if codes:
+        store.bulk(ACTIVITY_DIMENSIONS, ("code", "activity_id"), codes)
+    for activity in activities:
+        for task in activity.tasks:
+            # A task that was deleted for good is still named by the entry, but leads nowhere.
+            store.write(
+                "INSERT OR IGNORE INTO activity_tasks (task_id, activity_id) "
+                "SELECT id, ? FROM tasks WHERE id = ?",
+                (activity.id, task),
+            )
+
+
+def forget(store: Store, id: str) -> None:
+    """Take away what an entry adds: it changes, or is in the trash."""
+    for table in ("activity_amounts", "activity_dimensions", "activity_tasks"):
+        store.write(f"DELETE FROM {table} WHERE activity_id = ?", (id,))
+
+
+def write_derived(store: Store, rules: Sequence[Derivation]) -> int:
+    """Write all derived amounts anew by ``rules``; return how many there are."""
+    count = 0
+    with store.joined():
+        store.write("DELETE FROM activity_amounts WHERE derived = 1")
+        for rule in rules:
+            value, condition = "cost", "cost IS NOT NULL"
+            if rule.people_of:
+                value = "people"
+                condition = (
+                    "people IS NOT NULL AND id IN (SELECT activity_id FROM activity_amounts "
+                    "WHERE derived = 0 AND counter IN (SELECT value FROM json_each(:people_of)))"
+                )
+            count += store.write(
+                "INSERT INTO activity_amounts (counter, date, activity_id, quantity, derived) "
+                f"SELECT :counter, date, id, {value} * 1000, 1 FROM activities a "
+                f"WHERE trashed_at IS NULL AND {condition} "
+                "AND date BETWEEN :since AND :until AND NOT EXISTS (SELECT 1 FROM "
+                "activity_amounts m WHERE m.counter = :counter AND m.date = a.date "
+                "AND m.activity_id = a.id)",
+                {
+                    "counter": rule.counter,
+                    "people_of": as_json(list(rule.people_of)),
+                    "since": (rule.validity.since or date.min).isoformat(),
+                    "until": (rule.validity.until or date.max).isoformat(),
+                },
+            )
+    return count
