@@ -28,6 +28,7 @@ class Header(QWidget):
         super().__init__()
         self._theme = theme
         self._year: int | None = None
+        self._every_year = True
         self._extra: list[QWidget] = []
         self._build()
         self._connect()
@@ -87,8 +88,20 @@ class Header(QWidget):
         leave.activated.connect(self._on_escape)
         self._years.triggered.connect(self._on_year_chosen)
 
-    def show_page(self, title: str, extra: list[QWidget], *, searchable: bool) -> None:
-        """Show the title and the primary action of a page."""
+    def show_page(
+        self,
+        title: str,
+        extra: list[QWidget],
+        *,
+        searchable: bool,
+        yearly: bool = False,
+        every_year: bool = True,
+    ) -> None:
+        """Show the title and the primary action of a page, and what it can be narrowed by.
+
+        A page that is not searchable leaves the room to the button of the palette.
+        """
+        self._every_year = every_year
         self.title.setText(title)
         for widget in self._extra:
             widget.hide()
@@ -98,13 +111,30 @@ class Header(QWidget):
                 self._extra.append(widget)
             widget.show()
         self.search.setVisible(searchable)
-        self.year.setVisible(searchable)
+        self.year.setVisible(searchable or yearly)
+        wide = _("Find documents, tasks, activities…   Ctrl+K")
+        self.palette_button.setText("Ctrl+K" if searchable else wide)
+
+    @property
+    def shown_year(self) -> int | None:
+        """The year that is chosen, None for all."""
+        return self._year
+
+    def show_narrowing(self, text: str, year: int | None) -> None:
+        """Show what a page is narrowed to already, telling nobody."""
+        blocked = self.search.blockSignals(True)
+        self.search.setText(text)
+        self.search.blockSignals(blocked)
+        self._pause.stop()
+        self._year = year
+        self._show_year()
 
     def set_years(self, years: list[int]) -> None:
         """Offer ``years`` and all years together."""
         menu = self.year.menu()
         menu.clear()
-        for year in [None, *years]:
+        every: list[int | None] = [None] if self._every_year else []
+        for year in [*every, *years]:
             action = QAction(self._word(year), menu)
             action.setData(year)
             action.setCheckable(True)
@@ -115,16 +145,12 @@ class Header(QWidget):
 
     def clear(self) -> None:
         """Empty the search box and go back to all years, telling nobody."""
-        blocked = self.search.blockSignals(True)
-        self.search.clear()
-        self.search.blockSignals(blocked)
-        self._pause.stop()
-        self._year = None
-        self._show_year()
+        self.show_narrowing("", None)
 
     def _show_year(self) -> None:
         self.year.setText(self._word(self._year))
-        self.year.setProperty("active", "true" if self._year is not None else "false")
+        narrowed = self._every_year and self._year is not None
+        self.year.setProperty("active", "true" if narrowed else "false")
         restyle(self.year)
         for action in self._years.actions():
             action.setChecked(action.data() == self._year)

@@ -20,14 +20,16 @@ from PySide6.QtWidgets import (
 from papidesk.errors import N_, PapiDeskError
 from papidesk.i18n import _
 from papidesk.workflow import offices
-from ui import words
+from ui.badges import Badges
 from ui.context import Context
 from ui.failures import show_failure
 from ui.header import Header
 from ui.icons import application_icon
 from ui.keys import keys_of, shortcut
 from ui.page import Page
+from ui.page_making import make_page
 from ui.rail import Entry, Rail
+from ui.regular_backups import RegularBackups
 from ui.status import Status
 from ui.widgets.toast import Toast
 
@@ -39,7 +41,6 @@ ENTRIES = (
     Entry("reports", "reports", N_("Reports")),
     Entry("settings", "settings", N_("Settings")),
 )
-LOOK = 5 * 60_000  # ms between two looks at whether a backup is due
 NARROW = 1180  # px: below this the rail shows icons only, until the person decides
 NARROW_WHOLE = 1500  # px: the same where a page takes the whole window, as the editor does
 
@@ -58,6 +59,9 @@ class MainWindow(QMainWindow):
         context.setParent(self)
         self._pages: dict[str, Page] = {}
         self._name = ""
+        self._narrowed: dict[str, tuple[str, int | None]] = {}  # what each page is narrowed to
+        self._stands = False
+        self._reopened: set[str] = set()
         self._rail_by_hand = False
         self._recovery_offered = False
         self.recovery: QDialog | None = None  # asks about texts that a crash left behind
@@ -67,7 +71,7 @@ class MainWindow(QMainWindow):
         self._build()
         self._connect()
         self._restore()
-        self.show_page("documents")
+        self.show_page("overview")
         self._on_office_changed()
 
     def _build(self) -> None:
@@ -93,6 +97,8 @@ class MainWindow(QMainWindow):
         row.addLayout(right, 1)
         self.setCentralWidget(body)
         self.toast = Toast(body)
+        self.badges = Badges(self.context, self.rail)
+        self.backups = RegularBackups(self.context, self.status, self)
 
     def _connect(self) -> None:
         self.rail.chosen.connect(self.show_page)
@@ -107,8 +113,12 @@ class MainWindow(QMainWindow):
         self.context.document_asked.connect(self.show_document)
         self.context.office_changed.connect(self._on_office_changed)
         self.context.settings_changed.connect(self._on_office_changed)
-        self.context.backups_changed.connect(self._on_backups_changed)
-        self.context.documents_changed.connect(self._on_documents_changed)
+        for changed in (
+            self.context.documents_changed,
+            self.context.tasks_changed,
+            self.context.log_changed,
+        ):
+            changed.connect(self._on_documents_changed)
         self.header.palette_asked.connect(self.show_palette)
         for keys, said, act in (
             ("Ctrl+K", _("Find any document, command or setting"), self.show_palette),
@@ -124,10 +134,6 @@ class MainWindow(QMainWindow):
             said = _("Go to {page}").format(page=_(entry.word))
             show = partial(self.show_page, entry.name)
             shortcut(self, f"Ctrl+{number}", said, show, Qt.ShortcutContext.WindowShortcut)
-        self._look = QTimer(self)
-        self._look.setInterval(LOOK)
-        self._look.timeout.connect(self.back_up_when_due)
-        self._look.start()
 
     def _restore(self) -> None:
         kept = self.context.settings.geometry.get("main", "")
@@ -141,27 +147,45 @@ class MainWindow(QMainWindow):
         """Show the page called ``name``, building it when it is new."""
         if name == self._name:
             return
-        if name not in self._pages:
-            self._pages[name] = self._make(name)
-            self.stack.addWidget(self._pages[name])
-        page = self._pages[name]
+        page = self.page(name)
+        if self._name:
+            self._narrowed[self._name] = (self.header.search.text(), self.header.shown_year)
         self._name = name
         self.stack.setCurrentWidget(page)
         self.rail.select(name)
+        self.header.show_narrowing(*self._narrowed.get(name, ("", page.first_year())))
         self._fill_header()
         self._show_whole(page.whole)
         page.give_focus()
+        self._reopen()
 
     def _fill_header(self) -> None:
         page = self.current
-        self.header.show_page(page.title(), page.header_widgets(), searchable=page.searchable)
+        self.header.show_page(
+            page.title(),
+            page.header_widgets(),
+            searchable=page.searchable,
+            yearly=page.yearly,
+            every_year=page.every_year,
+        )
         self.header.set_years(page.years())
+
+    def _reopen(self) -> None:
+        """Let a page show what was open on it, once, when the window stands."""
+        if self._stands and self._name not in self._reopened:
+            self._reopened.add(self._name)
+            self.current.reopen()
 
     def page(self, name: str) -> Page:
         """Return the page called ``name``, shown before or not."""
         if name not in self._pages:
-            self._pages[name] = self._make(name)
-            self.stack.addWidget(self._pages[name])
+            made = make_page(self, name)
+            made.everything_shown.connect(partial(self._on_everything_shown, name))
+            made.year_shown.connect(partial(self._on_year_shown, name))
+            made.header_changed.connect(partial(self._on_header_changed, name))
+            made.whole_asked.connect(self._show_whole)
+            self._pages[name] = made
+            self.stack.addWidget(made)
         return self._pages[name]
 
     @property
@@ -222,70 +246,7 @@ class MainWindow(QMainWindow):
 
     def back_up_now(self) -> None:
         """Back up because a person asks."""
-        from ui.settings.backing_up import back_up
-
-        back_up(self.context, self, reason="manual")
-
-    def back_up_daily(self) -> None:
-        """Back up when today has no backup yet."""
-        from papidesk.workflow import keeping
-        from ui.settings.backing_up import back_up
-
-        known = keeping.backups_of(self.context.workspace)
-        today = datetime.date.today()
-        if not known or words.local_time(known[0].made_at).date() < today:
-            back_up(self.context, self, reason="daily")
-
-    def back_up_when_due(self) -> None:
-        """Back up when there is something new and the last backup is half an hour old."""
-        from papidesk.workflow import keeping
-        from ui.settings.backing_up import back_up
-
-        if keeping.is_due(self.context.workspace):
-            back_up(self.context, self, reason="regular")
-
-    def _back_up_at_the_end(self) -> None:
-        from papidesk.workflow import keeping
-
-        try:
-            keeping.backup_if_changed(self.context.workspace, reason="exit")
-        except PapiDeskError as error:
-            show_failure(self.context.ask, None, error)
-
-    def _make(self, name: str) -> Page:
-        if name == "settings":
-            from ui.settings.settings_page import SettingsPage
-
-            page = SettingsPage(self.context)
-            page.restore_asked.connect(self.restore_asked)
-            page.workspace_asked.connect(self.workspace_asked)
-            return page
-        if name != "documents":
-            return self._make_chain_page(name)
-        from ui.documents.documents_page import DocumentsPage
-
-        documents = DocumentsPage(self.context)
-        documents.everything_shown.connect(self.header.clear)
-        documents.header_changed.connect(self._fill_header)
-        documents.whole_asked.connect(self._show_whole)
-        return documents
-
-    def _make_chain_page(self, name: str) -> Page:
-        if name == "overview":
-            from ui.overview.overview_page import OverviewPage
-
-            return OverviewPage(self.context)
-        if name == "tasks":
-            from ui.tasks.tasks_page import TasksPage
-
-            return TasksPage(self.context)
-        if name == "log":
-            from ui.log.log_page import LogPage
-
-            return LogPage(self.context)
-        from ui.reports.reports_page import ReportsPage
-
-        return ReportsPage(self.context)
+        self.backups.now()
 
     # Slots
 
@@ -295,6 +256,22 @@ class MainWindow(QMainWindow):
 
     def _on_search(self, text: str) -> None:
         self.current.show_search(text)
+
+    def _on_everything_shown(self, name: str) -> None:
+        self._narrowed.pop(name, None)
+        if name == self._name:
+            self.header.clear()
+
+    def _on_year_shown(self, name: str, year: int | None) -> None:
+        text = self.header.search.text() if name == self._name else ""
+        self._narrowed[name] = (text, year)
+        if name == self._name:
+            self.header.show_narrowing(text, year)
+            self.header.set_years(self.current.years())
+
+    def _on_header_changed(self, name: str) -> None:
+        if name == self._name:
+            self._fill_header()
 
     def _on_search_left(self) -> None:
         self.current.give_focus()
@@ -325,26 +302,18 @@ class MainWindow(QMainWindow):
         self.rail.set_foot("\n".join(foot))
         self.setWindowTitle(f"{office.full_name} – PapiDesk")
 
-    def _on_backups_changed(self) -> None:
-        from papidesk.workflow import keeping
-
-        known = keeping.backups_of(self.context.workspace)
-        if not known:
-            self.status.show_backup(_("No backup yet"))
-            return
-        moment = words.moment_text(known[0].made_at, datetime.date.today())
-        self.status.show_backup(_("Backup {time} ✓").format(time=moment))
-
     def _on_shown(self) -> None:
         if not self.isVisible():
             return  # closed before it was painted
         self._fit_rail()
         self.current.give_focus()
-        self._on_backups_changed()
+        self.backups.tell()
         said = [_(r.message).format(**r.values) for r in self.context.workspace.remarks]
         if said:
             self.toast.say("\n".join(said))
-        self.current.reopen()
+        self._stands = True
+        self._reopen()
+        self.badges.start()
         self._empty_old_trash()
         if not self._recovery_offered:
             self._recovery_offered = True
@@ -410,7 +379,7 @@ class MainWindow(QMainWindow):
         self.hide()
         try:
             if self.backs_up_at_the_end:
-                self._back_up_at_the_end()
+                self.backups.at_the_end()
         finally:
             self.context.workspace.close()
         event.accept()

@@ -15,8 +15,13 @@ class Page(QWidget):
     """One page behind an entry of the rail; built when it is first shown."""
 
     whole_asked = Signal(bool)  # the window's header gives way, or comes back
+    everything_shown = Signal()  # search and year were let go of: the header forgets them
+    year_shown = Signal(object)  # the page went to a year (or None) by itself: the header follows
+    header_changed = Signal()  # years and primary action
 
-    searchable = False
+    searchable = False  # the header's box narrows it
+    yearly = False  # it is narrowed to a year; what is searchable is so anyway
+    every_year = True  # all years can be shown together
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,6 +61,10 @@ class Page(QWidget):
 
     def show_year(self, year: int | None) -> None:
         """Show only what belongs to ``year``; None shows all."""
+
+    def first_year(self) -> int | None:
+        """Return the year the page begins with, None for all together."""
+        return None
 
     def years(self) -> list[int]:
         """Return the years the page can be narrowed to, latest first."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from papidesk.i18n import _
@@ -22,6 +23,50 @@ class Entry:
     name: str
     icon: str
     word: str
+
+
+class RailButton(QToolButton):
+    """An entry with, at its right, how many things wait on that page."""
+
+    def __init__(self, word: str, theme: Theme) -> None:
+        super().__init__()
+        self._word, self._theme = word, theme
+        self.badge = 0
+        self.setText(word)
+        self.set_badge(0, "")
+
+    def set_badge(self, count: int, said: str) -> None:
+        """Show ``count``, nothing for 0; ``said`` tells what is counted."""
+        self.badge = count
+        name = f"{self._word}: {said}" if count and said else self._word
+        self.setToolTip(name)
+        self.setAccessibleName(name)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self.badge:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        font = QFont(self.font())
+        font.setPointSizeF(font.pointSizeF() * 0.85)
+        font.setBold(True)
+        painter.setFont(font)
+        metrics = QFontMetricsF(font)
+        text = str(self.badge) if self.badge < 100 else "99+"
+        height = metrics.height() + 2
+        wide = max(height, metrics.horizontalAdvance(text) + 10)
+        small = self.toolButtonStyle() == Qt.ToolButtonStyle.ToolButtonIconOnly
+        x = self.width() - wide - (0 if small else 8)
+        y = 0.0 if small else (self.height() - height) / 2
+        box = QRectF(x, y, wide, height)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.color("badge"))
+        painter.drawRoundedRect(box, height / 2, height / 2)
+        painter.setPen(self._theme.color("on_badge"))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+        painter.end()
 
 
 class Rail(QWidget):
@@ -57,7 +102,7 @@ class Rail(QWidget):
         layout.addLayout(top)
         layout.addSpacing(10)
         self._group = QButtonGroup(self)
-        self._buttons: dict[str, QToolButton] = {}
+        self._buttons: dict[str, RailButton] = {}
         for entry in self._entries:
             button = self._button(_(entry.word), entry.icon)
             button.setCheckable(True)
@@ -71,11 +116,8 @@ class Rail(QWidget):
         self.fold_button = self._button(_("Collapse"), "rail")
         layout.addWidget(self.fold_button)
 
-    def _button(self, word: str, icon: str) -> QToolButton:
-        button = QToolButton()
-        button.setText(word)
-        button.setToolTip(word)
-        button.setAccessibleName(word)
+    def _button(self, word: str, icon: str) -> RailButton:
+        button = RailButton(word, self._theme)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         policy = button.sizePolicy()
         policy.setHorizontalPolicy(policy.Policy.Expanding)
@@ -92,7 +134,11 @@ class Rail(QWidget):
         """Mark the entry of the page on screen."""
         self._buttons[name].setChecked(True)
 
-    def button(self, name: str) -> QToolButton:
+    def set_badge(self, name: str, count: int, said: str) -> None:
+        """Show how many things wait on the page called ``name``; ``said`` tells what they are."""
+        self._buttons[name].set_badge(count, said)
+
+    def button(self, name: str) -> RailButton:
         """Return the button of the page called ``name``."""
         return self._buttons[name]
 

@@ -109,7 +109,7 @@ class Start(QObject):
             self.window.showMaximized()
         else:
             self.window.show()
-        QTimer.singleShot(DAILY, self.window, self.window.back_up_daily)
+        QTimer.singleShot(DAILY, self.window, self.window.backups.daily)
         self.guard = Guard(self.window)
         self._tell_trace(self.window)
 

@@ -38,6 +38,8 @@ class Tokens:
     rail_active: str
     rail_text: str
     rail_muted: str
+    badge: str  # how many things wait, on the rail
+    on_badge: str
     error: str
     error_soft: str
     warning: str
@@ -65,6 +67,8 @@ LIGHT = Tokens(
     rail_active="#17575e",
     rail_text="#ffffff",
     rail_muted="#a9c3c7",
+    badge="#f0795b",
+    on_badge="#2a0d06",
     error="#b02a1d",
     error_soft="#fce4e0",
     warning="#7d5500",
@@ -91,6 +95,8 @@ DARK = Tokens(
     rail_active="#16474e",
     rail_text="#eef5f6",
     rail_muted="#8fb0b5",
+    badge="#f0846a",
+    on_badge="#2a0d06",
     error="#ff9a8f",
     error_soft="#4b211d",
     warning="#f0c35c",

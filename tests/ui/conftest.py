@@ -100,10 +100,10 @@ OpenWindow = Callable[..., MainWindow]
 def open_window(
     qtbot: QtBot, theme: Theme, answers: Answers, tmp_path: Path
 ) -> Iterator[OpenWindow]:
-    """Opens windows and closes them at the end."""
+    """Opens windows, on the page Văn bản where no other is named, and closes them at the end."""
     opened: list[MainWindow] = []
 
-    def open_(folder: Path, **preferences: object) -> MainWindow:
+    def open_(folder: Path, page: str = "documents", **preferences: object) -> MainWindow:
         context = Context(
             workspace=workspaces.open_workspace(folder),
             settings=Settings(who=WHO, **preferences),  # type: ignore[arg-type]
@@ -115,6 +115,7 @@ def open_window(
         window.resize(1366, 768)
         with qtbot.waitExposed(window):
             window.show()
+        window.show_page(page)
         opened.append(window)
         return window
 

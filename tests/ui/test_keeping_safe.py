@@ -73,11 +73,11 @@ def test_while_working_a_backup_is_made_when_it_is_due(
 ) -> None:
     window = open_window(full)
     rename(qtbot, window)
-    window.back_up_when_due()
+    window.backups.when_due()
     qtbot.waitUntil(lambda: reasons(full) == ["regular"], timeout=20_000)
     qtbot.waitUntil(lambda: window.context.jobs.idle, timeout=20_000)
     # Nothing new since, and not half an hour ago.
-    window.back_up_when_due()
+    window.backups.when_due()
     assert window.context.jobs.idle
 
 

@@ -17,7 +17,8 @@ from pytestqt.qtbot import QtBot
 from papidesk import settings as preferences
 from papidesk.paths import resource
 from papidesk.storage.failures import StorageError
-from papidesk.workflow import workspaces
+from papidesk.workflow import life, lists, workspaces
+from papidesk.workflow.lists import DocumentFilter
 from papidesk.workflow.papers import UnknownPaperError
 from tests.ui.person import Answers
 from ui.background import Job, run_task
@@ -170,6 +171,7 @@ def test_words_stand_out_from_what_is_behind_them(tokens: Tokens) -> None:
         "primary under the mouse": (tokens.on_accent, tokens.accent_hover),
         "rail": (tokens.rail_muted, tokens.rail),
         "rail chosen": (tokens.rail_text, tokens.rail_active),
+        "badge": (tokens.on_badge, tokens.badge),
         "error": (tokens.error, tokens.error_soft),
         "error below a field": (tokens.error, tokens.surface),
         "warning": (tokens.warning, tokens.warning_soft),
@@ -189,3 +191,51 @@ def test_icons_are_of_one_weight_and_take_the_words_colour() -> None:
         assert root.get("stroke") == "currentColor", path.name
         assert root.get("stroke-width") == "1.75", path.name
         assert root.get("viewBox") == "0 0 24 24", path.name
+
+
+def test_the_pages_stand_in_their_order_and_have_keys(
+    qtbot: QtBot, open_window: OpenWindow, full: Path
+) -> None:
+    window = open_window(full, page="overview")
+    names = ["overview", "documents", "tasks", "log", "reports", "settings"]
+    assert [entry.name for entry in window.entries] == names
+    for number, name in enumerate(names, 1):
+        key = getattr(Qt.Key, f"Key_{number}")
+        qtbot.keyClick(window, key, Qt.KeyboardModifier.ControlModifier)
+        assert window.current is window.page(name)
+
+
+def test_the_window_begins_with_the_year_at_a_glance(open_window: OpenWindow, full: Path) -> None:
+    window = open_window(full, page="overview")
+    assert window.header.title.text() == "Tổng quan"
+    assert str(datetime.date.today().year) in window.header.year.text()
+    assert set(window.built_pages()) == {"overview"}
+
+
+def test_each_page_keeps_what_it_is_narrowed_to(
+    qtbot: QtBot, open_window: OpenWindow, full: Path
+) -> None:
+    window = open_window(full)
+    window.header.search.setText("ke hoach")
+    window.show_page("overview")
+    assert window.header.search.text() == ""
+    window.show_page("documents")
+    assert window.header.search.text() == "ke hoach"
+    assert window.header.shown_year is None
+
+
+def test_documents_that_wait_are_counted_on_the_rail(
+    qtbot: QtBot, open_window: OpenWindow, full: Path
+) -> None:
+    window = open_window(full)
+    store = window.context.workspace.store
+    drafts = lists.rows(store, DocumentFilter(states=("draft",)))
+    today = datetime.date.today()
+    life.perform(store, drafts[0].id, "submit", who="", today=today)
+    life.perform(store, drafts[0].id, "approve", who="", today=today)
+    window.context.documents_changed.emit()
+    button = window.rail.button("documents")
+    qtbot.waitUntil(lambda: button.badge == 1)
+    assert button.accessibleName() == "Văn bản: 1 chờ cấp số"
+    window.rail.fold(True)
+    assert button.toolTip() == "Văn bản: 1 chờ cấp số"

@@ -152,9 +152,9 @@ def test_another_page_and_back_leaves_the_editor_open(
     window = open_window(full)
     page = page_of(window)
     page.edit(page.list.model.row(0).id)
-    qtbot.keyClick(window, Qt.Key.Key_2, CONTROL)
+    qtbot.keyClick(window, Qt.Key.Key_6, CONTROL)
     assert window.header.isVisible()
-    qtbot.keyClick(window, Qt.Key.Key_1, CONTROL)
+    qtbot.keyClick(window, Qt.Key.Key_2, CONTROL)
     assert page.editing.open_id
     assert not window.header.isVisible()
 
