@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
+from papidesk.domain.adding_up import Part
 from papidesk.domain.record import Record
 from papidesk.storage.store import Store
 
@@ -28,14 +29,6 @@ class TaskFacts(Record, frozen=True, kw_only=True, omit_defaults=True):
     entries: int = 0
     last_entry: date | None = None
     evidence: int = 0
-
-
-class TaskAmount(Record, frozen=True, kw_only=True, omit_defaults=True):
-    """What a task's entries bring of a counter: their sum, their number, the latest of them."""
-
-    total: Decimal
-    entries: int
-    latest: Decimal
 
 
 def facts(store: Store, ids: Iterable[str]) -> dict[str, TaskFacts]:
@@ -64,20 +57,24 @@ def facts(store: Store, ids: Iterable[str]) -> dict[str, TaskFacts]:
     return found
 
 
-def amounts(store: Store, ids: Iterable[str]) -> dict[tuple[str, str], TaskAmount]:
-    """Return by (task, counter) what the entries of each of ``ids`` bring."""
+def amounts(store: Store, ids: Iterable[str]) -> dict[tuple[str, str], Part]:
+    """Return by (task, counter) what the entries of each of ``ids`` come to."""
     found = store.rows(
         # Beside max() SQLite gives the other columns of the row that has it.
-        f"{_FAMILY} SELECT s.root, m.counter, sum(m.quantity), count(*), m.quantity, "
-        "max(s.date || s.activity_id) FROM served s "
+        f"{_FAMILY} SELECT s.root, m.counter, sum(m.quantity), count(*), m.quantity, s.date, "
+        "s.activity_id, max(s.date || s.activity_id) FROM served s "
         "JOIN activity_amounts m ON m.activity_id = s.activity_id GROUP BY s.root, m.counter",
         {"ids": json.dumps(list(ids))},
     )
     return {
-        (id, counter): TaskAmount(
-            total=total / _THOUSAND, entries=entries, latest=latest / _THOUSAND
+        (id, counter): Part(
+            total=total / _THOUSAND,
+            entries=entries,
+            last=latest / _THOUSAND,
+            last_day=date.fromisoformat(day),
+            last_key=activity,
         )
-        for id, counter, total, entries, latest, _last in found
+        for id, counter, total, entries, latest, day, activity, _key in found
     }
 
 
