@@ -158,7 +158,8 @@ def problems(store: Store) -> Iterator[StorageError]:
     found = store.rows(
         "SELECT a.sha256, coalesce((SELECT name FROM attachment_links l "
         "WHERE l.sha256 = a.sha256 LIMIT 1), (SELECT name FROM incoming_attachments i "
-        "WHERE i.sha256 = a.sha256 LIMIT 1), '') FROM attachments a ORDER BY a.sha256"
+        "WHERE i.sha256 = a.sha256 LIMIT 1), (SELECT name FROM evidence e "
+        "WHERE e.sha256 = a.sha256 LIMIT 1), '') FROM attachments a ORDER BY a.sha256"
     )
     for sha256, name in found:
         path = places.attachment(store.folder, sha256)
@@ -183,6 +184,7 @@ def collect_garbage(
             "SELECT sha256 FROM attachments a WHERE added_at < ? "
             "AND NOT EXISTS (SELECT 1 FROM attachment_links l WHERE l.sha256 = a.sha256) "
             "AND NOT EXISTS (SELECT 1 FROM incoming_attachments i WHERE i.sha256 = a.sha256) "
+            "AND NOT EXISTS (SELECT 1 FROM evidence e WHERE e.sha256 = a.sha256) "
             "AND NOT EXISTS (SELECT 1 FROM snapshots s WHERE s.pdf_sha256 = a.sha256)",
             (before,),
         )

@@ -13,11 +13,13 @@ from papidesk.storage import (
     activities,
     attachments,
     catalogue,
+    closings,
     content,
     drafts,
     incoming,
     indexing,
     registers,
+    series,
     tasks,
 )
 from papidesk.storage.clock import stored_time
@@ -131,6 +133,8 @@ def _damaged_contents(store: Store) -> Iterator[StorageError]:
     yield from catalogue.problems(store)
     yield from tasks.problems(store)
     yield from activities.problems(store)
+    yield from series.problems(store)
+    yield from closings.problems(store)
 
 
 def _list_problem(store: Store, document: Document) -> Iterator[ListRowError]:

@@ -4,11 +4,22 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+from papidesk.errors import N_
 from papidesk.storage import audit, documents, indexing
 from papidesk.storage.clock import stored_time
+from papidesk.storage.failures import StorageError
 from papidesk.storage.store import Store
 
 KEPT = timedelta(days=30)
+
+
+class EvidencePaperError(StorageError):
+    """A document that is evidence of something cannot be deleted for good."""
+
+    message = N_(
+        "“{title}” is evidence of an entry of the log, a task or a criterion and stays. Take it "
+        "off there first."
+    )
 
 
 def trash(store: Store, id: str, *, who: str = "", now: datetime | None = None) -> None:
@@ -46,8 +57,8 @@ def untrash(store: Store, id: str, *, who: str = "", now: datetime | None = None
 def delete(store: Store, id: str, *, who: str = "", now: datetime | None = None) -> None:
     """Delete for good one document that is in the trash; nothing happens to one that is not.
 
-    Raises :class:`~papidesk.storage.documents.FrozenDocumentError` for one the register names, and
-    ``UnknownDocumentError``.
+    Raises :class:`~papidesk.storage.documents.FrozenDocumentError` for one the register names,
+    :class:`EvidencePaperError` for one that is evidence, and ``UnknownDocumentError``.
     """
     with store.joined():
         document = documents.get(store, id)
@@ -56,6 +67,8 @@ def delete(store: Store, id: str, *, who: str = "", now: datetime | None = None)
         named = store.row("SELECT 1 FROM register_outgoing WHERE document_id = ?", (id,))
         if named is not None:
             raise documents.FrozenDocumentError(path=store.path, title=document.title)
+        if store.row("SELECT 1 FROM evidence WHERE document_id = ?", (id,)) is not None:
+            raise EvidencePaperError(path=store.path, title=document.title)
         store.write("DELETE FROM document_links WHERE target_id = ?", (id,))
         store.write("DELETE FROM documents WHERE id = ?", (id,))
         audit.add(store, "document.purged", who=who, subject=id, detail=document.title, now=now)
@@ -72,9 +85,10 @@ def purge(store: Store, *, who: str = "", now: datetime | None = None) -> int:
     moment = datetime.now(UTC) if now is None else now
     with store.joined():
         found = store.rows(
-            # What the register names stays, whatever became of it.
+            # What the register names stays, whatever became of it, and what is evidence.
             "SELECT id, title FROM documents d WHERE trashed_at < ? AND NOT EXISTS "
-            "(SELECT 1 FROM register_outgoing r WHERE r.document_id = d.id)",
+            "(SELECT 1 FROM register_outgoing r WHERE r.document_id = d.id) AND NOT EXISTS "
+            "(SELECT 1 FROM evidence e WHERE e.document_id = d.id)",
             (stored_time(moment - KEPT),),
         )
         for id, title in found:

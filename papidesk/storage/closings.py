@@ -1,0 +1,212 @@
+"""Closed periods, and the corrections made to their entries afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import Any, TypeVar
+
+from papidesk.domain.closing import Closing, Correction
+from papidesk.domain.ids import new_id
+from papidesk.domain.record import Record, from_json, replace, to_json
+from papidesk.errors import N_
+from papidesk.storage import audit
+from papidesk.storage.activity_rows import as_json
+from papidesk.storage.clock import stored_time
+from papidesk.storage.content import sha256
+from papidesk.storage.failures import StorageError
+from papidesk.storage.schema import CLOSINGS, CORRECTIONS
+from papidesk.storage.store import Store
+
+R = TypeVar("R", bound=Record)
+_READ = "CAST(content AS BLOB), CAST(content_sha256 AS BLOB), id"
+
+
+class UnknownClosingError(StorageError):
+    """An id no closed period has."""
+
+    message = N_("This closed period is not there any more. Open the list of closed periods again.")
+
+
+class NotClosedError(StorageError):
+    """A period that is open already."""
+
+    message = N_("The period from {since} to {until} is open already. Nothing was changed.")
+
+
+class DamagedClosingError(StorageError):
+    """A closed period or a correction that is no longer what was saved."""
+
+    message = N_(
+        "A closed period or a correction is damaged ({id}): it is not what was saved. Restore a "
+        "backup from before the damage."
+    )
+
+
+def add(store: Store, closing: Closing, *, who: str = "", now: datetime | None = None) -> Closing:
+    """Close a window and return it as it is kept."""
+    kept = replace(
+        closing, id=new_id(), closed_at=stored_time(now), closed_by=who, reopened_at="",
+        reopened_by="", reopen_reason="",
+    )  # fmt: skip
+    with store.joined():
+        store.insert(CLOSINGS, _columns(kept))
+        detail = f"{kept.since}/{kept.until} {kept.duty} {kept.period}".strip()
+        audit.add(store, "period.closed", who=who, subject=kept.id, detail=detail, now=now)
+    return kept
+
+
+def reopen(
+    store: Store, id: str, *, reason: str, who: str = "", now: datetime | None = None
+) -> Closing:
+    """Open a window again and return it.
+
+    Raises :class:`UnknownClosingError`, :class:`NotClosedError`.
+    """
+    with store.joined():
+        closing = get(store, id)
+        if closing.reopened_at:
+            raise NotClosedError(
+                path=store.path,
+                since=f"{closing.since:%d/%m/%Y}",
+                until=f"{closing.until:%d/%m/%Y}",
+            )
+        kept = replace(closing, reopened_at=stored_time(now), reopened_by=who, reopen_reason=reason)
+        values = _columns(kept)
+        store.write(
+            "UPDATE closings SET content = :content, content_sha256 = :content_sha256, "
+            "reopened_at = :reopened_at WHERE id = :id",
+            {name: values[name] for name in ("id", "content", "content_sha256", "reopened_at")},
+        )
+        audit.add(store, "period.reopened", who=who, subject=id, detail=reason, now=now)
+    return kept
+
+
+def get(store: Store, id: str) -> Closing:
+    """Return one closed window; raises :class:`UnknownClosingError`, DamagedClosingError."""
+    found = store.row(f"SELECT {_READ} FROM closings WHERE id = ?", (id,))
+    if found is None:
+        raise UnknownClosingError(path=store.path)
+    return _read(store, found, Closing)
+
+
+def every(store: Store) -> list[Closing]:
+    """Return all windows that were ever closed, reopened ones too, the latest window first."""
+    found = store.rows(f"SELECT {_READ} FROM closings ORDER BY until DESC, since DESC, id DESC")
+    return [_read(store, row, Closing) for row in found]
+
+
+def closed(store: Store) -> list[Closing]:
+    """Return the windows that are closed now.
+
+    Of those closed again for the same duty, period and days, the last one.
+    """
+    latest: dict[tuple[object, ...], Closing] = {}
+    found = store.rows(f"SELECT {_READ} FROM closings WHERE reopened_at IS NULL ORDER BY id")
+    for row in found:
+        one = _read(store, row, Closing)
+        latest[one.since, one.until, one.duty, one.period] = one
+    return sorted(latest.values(), key=lambda one: (one.until, one.since, one.id))
+
+
+def window_sums(store: Store, closing: Closing, counters: Iterable[str]) -> dict[str, int]:
+    """Return what the entries of a window bring now of each of ``counters``, in thousandths."""
+    found = store.rows(
+        "SELECT counter, sum(quantity / 1000), sum(quantity % 1000) FROM activity_amounts "
+        "WHERE counter IN (SELECT value FROM json_each(?)) AND date BETWEEN ? AND ? "
+        "GROUP BY counter",
+        (as_json(list(counters)), closing.since.isoformat(), closing.until.isoformat()),
+    )
+    return {counter: whole * 1000 + rest for counter, whole, rest in found}
+
+
+def add_correction(
+    store: Store, correction: Correction, *, who: str = "", now: datetime | None = None
+) -> Correction:
+    """Keep a change to an entry of a closed window; return it with its id."""
+    kept = replace(correction, id=new_id(), who=who, at=stored_time(now), reported_in="")
+    with store.joined():
+        store.insert(CORRECTIONS, _correction_columns(kept))
+    return kept
+
+
+def corrections(
+    store: Store, *, closing: str = "", activity: str = "", unreported: bool = False
+) -> list[Correction]:
+    """Return corrections in the order they were made.
+
+    ``closing`` and ``activity`` are ids that narrow them, ``unreported`` leaves out those a report
+    has told of.
+    """
+    clauses, values = ["1"], []
+    for column, wanted in (("closing_id", closing), ("activity_id", activity)):
+        if wanted:
+            clauses.append(f"{column} = ?")
+            values.append(wanted)
+    if unreported:
+        clauses.append("reported_in IS NULL")
+    found = store.rows(
+        f"SELECT {_READ}, reported_in FROM corrections WHERE {' AND '.join(clauses)} ORDER BY id",
+        values,
+    )
+    return [replace(_read(store, row[:3], Correction), reported_in=row[3] or "") for row in found]
+
+
+def mark_reported(store: Store, ids: Iterable[str], document_id: str) -> int:
+    """Note which report told of corrections; those told of already stay. Return how many."""
+    with store.joined():
+        return store.write(
+            "UPDATE corrections SET reported_in = ? WHERE reported_in IS NULL "
+            "AND id IN (SELECT value FROM json_each(?))",
+            (document_id, as_json(list(ids))),
+        )
+
+
+def problems(store: Store) -> Iterator[StorageError]:
+    """Yield an error for every closed window and correction that is not what was saved."""
+    kinds: tuple[tuple[str, type[Record]], ...] = (
+        ("closings", Closing),
+        ("corrections", Correction),
+    )
+    for table, kind in kinds:
+        for row in store.rows(f"SELECT {_READ} FROM {table} ORDER BY id"):
+            try:
+                _read(store, row, kind)
+            except DamagedClosingError as error:
+                yield error
+
+
+def _read(store: Store, row: tuple[Any, ...], kind: type[R]) -> R:
+    content, hashed, id = row
+    if sha256(content).encode() != hashed:
+        raise DamagedClosingError(path=store.path, id=id)
+    return from_json(kind, content)
+
+
+def _columns(closing: Closing) -> dict[str, Any]:
+    written = to_json(closing)
+    return {
+        "id": closing.id,
+        "since": closing.since.isoformat(),
+        "until": closing.until.isoformat(),
+        "duty": closing.duty,
+        "period": closing.period,
+        "document_id": closing.document or None,
+        "content": written.decode(),
+        "content_sha256": sha256(written),
+        "closed_at": closing.closed_at,
+        "reopened_at": closing.reopened_at or None,
+    }
+
+
+def _correction_columns(correction: Correction) -> dict[str, Any]:
+    written = to_json(correction)
+    return {
+        "id": correction.id,
+        "closing_id": correction.closing,
+        "activity_id": correction.activity,
+        "day": correction.day.isoformat(),
+        "content": written.decode(),
+        "content_sha256": sha256(written),
+        "at": correction.at,
+    }
