@@ -19,6 +19,7 @@ class Dimension(Record, frozen=True, kw_only=True, omit_defaults=True):
     first_year: int = 2011
     last_year: int | None = None
     official: bool = True
+    own: bool = False
 
     @property
     def parent(self) -> str:
@@ -41,6 +42,7 @@ class Break(Record, frozen=True, kw_only=True, omit_defaults=True):
     codes: tuple[str, ...] = ()
     why: str = ""
     of_provinces: bool = False
+    own: bool = False
 
 
 class Score(Record, frozen=True, kw_only=True, omit_defaults=True):
@@ -56,7 +58,8 @@ class YearScores(Record, frozen=True, kw_only=True, omit_defaults=True):
     """All that is known of a province in a year; ``values`` by code, None where missing.
 
     ``targets`` are what the province wants to reach that year. ``province`` "" is the whole
-    country (its mean). ``rank`` is as published ("19/61").
+    country (its mean; ``lowest`` and ``highest`` are totals of single provinces, ``scored`` is how
+    many of them there are). ``rank`` is as published ("19/61").
     """
 
     province: str
@@ -65,6 +68,9 @@ class YearScores(Record, frozen=True, kw_only=True, omit_defaults=True):
     targets: dict[str, float] = msgspec.field(default_factory=dict)
     rank: str = ""
     source: str = ""
+    lowest: float | None = None
+    highest: float | None = None
+    scored: int | None = None
     own: bool = False
 
 

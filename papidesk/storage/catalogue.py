@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from papidesk.domain.record import Record, from_json, to_json
 from papidesk.errors import N_
-from papidesk.storage import audit
+from papidesk.storage import audit, catalogue_versions
 from papidesk.storage.clock import stored_time
 from papidesk.storage.content import sha256
 from papidesk.storage.failures import StorageError
@@ -35,7 +35,7 @@ def put(
     who: str = "",
     now: datetime | None = None,
 ) -> None:
-    """Keep ``record`` as entry ``id`` of ``catalogue``, in place of what was there.
+    """Keep ``record`` as entry ``id`` of ``catalogue``, in place of what was there, as a version.
 
     The same content again changes nothing and is not entered into the audit log.
     """
@@ -44,6 +44,7 @@ def put(
     with store.joined():
         if _stored_hash(store, catalogue, id) == fingerprint:
             return
+        catalogue_versions.add(store, catalogue, id, written, who=who, now=now)
         store.write(
             "INSERT INTO catalogue_entries "
             "(catalogue, id, content, content_sha256, updated_at, updated_by) "
@@ -92,6 +93,7 @@ def remove(
 ) -> bool:
     """Delete an entry and tell whether there was one; to undo, :func:`put` it again."""
     with store.joined():
+        catalogue_versions.add(store, catalogue, id, None, who=who, now=now)
         gone = store.write(
             "DELETE FROM catalogue_entries WHERE catalogue = ? AND id = ?", (catalogue, id)
         )
@@ -108,6 +110,7 @@ def problems(store: Store) -> Iterator[StorageError]:
     ):
         if sha256(content).encode() != fingerprint:
             yield DamagedEntryError(path=store.path, catalogue=catalogue, id=id)
+    yield from catalogue_versions.problems(store)
 
 
 def _read(store: Store, catalogue: str, row: tuple[str, bytes, bytes], kind: type[R]) -> R:
