@@ -59,6 +59,7 @@ class ReportDuty(Record, frozen=True, kw_only=True, omit_defaults=True):
     working_day: WorkingDayRule = "previous"
     counters: tuple[str, ...] = ()
     dimensions: tuple[str, ...] = ()
+    channels: tuple[str, ...] = ()
     rounded: bool = False
     note: str = ""
     source: str = ""

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from papidesk.domain.richtext import Mark, RichText, Run, Style, tidy, to_runs
 
-_TAG = re.compile(r"<(?:(/?)(b|i|u|sup|sub)|(/)(note|fig)|(note|fig) ([^<>\s]{1,80})|(br))>")
+_TAG = re.compile(r"<(?:(/?)(b|i|u|sup|sub)|(/)(note|fig)|(note|fig) ([^<>\s]{1,2000})|(br))>")
 # What would mean something at the start of a line, of a cell, or after a sign.
 _FIRST = set("#@+-[]= ")
 _SPECIAL = re.compile(r"[\\<|{}]|(?<=\{)[%#]")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 import tomllib
 from functools import cache
 from typing import Literal
 
+from papidesk.domain.incoming import Incoming
 from papidesk.domain.kinds import kinds
-from papidesk.domain.periods import Period
 from papidesk.domain.record import Record
 from papidesk.paths import resource
 from papidesk.storage import incoming_listing, outgoing_listing
@@ -49,28 +50,58 @@ def counters() -> dict[str, RegisterCounter]:
     return found
 
 
-def count(store: Store, counter: RegisterCounter, period: Period) -> int:
-    """Return how many papers of the period ``counter`` counts; cancelled ones never.
+def count(
+    store: Store, counter: RegisterCounter, since: datetime.date, until: datetime.date
+) -> int:
+    """Return how many papers from ``since`` to ``until`` ``counter`` counts; cancelled ones never.
 
     Outgoing papers are counted by their date, incoming ones by the day they arrived.
     """
-    since, until = period.start, period.end
     if counter.of == "outgoing":
-        chosen = OutgoingFilter(
-            since=since,
-            until=until,
-            kinds=(counter.kind,) if counter.kind else (),
-            cancelled=False,
-        )
-        return outgoing_listing.count(store, chosen)
-    arrived = IncomingFilter(since=since, until=until, cancelled=False)
+        return outgoing_listing.count(store, _outgoing(counter, since, until))
     if counter.of == "incoming":
-        return incoming_listing.count(store, arrived)
+        return incoming_listing.count(store, _incoming(since, until))
     in_time = incoming_listing.in_time(store, since, until)
     if counter.of == "incoming_in_time":
         return in_time
-    done = incoming_listing.count(
-        store,
-        IncomingFilter(since=since, until=until, cancelled=False, progress=("answered", "done")),
-    )
+    done = incoming_listing.count(store, _incoming(since, until, done=True))
     return done if counter.of == "incoming_done" else done - in_time
+
+
+def behind(
+    store: Store, counter: RegisterCounter, since: datetime.date, until: datetime.date
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the papers :func:`count` counts: ids of documents, ids of incoming papers.
+
+    Numbers entered without a document of the workspace have no id.
+    """
+    if counter.of == "outgoing":
+        rows = outgoing_listing.rows(store, _outgoing(counter, since, until), sort="date")
+        return tuple(row.document_id for row in rows if row.document_id), ()
+    every = counter.of == "incoming"
+    papers = incoming_listing.rows(store, _incoming(since, until, done=not every))
+    if counter.of in ("incoming_in_time", "incoming_late"):
+        late = counter.of == "incoming_late"
+        papers = [paper for paper in papers if _is_late(paper) == late]
+    return (), tuple(paper.id for paper in papers)
+
+
+def _is_late(paper: Incoming) -> bool:
+    if paper.deadline is None:
+        return False
+    return paper.done_on is None or paper.done_on > paper.deadline
+
+
+def _outgoing(
+    counter: RegisterCounter, since: datetime.date, until: datetime.date
+) -> OutgoingFilter:
+    kinds = (counter.kind,) if counter.kind else ()
+    return OutgoingFilter(since=since, until=until, kinds=kinds, cancelled=False)
+
+
+def _incoming(since: datetime.date, until: datetime.date, *, done: bool = False) -> IncomingFilter:
+    if done:
+        return IncomingFilter(
+            since=since, until=until, cancelled=False, progress=("answered", "done")
+        )
+    return IncomingFilter(since=since, until=until, cancelled=False)

@@ -1,0 +1,47 @@
+"""Figures as Vietnamese papers write them: 12.345,5 · 05 · trên 40 · tăng 12."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+# What stands where nothing can be said: no entry yet, nothing to divide by.
+NOTHING = "–"
+_EXACT_BELOW = 20
+_COARSE_BELOW = 100
+
+
+def written(value: Decimal | int | None) -> str:
+    """Return a number with Vietnamese separators and no idle zeros: 12.345,5; "–" for None."""
+    if value is None:
+        return NOTHING
+    plain = f"{Decimal(value):,f}"
+    if "." in plain:
+        plain = plain.rstrip("0").rstrip(".")
+    return plain.translate({ord(","): ".", ord("."): ","})
+
+
+def two_digits(value: Decimal | int | None) -> str:
+    """Return a number for running text: whole ones from 1 to 9 with a zero before ("05")."""
+    text = written(value)
+    return f"0{text}" if len(text) == 1 and text in "123456789" else text
+
+
+def rounded(value: Decimal | int | None) -> str:
+    """Return a number rounded down as reports say it: 43 is "trên 40", 1.234 "trên 1.200".
+
+    Below 20 and where rounding leaves the number as it is, it is exact.
+    """
+    if value is None or Decimal(value) < _EXACT_BELOW:
+        return two_digits(value)
+    exact = Decimal(value)
+    digits = len(str(int(exact)))
+    step = 10 if exact < _COARSE_BELOW else 10 ** (digits - 2)
+    down = int(exact) // step * step
+    return written(exact) if down == exact else f"trên {written(down)}"
+
+
+def signed(value: Decimal | int | None) -> str:
+    """Return a difference with its sign: "+12", "-3", "0"; "–" for None."""
+    if value is None:
+        return NOTHING
+    return f"+{written(value)}" if Decimal(value) > 0 else written(value)
