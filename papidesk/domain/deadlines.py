@@ -9,7 +9,9 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
+from papidesk.domain import holidays
 from papidesk.domain.document import Urgency
+from papidesk.domain.holidays import OwnDay
 from papidesk.paths import resource
 
 _DAY = (
@@ -27,7 +29,6 @@ _WITHIN = re.compile(
     re.IGNORECASE,
 )
 _FARTHEST = datetime.timedelta(days=400)
-_TET = range(-1, 4)  # the eve and the first four days of the year
 
 
 @cache
@@ -35,54 +36,50 @@ def _catalogue() -> dict[str, Any]:
     return tomllib.loads(resource("catalogue", "incoming.toml").read_text(encoding="utf-8"))
 
 
-@cache
-def _moon_holidays() -> frozenset[datetime.date]:
-    found = _catalogue()
-    tet = (day + datetime.timedelta(days=off) for day in found["tet"] for off in _TET)
-    return frozenset((*tet, *found["hung_kings"]))
-
-
 def near_days() -> int:
     """Return how many days before its deadline a paper is near it."""
     return int(_catalogue()["near"]["days"])
 
 
-def is_working(day: datetime.date) -> bool:
-    """Tell whether offices work on ``day``; what single decisions move is not known.
-
-    Tết and Giỗ Tổ are known for the years the catalogue has them.
-    """
-    if day.weekday() >= 5 or day in _moon_holidays():
-        return False
-    return f"{day:%m-%d}" not in _catalogue()["holidays"]
+def is_working(day: datetime.date, extra: Iterable[OwnDay] = ()) -> bool:
+    """Tell whether offices work on ``day``; ``extra`` is the office's own table of days."""
+    return holidays.is_working(day, extra)
 
 
-def working_days_after(day: datetime.date, count: int) -> datetime.date:
+def working_days_after(
+    day: datetime.date, count: int, extra: Iterable[OwnDay] = ()
+) -> datetime.date:
     """Return the ``count``-th working day after ``day``; 0 gives ``day`` or the next such day."""
+    table = tuple(extra)
     found = day
-    while not is_working(found) and count == 0:
+    while not is_working(found, table) and count == 0:
         found += datetime.timedelta(days=1)
     while count > 0:
         found += datetime.timedelta(days=1)
-        count -= is_working(found)
+        count -= is_working(found, table)
     return found
 
 
-def suggested(arrived_on: datetime.date, urgency: Urgency = "") -> datetime.date:
+def suggested(
+    arrived_on: datetime.date, urgency: Urgency = "", extra: Iterable[OwnDay] = ()
+) -> datetime.date:
     """Return the deadline to propose for a paper that names none."""
-    return working_days_after(arrived_on, int(_catalogue()["days"].get(urgency, 5)))
+    return working_days_after(arrived_on, int(_catalogue()["days"].get(urgency, 5)), extra)
 
 
-def stated(texts: Iterable[str], arrived_on: datetime.date) -> datetime.date | None:
+def stated(
+    texts: Iterable[str], arrived_on: datetime.date, extra: Iterable[OwnDay] = ()
+) -> datetime.date | None:
     """Return the earliest deadline that ``texts`` name on or after ``arrived_on``; None for none.
 
     "trước ngày 15/3/2026", "chậm nhất ngày 15 tháng 3", "trong 05 ngày làm việc". A day without a
     year is the next one there is.
     """
+    table = tuple(extra)
     found = []
     for text in texts:
         found += [_day(match, arrived_on) for match in _BY_DAY.finditer(text)]
-        found += [_within(match, arrived_on) for match in _WITHIN.finditer(text)]
+        found += [_within(match, arrived_on, table) for match in _WITHIN.finditer(text)]
     latest = arrived_on + _FARTHEST
     fitting = [day for day in found if day is not None and arrived_on <= day <= latest]
     return min(fitting, default=None)
@@ -99,8 +96,10 @@ def _day(match: re.Match[str], arrived_on: datetime.date) -> datetime.date | Non
     return day
 
 
-def _within(match: re.Match[str], arrived_on: datetime.date) -> datetime.date:
+def _within(
+    match: re.Match[str], arrived_on: datetime.date, extra: Iterable[OwnDay]
+) -> datetime.date:
     count = int(match["n"])
     if match["working"]:
-        return working_days_after(arrived_on, count)
+        return working_days_after(arrived_on, count, extra)
     return arrived_on + datetime.timedelta(days=count)
