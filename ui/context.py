@@ -31,6 +31,7 @@ class Context(QObject):
     # A page by its name, and the filter it is to show; a document by its id.
     place_asked = Signal(str, object)
     document_asked = Signal(str)
+    edit_asked = Signal(str)  # a document by its id, to be opened for writing
     saved = Signal(str)  # the state of saving: "", "saving", "saved", "failed"
     settings_changed = Signal()
     # What just happened, and the words of the way back ("" for none).

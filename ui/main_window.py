@@ -111,6 +111,7 @@ class MainWindow(QMainWindow):
         self.context.offered.connect(self.toast.offer)
         self.context.place_asked.connect(self.show_place)
         self.context.document_asked.connect(self.show_document)
+        self.context.edit_asked.connect(self.edit_document)
         self.context.office_changed.connect(self._on_office_changed)
         self.context.settings_changed.connect(self._on_office_changed)
         for changed in (
@@ -238,6 +239,15 @@ class MainWindow(QMainWindow):
         page = self.page("documents")
         assert isinstance(page, DocumentsPage)
         page.show_document(id)
+
+    def edit_document(self, id: str) -> None:
+        """Open the document ``id`` for writing."""
+        from ui.documents.documents_page import DocumentsPage
+
+        self.show_page("documents")
+        page = self.page("documents")
+        assert isinstance(page, DocumentsPage)
+        page.edit(id)
 
     def show_place(self, name: str, wanted: object) -> None:
         """Show the page called ``name`` narrowed to ``wanted`` (a filter of that page)."""
