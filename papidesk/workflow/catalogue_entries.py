@@ -211,6 +211,7 @@ def put(store: Store, record: Any, *, who: str, new: bool = False) -> Any:
     if known is not None and not known.own and replace(record, own=False) == known:
         return known  # what says no more than ours follows ours
     catalogue.put(store, name, code, replace(record, own=True), who=who)
+    _let_follow(store, name)
     return find(store, name, code)
 
 
@@ -223,6 +224,7 @@ def restore_ours(store: Store, name: str, code: str, *, who: str) -> Any:
     if known is None:
         raise NotOursError(code=code)
     catalogue.remove(store, name, code, who=who)
+    _let_follow(store, name)
     return known
 
 
@@ -241,11 +243,13 @@ def remove(store: Store, name: str, code: str, *, who: str, today: datetime.date
     used = of.last_use(store, code)
     if not dated or (used is None and code not in ours(name) and not _leaned_on(store, name, code)):
         catalogue.remove(store, name, code, who=who)
+        _let_follow(store, name)
         return find(store, name, code)
     since = known.validity.since
     until = max(filter(None, (today - datetime.timedelta(days=1), used, since)))
     ended = replace(known, validity=Validity(since=since, until=until))
     catalogue.put(store, name, code, replace(ended, own=True), who=who)
+    _let_follow(store, name)
     return find(store, name, code)
 
 
@@ -269,6 +273,15 @@ def put_back(store: Store, name: str, code: str, before: Record | None, *, who: 
         catalogue.remove(store, name, code, who=who)
     else:
         catalogue.put(store, name, code, before, who=who)
+    _let_follow(store, name)
+
+
+def _let_follow(store: Store, name: str) -> None:
+    """Write anew what entries of the log bring to counters that follow from others."""
+    if name == COUNTERS:
+        from papidesk.workflow import log_counters
+
+        log_counters.keep_up(store)
 
 
 def history(store: Store, name: str, code: str) -> list[CatalogueVersion]:

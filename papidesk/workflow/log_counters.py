@@ -6,6 +6,7 @@ import hashlib
 
 import msgspec
 
+from papidesk import __version__
 from papidesk.domain.amounts import Derivation, derivations
 from papidesk.domain.counters import Channel, Counter
 from papidesk.storage import activity_amounts
@@ -46,5 +47,15 @@ def keep_up(store: Store) -> bool:
     return True
 
 
+def keep_up_at_start(store: Store) -> None:
+    """Do what :func:`keep_up` does after the program was replaced by another version of itself.
+
+    Its own counters may be others; every other change of counters is followed at once.
+    """
+    known = str(store.value("SELECT amounts_scheme FROM workspace"))
+    if known and not known.startswith(f"{__version__} "):
+        keep_up(store)
+
+
 def _scheme(wanted: tuple[Derivation, ...]) -> str:
-    return hashlib.sha256(msgspec.json.encode(wanted)).hexdigest()
+    return f"{__version__} {hashlib.sha256(msgspec.json.encode(wanted)).hexdigest()}"

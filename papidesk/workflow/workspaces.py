@@ -54,9 +54,15 @@ def open_workspace(folder: Path) -> Workspace:
     on a network drive, write-protected.
     """
     try:
-        return Workspace.open(folder)
+        workspace = Workspace.open(folder)
     except NotAWorkspaceError as error:
         raise NoWorkspaceError(path=folder) from error
+    try:
+        log_counters.keep_up_at_start(workspace.store)
+    except BaseException:
+        workspace.close()
+        raise
+    return workspace
 
 
 def open_store(workspace: Workspace) -> Store:
