@@ -57,6 +57,8 @@ def open_workspace(folder: Path) -> Workspace:
         workspace = Workspace.open(folder)
     except NotAWorkspaceError as error:
         raise NoWorkspaceError(path=folder) from error
+    from papidesk.workflow import log_counters
+
     try:
         log_counters.keep_up_at_start(workspace.store)
     except BaseException:
