@@ -6,6 +6,7 @@ import datetime
 from typing import Literal
 
 from papidesk.domain.blocks import Block
+from papidesk.domain.chart import Chart
 from papidesk.domain.numbering import DEFAULT_SCHEME
 from papidesk.domain.people import Signature
 from papidesk.domain.record import Record
@@ -85,7 +86,7 @@ class Annex(Record, frozen=True, kw_only=True, omit_defaults=True):
     ``label_as_written`` is what an imported paper had. ``note`` is the "(Kèm theo …)" line as
     written; printing computes it when it is empty. ``kind`` is set when it is a document issued
     with a decision (quy chế, quy định …: mẫu 1.3): then it has a head and a kind of its own, and
-    ``title`` is its abstract.
+    ``title`` is its abstract. ``charts`` are drawn below its blocks.
     """
 
     title: str = ""
@@ -96,6 +97,7 @@ class Annex(Record, frozen=True, kw_only=True, omit_defaults=True):
     scheme: str = DEFAULT_SCHEME
     blocks: tuple[Block, ...] = ()
     closing: str = ""
+    charts: tuple[Chart, ...] = ()
 
 
 class Document(Record, frozen=True, kw_only=True, omit_defaults=True):

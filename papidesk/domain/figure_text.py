@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 
 # What stands where nothing can be said: no entry yet, nothing to divide by.
 NOTHING = "–"
@@ -45,3 +45,13 @@ def signed(value: Decimal | int | None) -> str:
     if value is None:
         return NOTHING
     return f"+{written(value)}" if Decimal(value) > 0 else written(value)
+
+
+def number(text: str) -> Decimal | None:
+    """Return the number :func:`written` wrote; None for what is none."""
+    plain = text.replace(".", "").replace(",", ".")
+    try:
+        found = Decimal(plain)
+    except InvalidOperation:
+        return None
+    return found if found.is_finite() else None

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Literal
 
+from papidesk.domain import chart as charts
 from papidesk.domain.blocks import Block, PageBreak, Row, Table
 from papidesk.domain.document import Document
 from papidesk.domain.record import Record, replace
@@ -118,6 +119,9 @@ def refs(document: Document) -> list[str]:
     found: dict[str, None] = {}
     for text in _texts(document):
         found.update(dict.fromkeys(mark.ref for mark in text.marks if mark.style == "figure"))
+    for annex in document.annexes:
+        for chart in annex.charts:
+            found.update(dict.fromkeys(chart.refs))
     return list(found)
 
 
@@ -133,7 +137,12 @@ def refreshed(document: Document, value: Callable[[str], str | None]) -> Documen
         return _block(block, value)
 
     annexes = tuple(
-        replace(annex, blocks=tuple(map(one, annex.blocks))) for annex in document.annexes
+        replace(
+            annex,
+            blocks=tuple(map(one, annex.blocks)),
+            charts=tuple(charts.refreshed(chart, value) for chart in annex.charts),
+        )
+        for annex in document.annexes
     )
     return replace(document, blocks=tuple(map(one, document.blocks)), annexes=annexes)
 
