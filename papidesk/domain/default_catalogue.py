@@ -43,6 +43,11 @@ def provinces() -> tuple[Province, ...]:
     return tuple(from_plain(Province, row) for row in _toml("provinces.toml")["province"])
 
 
+def province_aliases() -> dict[str, str]:
+    """Return what some provinces are called besides, with their names."""
+    return dict(_toml("provinces.toml")["aliases"])
+
+
 def first_year_of_new_provinces() -> int:
     """Return the first year of the index that is about the provinces of now."""
     return int(_toml("provinces.toml")["first_index_year"])

@@ -21,7 +21,7 @@ TABLES = st.lists(
 
 
 def _day(text: str) -> datetime.date:
-    return datetime.datetime.strptime(text, "%d/%m/%Y").date()  # noqa: DTZ007
+    return datetime.datetime.strptime(text, "%d/%m/%Y").date()
 
 
 @pytest.mark.parametrize(
