@@ -15,7 +15,7 @@ from papidesk.storage import duty_reports
 from papidesk.storage.store import Store
 from papidesk.workflow import catalogue_entries, catalogues
 
-__all__ = ["DutyState", "of_period", "query", "query_of", "shifted", "states", "terms"]
+__all__ = ["DutyState", "filled", "of_period", "query", "query_of", "shifted", "states", "terms"]
 
 
 class DutyState(Record, frozen=True, kw_only=True, omit_defaults=True):
@@ -72,7 +72,7 @@ def states(store: Store, year: int, *, today: datetime.date) -> list[DutyState]:
         paper = papers.get((term.duty, term.period))
         document_state = paper.document_state if paper else ""
         state = duty_terms.state_of(term, document_state, today=today, soon_days=soon)
-        filled, wanted = _filled(store, duty, term, today)
+        in_it, wanted = filled(store, duty, term, today)
         found.append(
             DutyState(
                 duty=duty,
@@ -81,16 +81,17 @@ def states(store: Store, year: int, *, today: datetime.date) -> list[DutyState]:
                 document_state=document_state,
                 state=state,
                 days_left=(term.due - today).days,
-                filled=filled,
+                filled=in_it,
                 wanted=wanted,
             )
         )
     return found
 
 
-def _filled(
+def filled(
     store: Store, duty: ReportDuty, term: DutyTerm, today: datetime.date
 ) -> tuple[int, int]:
+    """Return how many of the counters a report wants have an entry, and how many it wants."""
     from papidesk.workflow import figures
 
     codes = [counter.code for counter in figures.wanted(store, duty, term.until)]
