@@ -34,18 +34,20 @@ class Column(NamedTuple):
 
 
 COLUMNS = (
-    Column("counter", N_("Counter"), 240, False),
-    Column("unit", N_("Unit"), 76, False),
+    Column("counter", N_("Counter"), 290, False),
+    Column("unit", N_("Unit"), 84, False),
     Column("value", N_("Figure"), 84),
-    Column("previous", N_("Period before"), 88),
-    Column("change", N_("Difference"), 120),
-    Column("last_year", N_("Same period last year"), 96),
-    Column("change_year", N_("Difference to last year"), 120),
-    Column("target", N_("Target"), 80),
+    Column("entries", N_("Entries"), 96),
+    Column("previous", N_("Before"), 84),
+    Column("change", N_("Change to before"), 126),
+    Column("last_year", N_("Last year"), 84),
+    Column("change_year", N_("Change in a year"), 126),
+    Column("target", N_("Target of the year"), 92),
     Column("reached", N_("Reached"), 76),
     Column("corrections", N_("Corrections"), 92),
-    Column("entries", N_("Entries"), 110),
 )
+# Columns that are shown only where one of the lines has something in them.
+AT_NEED = ("previous", "change", "last_year", "change_year", "target", "reached", "corrections")
 OTHERS = N_("Other counters")
 
 
@@ -96,6 +98,17 @@ class FiguresModel(QAbstractTableModel):
             if row.line is not None and row.line.counter.code == code:
                 return number
         return -1
+
+    def needless(self) -> set[str]:
+        """Return the columns that would be empty, or say what others say already."""
+        found = {
+            key for key in AT_NEED
+            if not any(row.line is not None and shown(row.line, key) for row in self.rows)
+        }  # fmt: skip
+        # The year before a year is the same period last year.
+        if all(line.previous == line.last_year for line in self._lines):
+            found |= {"previous", "change"}
+        return found
 
     def titles(self) -> list[int]:
         """Return the rows that are titles of groups."""
@@ -212,7 +225,7 @@ def shown(line: FigureLine, key: str) -> str:
         case "target":
             return amount(line.target) if line.target is not None else ""
         case "reached":
-            return reached(now, line.target)
+            return reached((line.so_far or line.figure).value, line.target)
         case "corrections":
             return str(line.corrections) if line.corrections else ""
     return _entries(line)
@@ -247,7 +260,9 @@ def _key(name: str) -> Callable[[FigureLine], Any]:
             case "target":
                 return number(line.target)
             case "reached":
-                return number(now / line.target if now is not None and line.target else None)
+                so_far = (line.so_far or line.figure).value
+                known = so_far is not None and line.target
+                return number(so_far / line.target if known else None)  # type: ignore[operator]
             case "corrections":
                 return line.corrections
         return line.figure.entries

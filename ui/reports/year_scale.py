@@ -20,7 +20,7 @@ class YearScale:
         return min(1.0, max(0.0, (day - self.first).days / whole))
 
     def at(self, day: datetime.date, left: int, width: int) -> int:
-        """Return the px at which ``day`` begins on a line of ``width`` px that begins at ``left``."""
+        """Return where ``day`` begins, in px, on a line of ``width`` px from ``left`` on."""
         return left + round(self.share(day) * width)
 
     def covers(self, day: datetime.date) -> bool:

@@ -1,0 +1,118 @@
+"""Figures of a window as an Excel workbook: numbers as numbers, in groups, ready to be printed."""
+
+from __future__ import annotations
+
+import datetime
+import io
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from papidesk.domain.record import Record
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
+
+_A4 = 9  # Excel's number of the paper size
+_HEAD_ROW = 4
+_LONGEST = 32_767  # characters a cell takes
+# Title of a column, its width in Excel's characters; figures stand in papers and are Vietnamese.
+COLUMNS: tuple[tuple[str, int], ...] = (
+    ("TT", 6), ("Chỉ tiêu số liệu", 48), ("Đơn vị tính", 13), ("Số liệu", 13), ("Kỳ trước", 13),
+    ("Tăng, giảm so với kỳ trước", 15), ("Cùng kỳ năm trước", 13),
+    ("Tăng, giảm so với cùng kỳ", 15), ("Chỉ tiêu năm", 13), ("Thực hiện so với chỉ tiêu (%)", 15),
+    ("Số mục nhật ký", 11),
+)  # fmt: skip
+
+
+class SheetRow(Record, frozen=True, kw_only=True, omit_defaults=True):
+    """A figure, or with ``title`` alone the title of a group; None is left blank."""
+
+    title: str
+    unit: str = ""
+    value: Decimal | None = None
+    previous: Decimal | None = None
+    change: Decimal | None = None
+    last_year: Decimal | None = None
+    change_year: Decimal | None = None
+    target: Decimal | None = None
+    reached: Decimal | None = None
+    entries: int | None = None
+
+
+class FigureSheet(Record, frozen=True, kw_only=True, omit_defaults=True):
+    """What the sheet holds: whose figures, of which window, narrowed to what."""
+
+    office: str
+    window: str
+    since: datetime.date
+    narrowed: str = ""
+    rows: tuple[SheetRow, ...] = ()
+
+
+def workbook(sheet: FigureSheet) -> bytes:
+    """Return the bytes of an .xlsx file; the same figures give the same bytes.
+
+    Texts stay texts, whatever they begin with: nothing in them is run.
+    """
+    import xlsxwriter
+
+    stream = io.BytesIO()
+    options = {
+        "strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False,
+    }  # fmt: skip
+    with xlsxwriter.Workbook(stream, options) as file:
+        file.set_properties(
+            {
+                "title": f"Số liệu {sheet.window}",
+                "author": sheet.office,
+                "created": datetime.datetime(sheet.since.year, 1, 1),
+            }
+        )
+        font = {"font_name": "Times New Roman", "font_size": 12}
+        cell = {**font, "border": 1, "valign": "top", "text_wrap": True}
+        page = file.add_worksheet("Số liệu")
+        page.write_string(0, 0, sheet.office, file.add_format({**font, "bold": True}))
+        title = file.add_format({**font, "bold": True, "font_size": 14})
+        page.write_string(1, 0, f"SỐ LIỆU {sheet.window}", title)
+        page.write_string(2, 0, sheet.narrowed, file.add_format({**font, "italic": True}))
+        head = file.add_format(
+            {**cell, "bold": True, "align": "center", "valign": "vcenter", "bg_color": "#E7EEF0"}
+        )
+        for at, (name, width) in enumerate(COLUMNS):
+            page.set_column(at, at, width)
+            page.write_string(_HEAD_ROW, at, name, head)
+        page.freeze_panes(_HEAD_ROW + 1, 2)
+        page.repeat_rows(_HEAD_ROW)
+        page.set_landscape()
+        page.set_paper(_A4)
+        page.fit_to_pages(1, 0)
+        page.set_footer("&C&P/&N")
+        text, number = file.add_format(cell), file.add_format({**cell, "num_format": "#,##0.###"})
+        group = file.add_format({**cell, "bold": True})
+        count = 0
+        for at, row in enumerate(sheet.rows, start=_HEAD_ROW + 1):
+            if row.entries is None:
+                page.write_blank(at, 0, None, group)
+                page.write_string(at, 1, row.title[:_LONGEST], group)
+                for column in range(2, len(COLUMNS)):
+                    page.write_blank(at, column, None, group)
+                continue
+            count += 1
+            page.write_number(at, 0, count, number)
+            page.write_string(at, 1, row.title[:_LONGEST], text)
+            page.write_string(at, 2, row.unit[:_LONGEST], text)
+            _write_numbers(page, at, row, number)
+    return stream.getvalue()
+
+
+def _write_numbers(page: Worksheet, at: int, row: SheetRow, form: Format) -> None:
+    values = (
+        row.value, row.previous, row.change, row.last_year, row.change_year, row.target,
+        row.reached, row.entries,
+    )  # fmt: skip
+    for column, value in enumerate(values, start=3):
+        if value is None:
+            page.write_blank(at, column, None, form)
+        else:
+            page.write_number(at, column, float(value), form)
