@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from papidesk.domain import catalogue_checks as checks
@@ -62,6 +62,10 @@ class CatalogueVersion(Record, frozen=True, kw_only=True, omit_defaults=True):
     saved_by: str = ""
 
 
+# All entries of a catalogue by its name, as they are or as they are to be.
+Known = Callable[[str], Sequence[Any]]
+
+
 class Kind(NamedTuple):
     """One catalogue: its records, how they are told apart, ours, and what is refused."""
 
@@ -70,7 +74,7 @@ class Kind(NamedTuple):
     code: Callable[[Any], str]
     title: Callable[[Any], str]
     ours: Callable[[], tuple[Any, ...]]
-    check: Callable[[Store, Any], None]
+    check: Callable[[Known, Any], None]
     last_use: Callable[[Store, str], datetime.date | None]
 
 
@@ -78,25 +82,20 @@ def _never(store: Store, code: str) -> None:
     del store, code
 
 
-def _check_counter(store: Store, counter: Counter) -> None:
-    others = {one.code: one for one in entries(store, COUNTERS)}
-    checks.check_counter(counter, others)
-    _check_registers(counter)
-
-
-def _check_registers(counter: Counter) -> None:
+def _check_counter(known: Known, counter: Counter) -> None:
     from papidesk.workflow import register_figures
 
-    known = register_figures.counters().get(counter.code)
-    if known is not None:
-        raise CodeTakenError(code=known.code, name=known.name)
+    checks.check_counter(counter, {one.code: one for one in known(COUNTERS)})
+    taken = register_figures.counters().get(counter.code)
+    if taken is not None:
+        raise CodeTakenError(code=taken.code, name=taken.name)
 
 
-def _check_duty(store: Store, duty: ReportDuty) -> None:
+def _check_duty(known: Known, duty: ReportDuty) -> None:
     from papidesk.workflow import register_figures
 
-    known = {one.code for one in entries(store, COUNTERS)}
-    checks.check_duty(duty, known.union(register_figures.counters()))
+    codes = {one.code for one in known(COUNTERS)}
+    checks.check_duty(duty, codes.union(register_figures.counters()))
 
 
 KINDS: Mapping[str, Kind] = {
@@ -123,7 +122,7 @@ KINDS: Mapping[str, Kind] = {
     SCORES: Kind(
         N_("PAPI scores"), YearScores, lambda r: f"{r.year}:{r.province}",
         lambda r: f"{r.province or 'Cả nước'} {r.year}", ours_of.year_scores,
-        lambda store, record: check_scores(record, entries(store, DIMENSIONS)), _never,
+        lambda known, record: check_scores(record, known(DIMENSIONS)), _never,
     ),
     HOLIDAYS: Kind(
         N_("Holidays"), OwnDay, lambda r: f"{r.day:%Y-%m-%d}", lambda r: r.name,
@@ -204,7 +203,7 @@ def put(store: Store, record: Any, *, who: str, new: bool = False) -> Any:
     known = find(store, name, code)
     if new and known is not None:
         raise CodeTakenError(code=code, name=of.title(known))
-    of.check(store, record)
+    of.check(lambda other: entries(store, other), record)
     if getattr(record, "order", 1) == 0:
         last = max((one.order for one in entries(store, name)), default=0)
         record = replace(record, order=last + 10)
