@@ -31,7 +31,7 @@ MANY = 8  # values: more of them get a line to look among them
 SHOWN = 9  # rows of values that are seen at once
 PAUSE = 150  # ms of no typing before the list follows
 
-Choices = list[tuple[str, str, int]]  # code, word, how many documents
+Choices = list[tuple[str, str, int]]  # code, word, how many documents (-1: not counted)
 
 
 class ValuesFilter(QWidget):
@@ -48,7 +48,7 @@ class ValuesFilter(QWidget):
         self.values = QListWidget()
         self.values.setAccessibleName(_("Values"))
         for code, word, count in choices:
-            item = QListWidgetItem(f"{word}  ({count})")
+            item = QListWidgetItem(f"{word}  ({count})" if count >= 0 else word)
             item.setData(Qt.ItemDataRole.UserRole, code)
             ticked = Qt.CheckState.Checked if code in chosen else Qt.CheckState.Unchecked
             item.setCheckState(ticked)

@@ -68,6 +68,7 @@ class OutgoingView(RegisterView):
         self.cancel_action.triggered.connect(self._on_cancel)
         self.metadata_action.triggered.connect(self._on_metadata)
         self.table.delete_pressed.connect(self._on_cancel)
+        assert self.print_button is not None
         self.print_button.clicked.connect(self._on_print)
         self.sheet_button.clicked.connect(self._on_sheet)
 

@@ -75,9 +75,13 @@ class RegisterView(QWidget):
         """Return what stands at the right above the table."""
         return []
 
-    def make_print_button(self) -> QAbstractButton:
-        """Return the button that prints the register."""
+    def make_print_button(self) -> QAbstractButton | None:
+        """Return the button that prints the register; None where nothing is printed."""
         return push_button(_("Print register"), "print")
+
+    def make_table(self) -> RegisterTable:
+        """Return the empty table."""
+        return RegisterTable(self.context.theme)
 
     def menu_actions(self) -> list[QAction]:
         """Return what can be done with the chosen entries."""
@@ -131,19 +135,13 @@ class RegisterView(QWidget):
         layout.setContentsMargins(12, 8, 8, 8)
         layout.setSpacing(8)
         layout.addWidget(chips, 1)
-        buttons: list[QWidget] = [
-            *self.header_buttons(),
-            self.print_button,
-            self.sheet_button,
-            self.columns,
-        ]
-        for button in buttons:
+        papers = [] if self.print_button is None else [self.print_button]
+        for button in (*self.header_buttons(), *papers, self.sheet_button, self.columns):
             layout.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         return bar
 
     def _build_table(self) -> None:
-        theme = self.context.theme
-        self.table = RegisterTable(theme)
+        self.table = self.make_table()
         self.table.setModel(self.model)
         header = self.table.horizontalHeader()
         header.setSortIndicator(

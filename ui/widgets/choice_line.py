@@ -107,6 +107,15 @@ class ChoiceLine(QLineEdit):
         """Open the list with everything (Alt+Down)."""
         self._show([*self._choices])
 
+    def take_marked(self) -> None:
+        """Take the marked choice and close the list."""
+        # With a free line what was typed counts, unless one moved down to a choice.
+        moved = self._popup.currentIndex().row() > 0
+        if (not self._free or moved) and self._marked():
+            self._take(self._marked())
+        else:
+            self._popup.hide()
+
     def _show(self, found: list[Choice]) -> None:
         self._model.setStringList([one.name for one in found])
         if not found:
@@ -138,12 +147,7 @@ class ChoiceLine(QLineEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         taking = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
         if self.offering and taking:
-            # With a free line what was typed counts, unless one moved down to a choice.
-            moved = self._popup.currentIndex().row() > 0
-            if (not self._free or moved) and self._marked():
-                self._take(self._marked())
-            else:
-                self._popup.hide()
+            self.take_marked()
             if event.key() == Qt.Key.Key_Tab:
                 self.focusNextChild()
             event.accept()

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from papidesk.domain.recurrence import EVERY, Every, Recurrence
 from papidesk.i18n import _
 from papidesk.text.clean import clean_line
+from ui.failures import sentence_of
 from ui.widgets.day_field import DayField
 from ui.widgets.fields import CalmComboBox
 from ui.widgets.labels import label
@@ -176,8 +177,8 @@ class RecurrenceEditor(QWidget):
             return _("Tick at least one day of the week.")
         from papidesk.domain import recurring
 
-        said = recurring.problems(self._rule())
-        return str(next(iter(said), "")) if said else ""
+        found = recurring.problems(self._rule())
+        return sentence_of(found[0]) if found else ""
 
     def show_value(self, rule: Recurrence) -> None:
         """Show ``rule``."""
