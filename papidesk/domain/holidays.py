@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-import tomllib
+import json
 from collections.abc import Iterable, Mapping
 from functools import cache
 from types import MappingProxyType
@@ -21,8 +21,6 @@ DAY_KINDS: dict[DayKind, str] = {
     "off": N_("day off"),
     "working": N_("working day"),
 }
-# The moon's calendar of the library ends there.
-FIRST_YEAR, LAST_YEAR = 1901, 2099
 _SATURDAY = 5
 
 
@@ -86,25 +84,20 @@ def moved(day: datetime.date, rule: WorkingDayRule, extra: Iterable[OwnDay] = ()
 def _known(
     year: int,
 ) -> tuple[Mapping[datetime.date, str], frozenset[datetime.date]]:
-    """Return the holidays of a year and the weekend days made up for, as the library has them."""
-    if not FIRST_YEAR <= year <= LAST_YEAR:
-        return MappingProxyType({}), frozenset()
-    # Late: it is needed where days are counted, not where the program starts.
-    from holidays import country_holidays
-
-    found = country_holidays("VN", years=year, language="vi")
-    worked = frozenset(getattr(found, "weekend_workdays", ()))
-    names = {day: _name(name) for day, name in found.items() if day.year == year}
-    return MappingProxyType(dict(sorted(names.items()))), worked
-
-
-def _name(name: str) -> str:
-    table = _names()
-    return " / ".join(table.get(part.strip(), part.strip()) for part in name.split(";"))
+    """Return the holidays of a year and the weekend days made up for, by the catalogue's table."""
+    begin = f"{year:04}-"
+    table = _table()
+    off = {
+        datetime.date.fromisoformat(day): name
+        for day, name in table["off"].items()
+        if day.startswith(begin)
+    }
+    worked = (datetime.date.fromisoformat(day) for day in table["worked"] if day.startswith(begin))
+    return MappingProxyType(off), frozenset(worked)
 
 
 @cache
-def _names() -> dict[str, str]:
-    text = resource("catalogue", "holidays.toml").read_text(encoding="utf-8")
-    found: dict[str, Any] = tomllib.loads(text)
-    return dict(found["names"])
+def _table() -> dict[str, Any]:
+    # Made from a library by tools/make_holidays.py.
+    found: dict[str, Any] = json.loads(resource("catalogue", "holidays.json").read_bytes())
+    return found

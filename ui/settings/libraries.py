@@ -23,7 +23,6 @@ _KNOWN = (
     ("Pillow", "pillow", "MIT-CMU"),
     ("openpyxl", "openpyxl", "MIT"),
     ("defusedxml", "defusedxml", "PSF-2.0"),
-    ("holidays", "holidays", "MIT"),
     ("dateutil", "python-dateutil", "Apache-2.0, BSD-3-Clause"),
 )
 DISTRIBUTIONS = tuple(distribution for _name, distribution, _licence in _KNOWN)
