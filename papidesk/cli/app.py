@@ -95,6 +95,8 @@ class _Group(click.Group):
         "backup": "keeping",
         "restore": "keeping",
         "verify": "keeping",
+        "catalogue": "catalogues",
+        "papi": "catalogues",
         "office": "offices",
         "password": "passwords",
         "demo": "whole",

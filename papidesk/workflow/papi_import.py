@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime
+import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
@@ -19,8 +21,8 @@ from papidesk.workflow import catalogue_entries as entries
 from papidesk.workflow import papi
 
 __all__ = [
-    "NoScoresError", "ScoreCell", "ScoreImport", "Taken", "read_scores", "scores_of", "take_back",
-    "take_scores",
+    "NoScoresError", "ScoreCell", "ScoreImport", "Taken", "number", "read_scores", "scores_of",
+    "take_back", "take_scores",
 ]  # fmt: skip
 
 Layout = Literal["years across", "parts across", "one a row"]
@@ -137,16 +139,12 @@ def read_scores(store: Store, path: Path, *, province: str = "") -> ScoreImport:
     Raises :class:`NoScoresError`, and what reading a table refuses with.
     """
     from papidesk.sheets.reader import read_table
+    from papidesk.workflow.reading import file_state
 
-    table = read_table(path)
-    rows = [[cell_value(cell) for cell in row] for row in table.rows]
+    file_state(path)
+    rows = read_table(path).rows
     whose = province or papi.province_of(store, datetime.date.today())
     return scores_of(store, rows, name=path.name, province=whose)
-
-
-def cell_value(cell: Any) -> object:
-    """Return what a cell of a table holds: a text, a number, a day, or None."""
-    return getattr(cell, "value", cell)
 
 
 def scores_of(
@@ -194,6 +192,14 @@ def take_back(store: Store, taken: Taken, *, who: str) -> None:
             code = entries.code_of(known)
             empty = not known.values and not known.targets and not known.rank
             entries.put_back(store, entries.SCORES, code, None if empty else known, who=who)
+
+
+def number(text: str) -> float | None:
+    """Return the score a person typed ("2,45"), None for a missing one ("-", "").
+
+    Raises :class:`WrongScoreError`.
+    """
+    return _value(text)
 
 
 class _Judge:
@@ -319,8 +325,10 @@ def _at(row: Sequence[object], place: int) -> object:
 def _text(cell: object) -> str:
     if cell is None:
         return ""
-    if isinstance(cell, float) and cell.is_integer():
+    if isinstance(cell, float | Decimal) and math.isfinite(cell) and cell == int(cell):
         return str(int(cell))
+    if isinstance(cell, Decimal) and cell.is_finite():
+        return f"{cell:f}"
     return " ".join(str(cell).split())
 
 

@@ -257,6 +257,7 @@ def test_a_table_without_scores_is_refused(store: Store, rows: list[list[object]
             | st.text(max_size=8)
             | st.integers()
             | st.floats()
+            | st.decimals()
             | st.booleans()
             | st.sampled_from(["Năm", "Mã", "Điểm", 2024, "1.1", "total"]),
             max_size=5,
