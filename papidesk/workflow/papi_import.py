@@ -39,6 +39,7 @@ _HEADS: Mapping[str, frozenset[str]] = {
 }
 _HEAD_ROWS = 12  # titles may stand above the heading
 _LIMIT = 20_000  # cells with a score
+_FARTHEST = 1e9  # no number of a table of scores is as large
 
 
 class NoScoresError(PapiDeskError):
@@ -325,11 +326,17 @@ def _at(row: Sequence[object], place: int) -> object:
 def _text(cell: object) -> str:
     if cell is None:
         return ""
-    if isinstance(cell, float | Decimal) and math.isfinite(cell) and cell == int(cell):
-        return str(int(cell))
-    if isinstance(cell, Decimal) and cell.is_finite():
-        return f"{cell:f}"
+    if isinstance(cell, float | Decimal) and abs(_plain(cell)) < _FARTHEST:
+        whole = cell == int(cell)
+        return str(int(cell)) if whole else f"{cell:.12f}".rstrip("0")
     return " ".join(str(cell).split())
+
+
+def _plain(cell: float | Decimal) -> float:
+    """Return a number as it is, what is none as an endless one."""
+    if isinstance(cell, Decimal) and not cell.is_finite():
+        return math.inf
+    return float(cell) if math.isfinite(cell) else math.inf
 
 
 def _is_year(cell: object) -> bool:
