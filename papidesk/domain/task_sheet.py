@@ -6,9 +6,8 @@ The table is that of the annex "Phân công nhiệm vụ": its columns are told 
 from __future__ import annotations
 
 import re
-from typing import Literal
 
-from papidesk.domain import issuer_name, wording
+from papidesk.domain import issuer_name, task_table, wording
 from papidesk.domain.blocks import Cell, Row, Table
 from papidesk.domain.document import Document, IssueDate
 from papidesk.domain.kinds import kinds
@@ -20,15 +19,6 @@ from papidesk.text.fold import fold
 
 NAME = "PHIẾU GIAO VIỆC"
 RECEIVER = "ĐẠI DIỆN ĐƠN VỊ NHẬN"
-_Column = Literal["task", "lead", "cooperating", "due", "product"]
-# What the heads of the columns say, folded; the surest words first.
-_HEADS: tuple[tuple[_Column, tuple[str, ...]], ...] = (
-    ("lead", ("chu tri", "phu trach", "(?:bo phan|don vi|co quan) thuc hien", "thuc hien chinh")),
-    ("cooperating", ("phoi hop",)),
-    ("due", ("thoi gian", "thoi han", "hoan thanh", "tien do")),
-    ("product", ("san pham", "ket qua")),
-    ("task", ("nhiem vu", "cong viec", "hoat dong", "giai phap", "noi dung")),
-)
 _COLUMNS = ("TT", "Nhiệm vụ", "Phối hợp", "Thời gian", "Sản phẩm")
 _WIDTHS = (0.07, 0.41, 0.19, 0.15, 0.18)
 _ORDER = (
@@ -147,76 +137,16 @@ def _cell(text: str) -> Cell:
 
 
 def _rows(table: Table) -> list[TaskRow]:
-    grid = _grid(table)
-    heads = max(1, table.header_rows)
-    columns = _columns(grid[:heads])
-    if "task" not in columns or "lead" not in columns:
-        return []
-    found = []
-    for row in grid[heads:]:
-        texts = {name: row[at] for name, at in columns.items() if at < len(row)}
-        task = texts.get("task", "").strip()
-        # A row whose one cell reaches over the others is a heading of a group.
-        if not task or task == texts.get("lead", "").strip() or _is_numbering(row):
-            continue
-        found.append(
-            TaskRow(
-                task=task,
-                lead=_units(texts.get("lead", "")),
-                cooperating=_units(texts.get("cooperating", "")),
-                due=texts.get("due", "").strip(),
-                product=texts.get("product", "").strip(),
-            )
+    return [
+        TaskRow(
+            task=row.said("task"),
+            lead=_units(row.said("lead")),
+            cooperating=_units(row.said("cooperating")),
+            due=row.said("due"),
+            product=row.said("product"),
         )
-    return found
-
-
-def _is_numbering(row: list[str]) -> bool:
-    """Tell the row "(1) (2) (3) …" below a table's head."""
-    return all(re.fullmatch(r"\(?\d{0,2}\)?", text.strip()) for text in row)
-
-
-def _columns(heads: list[list[str]]) -> dict[_Column, int]:
-    """Return where each column is that the heads tell of."""
-    count = max((len(row) for row in heads), default=0)
-    texts = [
-        fold(" ".join(dict.fromkeys(row[at] for row in heads if at < len(row))))
-        for at in range(count)
+        for row in task_table.rows_of(table)
     ]
-    found: dict[_Column, int] = {}
-    for name, patterns in _HEADS:
-        fitting = (
-            at
-            for pattern in patterns
-            for at, text in enumerate(texts)
-            if at not in found.values() and re.search(pattern, text)
-        )
-        at = next(fitting, -1)
-        if at >= 0:
-            found[name] = at
-    return found
-
-
-def _grid(table: Table) -> list[list[str]]:
-    """Return the text of each place of a table; a merged cell says it in all its places."""
-    grid: list[list[str]] = []
-    above: dict[tuple[int, int], str] = {}
-    for index, row in enumerate(table.rows):
-        line: list[str] = []
-        for cell in row.cells:
-            _fill(line, above, index)
-            for _ in range(cell.colspan):
-                for below in range(index + 1, index + cell.rowspan):
-                    above[below, len(line)] = cell.text
-                line.append(cell.text)
-        _fill(line, above, index)
-        grid.append(line)
-    return grid
-
-
-def _fill(line: list[str], above: dict[tuple[int, int], str], row: int) -> None:
-    while (row, len(line)) in above:
-        line.append(above[row, len(line)])
 
 
 def _units(text: str) -> tuple[str, ...]:

@@ -29,7 +29,8 @@ _MORE = (
 _POINT = re.compile(
     "|".join(
         (
-            r"(?P<d>\d{1,2})\s*[/.-]\s*(?P<m>\d{1,2})(?:\s*[/.-]\s*(?P<y>\d{2,6}))?(?![\d%])",
+            r"(?<![\dh])(?P<d>\d{1,2})(?:\s*/\s*(?P<m>\d{1,2})(?:\s*[/.-]\s*(?P<y>\d{2,6}))?"
+            r"|[.-](?P<m3>\d{1,2})[.-](?P<y3>\d{2,6}))(?![\d%h])",
             r"ngay\s+(?P<d2>\d{1,2})\s+thang\s+(?P<m2>\d{1,2})(?:\s*(?:/|nam)\s*(?P<y2>\d{2,6}))?",
             r"(?:thang\s*)?(?<![\d/])(?P<mm>\d{1,2})\s*/\s*(?P<my>\d{4,6})(?!\d)",
             r"(?P<half>0?6|sau|0?9|chin)\s+thang\s+(?P<side>dau|cuoi)\s+nam" + _YEAR.format("hy"),
@@ -145,7 +146,7 @@ def _span(match: re.Match[str], year: int) -> tuple[datetime.date, datetime.date
     """Return the first and last day a match means, and whether it names its year."""
     said = match.groupdict()
     written = next(
-        (said[n] for n in ("y", "y2", "my", "hy", "ty", "qy", "wy", "only") if said[n]), ""
+        (said[n] for n in ("y", "y2", "y3", "my", "hy", "ty", "qy", "wy", "only") if said[n]), ""
     )
     of = int(written) if written else year
     if len(written) == 2:
@@ -153,7 +154,8 @@ def _span(match: re.Match[str], year: int) -> tuple[datetime.date, datetime.date
     if of not in YEARS or len(written) > 4:
         return None
     if said["d"] or said["d2"]:
-        day, month = int(said["d"] or said["d2"]), int(said["m"] or said["m2"])
+        day = int(said["d"] or said["d2"] or 0)
+        month = int(said["m"] or said["m2"] or said["m3"] or 0)
         if not 1 <= month <= 12 or not 1 <= day <= monthrange(of, month)[1]:
             return None
         one = datetime.date(of, month, day)
