@@ -170,8 +170,11 @@ def _opened(path: Path, name: str = "") -> Iterator[Image]:
     import PIL.Image
 
     name = name or path.name
-    with path.open("rb") as file:
-        head = file.read(12)
+    try:
+        with path.open("rb") as file:
+            head = file.read(12)
+    except OSError as error:
+        raise DamagedPhotoError(name=name) from error
     if head[4:8] == b"ftyp" and head[8:12] in _HEIC:
         raise HeicPhotoError(name=name)
     # Our own limit goes by what is held in memory, not by what a JPEG says it would be.

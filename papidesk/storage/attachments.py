@@ -12,7 +12,7 @@ from typing import Literal
 from papidesk.domain.ids import new_id
 from papidesk.domain.record import Record
 from papidesk.errors import N_
-from papidesk.storage import places
+from papidesk.storage import places, thumbnails
 from papidesk.storage.clock import stored_time
 from papidesk.storage.failures import StorageError, told
 from papidesk.storage.files import chunks, move_into_place, sha256_of, write_hashed
@@ -74,6 +74,14 @@ def add_bytes(
     """Keep ``data`` in the workspace and return the attachment."""
     with told(store.folder):
         return _add(store, (data,), media_type, now)
+
+
+def add_pieces(
+    store: Store, pieces: Iterable[bytes], *, media_type: str, now: datetime | None = None
+) -> Attachment:
+    """Keep what ``pieces`` are together, however large, and return the attachment."""
+    with told(store.folder):
+        return _add(store, pieces, media_type, now)
 
 
 def link(
@@ -153,6 +161,40 @@ def read(store: Store, sha256: str, name: str = "") -> bytes:
         return path.read_bytes()
 
 
+def size_of(store: Store, sha256: str) -> int | None:
+    """Return how many bytes a content has; None where it was never added."""
+    found = store.value("SELECT bytes FROM attachments WHERE sha256 = ?", (sha256,))
+    return None if found is None else int(found)
+
+
+def copy_out(store: Store, sha256: str, target: Path, name: str = "") -> None:
+    """Write a copy of the content to ``target``, checked against its hash on the way.
+
+    Raises :class:`AttachmentMissingError`, :class:`AttachmentChangedError`; a copy that is not
+    right is deleted. What the file system says about ``target`` is raised as it is.
+    """
+    path = path_of(store, sha256, name)
+    part = target.with_name(f"{target.name[:80]}.{new_id()[:13]}.part")
+    try:
+        copied, _size = write_hashed(part, chunks(path))
+        if copied != sha256:
+            raise AttachmentChangedError(path=path, name=name or sha256[:12])
+        part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def problem_of(store: Store, sha256: str, name: str = "") -> StorageError | None:
+    """Return what is wrong with a content that was added: gone or changed; None when whole."""
+    path = places.attachment(store.folder, sha256)
+    shown = name or sha256[:12]
+    if not path.is_file():
+        return AttachmentMissingError(path=path, name=shown)
+    if sha256_of(path) != sha256:
+        return AttachmentChangedError(path=path, name=shown)
+    return None
+
+
 def problems(store: Store) -> Iterator[StorageError]:
     """Yield an error for every attachment that is missing or not what was put in."""
     found = store.rows(
@@ -162,12 +204,9 @@ def problems(store: Store) -> Iterator[StorageError]:
         "WHERE e.sha256 = a.sha256 LIMIT 1), '') FROM attachments a ORDER BY a.sha256"
     )
     for sha256, name in found:
-        path = places.attachment(store.folder, sha256)
-        shown = name or sha256[:12]
-        if not path.is_file():
-            yield AttachmentMissingError(path=path, name=shown)
-        elif sha256_of(path) != sha256:
-            yield AttachmentChangedError(path=path, name=shown)
+        problem = problem_of(store, sha256, name)
+        if problem is not None:
+            yield problem
 
 
 def collect_garbage(
@@ -195,6 +234,7 @@ def collect_garbage(
         path = places.attachment(store.folder, sha256)
         with told(path):
             path.unlink(missing_ok=True)
+        thumbnails.forget(store.folder, sha256)
     return len(gone)
 
 

@@ -95,6 +95,19 @@ def remove(
     return gone
 
 
+def set_note(
+    store: Store, id: str, note: str, *, who: str = "", now: datetime | None = None
+) -> Evidence | None:
+    """Write a note beside a piece of evidence and return it; None when it is gone."""
+    with store.joined():
+        store.write("UPDATE evidence SET note = ? WHERE id = ?", (note, id))
+        found = _rows(store, "WHERE e.id = ?", id)
+        if found:
+            owner = found[0].owner_id
+            audit.add(store, "evidence.noted", who=who, subject=owner, detail=note[:200], now=now)
+    return found[0] if found else None
+
+
 def of(store: Store, owner: EvidenceOwner, owner_id: str) -> list[Evidence]:
     """Return the evidence of an entry, a task or a criterion, in the order it was attached."""
     return _rows(store, "WHERE e.owner = ? AND e.owner_id = ?", owner, owner_id)

@@ -9,11 +9,13 @@ LOCK = "lock"
 ATTACHMENTS = "attachments"
 BACKUPS = "backups"
 STAGING = "staging"
+# Small pictures of photos: made again when they are not there, and in no backup.
+THUMBNAILS = "thumbnails"
 # What a restored database put aside, so that nothing is ever lost by restoring.
 ASIDE = "aside"
 PENDING_RESTORE = "restore-pending.json"
 
-OWN_NAMES = frozenset({DATABASE, LOCK, ATTACHMENTS, BACKUPS, STAGING, PENDING_RESTORE})
+OWN_NAMES = frozenset({DATABASE, LOCK, ATTACHMENTS, BACKUPS, STAGING, THUMBNAILS, PENDING_RESTORE})
 
 
 def database(folder: Path) -> Path:
@@ -24,6 +26,11 @@ def database(folder: Path) -> Path:
 def attachment(folder: Path, sha256: str) -> Path:
     """Return where the attachment with this content is kept: ``attachments/ab/abcdef…``."""
     return folder / ATTACHMENTS / sha256[:2] / sha256
+
+
+def thumbnail(folder: Path, sha256: str, size: int) -> Path:
+    """Return where a small picture of an attachment is: ``thumbnails/ab/abcdef…-160.jpg``."""
+    return folder / THUMBNAILS / sha256[:2] / f"{sha256}-{size}.jpg"
 
 
 def make_folders(folder: Path) -> None:

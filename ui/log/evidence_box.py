@@ -82,6 +82,8 @@ class EvidenceBox(QWidget):
         column.addLayout(row)
         column.addWidget(self.hint)
         column.addWidget(self.splitter, 1)
+        column.addStretch(0)
+        self._fixed = False
         self.drop = DropZone(self, _("Drop the evidence here"))
 
     def _connect(self) -> None:
@@ -157,6 +159,7 @@ class EvidenceBox(QWidget):
 
     def set_read_only(self, fixed: bool) -> None:
         """Show without letting it be changed."""
+        self._fixed = fixed
         self.attach_button.setVisible(not fixed)
         self.remove_button.setVisible(not fixed)
         self.drop.blockSignals(fixed)
@@ -176,6 +179,8 @@ class EvidenceBox(QWidget):
         self.name.setText(f"{_('Evidence')} ({count})" if count else _("Evidence"))
         lost = sum(1 for one in items if one.problem)
         said = _("Nothing is attached yet. Drop photos, scans or PDF files here.")
+        if self._fixed:
+            said = _("Nothing is attached to this entry.")
         if lost:
             said = ngettext(
                 "{count} file is missing or was changed. Restore it from a backup, or attach it "
@@ -307,6 +312,6 @@ def open_shown(context: Context, parent: QWidget, shown: Shown) -> None:
         context.document_asked.emit(one.document)
     else:
         try:
-            context.ask.show_file(evidence.content_path(context.workspace.store, one))
+            context.ask.show_file(evidence.path_to_open(context.workspace.store, one))
         except PapiDeskError as error:
             show_failure(context.ask, parent, error)
