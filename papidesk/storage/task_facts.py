@@ -12,6 +12,7 @@ from papidesk.domain.record import Record
 from papidesk.storage.store import Store
 
 _THOUSAND = Decimal(1000)
+_LOW_BITS = 24
 # A task that went on from one of an earlier plan has that one's entries as well, each once.
 _FAMILY = (
     "WITH RECURSIVE family(root, id) AS ("
@@ -61,20 +62,22 @@ def amounts(store: Store, ids: Iterable[str]) -> dict[tuple[str, str], Part]:
     """Return by (task, counter) what the entries of each of ``ids`` come to."""
     found = store.rows(
         # Beside max() SQLite gives the other columns of the row that has it.
-        f"{_FAMILY} SELECT s.root, m.counter, sum(m.quantity), count(*), m.quantity, s.date, "
+        # High and low parts apart: the sum of many large costs is more than SQLite adds up.
+        f"{_FAMILY} SELECT s.root, m.counter, sum(m.quantity >> {_LOW_BITS}), "
+        f"sum(m.quantity & {(1 << _LOW_BITS) - 1}), count(*), m.quantity, s.date, "
         "s.activity_id, max(s.date || s.activity_id) FROM served s "
         "JOIN activity_amounts m ON m.activity_id = s.activity_id GROUP BY s.root, m.counter",
         {"ids": json.dumps(list(ids))},
     )
     return {
         (id, counter): Part(
-            total=total / _THOUSAND,
+            total=Decimal((high << _LOW_BITS) + low) / _THOUSAND,
             entries=entries,
-            last=latest / _THOUSAND,
+            last=Decimal(latest) / _THOUSAND,
             last_day=date.fromisoformat(day),
             last_key=activity,
         )
-        for id, counter, total, entries, latest, day, activity, _key in found
+        for id, counter, high, low, entries, latest, day, activity, _key in found
     }
 
 
@@ -84,3 +87,24 @@ def predecessors(store: Store, ids: Iterable[str]) -> list[str]:
         f"{_FAMILY} SELECT DISTINCT id FROM family ORDER BY id", {"ids": json.dumps(list(ids))}
     )
     return [str(id) for (id,) in found]
+
+
+def dimension_entries(store: Store, year: int) -> dict[str, int]:
+    """Return how many entries of ``year`` serve each sub-dimension and dimension, each once.
+
+    An entry serves its own and those of its tasks.
+    """
+    found = store.rows(
+        "WITH given(code, activity_id) AS ("
+        "SELECT code, activity_id FROM activity_dimensions UNION "
+        "SELECT d.code, s.activity_id FROM activity_tasks s JOIN task_dimensions d "
+        "ON d.task_id = s.task_id) "
+        "SELECT g.code, g.activity_id FROM given g JOIN activities a ON a.id = g.activity_id "
+        "WHERE a.trashed_at IS NULL AND a.date BETWEEN ? AND ?",
+        (f"{year:04}-01-01", f"{year:04}-12-31"),
+    )
+    served: dict[str, set[str]] = {}
+    for code, activity in found:
+        for name in {str(code), f"D{str(code).lstrip('D').split('.')[0]}"}:
+            served.setdefault(name, set()).add(activity)
+    return {code: len(activities) for code, activities in served.items()}
