@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from decimal import Decimal, InvalidOperation
 
 # What stands where nothing can be said: no entry yet, nothing to divide by.
@@ -45,6 +46,12 @@ def signed(value: Decimal | int | None) -> str:
     if value is None:
         return NOTHING
     return f"+{written(value)}" if Decimal(value) > 0 else written(value)
+
+
+def day(when: datetime.date) -> str:
+    """Return a day as papers write it: 05/01/2024, 14/6/2024 (NĐ 30/2020, Phụ lục I, II.4)."""
+    month = f"{when.month:02}" if when.month < 3 else str(when.month)
+    return f"{when.day:02}/{month}/{when.year}"
 
 
 def number(text: str) -> Decimal | None:

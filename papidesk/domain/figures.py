@@ -13,8 +13,12 @@ from papidesk.domain.document import Document
 from papidesk.domain.record import Record, replace
 from papidesk.domain.richtext import Mark, RichText, from_runs, to_runs
 
-Which = Literal["", "previous", "last-year", "target", "change", "change-previous"]
-WHICH: tuple[Which, ...] = ("", "previous", "last-year", "target", "change", "change-previous")
+Which = Literal[
+    "", "previous", "last-year", "target", "so-far", "percent", "change", "change-previous"
+]
+WHICH: tuple[Which, ...] = (
+    "", "previous", "last-year", "target", "so-far", "percent", "change", "change-previous",
+)  # fmt: skip
 # How a figure is written: as it is, in two digits ("05"), rounded down ("trên 40").
 How = Literal["", "two", "rounded"]
 HOW: tuple[How, ...] = ("", "two", "rounded")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, cast
 
@@ -11,8 +12,11 @@ from papidesk.domain.people import Signature
 from papidesk.domain.record import replace
 from papidesk.domain.richtext import RichText
 from papidesk.drafting.fields import IN_ANNEX, LISTS, scheme_from
+from papidesk.drafting.report_parts import IN_BODY, ReportPart
 from papidesk.errors import N_
 
+# As a value that was not given (papidesk.drafting.sandbox).
+_BLANK = Paragraph(text="…………")
 _ParagraphStyle = Literal["body", "center", "right", "note"]
 _URGENCIES = ("KHẨN", "THƯỢNG KHẨN", "HỎA TỐC")
 _CIRCULATIONS = ("XEM XONG TRẢ LẠI", "LƯU HÀNH NỘI BỘ")
@@ -25,6 +29,7 @@ class AnnexParts:
     annex: Annex
     blocks: list[Block] = field(default_factory=list)
     closing: list[str] = field(default_factory=list)
+    left_out: bool = False
 
     def made(self) -> Annex:
         """Return the annex."""
@@ -42,6 +47,7 @@ class Parts:
     footnotes: list[Footnote] = field(default_factory=list)
     table: Table | None = None
     rows: list[Row] = field(default_factory=list)
+    report: Mapping[str, ReportPart] | None = None
 
     @property
     def in_table(self) -> bool:
@@ -69,6 +75,24 @@ class Parts:
     def paragraph(self, text: RichText, style: str) -> None:
         """Add a paragraph in one of the official styles."""
         self.block(Paragraph(text=text.text, marks=text.marks, style=cast(_ParagraphStyle, style)))
+
+    def report_part(self, name: str) -> None:
+        """Add a part of a report; raises ``ValueError`` with a message id for an unknown one."""
+        if name not in IN_BODY:
+            raise ValueError(N_("“@Phần báo cáo:” names no part of a report"))
+        part = ReportPart(blocks=(_BLANK,)) if self.report is None else self.report.get(name)
+        for block in part.blocks if part else ():
+            self.block(block)
+
+    def report_annex(self, name: str) -> None:
+        """Fill the annex that was begun; one with nothing in it is left out of the paper."""
+        own = self.annexes[-1]
+        part = ReportPart(blocks=(_BLANK,)) if self.report is None else self.report.get(name)
+        if part is None or not part.blocks:
+            own.left_out = True
+            return
+        own.blocks += part.blocks
+        own.annex = replace(own.annex, charts=part.charts)
 
     def footnote(self, id: str, text: RichText) -> None:
         """Add a footnote; raises ``ValueError`` with a message id when it has no name."""
@@ -126,6 +150,6 @@ class Parts:
             document,
             **changes,
             blocks=tuple(self.blocks),
-            annexes=tuple(parts.made() for parts in self.annexes),
+            annexes=tuple(parts.made() for parts in self.annexes if not parts.left_out),
             footnotes=tuple(self.footnotes),
         )

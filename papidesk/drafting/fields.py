@@ -7,6 +7,7 @@ from papidesk.domain.kinds import kinds
 from papidesk.domain.people import PREFIXES, Authority, Signature
 from papidesk.domain.record import replace
 from papidesk.drafting import inline
+from papidesk.drafting.report_parts import ANNEXES
 from papidesk.errors import N_
 from papidesk.text.fold import fold
 
@@ -37,6 +38,7 @@ LABELS: dict[str, str] = {
     "annex": "Phụ lục",
     "annex_note": "Kèm theo",
     "footnote": "Cuối trang",
+    "report_part": "Phần báo cáo",
 }
 FIELDS = {fold(label): field for field, label in LABELS.items()}
 LISTS = frozenset({"bases", "addressees", "recipients", "closing", "titles", "second_titles"})
@@ -62,9 +64,14 @@ def annex_from(title: str, options: str) -> Annex:
             annex = replace(annex, landscape=True)
         elif name == "loai" and value in kinds():
             annex = replace(annex, kind=value)
-        else:
-            raise ValueError(N_("an annex takes [ngang] and [loại=…] only"))
+        elif name != "phan" or value not in ANNEXES:
+            raise ValueError(N_("an annex takes [ngang], [loại=…] and [phần=…] of a report only"))
     return annex
+
+
+def report_part_of(options: str) -> str:
+    """Return the part of a report an annex is for ("so-lieu"); "" for any other annex."""
+    return next((value for name, value in options_of(options) if name == "phan"), "")
 
 
 def scheme_from(value: str) -> str:

@@ -14,6 +14,7 @@ from papidesk.domain.record import Record, replace
 from papidesk.domain.richtext import RichText
 from papidesk.domain.wording import END_MARK, ended
 from papidesk.drafting import inline, markup
+from papidesk.drafting.report_parts import ReportPart
 from papidesk.drafting.sandbox import BLANK, Value, filled, parsed
 from papidesk.drafting.source import TemplateSource
 from papidesk.drafting.values import answer_value, office_values
@@ -31,14 +32,22 @@ class Order(Record, frozen=True, kw_only=True, omit_defaults=True):
     signer: str = ""
 
 
-def fill(source: TemplateSource, order: Order, answers: Mapping[str, str]) -> Document:
+def fill(
+    source: TemplateSource,
+    order: Order,
+    answers: Mapping[str, str],
+    report: Mapping[str, ReportPart] | None = None,
+) -> Document:
     """Return the document the template makes; what was not answered is a visible blank.
 
-    Raises a :class:`~papidesk.drafting.failures.TemplateError`.
+    ``report`` has the parts of a periodic report for the template's places for them. Raises a
+    :class:`~papidesk.drafting.failures.TemplateError`.
     """
     values = _values(source, order, answers)
     text = filled(source.body, values, first_line=source.first_line)
-    document = markup.read(text, begun(source.kind, order), first_line=source.first_line)
+    document = markup.read(
+        text, begun(source.kind, order), first_line=source.first_line, report=report
+    )
     return _completed(document, order)
 
 

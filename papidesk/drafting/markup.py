@@ -7,6 +7,7 @@ The reference is docs/developer.md, "The markup of templates". Reading is the in
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from papidesk.domain.blocks import Heading, Item, PageBreak
 from papidesk.domain.document import Document
@@ -14,7 +15,8 @@ from papidesk.domain.record import replace
 from papidesk.drafting import inline
 from papidesk.drafting.draft_parts import AnnexParts, Parts
 from papidesk.drafting.failures import TemplateMarkupError
-from papidesk.drafting.fields import FIELDS, annex_from, signed
+from papidesk.drafting.fields import FIELDS, annex_from, report_part_of, signed
+from papidesk.drafting.report_parts import ReportPart
 from papidesk.drafting.tables import row_of, table_from
 from papidesk.errors import N_, Term
 from papidesk.text.fold import fold
@@ -25,13 +27,20 @@ _ITEM = re.compile(r"(-|\+{1,8})(?:\[((?:\\.|[^\]\\])*)\])?(?:\s+(.*))?$", re.DO
 _FIELD = re.compile(r"@([^\[\]:]{1,40})(?:\[([^\]]*)\])?:(.*)$", re.DOTALL)
 
 
-def read(text: str, document: Document, *, first_line: int = 1) -> Document:
+def read(
+    text: str,
+    document: Document,
+    *,
+    first_line: int = 1,
+    report: Mapping[str, ReportPart] | None = None,
+) -> Document:
     """Return ``document`` with the head, body, foot and annexes that the markup ``text`` holds.
 
-    What the text does not name stays as it is in ``document``. Raises
+    What the text does not name stays as it is in ``document``. ``report`` has the parts of a
+    periodic report; without it their places are visible blanks. Raises
     :class:`~papidesk.drafting.failures.TemplateMarkupError` with the line.
     """
-    parts = Parts()
+    parts = Parts(report=report)
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     if len(lines) > LINES_LIMIT:
         raise TemplateMarkupError(line=first_line, detail=Term(N_("there are too many lines")))
@@ -133,7 +142,12 @@ def _take(parts: Parts, field: str, options: str, value: str) -> None:
     elif field == "table":
         parts.begin_table(table_from(options))
     elif field == "annex":
-        parts.annexes.append(AnnexParts(annex=annex_from(inline.plain(value), options)))
+        annex = annex_from(inline.plain(value), options)
+        parts.annexes.append(AnnexParts(annex=annex))
+        if part := report_part_of(options):
+            parts.report_annex(part)
+    elif field == "report_part":
+        parts.report_part(inline.plain(value))
     elif field == "footnote":
         parts.footnote(options.strip(), inline.rich(value))
     elif field in ("signature", "second_signature"):

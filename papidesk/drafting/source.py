@@ -14,6 +14,7 @@ from papidesk.domain.templates import QUESTION_KINDS, Question, Template
 from papidesk.drafting.failures import TemplateHeadError
 from papidesk.drafting.sandbox import check_size
 from papidesk.errors import N_, Term
+from papidesk.text.fold import fold
 
 FENCE = "+++"
 HEAD_LIMIT = 20_000
@@ -69,6 +70,12 @@ def read(text: str) -> TemplateSource:
         body="\n".join(lines[ends[1] + 1 :]),
         first_line=ends[1] + 2,
     )
+
+
+def has_report_parts(source: TemplateSource) -> bool:
+    """Tell whether a template leaves parts of a periodic report to the program."""
+    lines = (fold(line) for line in source.body.splitlines() if line.lstrip().startswith("@"))
+    return any(line.lstrip().startswith("@phan bao cao") or "phan=" in line for line in lines)
 
 
 def write(source: TemplateSource) -> str:

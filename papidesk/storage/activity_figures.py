@@ -213,3 +213,23 @@ def corrected(store: Store, since: datetime.date, until: datetime.date) -> dict[
         (since.isoformat(), until.isoformat()),
     )
     return {str(code): int(count) for code, count in rows}
+
+
+def dimensions(store: Store, query: FigureQuery) -> dict[str, int]:
+    """Return how many entries of the window serve each sub-dimension, by code.
+
+    An entry serves its own and those of its tasks.
+    """
+    narrowing, values = narrowed(query)
+    chosen = (
+        "SELECT id AS activity_id FROM activities WHERE trashed_at IS NULL AND date BETWEEN ? AND ?"
+    )
+    rows = store.rows(
+        f"WITH chosen AS (SELECT activity_id FROM ({chosen}) WHERE 1{narrowing}) "
+        "SELECT code, COUNT(*) FROM (SELECT code, activity_id FROM activity_dimensions "
+        "JOIN chosen USING (activity_id) UNION SELECT dims.code, given.activity_id "
+        "FROM activity_tasks given JOIN chosen USING (activity_id) "
+        "JOIN task_dimensions dims ON dims.task_id = given.task_id) GROUP BY code ORDER BY code",
+        [query.since.isoformat(), query.until.isoformat(), *values],
+    )
+    return {str(code): int(count) for code, count in rows}

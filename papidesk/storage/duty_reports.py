@@ -74,6 +74,14 @@ def standing(store: Store) -> dict[tuple[str, str], DutyReport]:
     return {(row[0], row[1]): _report(row) for row in rows}
 
 
+def untell(store: Store, document: str) -> int:
+    """Have the corrections that ``document`` told of be told again; return how many."""
+    with store.joined():
+        return store.write(
+            "UPDATE corrections SET reported_in = NULL WHERE reported_in = ?", (document,)
+        )
+
+
 def _report(row: tuple[Any, ...]) -> DutyReport:
     since, until, due = (datetime.date.fromisoformat(day) if day else None for day in row[3:6])
     assert since is not None and until is not None  # the columns refuse NULL

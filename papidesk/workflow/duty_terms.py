@@ -13,7 +13,7 @@ from papidesk.domain.record import Record, replace
 from papidesk.domain.report_duty import DutyTerm, ReportDuty
 from papidesk.storage import duty_reports
 from papidesk.storage.store import Store
-from papidesk.workflow import catalogue_entries, catalogues
+from papidesk.workflow import catalogues
 
 __all__ = ["DutyState", "filled", "of_period", "query", "query_of", "shifted", "states", "terms"]
 
@@ -88,9 +88,7 @@ def states(store: Store, year: int, *, today: datetime.date) -> list[DutyState]:
     return found
 
 
-def filled(
-    store: Store, duty: ReportDuty, term: DutyTerm, today: datetime.date
-) -> tuple[int, int]:
+def filled(store: Store, duty: ReportDuty, term: DutyTerm, today: datetime.date) -> tuple[int, int]:
     """Return how many of the counters a report wants have an entry, and how many it wants."""
     from papidesk.workflow import figures
 
@@ -180,5 +178,6 @@ def _year_before(day: datetime.date) -> datetime.date:
 
 
 def _extra(store: Store) -> tuple[OwnDay, ...]:
-    found: list[OwnDay] = catalogue_entries.entries(store, catalogue_entries.HOLIDAYS)
-    return tuple(found)
+    from papidesk.workflow import holidays
+
+    return holidays.extra(store)

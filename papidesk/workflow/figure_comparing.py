@@ -75,3 +75,10 @@ def difference(now: Figure | None, before: Figure | None) -> Decimal | None:
     if now is None or before is None or now.value is None or before.value is None:
         return None
     return now.value - before.value
+
+
+def share(value: Decimal | None, target: Decimal | None) -> Decimal | None:
+    """Return which part of ``target`` is reached, in whole per cent, rounded down."""
+    if value is None or not target:
+        return None
+    return Decimal(int(value * 100 / target))

@@ -15,7 +15,13 @@ from papidesk.domain.periods import BadPeriodError, parse
 from papidesk.domain.record import replace
 from papidesk.errors import PapiDeskError
 from papidesk.storage.store import Store
-from papidesk.workflow.figure_comparing import difference, log_had_begun, targets, year_so_far
+from papidesk.workflow.figure_comparing import (
+    difference,
+    log_had_begun,
+    share,
+    targets,
+    year_so_far,
+)
 from papidesk.workflow.figure_sources import every, found, log_counters, several
 
 
@@ -65,6 +71,7 @@ def label(ref: str, store: Store | None = None) -> str:
 # As in papers: fields are listed beside Vietnamese text.
 _WHICH_WORDS: dict[str, str] = {
     "previous": "kỳ trước", "last-year": "cùng kỳ năm trước", "target": "chỉ tiêu năm",
+    "so-far": "lũy kế từ đầu năm", "percent": "tỷ lệ so với chỉ tiêu năm (%)",
     "change": "tăng, giảm so với cùng kỳ", "change-previous": "tăng, giảm so với kỳ trước",
 }  # fmt: skip
 
@@ -113,8 +120,8 @@ class _Fields:
         now = self._of(asked, codes, named.counter)
         if now is None:
             return None
-        if named.which == "target":
-            return self._target(named, asked)
+        if named.which in ("target", "so-far", "percent"):
+            return self._of_year(named, asked)
         if not named.which:
             return _written(now.value, named)
         years = named.which in ("last-year", "change")
@@ -139,10 +146,18 @@ class _Fields:
             known.update(several(self._store, sorted(codes), asked))
         return known.get(code)
 
-    def _target(self, named: FigureRef, asked: FigureQuery) -> str | None:
+    def _of_year(self, named: FigureRef, asked: FigureQuery) -> str | None:
+        """Return the year's target, what the year has come to, or that as a share of it."""
         counter = found(self._store, named.counter)[1]
-        year, _ = year_so_far(self._store, asked)
-        return _written(targets(self._store, [counter], year, asked).get(counter.code), named)
+        year, whole = year_so_far(self._store, asked)
+        target = targets(self._store, [counter], year, asked).get(counter.code)
+        if named.which == "target":
+            return _written(target, named)
+        reached = self._of(whole, {named.counter}, named.counter)
+        value = reached.value if reached else None
+        if named.which == "so-far":
+            return _written(value, named)
+        return _written(share(value, target), named)
 
 
 def _written(number: Decimal | None, named: FigureRef) -> str:

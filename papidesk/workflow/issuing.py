@@ -19,7 +19,7 @@ from papidesk.errors import N_, PapiDeskError
 from papidesk.storage import attachments, documents, links, offices, registers, snapshots
 from papidesk.storage.registers import RegisterEntry
 from papidesk.storage.store import Store
-from papidesk.workflow import glossary, life
+from papidesk.workflow import glossary, life, report_closing
 from papidesk.workflow.checks import Checked, check_document
 from papidesk.workflow.life import InTrashError
 
@@ -144,12 +144,13 @@ def issue(
 ) -> Document:
     """Give a document its number and date, freeze and print it, enter it; return it as issued.
 
-    All of it happens, or nothing: live fields are refreshed and frozen, the last check is run, the
-    snapshot and its PDF are kept, the act is recorded, and what the document replaces is
-    superseded. Raises what forbids it: it is issued already, something is missing, the number is
-    taken or leaves a gap without ``reason``, the date is out of order, the last check finds errors
-    (:class:`ErrorsFoundError`) and nobody gives a reason to ``override`` it. A paper that came
-    with number and date of its own is entered as it is.
+    All of it happens, or nothing: live fields are refreshed and frozen, the last check is run,
+    the snapshot and its PDF are kept, the act is recorded, what the document replaces is
+    superseded, and the window of the report it is, if it is one, is closed. Raises what forbids
+    it: it is issued already, something is missing, the number is taken or leaves a gap without
+    ``reason``, the date is out of order, the last check finds errors (:class:`ErrorsFoundError`)
+    and nobody gives a reason to ``override`` it. A paper that came with number and date of its
+    own is entered as it is.
     """
     order = cleaned(
         _Order(number=number, day=day, today=today, reason=reason, override=override, who=who)
@@ -173,6 +174,7 @@ def issue(
         _freeze(store, done, who=who)
         _supersede_replaced(store, done, who=who)
         _answer_linked(store, done, order)
+        report_closing.issued(store, done, who=who)
     return done
 
 

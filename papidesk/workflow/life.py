@@ -120,7 +120,14 @@ def perform(
         _into_register(store, id, act, reason=clean(reason).strip(), today=today, who=who)
         if act == "cancel":
             _reinstate_replaced(store, done, who=who)
+            _open_window(store, done, clean(reason).strip(), who)
     return done
+
+
+def _open_window(store: Store, cancelled: Document, reason: str, who: str) -> None:
+    from papidesk.workflow import report_closing
+
+    report_closing.cancelled(store, cancelled, reason=reason, who=who)
 
 
 def open_for(store: Store, id: str, act: ActName) -> Document:

@@ -103,7 +103,13 @@ def preview(
     Raises a :class:`papidesk.drafting.failures.TemplateError`.
     """
     return checked(
-        store, get(store, template_id).source, answers, today=today, year=year, signer=signer
+        store,
+        get(store, template_id).source,
+        answers,
+        today=today,
+        year=year,
+        signer=signer,
+        template_id=template_id,
     )
 
 
@@ -115,16 +121,25 @@ def checked(
     today: datetime.date,
     year: int | None = None,
     signer: str = "",
+    template_id: str = "",
 ) -> Document:
     """Return the document that a template's ``text`` makes, to see it while it is written.
 
-    Raises a :class:`papidesk.drafting.failures.TemplateError` that knows the line.
+    The parts of a report it leaves to the program are written from the log and the tasks. Raises
+    a :class:`papidesk.drafting.failures.TemplateError` that knows the line.
     """
     from papidesk.drafting import source
     from papidesk.drafting.filling import fill
 
     order = _order(store, year=year, today=today, signer=signer)
-    return fill(source.read(text), order, answers or {})
+    parsed = source.read(text)
+    given = dict(answers or {})
+    if not given or not source.has_report_parts(parsed):
+        return fill(parsed, order, given)
+    from papidesk.workflow import reports
+
+    parts, found = reports.parts_of(store, given, today=today, template=template_id)
+    return fill(parsed, order, given | found, parts or None)
 
 
 def make(

@@ -1,0 +1,296 @@
+"""The tables of a report: figures with comparison, tasks, index of evidence, corrections."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+from typing import Literal
+
+from papidesk.domain import figure_text
+from papidesk.domain.blocks import Block, Cell, Paragraph, Row, Table
+from papidesk.domain.chart import Chart, ChartPoint, ChartSeries
+from papidesk.domain.figures import FigureRef, Which
+from papidesk.domain.figures import field as live
+from papidesk.domain.record import replace
+from papidesk.domain.report_facts import ReportFacts, ReportLine, TaskFact
+from papidesk.domain.richtext import Mark, RichText
+from papidesk.drafting.report_words import field, listed, plain
+
+Align = Literal["", "left", "center", "right", "both"]
+_STATES = {
+    "done": "Đã hoàn thành", "doing": "Đang thực hiện", "open": "Chưa thực hiện",
+    "stopped": "Dừng thực hiện",
+}  # fmt: skip
+_CHARTS = 2
+_COMPARED = 6
+
+
+def _cell(text: RichText | str, align: Align = "", colspan: int = 1) -> Cell:
+    shown = plain(text) if isinstance(text, str) else text
+    return Cell(paragraphs=(shown,), align=align, colspan=colspan)
+
+
+def _head(names: Sequence[str]) -> Row:
+    return Row(cells=tuple(_cell(name, "center") for name in names))
+
+
+def statistics(facts: ReportFacts) -> list[Block]:
+    """Return the table of the running text: what was counted in the period, beside last year."""
+    lines = [line for line in facts.lines if line.figure.entries]
+    if not lines:
+        return []
+    compared = any(line.last_year is not None for line in facts.lines)
+    names = ["TT", "Nội dung", "Đơn vị tính", "Kết quả trong kỳ"]
+    names += ["Cùng kỳ năm trước", "Tăng (+), giảm (-)"] if compared else []
+    rows = [_head(names)]
+    for number, line in enumerate(lines, start=1):
+        cells = [
+            _cell(str(number), "center"),
+            _cell(line.counter.name),
+            _cell(line.counter.unit, "center"),
+            _figure(line),
+        ]
+        if compared:
+            cells += [_figure(line, "last-year"), _figure(line, "change")]
+        rows.append(Row(cells=tuple(cells)))
+    widths = (0.07, 0.41, 0.13, 0.13, 0.13, 0.13) if compared else (0.08, 0.52, 0.2, 0.2)
+    return [Table(rows=tuple(rows), widths=widths)]
+
+
+def pointed(facts: ReportFacts) -> list[Block]:
+    """Return the sentence that refers to the annexes there are."""
+    wanted = facts.annexes or tuple(_NAMES)
+    names = [name for part, (name, get) in _NAMES.items() if part in wanted and get(facts)]
+    said = listed([plain(name) for name in names]).text
+    if not said:
+        return []
+    text = f"{said[:1].upper()}{said[1:]} nêu tại các Phụ lục kèm theo Báo cáo này."
+    one = text.replace("các Phụ lục", "Phụ lục") if len(names) == 1 else text
+    return [Paragraph(text=one)]
+
+
+def figures(facts: ReportFacts) -> list[Block]:
+    """Return the table of all figures: period, the one before, last year, difference, target."""
+    if not facts.lines:
+        return []
+    names = (
+        "TT", "Nội dung", "Đơn vị tính", "Kết quả trong kỳ", "Kỳ trước", "Cùng kỳ năm trước",
+        "So với cùng kỳ", "Chỉ tiêu năm", "Lũy kế từ đầu năm", "Tỷ lệ so với chỉ tiêu (%)",
+    )  # fmt: skip
+    rows = [_head(names)]
+    group = ""
+    for number, line in enumerate(facts.lines, start=1):
+        if line.counter.group != group:
+            group = line.counter.group
+            rows.append(Row(cells=(_cell(_bold(group or "Nội dung khác"), "left", len(names)),)))
+        rows.append(_figure_row(number, line))
+    widths = (0.045, 0.265, 0.085, 0.09, 0.08, 0.085, 0.085, 0.085, 0.09, 0.09)
+    return [Table(rows=tuple(rows), widths=widths), _window(facts)]
+
+
+def _figure_row(number: int, line: ReportLine) -> Row:
+    return Row(
+        cells=(
+            _cell(str(number), "center"),
+            _cell(line.counter.name),
+            _cell(line.counter.unit, "center"),
+            _figure(line),
+            _figure(line, "previous"),
+            _figure(line, "last-year"),
+            _figure(line, "change"),
+            _figure(line, "target"),
+            _figure(line, "so-far"),
+            _figure(line, "percent"),
+        )
+    )
+
+
+def _figure(line: ReportLine, which: Which = "") -> Cell:
+    """Return a cell with a live figure, exact as all tables are."""
+    change = None
+    if line.figure.value is not None and line.last_year is not None:
+        change = line.figure.value - line.last_year
+    value = {
+        "": line.figure.value, "previous": line.previous, "last-year": line.last_year,
+        "target": line.target, "change": change, "so-far": line.so_far, "percent": _share(line),
+    }[which]  # fmt: skip
+    if which == "change":
+        text = live(figure_text.signed(value), replace(line.ref, which=which).ref)
+    else:
+        text = field(replace(line.ref, which=which), value)
+    return _cell(text, "right")
+
+
+def _share(line: ReportLine) -> Decimal | None:
+    if line.so_far is None or not line.target:
+        return None
+    return Decimal(int(line.so_far * 100 / line.target))
+
+
+def _bold(text: str) -> RichText:
+    return RichText(text=text, marks=(Mark(start=0, end=len(text), style="b"),))
+
+
+def _window(facts: ReportFacts) -> Block:
+    since, until = _day(facts.since), _day(facts.until)
+    text = f"Ghi chú: Kỳ số liệu từ ngày {since} đến hết ngày {until}; dấu “–”: chưa có số liệu."
+    return Paragraph(text=text, style="note")
+
+
+def _day(day: datetime.date) -> str:
+    return figure_text.day(day)
+
+
+def tasks(facts: ReportFacts) -> list[Block]:
+    """Return the table of tasks, done, late and open, each with what is known of it."""
+    if not facts.tasks:
+        return []
+    names = (
+        "TT", "Nhiệm vụ", "Đơn vị chủ trì", "Thời gian thực hiện", "Sản phẩm", "Tiến độ (%)",
+        "Kết quả", "Ghi chú",
+    )  # fmt: skip
+    rows = [_head(names)]
+    for number, task in enumerate(facts.tasks, start=1):
+        rows.append(
+            Row(
+                cells=(
+                    _cell(str(number), "center"),
+                    _cell(task.text),
+                    _cell(task.lead),
+                    _cell(task.when),
+                    _cell(task.product),
+                    _cell(figure_text.written(task.percent), "right"),
+                    _cell(_result(task)),
+                    _cell(task.reason),
+                )
+            )
+        )
+    return [Table(rows=tuple(rows), widths=(0.045, 0.33, 0.15, 0.12, 0.13, 0.07, 0.09, 0.065))]
+
+
+def _result(task: TaskFact) -> str:
+    return "Chậm tiến độ" if task.timing == "overdue" else _STATES[task.state]
+
+
+def evidence(facts: ReportFacts) -> list[Block]:
+    """Return the index of evidence: entry, file, SHA-256 by which a copy can be compared."""
+    if not facts.evidence:
+        return []
+    rows = [
+        _head(("TT", "Ngày", "Hoạt động", "Tài liệu kiểm chứng", "Mã băm SHA-256 hoặc địa chỉ"))
+    ]
+    for number, one in enumerate(facts.evidence, start=1):
+        # In groups, so that it breaks into lines of its cell.
+        digits = " ".join(one.sha256[at : at + 16] for at in range(0, len(one.sha256), 16))
+        rows.append(
+            Row(
+                cells=(
+                    _cell(str(number), "center"),
+                    _cell(_day(one.day), "center"),
+                    _cell(one.title),
+                    _cell(one.name),
+                    _cell(digits or one.where),
+                )
+            )
+        )
+    return [Table(rows=tuple(rows), widths=(0.05, 0.1, 0.31, 0.24, 0.3))]
+
+
+def corrections(facts: ReportFacts) -> list[Block]:
+    """Return the table of figures that were reported otherwise, each with its reason."""
+    if not facts.corrections:
+        return []
+    names = (
+        "TT", "Kỳ đã báo cáo", "Nội dung", "Đơn vị tính", "Số đã báo cáo", "Số điều chỉnh",
+        "Hoạt động liên quan", "Lý do",
+    )  # fmt: skip
+    rows = [_head(names)]
+    for number, one in enumerate(facts.corrections, start=1):
+        rows.append(
+            Row(
+                cells=(
+                    _cell(str(number), "center"),
+                    _cell(one.reported),
+                    _cell(one.name),
+                    _cell(one.unit, "center"),
+                    _cell(figure_text.written(one.before), "right"),
+                    _cell(figure_text.written(one.after), "right"),
+                    _cell(f"{one.title} (ngày {_day(one.day)})"),
+                    _cell(one.reason),
+                )
+            )
+        )
+    return [Table(rows=tuple(rows), widths=(0.045, 0.13, 0.2, 0.08, 0.085, 0.085, 0.2, 0.175))]
+
+
+def charts(facts: ReportFacts) -> tuple[Chart, ...]:
+    """Return the charts that help: the period beside last year, and months against the target."""
+    if not facts.charts:
+        return ()
+    made: list[Chart] = []
+    compared = [
+        line
+        for line in facts.lines
+        if line.last_year
+        and line.figure.value
+        and line.counter.unit != "%"
+        and not line.counter.cost
+    ]
+    compared = sorted(compared, key=lambda line: -line.figure.entries)[:_COMPARED]
+    if len(compared) > 1:
+        made.append(_comparison(facts, compared))
+    monthly = [line for line in facts.lines if line.months and line.figure.entries > 1]
+    monthly = sorted(monthly, key=lambda line: (line.target is None, -line.figure.entries))
+    made += [_months(facts, line) for line in monthly[:_CHARTS]]
+    return tuple(made)
+
+
+def _comparison(facts: ReportFacts, lines: Sequence[ReportLine]) -> Chart:
+    now = [ChartPoint(value=line.figure.value, ref=line.ref.ref) for line in lines]
+    before = [
+        ChartPoint(value=line.last_year, ref=replace(line.ref, which="last-year").ref)
+        for line in lines
+    ]
+    period = facts.period
+    return Chart(
+        title=f"So sánh kết quả {period.label} với {period.last_year().label}",
+        categories=tuple(f"{line.counter.name} ({line.counter.unit})" for line in lines),
+        series=(
+            ChartSeries(name=period.last_year().label.capitalize(), points=tuple(before)),
+            ChartSeries(name=period.label.capitalize(), points=tuple(now)),
+        ),
+    )
+
+
+def _months(facts: ReportFacts, line: ReportLine) -> Chart:
+    first, last = facts.period.months
+    refs = [_month_ref(line.ref, facts.period.year, month) for month in range(first, last + 1)]
+    points = [
+        ChartPoint(value=value, ref=ref.ref) for value, ref in zip(line.months, refs, strict=True)
+    ]
+    target, name = None, ""
+    if line.target is not None and line.counter.adds_up == "sum":
+        target = ChartPoint(value=(line.target / 12).quantize(Decimal("0.1")))
+        name = "Bình quân tháng theo chỉ tiêu năm"
+    return Chart(
+        title=f"{line.counter.name} theo tháng, {facts.period.label}",
+        unit=line.counter.unit,
+        categories=tuple(f"Tháng {month}" for month in range(first, last + 1)),
+        series=(ChartSeries(name="", points=tuple(points)),),
+        target=target,
+        target_name=name,
+    )
+
+
+def _month_ref(ref: FigureRef, year: int, month: int) -> FigureRef:
+    return replace(ref, period=f"{year:04}-M{month:02}", since=None, until=None)
+
+
+# The annexes by their parts: how the text calls what is in them, and what fills them.
+_NAMES: dict[str, tuple[str, Callable[[ReportFacts], Sequence[object]]]] = {
+    "so-lieu": ("số liệu chi tiết", lambda facts: facts.lines),
+    "nhiem-vu": ("kết quả thực hiện từng nhiệm vụ", lambda facts: facts.tasks),
+    "kiem-chung": ("danh mục tài liệu kiểm chứng", lambda facts: facts.evidence),
+    "dieu-chinh": ("số liệu điều chỉnh", lambda facts: facts.corrections),
+}
