@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from papidesk.i18n import _
 from papidesk.workflow import documents
+from papidesk.workflow.lists import DocumentFilter
 from ui.commands import Command
 from ui.context import Context
+from ui.documents.block_place import BlockPlace, path_of_block
 from ui.documents.desk import Desk
 from ui.documents.editing import Editing
 from ui.documents.importing import Importing
@@ -238,6 +240,49 @@ class DocumentsPage(Page):
         """Open a document that was just made for writing."""
         self.context.documents_changed.emit()
         self.edit(id)
+
+    def show_filter(self, wanted: object) -> None:
+        """Show what a :class:`DocumentFilter` lets through; the words do what they say.
+
+        "incoming-due" shows incoming papers that are due, "new" and "import" begin those; a
+        :class:`BlockPlace` opens its document there.
+        """
+        if wanted == "new":
+            self.acts.new_document()
+        elif wanted == "import":
+            self.importing.ask()
+        elif wanted == "incoming-due":
+            self._show_incoming_due()
+        elif isinstance(wanted, BlockPlace):
+            self._show_block(wanted)
+        elif isinstance(wanted, DocumentFilter):
+            if self.editing.open_id:
+                self.editing.view.close_document()
+            self.places.show_place(DOCUMENTS)
+            self._forget_search()
+            model = self.list.model
+            model.arrange(wanted, model.sort_key, descending=model.descending)
+            self.list.give_focus()
+
+    def _show_block(self, wanted: BlockPlace) -> None:
+        self.edit(wanted.document)
+        document = self.editing.view.session.document if self.editing.open_id else None
+        path = path_of_block(document, wanted.block) if document is not None else ""
+        if path:
+            self.editing.view.findings.go_to_path(path)
+
+    def _show_incoming_due(self) -> None:
+        from ui.registers.incoming_view import IncomingView
+
+        if self.editing.open_id:
+            self.editing.view.close_document()
+        self.places.show_place(INCOMING)
+        register = self.places.register_of(INCOMING)
+        assert isinstance(register, IncomingView)
+        register.show_everything()
+        register.show_year(None)
+        register.show_progress("near")
+        register.give_focus()
 
     def show_everything(self) -> None:
         """Let go of every filter, the search and the year."""
