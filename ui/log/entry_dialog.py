@@ -189,6 +189,7 @@ class EntryDialog(QDialog):
             dialog.open()
             return
         self._reason = ""
+        self.fields.show_refusal(error)
         self.problem.setText(sentence_of(error))
         self.problem.show()
 
@@ -246,7 +247,7 @@ def _kept(context: Context, order: _Order, job: Job) -> _Done:
         if not entry.id:
             entry = log.add(store, entry, who=who, reason=order.reason)
         elif entry != order.before:
-            entry = log.change(store, entry, who=who, reason=order.reason)
+            entry = log.change(store, entry, who=who, reason=order.reason, seen=order.before)
         for number, new in enumerate(order.added, 1):
             attach(store, "activity", entry.id, new, who=who)
             job.step(number, len(order.added) + 1)

@@ -51,7 +51,7 @@ class EntryFields(QWidget):
         self.channel.line.offer(self.choices.channels)
         self.people = LineField(_("People reached"))
         self.cost = LineField(_("Cost (đồng)"))
-        self.place = LineField(_("Place"))
+        self.place = LineField(_("Where it was"))
         self.tasks = TaskPicker(self._context, _("Tasks it serves"))
         self.dimensions = CodesField(_("Sub-dimensions"), _("Number or words…"))
         self.dimensions.offer(self.choices.dimension_choices())
@@ -169,12 +169,20 @@ class EntryFields(QWidget):
             return True
         by_field: dict[Field, list[str]] = {}
         for doubt in log.doubts(self._context.workspace.store, draft):
-            by_field.setdefault(self._field(doubt.field), []).append(doubt_sentence(doubt))
+            by_field.setdefault(self._field(doubt.field), []).append(doubt.sentence)
         for field in self.every:
             if field.problem.property("kind") == "problem" and field.problem.text():
                 continue
             field.show_problem(" ".join(by_field.get(field, ())), grave=False)
         return not by_field
+
+    def show_refusal(self, error: Exception) -> None:
+        """Say beside the field it is about why the entry was refused."""
+        name = getattr(error, "field", "")
+        if name:
+            field = self._field(name)
+            field.show_problem(sentence_of(error))
+            field.setFocus()
 
     def set_read_only(self, fixed: bool) -> None:
         """Show without letting it be changed."""
@@ -234,12 +242,6 @@ class EntryFields(QWidget):
         except PapiDeskError:
             return
         self.cost.show_value(money_text(cost))
-
-
-def doubt_sentence(doubt: object) -> str:
-    """Return the sentence of a doubt in the window's language."""
-    said = getattr(doubt, "sentence", "")
-    return str(said() if callable(said) else said)
 
 
 def _read(reader: object, field: LineField) -> str:

@@ -15,6 +15,7 @@ from ui import words
 from ui.log.choices import LogChoices
 from ui.log.wording import amount_text, came_text, entries_text, money_text, month_text
 from ui.registers.register_model import Column
+from ui.widgets.recurrence_editor import weekday_words
 
 if TYPE_CHECKING:
     from papidesk.workflow.log import ActivityRow
@@ -33,7 +34,7 @@ COLUMNS = (
     Column("evidence", N_("Evidence"), 92),
     Column("people", N_("People reached"), 96, editable=True, numeric=True),
     Column("cost", N_("Cost (đồng)"), 100, editable=True, numeric=True),
-    Column("place", N_("Place"), 120, editable=True),
+    Column("place", N_("Where it was"), 120, editable=True),
     Column("dimensions", N_("Sub-dimensions"), 112),
     Column("note", N_("Note"), 140, editable=True),
     Column("entered", N_("Entered"), 110),
@@ -129,8 +130,8 @@ def below_text(row: LogRow, key: str, hidden: set[str], choices: LogChoices) -> 
     """Return the second line of a cell: what hidden columns would show."""
     entry = row.entry
     match key:
-        case "date" if entry.came != "hand":
-            return came_text(entry.came)
+        case "date":
+            return weekday_words()[entry.date.weekday()]
         case "title":
             parts = [entry.place]
             if "unit" in hidden:
@@ -158,6 +159,8 @@ def tip_text(row: LogRow, key: str, choices: LogChoices) -> str:
             f"{choices.counter_unit(one.counter)}".rstrip()
             for one in entry.amounts
         )
+    if key == "date":
+        return _("Came in: {how}").format(how=came_text(entry.came))
     if key == "tasks":
         return "\n".join(row.listed.tasks)
     if key == "dimensions":

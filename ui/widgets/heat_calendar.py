@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime
 from collections.abc import Callable, Mapping
 
@@ -14,6 +15,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
@@ -21,21 +23,22 @@ from papidesk.errors import N_
 from papidesk.i18n import _
 from ui.theme import Theme
 
-DAYS = 7
-WEEKS = 54  # a leap year that begins on a Sunday touches as many
-MONTHS = 12
-STEPS = 4
-CELL, GAP = 11, 2  # px at 100 % text
+DAYS, ROWS, MONTHS, STEPS = 7, 6, 12, 4
+LEAST, MOST = 7, 15  # px of a day at 100 % text
+GAP = 2  # px between two days
+BETWEEN = 12  # px between two months
 _MOVES = {
-    Qt.Key.Key_Left: -7, Qt.Key.Key_Right: 7, Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1,
-    Qt.Key.Key_PageUp: -28, Qt.Key.Key_PageDown: 28,
-}  # fmt: skip
+    Qt.Key.Key_Left: -1,
+    Qt.Key.Key_Right: 1,
+    Qt.Key.Key_Up: -7,
+    Qt.Key.Key_Down: 7,
+}
 
 
 class HeatCalendar(QWidget):
-    """Shows a year; a click, or Enter on the day under the keys, chooses a day.
+    """Shows a year month by month, weeks as rows; days are as large as the room lets them be.
 
-    ``folded`` lays the halves of the year below each other where the room is narrow.
+    A click, or Enter on the day under the keys, chooses a day.
     """
 
     own_keys = (("← → ↑ ↓", N_("Go from day to day")), ("Enter", N_("Narrow the list to the day")))
@@ -51,7 +54,7 @@ class HeatCalendar(QWidget):
         self._counts: Mapping[datetime.date, int] = {}
         self._chosen: datetime.date | None = None
         self._cursor = datetime.date.today()
-        self.folded = False
+        self._across = 3
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -84,18 +87,6 @@ class HeatCalendar(QWidget):
         self._chosen = day
         self.update()
 
-    def fold(self, folded: bool) -> None:
-        """Lay the halves of the year below each other, or in one row."""
-        if folded != self.folded:
-            self.folded = folded
-            self.updateGeometry()
-            self.update()
-
-    @property
-    def whole_width(self) -> int:
-        """How wide the year is in one row, in px."""
-        return self._left() + WEEKS * self._pitch()
-
     def day_at(self, place: QPoint) -> datetime.date | None:
         """Return the day at ``place``."""
         day = datetime.date(self._year, 1, 1)
@@ -107,12 +98,15 @@ class HeatCalendar(QWidget):
 
     def cell(self, day: datetime.date) -> QRect:
         """Return where ``day`` is drawn."""
-        pitch, size = self._pitch(), self._size()
-        half = 1 if self.folded and day.month > MONTHS // 2 else 0
-        first = datetime.date(self._year, 7 if half else 1, 1)
-        week = (day - first + datetime.timedelta(days=first.weekday())).days // DAYS
-        top = self._top() + half * self._block()
-        return QRect(self._left() + week * pitch, top + day.weekday() * pitch, size, size)
+        corner, pitch = self._corner(day.month), self._pitch()
+        before = datetime.date(day.year, day.month, 1).weekday()
+        row, column = divmod(day.day - 1 + before, DAYS)
+        return QRect(
+            corner.x() + column * pitch,
+            corner.y() + self._title() + row * pitch,
+            self._size(),
+            self._size(),
+        )
 
     def level(self, count: int) -> int:
         """Return how dark a day with ``count`` is: 0 for none, 1 to 4."""
@@ -127,28 +121,42 @@ class HeatCalendar(QWidget):
     # Measures
 
     def _size(self) -> int:
-        return round(CELL * self._theme.scale)
+        scale = self._theme.scale
+        room = (self.width() - (self._across - 1) * BETWEEN) // self._across
+        return max(round(LEAST * scale), min(round(MOST * scale), room // DAYS - GAP))
 
     def _pitch(self) -> int:
         return self._size() + GAP
 
-    def _left(self) -> int:
-        return self.fontMetrics().horizontalAdvance("CN ") + 4
-
-    def _top(self) -> int:
-        return self.fontMetrics().height() + 4
+    def _title(self) -> int:
+        return self.fontMetrics().height() + 2
 
     def _block(self) -> int:
-        return self._top() + DAYS * self._pitch() + 4
+        return self._title() + ROWS * self._pitch() + 4
+
+    def _corner(self, month: int) -> QPoint:
+        row, column = divmod(month - 1, self._across)
+        width = DAYS * self._pitch() + BETWEEN
+        return QPoint(column * width, row * self._block())
+
+    def _rows(self) -> int:
+        return MONTHS // self._across
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # The days' size follows the width, and the height follows the days.
+        self.setFixedHeight(self._height())
+
+    def _height(self) -> int:
+        return self._rows() * self._block() + self.fontMetrics().height() + 6
 
     def sizeHint(self) -> QSize:
-        rows = 2 if self.folded else 1
-        weeks = 28 if self.folded else WEEKS
-        legend = self.fontMetrics().height() + 8
-        return QSize(self._left() + weeks * self._pitch(), rows * self._block() + legend)
+        size = round((LEAST + 3) * self._theme.scale) + GAP
+        return QSize(self._across * DAYS * size + (self._across - 1) * BETWEEN, self._height())
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        size = round(LEAST * self._theme.scale) + GAP
+        return QSize(self._across * DAYS * size + (self._across - 1) * BETWEEN, 40)
 
     # Painting
 
@@ -195,27 +203,17 @@ class HeatCalendar(QWidget):
 
     def _paint_words(self, painter: QPainter) -> None:
         painter.setPen(self._theme.color("muted"))
-        height = self.fontMetrics().height()
         for month in range(1, MONTHS + 1):
-            first = self.cell(datetime.date(self._year, month, 1))
-            half = 1 if self.folded and month > MONTHS // 2 else 0
-            # A month that begins in the middle of a week is named over its first whole one.
-            lead = self._pitch() if datetime.date(self._year, month, 1).weekday() else 0
-            if month in ((1, 7) if self.folded else (1,)):
-                lead = 0
-            place = QRect(first.left() + lead, half * self._block(), 4 * self._pitch(), height)
-            painter.drawText(place, Qt.AlignmentFlag.AlignLeft, _("M{month}").format(month=month))
-        for half in range(2 if self.folded else 1):
-            for weekday, word in ((0, _("Mon")), (2, _("Wed")), (4, _("Fri"))):
-                top = self._top() + half * self._block() + weekday * self._pitch()
-                place = QRect(0, top - 2, self._left() - 4, self._size() + 4)
-                painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, word)
+            corner = self._corner(month)
+            place = QRect(corner.x(), corner.y(), DAYS * self._pitch(), self._title())
+            said = _("Month {month}").format(month=month)
+            painter.drawText(place, Qt.AlignmentFlag.AlignLeft, said)
 
     def _paint_legend(self, painter: QPainter) -> None:
         size, metrics = self._size(), self.fontMetrics()
         top = self.height() - metrics.height() - 2
         middle = top + (metrics.height() - size) // 2
-        left = self._left()
+        left = 0
         painter.setPen(self._theme.color("muted"))
         few = _("fewer")
         painter.drawText(left, top + metrics.ascent(), few)
@@ -237,6 +235,8 @@ class HeatCalendar(QWidget):
         key = Qt.Key(event.key()) if event.key() else None
         if key in _MOVES:
             self._go(self._cursor + datetime.timedelta(days=_MOVES[key]))
+        elif key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
+            self._go(_month_on(self._cursor, -1 if key == Qt.Key.Key_PageUp else 1))
         elif key == Qt.Key.Key_Home:
             self._go(datetime.date(self._year, 1, 1))
         elif key == Qt.Key.Key_End:
@@ -287,5 +287,12 @@ class HeatCalendar(QWidget):
         self.update()
 
     def _on_theme_changed(self) -> None:
+        self.setFixedHeight(self._height())
         self.updateGeometry()
         self.update()
+
+
+def _month_on(day: datetime.date, by: int) -> datetime.date:
+    month = min(max(day.month + by, 1), MONTHS)
+    last = calendar.monthrange(day.year, month)[1]
+    return day.replace(month=month, day=min(day.day, last))

@@ -75,9 +75,12 @@ class RowDelegate(QStyledItemDelegate):
         below = str(index.data(BELOW_ROLE) or "")
         self._set_pen(painter, index)
         lines = [text, below] if below else two_lines(text, painter.font(), room.width())
+        align = int(index.data(Qt.ItemDataRole.TextAlignmentRole) or 0)
+        right = align & int(Qt.AlignmentFlag.AlignRight)
         for line in lines:
             shown = metrics.elidedText(line, Qt.TextElideMode.ElideRight, room.width())
-            painter.drawText(room.left(), top + metrics.ascent(), shown)
+            left = room.right() - metrics.horizontalAdvance(shown) if right else room.left()
+            painter.drawText(left, top + metrics.ascent(), shown)
             top += height
             if below:
                 painter.setPen(self._theme.color("muted"))

@@ -1,0 +1,67 @@
+"""The strip above the log that tells of occurrences of series nobody has confirmed yet."""
+
+from __future__ import annotations
+
+import datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+
+from papidesk.errors import PapiDeskError
+from papidesk.i18n import _, ngettext
+from ui.context import Context
+from ui.icons import set_icon
+from ui.widgets.buttons import push_button
+from ui.widgets.labels import label
+
+if TYPE_CHECKING:
+    from papidesk.workflow.series import Occurrence
+
+
+class DueNotice(QWidget):
+    """Shows itself only while something waits."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self.waiting: list[Occurrence] = []
+        self.setObjectName("filterbar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        sign = QLabel()
+        set_icon(sign, "repeat", "accent")
+        self.text = label("")
+        self.look_button = push_button(_("Look and confirm…"), "check")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 4, 16, 4)
+        row.setSpacing(8)
+        row.addWidget(sign)
+        row.addWidget(self.text)
+        row.addWidget(self.look_button)
+        row.addStretch(1)
+        self.hide()
+        self.look_button.clicked.connect(self.open)
+
+    def look(self) -> None:
+        """Ask again what waits to be confirmed."""
+        from papidesk.workflow import series
+
+        try:
+            self.waiting = series.due(self._context.workspace.store, datetime.date.today())
+        except PapiDeskError:
+            # Told where the series are shown; the log itself goes on.
+            self.waiting = []
+        count = len(self.waiting)
+        said = ngettext(
+            "{count} broadcast or meeting of the schedule is not confirmed yet",
+            "{count} broadcasts or meetings of the schedule are not confirmed yet",
+            count,
+        )
+        self.text.setText(said.format(count=count))
+        self.setVisible(bool(count))
+
+    def open(self) -> None:
+        """Show what waits, to be confirmed or left out."""
+        from ui.log.due_dialog import DueDialog
+
+        DueDialog(self._context, self.waiting, self.window()).open()
