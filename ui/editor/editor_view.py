@@ -17,6 +17,7 @@ from ui.documents.life_actions import LifeActions
 from ui.documents.paper_jobs import PaperJobs
 from ui.editor.actions import EditorActions
 from ui.editor.conflict_dialog import Conflicts
+from ui.editor.figure_behind import FigureBehind
 from ui.editor.find_bar import FindBar
 from ui.editor.finding_places import FindingPlaces
 from ui.editor.following import Following
@@ -100,6 +101,7 @@ class EditorView(QWidget):
         )
         self.following = Following(self.session, self.stories, self.surface, self.side.pages)
         self.insertions = Insertions(self._context, self.session, self.surface, self)
+        self.figures = FigureBehind(self._context, self.session, self.surface, self)
         self.conflicts = Conflicts(self._context, self.session, self)
         self.findings = FindingPlaces(self.session, self.stories, self.side)
         self._linger = QTimer(self)
@@ -125,6 +127,7 @@ class EditorView(QWidget):
         self.life.changed.connect(self._show_acts)
         self.life.made.connect(self.document_asked)
         self.life.document_asked.connect(self.document_asked)
+        self.figures.document_asked.connect(self.document_asked)
         self.insertions.import_asked.connect(self.importing.take)
         self.importing.imported.connect(self.imported)
         self.process.came.connect(self._on_process_came)

@@ -36,7 +36,7 @@ class Insertions(QObject):
         self._context, self._session = context, session
         self._surface, self._window = surface, window
         self._dialog: QDialog | None = None
-        surface.figure_activated.connect(self.ask_figure)
+        surface.figure_change = self.ask_figure
         surface.footnote_activated.connect(self.ask_footnote)
         surface.files_dropped.connect(self._on_dropped)
 
@@ -55,7 +55,8 @@ class Insertions(QObject):
     def ask_figure(self, ref: str = "") -> None:
         """Ask for a live figure; ``ref`` is the one that is selected."""
         if self._dialog is None and self._session.editable:
-            dialog = FigureDialog(self._context, ref or "", self._window)
+            chosen = ref or self._surface.selected_figure()
+            dialog = FigureDialog(self._context, chosen, self._window)
             dialog.answered.connect(self._on_figure)
             self._open(dialog)
 

@@ -20,15 +20,15 @@ from ui.editor.story_places import GAP, Place, Selection
 from ui.editor.story_sections import moved_section
 from ui.editor.story_text import WHOLE, text_at
 from ui.editor.surface_borders import paint_borders
+from ui.editor.surface_figures import FigureSurface
 from ui.editor.surface_painting import paint_above, paint_below, visible_lines
-from ui.editor.surface_pointing import PointingSurface
 from ui.theme import Theme
 
 Blocks = tuple[Block, ...]
 _ALIGN_STYLE = {"center": "center", "right": "right"}
 
 
-class Surface(PointingSurface):
+class Surface(FigureSurface):
     """The editor's text: :meth:`show_story` gives it blocks, :meth:`blocks` returns them.
 
     ``changed`` follows each edit, ``cursor_moved`` and ``style_changed`` each move of the caret,

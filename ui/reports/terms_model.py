@@ -33,7 +33,7 @@ class Column(NamedTuple):
 
 
 COLUMNS = (
-    Column("report", N_("Report"), 300),
+    Column("report", N_("Report"), 280),
     Column("timeline", N_("Window and due day"), 340),
     Column("due", N_("Due"), 128),
     Column("state", N_("State"), 140),

@@ -18,7 +18,7 @@ from ui.widgets.table_cells import Index, RowDelegate
 SIDE = 8  # px left free at both ends of the line
 BAR = 12  # px of a window's bar at 100 % text
 MARK = 6  # px from the middle of a due mark to its corners
-ENOUGH = 26  # px of a month that its number needs at 100 % text
+ENOUGH = 22  # px of a month that its number needs at 100 % text
 
 
 def line_of(rect: QRect) -> tuple[int, int]:

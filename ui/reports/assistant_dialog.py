@@ -1,0 +1,283 @@
+"""The assistant for a report: duty and window, figures, draft; back and forth at will."""
+
+from __future__ import annotations
+
+import datetime
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QDialog,
+    QHBoxLayout,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from papidesk.domain.document import Document
+from papidesk.domain.filters import FigureQuery
+from papidesk.domain.record import replace
+from papidesk.domain.report_duty import DutyTerm
+from papidesk.errors import N_, PapiDeskError
+from papidesk.i18n import _
+from papidesk.workflow import workspaces
+from ui.background import Job, run_task
+from ui.context import Context
+from ui.failures import sentence_of
+from ui.keys import shortcut
+from ui.reports.draft_step import DraftStep
+from ui.reports.figures_step import FiguresStep
+from ui.reports.order_step import OrderStep
+from ui.widgets.buttons import push_button
+from ui.widgets.labels import label, line, restyle
+
+ORDER, FIGURES, DRAFT = range(3)
+STEPS = (N_("Duty and window"), N_("Figures"), N_("Draft"))
+SIZE = (1180, 660)  # px at 100 % text
+
+
+class AssistantDialog(QDialog):
+    """Three steps to a report; ``made`` gives the document that was kept."""
+
+    made = Signal(str)
+
+    def __init__(
+        self, context: Context, term: DutyTerm | None, parent: QWidget, *, year: int
+    ) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._making = False
+        self._build(year)
+        self._connect()
+        self.order_step.show_term(term)
+        self._show_step(ORDER)
+
+    # Building
+
+    def _build(self, year: int) -> None:
+        self.setWindowTitle(_("Write a report"))
+        self.order_step = OrderStep(self._context, year)
+        self.figures_step = FiguresStep(self._context)
+        self.draft_step = DraftStep(self._context)
+        self.stack = QStackedWidget()
+        for step in (self.order_step, self.figures_step, self.draft_step):
+            self.stack.addWidget(step)
+        self.problem = label("", "problem", wrap=True)
+        self.problem.hide()
+        self.back = push_button(_("Back"), "chevron-left")
+        self.next = push_button(_("Continue"), "", "primary")
+        self.cancel = push_button(_("Cancel"))
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        foot.addWidget(self.problem, 1)
+        foot.addStretch(0)
+        for button in (self.cancel, self.back, self.next):
+            foot.addWidget(button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 14, 20, 14)
+        layout.setSpacing(12)
+        layout.addLayout(self._head())
+        layout.addWidget(line())
+        layout.addWidget(self.stack, 1)
+        layout.addLayout(foot)
+        scale, room = self._context.theme.scale, self.parentWidget().window().size()
+        self.resize(
+            min(round(SIZE[0] * scale), room.width() - 40),
+            min(round(SIZE[1] * scale), room.height() - 40),
+        )
+
+    def _head(self) -> QHBoxLayout:
+        self.steps: list[QToolButton] = []
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        for number, word in enumerate(STEPS):
+            button = QToolButton()
+            button.setProperty("kind", "nav")
+            button.setCheckable(True)
+            button.setText(f"{number + 1}. {_(word)}")
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            self.steps.append(button)
+            row.addWidget(button)
+        row.addStretch(1)
+        self.window_text = label("", "muted")
+        row.addWidget(self.window_text)
+        return row
+
+    def _connect(self) -> None:
+        self.back.clicked.connect(self._on_back)
+        self.next.clicked.connect(self._on_next)
+        self.cancel.clicked.connect(self.reject)
+        for number, button in enumerate(self.steps):
+            button.clicked.connect(partial(self.go_to, number))
+        self.order_step.changed.connect(self._on_order_changed)
+        self.order_step.document_asked.connect(self._on_existing)
+        self.figures_step.changed.connect(self.draft_step.forget)
+        self.figures_step.behind.document_asked.connect(self._on_existing)
+        self.draft_step.drafted.connect(self._tell_next)
+        shortcut(self, "Alt+Right", _("Next step"), self._on_next)
+        shortcut(self, "Alt+Left", _("Step before"), self._on_back)
+
+    # Steps
+
+    @property
+    def step(self) -> int:
+        """The step on screen: ORDER, FIGURES or DRAFT."""
+        return self.stack.currentIndex()
+
+    def go_to(self, step: int, _checked: bool = False) -> None:
+        """Go to ``step`` if what comes before it is sound."""
+        if step > ORDER and self.order_step.order() is None:
+            step = ORDER
+        self._show_step(step)
+
+    def query(self) -> FigureQuery | None:
+        """Return what the figures of the report are asked for."""
+        order = self.order_step.order()
+        if order is None:
+            return None
+        from papidesk.workflow import duty_terms
+
+        asked = duty_terms.query(self._context.workspace.store, order.duty, order.period)
+        if order.since is None or order.until is None:
+            return asked
+        return replace(asked, since=order.since, until=order.until)
+
+    def _show_step(self, step: int) -> None:
+        self._refuse("")
+        try:
+            self._prepare(step)
+        except PapiDeskError as error:
+            self._refuse(sentence_of(error))
+            return
+        self.stack.setCurrentIndex(step)
+        for number, button in enumerate(self.steps):
+            button.setChecked(number == step)
+        self.back.setEnabled(step > ORDER)
+        self.next.setText(_("Open in the editor") if step == DRAFT else _("Continue"))
+        self._tell_next()
+        if step == ORDER:
+            self.order_step.duty.setFocus()
+        elif step == FIGURES:
+            self.figures_step.give_focus()
+        else:
+            self.next.setFocus()
+
+    def _prepare(self, step: int) -> None:
+        query, order = self.query(), self.order_step.order()
+        if query is None or order is None:
+            return
+        if step == FIGURES:
+            from papidesk.workflow import figures
+
+            duty = self.order_step.chosen_duty
+            found = figures.wanted(self._context.workspace.store, duty, query.until)
+            self.figures_step.show_query(query, [counter.code for counter in found])
+        elif step == DRAFT and self.draft_step.document is None:
+            self.draft_step.draft(order)
+
+    def _tell_next(self) -> None:
+        sound = self.order_step.order() is not None
+        drafted = self.step != DRAFT or self.draft_step.document is not None
+        self.next.setEnabled(sound and drafted and not self._making)
+        for button in self.steps[1:]:
+            button.setEnabled(sound)
+            restyle(button)
+        term = self.order_step.term
+        query = self.query() if sound else None
+        if term is None or query is None:
+            self.window_text.setText("")
+            return
+        self.window_text.setText(f"{query.since:%d/%m/%Y} – {query.until:%d/%m/%Y}")
+
+    def _refuse(self, sentence: str) -> None:
+        self.problem.setText(sentence)
+        self.problem.setVisible(bool(sentence))
+
+    # Slots
+
+    def _on_order_changed(self) -> None:
+        self.draft_step.forget()
+        self._tell_next()
+
+    def _on_back(self) -> None:
+        if self.step > ORDER:
+            self._show_step(self.step - 1)
+
+    def _on_next(self) -> None:
+        if not self.next.isEnabled():
+            return
+        if self.step < DRAFT:
+            self.go_to(self.step + 1)
+        else:
+            self._make()
+
+    def _make(self) -> None:
+        """Keep the report and open it; a second press makes no second one."""
+        order = self.order_step.order()
+        if order is None or self._making:
+            return
+        self._making = True
+        self._tell_next()
+        run_task(
+            self,
+            partial(_made, self._context, order),
+            jobs=self._context.jobs,
+            done=self._on_made,
+            failed=self._on_failed,
+            title=_("Writing the report"),
+        )
+
+    def _on_made(self, document: Document) -> None:
+        self.accept()
+        self.made.emit(document.id)
+
+    def _on_failed(self, error: Exception) -> None:
+        self._making = False
+        self._tell_next()
+        self._refuse(sentence_of(error))
+
+    def _on_existing(self, id: str) -> None:
+        if id:
+            super().reject()
+            self._context.edit_asked.emit(id)
+
+    # Leaving
+
+    def reject(self) -> None:
+        """Close without a report; what was entered is asked about once."""
+        if self._making:
+            return
+        if not self.order_step.touched:
+            super().reject()
+            return
+        self._context.ask.confirm(
+            self,
+            _("Close without writing the report? What you have chosen is not kept."),
+            _("Close"),
+            super().reject,
+        )
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # Enter goes on from the fields of the first step; in the figures it opens entries.
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            focused = self.focusWidget()
+            if isinstance(focused, QAbstractButton):
+                focused.click()
+            elif self.step == ORDER:
+                self._on_next()
+            event.accept()
+            return
+        super().keyPressEvent(event)
+
+
+def _made(context: Context, order: object, job: Job) -> Document:
+    from papidesk.workflow import reports
+
+    job.step(0, 1)
+    with workspaces.open_store(context.workspace) as store:
+        return reports.make(
+            store, order, today=datetime.date.today(), who=context.who  # type: ignore[arg-type]
+        )  # fmt: skip
