@@ -114,6 +114,7 @@ class Header(QWidget):
         self.year.setVisible(searchable or yearly)
         wide = _("Find documents, tasks, activities…   Ctrl+K")
         self.palette_button.setText("Ctrl+K" if searchable else wide)
+        self._show_year()
 
     @property
     def shown_year(self) -> int | None:

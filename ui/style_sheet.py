@@ -15,7 +15,23 @@ _SHEET = """
 QToolTip { background: $surface; color: $text; border: 1px solid $border; padding: 4px 8px; }
 QMainWindow, QDialog { background: $window; }
 QWidget#card, QFrame#card { background: $surface; border: 1px solid $border; border-radius: 6px; }
+QWidget#card[tile="true"] { border-radius: 8px; }
+QFrame#step { background: $surface; border: 1px solid $border; border-radius: 10px; }
+QFrame#step:hover { border: 1px solid $accent; background: $raised; }
+QFrame#step:focus { border: 2px solid $accent; }
+QFrame#tilerow { background: transparent; border: none; border-radius: 6px; }
+QFrame#tilerow[lined="true"] { border-top: 1px solid $border; border-radius: 0; }
+QFrame#tilerow:hover { background: $raised; }
+QFrame#tilerow:focus { background: $accent_soft; }
+QPushButton[kind="tile-title"] { border: none; background: transparent; padding: 2px 4px;
+  font-weight: 700; text-align: left; min-height: 0; }
+QPushButton[kind="tile-title"]:hover { color: $accent; }
+QPushButton[kind="tile-title"]:focus { color: $accent; background: $accent_soft;
+  border-radius: 6px; }
 QLabel { background: transparent; }
+QLabel[kind="huge"] { font-size: ${huge}pt; font-weight: 700; color: $accent; }
+QLabel[kind="huge"][late="true"] { color: $error; }
+QLabel[kind="small"] { color: $muted; font-size: ${small}pt; }
 QLabel[kind="page-title"] { font-size: ${title}pt; font-weight: 600; }
 QLabel[kind="section-title"] { font-size: ${section}pt; font-weight: 600; }
 QLabel[kind="strong"] { font-weight: 600; }
@@ -216,6 +232,7 @@ def style_sheet(tokens: Tokens, points: float, scale: float) -> str:
     values |= {
         "title": f"{points * 1.4:.2f}",
         "section": f"{points * 1.2:.2f}",
+        "huge": f"{points * 2.3:.2f}",
         "small": f"{points * 0.92:.2f}",
         "control": str(round(20 * scale)),
         "pill": str(round(7 * scale)),

@@ -152,7 +152,11 @@ def _next_report(
     if not any(term.due >= today for term, _s in waiting) and year == today.year:
         ahead = _stated(store, year + 1, today, standing)
         waiting += [(t, s) for t, s in ahead if s not in _FINISHED]
-    coming = [(t, s) for t, s in waiting if t.due >= today]
+    order = {duty.code: duty.order for duty in catalogues.report_duties(store)}
+    coming = sorted(
+        ((t, s) for t, s in waiting if t.due >= today),
+        key=lambda one: (one[0].due, order.get(one[0].duty, 0)),
+    )
     chosen = coming[0] if coming else (waiting[-1] if waiting else None)
     if chosen is None:
         return None

@@ -135,6 +135,11 @@ class IncomingView(RegisterView):
         assert isinstance(model, IncomingModel)
         model.progress = ""
 
+    def show_progress(self, code: str) -> None:
+        """Show only entries that stand as ``code`` says ("near" are those that are due)."""
+        self.progress.show_code(code)
+        self.model.choose(progress=code)
+
     def open_entry(self, index: QModelIndex) -> None:
         self.show_entry(self.model.entries[index.row()].id)
 

@@ -147,7 +147,7 @@ class Chart(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(round(320 * self.theme.scale), round(190 * self.theme.scale))
+        return QSize(round(300 * self.theme.scale), round(150 * self.theme.scale))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(round(180 * self.theme.scale), round(120 * self.theme.scale))
