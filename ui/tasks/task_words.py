@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from papidesk.domain.task import TASK_STATES, Task, TaskState
@@ -28,7 +27,7 @@ def state_word(state: TaskState) -> str:
 
 def due_day(row: TaskRow) -> datetime.date | None:
     """Return the day a task is due next: its own, or that of its next occurrence."""
-    return row.task.due or row.next_due
+    return row.next_due or row.task.due
 
 
 def timing_text(row: TaskRow, today: datetime.date) -> str:
@@ -75,14 +74,6 @@ def due_pill(row: TaskRow, today: datetime.date) -> str:
 def percent_text(percent: int | None) -> str:
     """Return "60 %", "" where nothing is known."""
     return "" if percent is None else f"{percent} %"
-
-
-def quantity_text(quantity: Decimal) -> str:
-    """Return a quantity with Vietnamese separators: "1.234,5"."""
-    whole, _dot, places = f"{quantity.normalize():f}".partition(".")
-    sign, digits = ("-", whole[1:]) if whole.startswith("-") else ("", whole)
-    said = sign + whole_text(int(digits or 0))
-    return f"{said},{places}" if places else said
 
 
 def money_text(amount: int | None) -> str:

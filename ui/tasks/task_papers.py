@@ -1,0 +1,80 @@
+"""Tasks on paper and in files: task sheets, the timeline, a workbook, an evidence pack."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from papidesk.domain.task import Task
+from papidesk.i18n import _
+from papidesk.storage.store import Store
+from ui.context import Context
+from ui.registers.register_papers import RegisterPapers
+
+if TYPE_CHECKING:
+    from papidesk.domain.filters import TaskFilter
+    from ui.tasks.task_set import GroupKey, TaskSet
+
+
+class TaskPapers(QObject):
+    """Asks where, has it written away from the window's thread, offers to open it."""
+
+    def __init__(self, context: Context, page: QWidget) -> None:
+        super().__init__(page)
+        self._context, self._page = context, page
+        self._papers = RegisterPapers(context, page)
+
+    def write_sheet(self, tasks: TaskSet, columns: list[int]) -> None:
+        """Write what the table shows as a workbook: its tasks, columns and order."""
+        from ui.tasks.task_columns import KEYS
+
+        keys = tuple(KEYS[column] for column in columns)
+        name = f"Nhiem vu {self._year(tasks)}.xlsx"
+        make = partial(_sheet, tasks.filter, keys, tasks.group)
+        self._papers.write(_("Export to Excel"), name, make)
+
+    def print_timeline(self, tasks: TaskSet) -> None:
+        """Write the timeline as a PDF."""
+        name = f"Tien do nhiem vu {self._year(tasks)}.pdf"
+        make = partial(_timeline, tasks.filter, tasks.group)
+        self._papers.write(_("Print timeline"), name, make)
+
+    def ask_task_sheets(self, window: QWidget, tasks: TaskSet, units: tuple[str, ...]) -> None:
+        """Choose the units whose task sheets are written; ``units`` are ticked already."""
+        from ui.tasks.sheets_dialog import SheetsDialog
+
+        dialog = SheetsDialog(self._context, tasks.rows, units, window)
+        dialog.chosen.connect(partial(self._write_task_sheets, tasks.filter))
+        dialog.open()
+
+    def _write_task_sheets(self, chosen: TaskFilter, units: tuple[str, ...]) -> None:
+        name = "Phieu giao viec.pdf"
+        self._papers.write(_("Print task sheets"), name, partial(_task_sheets, chosen, units))
+
+    def pack(self, task: Task, window: QWidget) -> None:
+        """Hand over the evidence of a task as a folder or a ZIP file."""
+        from ui.evidence_pack.pack_dialog import PackDialog
+
+        PackDialog(self._context, task, window).open()
+
+    @staticmethod
+    def _year(tasks: TaskSet) -> int:
+        return tasks.filter.year or tasks.today.year
+
+
+def _sheet(
+    chosen: TaskFilter, columns: tuple[str, ...], group: GroupKey, store: Store, target: Path
+) -> Path:
+    raise NotImplementedError
+
+
+def _timeline(chosen: TaskFilter, group: GroupKey, store: Store, target: Path) -> Path:
+    raise NotImplementedError
+
+
+def _task_sheets(chosen: TaskFilter, units: tuple[str, ...], store: Store, target: Path) -> Path:
+    raise NotImplementedError
