@@ -87,7 +87,7 @@ class ActivitySeries(Record, frozen=True, kw_only=True, omit_defaults=True):
     """What comes again by a rule (a broadcast schedule): each occurrence is confirmed to count.
 
     ``pattern`` is the entry an occurrence becomes, with its day put in. ``skip_holidays`` leaves
-    public holidays out.
+    public holidays out. ``former`` are the rules it had before, each until the day it was changed.
     """
 
     id: str = ""
@@ -97,3 +97,4 @@ class ActivitySeries(Record, frozen=True, kw_only=True, omit_defaults=True):
     exceptions: tuple[SeriesException, ...] = ()
     skip_holidays: bool = False
     ended: bool = False
+    former: tuple[Recurrence, ...] = ()
