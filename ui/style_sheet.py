@@ -191,6 +191,12 @@ QFrame#toast QPushButton { background: transparent; border: none; color: $toast_
   font-weight: 700; padding: 4px 10px; }
 QFrame#toast QPushButton:hover { background: $toast_hover; border-radius: 6px; }
 QFrame#notice { background: $accent_soft; border-radius: 6px; }
+QWidget#boardcolumn { background: $window; border-radius: 8px; }
+QWidget#boardcolumn[lit="true"] { background: $accent_soft; }
+QListView#cards { background: transparent; padding: 4px; }
+QLabel#quote { background: $window; border-left: 3px solid $accent; padding: 6px 10px; }
+QLabel#cellproblem { background: $surface; border: 1px solid $error; border-radius: 4px;
+  padding: 4px 8px; }
 QFrame#drop { background: $accent_soft; border: 2px dashed $accent; border-radius: 12px; }
 QFrame#line { background: $border; border: none; max-height: 1px; }
 QFrame#finding { background: transparent; border: none; border-bottom: 1px solid $border; }
