@@ -16,7 +16,7 @@ from ui import words
 from ui.reports.figure_words import NOTHING, amount, difference, stretch
 from ui.reports.term_states import period_name
 from ui.settings.titled_model import Index, TitledModel
-from ui.widgets.table import TONE_ROLE
+from ui.widgets.table import BELOW_ROLE, TONE_ROLE
 
 _NO_INDEX = QModelIndex()
 _Role = Qt.ItemDataRole
@@ -171,8 +171,10 @@ class CorrectionsModel(TitledModel):
     """What was changed after the closing: when, what, why, and where it was told."""
 
     titles: ClassVar[tuple[str, ...]] = (
-        N_("Day"), N_("Entry"), N_("Change"), N_("Reason"), N_("Reported in"), N_("By"),
+        N_("Day"), N_("Entry"), N_("Change"), N_("Reported in"), N_("Reason"), N_("By"),
     )  # fmt: skip
+    # Shown below others; copied on their own.
+    below: ClassVar[dict[int, int]] = {0: 5, 1: 4}
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -196,10 +198,10 @@ class CorrectionsModel(TitledModel):
         if not index.isValid():
             return None
         one, column = self.rows[index.row()], index.column()
-        if role == _Role.ForegroundRole and column == 4 and not one.reported_in:
-            return "warning"
-        if role == _Role.ForegroundRole and column == 4:
-            return "accent"
+        if role == _Role.ForegroundRole and column == 3:
+            return "accent" if one.reported_in else "warning"
+        if role == BELOW_ROLE:
+            return self._shown(one)[self.below[column]] if column in self.below else None
         if role in (_Role.DisplayRole, _Role.ToolTipRole):
             return self._shown(one)[column]
         return None
@@ -210,8 +212,8 @@ class CorrectionsModel(TitledModel):
             f"{one.day:%d/%m/%Y}",
             one.title,
             self._changes(one),
-            clean_line(one.reason),
             told if one.reported_in else _("not yet"),
+            clean_line(one.reason),
             f"{one.who}, {_day(one.at)}".strip(", "),
         )
 
@@ -221,7 +223,7 @@ class CorrectionsModel(TitledModel):
             f"{amount(change.before)} → {amount(change.after)}"
             for change in one.changes
         ]
-        return "; ".join([_(KINDS[one.kind]), *parts])
+        return f"{_(KINDS[one.kind])}. {'; '.join(parts)}" if parts else _(KINDS[one.kind])
 
 
 def _day(stored: str) -> str:

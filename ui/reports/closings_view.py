@@ -32,6 +32,7 @@ from ui.reports.closings_models import (
     ThenAndNow,
     ThenModel,
 )
+from ui.settings.titled_model import TitledModel
 from ui.widgets.buttons import push_button
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.labels import label
@@ -60,11 +61,16 @@ class ClosingsView(QWidget):
             ClosingsModel(self), ThenModel(self), CorrectionsModel(self)
         )  # fmt: skip
         self.behind = Behind(self._context, self)
-        self.table = self._table(self.model, _("Closed periods"), (200, 300, 120, 110, 150, 120), 1)
-        self.figures_table = self._table(self.then, _("Figures then and now"),
-                                         (200, 80, 90, 80, 90), 0)  # fmt: skip
-        self.changes_table = self._table(self.changes, _("Corrections"),
-                                         (90, 190, 190, 160, 130, 140), 1)  # fmt: skip
+        widths = (200, 300, 120, 130, 160, 180)
+        self.table = self._table(self.model, _("Closed periods"), widths, 1)
+        widths = (200, 80, 96, 80, 96)
+        self.figures_table = self._table(self.then, _("Figures then and now"), widths, 0)
+        widths = (150, 190, 210, 110, 160, 150)
+        self.changes_table = self._table(self.changes, _("Corrections"), widths, 1, tall=True)
+        for column in self.changes.below.values():
+            self.changes_table.setColumnHidden(column, True)
+        self.changes_table.always_copied = set(self.changes.below.values())
+        self.changes_table.fill()
         self.big_close = push_button(_("Close a period…"), "lock", "big")
         self.empty = EmptyState(
             "lock",
@@ -109,9 +115,12 @@ class ClosingsView(QWidget):
         column.addWidget(self.stack, 1)
         self._build_menu()
 
-    def _table(self, model: object, name: str, widths: tuple[int, ...], filling: int) -> Table:
-        table = Table(self._context.theme)
-        table.setModel(model)  # type: ignore[arg-type]
+    def _table(
+        self, model: TitledModel, name: str, widths: tuple[int, ...], filling: int, *,
+        tall: bool = False,
+    ) -> Table:  # fmt: skip
+        table = Table(self._context.theme, tall=tall)
+        table.setModel(model)
         table.setAccessibleName(name)
         table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         scale = self._context.theme.scale

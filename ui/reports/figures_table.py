@@ -11,11 +11,17 @@ from ui.context import Context
 from ui.reports.figures_model import COLUMNS, FiguresModel
 from ui.widgets.table import Table
 
-# Columns that are hidden in tables narrower than so many px at 100 % text.
-LEAST_ROOM = {
-    "change": 1060, "reached": 980, "change_year": 900, "target": 820, "previous": 740,
-    "corrections": 700, "last_year": 640,
-}  # fmt: skip
+# Columns that go, one after the other, where there is no room for all.
+GO_FIRST = (
+    "change",
+    "reached",
+    "target",
+    "previous",
+    "change_year",
+    "corrections",
+    "last_year",
+    "unit",
+)
 HEADER_ROOM = 30
 ENTRIES = next(n for n, column in enumerate(COLUMNS) if column.key == "entries")
 LEAST_NAME = 200  # px of the counters' names at 100 % text
@@ -35,6 +41,7 @@ class FiguresTable(Table):
         self._never = hidden
         self._by_hand = False
         self._code = ""
+        self._widths: list[int] = []
         self.setModel(model)
         self.setAccessibleName(_("Figures"))
         self.setSortingEnabled(True)
@@ -84,20 +91,31 @@ class FiguresTable(Table):
         """Hide the columns that have no room, unless a person has chosen columns."""
         if self._by_hand or not self.isVisible():
             return
-        room = self.width() / self._context.theme.scale
-        never = self._never | self._figures.needless()
+        away = self._never | self._figures.needless()
+        room = self.viewport().width() - round(LEAST_NAME * self._context.theme.scale)
+        wide = dict(zip((column.key for column in COLUMNS), self._widths, strict=True))
+        for key in GO_FIRST:
+            needed = sum(wide[c.key] for c in COLUMNS[1:] if c.key not in away)
+            if needed <= room:
+                break
+            away = away | {key}
         for number, column in enumerate(COLUMNS):
-            away = column.key in never or room < LEAST_ROOM.get(column.key, 0)
-            self.setColumnHidden(number, away)
+            self.setColumnHidden(number, column.key in away)
         self.fill()
         self._span()
 
     def _set_widths(self) -> None:
         metrics = self.horizontalHeader().fontMetrics()
         scale = self._context.theme.scale
-        for number, column in enumerate(COLUMNS):
-            least = metrics.horizontalAdvance(_(column.title)) + HEADER_ROOM
-            self.setColumnWidth(number, max(least, round(column.width * scale)))
+        self._widths = [
+            max(
+                metrics.horizontalAdvance(_(column.title)) + HEADER_ROOM,
+                round(column.width * scale),
+            )
+            for column in COLUMNS
+        ]
+        for number, width in enumerate(self._widths):
+            self.setColumnWidth(number, width)
         self.fill_with(0, round(LEAST_NAME * scale))
         self.arrange()
 

@@ -6,7 +6,7 @@ import datetime
 from contextlib import suppress
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from papidesk.domain.filters import FigureQuery
 from papidesk.domain.periods import BadPeriodError, Period, PeriodKind, parse
@@ -65,10 +65,16 @@ class WindowPicker(QWidget):
         row.setSpacing(12)
         for day in (self.since, self.until):
             row.addWidget(day, 0, Qt.AlignmentFlag.AlignTop)
-        self.window_text = label("", "muted")
-        self.window_text.setContentsMargins(0, 26, 0, 0)
+        self.window_text = label("")
+        self.window_text.setMinimumHeight(self.period.box.sizeHint().height())
+        self.window_part = QWidget()
+        part = QVBoxLayout(self.window_part)
+        part.setContentsMargins(0, 0, 0, 0)
+        part.setSpacing(4)
+        part.addWidget(label(_("Window"), "muted"))
+        part.addWidget(self.window_text)
         flow = FlowLayout(self, 10)
-        for widget in (self.year, self.period, self.duty, self.days, self.window_text):
+        for widget in (self.year, self.period, self.duty, self.days, self.window_part):
             flow.addWidget(widget)
 
     def _connect(self) -> None:
@@ -189,7 +195,7 @@ class WindowPicker(QWidget):
         query = self.query()
         known = query is not None and not by_hand
         self.window_text.setText(stretch(query.since, query.until) if known and query else "")
-        self.window_text.setVisible(known)
+        self.window_part.setVisible(known)
 
     # Slots
 
