@@ -23,6 +23,7 @@ _DONE = {
     "recover": N_("Recovered after a crash"),
     "duplicate": N_("Made as a copy"),
     "empty": N_("Begun empty"),
+    "task annex": N_("Task annex made"),
 }
 # The same for codes followed by what it was made of.
 _MADE_OF = {

@@ -106,7 +106,11 @@ def table_boxes(
     ]
     for row_box, row in zip(rows, cells, strict=True):
         row_box.landscape = landscape
-        row_box.keep = row_box.index < heads
+        # A row of one cell across the table heads those below it.
+        group = (
+            len(row) == 1 and row[0].columns == table.columns > 2 and row_box.index + 1 < len(rows)
+        )
+        row_box.keep = row_box.index < heads or group
         if notes:
             row_box.notes = _notes(row, notes)
     last = rows[max(heads, 1) :][-2:]
