@@ -108,14 +108,12 @@ class Backups(Record, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Cover(Record, frozen=True, kw_only=True, omit_defaults=True):
-    """One sub-dimension: its tasks, entries, and whether the province is behind in it."""
+    """One sub-dimension: its tasks, and whether the province is behind in it."""
 
     code: str
     name: str
     tasks: int = 0
     done: int = 0
-    overdue: int = 0
-    entries: int = 0
     behind: bool = False
     score: float | None = None
     compared: float | None = None

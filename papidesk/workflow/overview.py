@@ -6,7 +6,6 @@ import datetime
 
 from papidesk.domain import overview as records
 from papidesk.domain.document import State
-from papidesk.domain.filters import TaskFilter
 from papidesk.domain.overview import NextReport, Overview, Todo, TodoKind
 from papidesk.domain.periods import parse
 from papidesk.domain.report_duty import DutyTerm
@@ -23,7 +22,7 @@ from papidesk.storage.store import Store
 from papidesk.workflow import duty_terms
 from papidesk.workflow.overview_activity import activity
 from papidesk.workflow.overview_papi import coverage, papi
-from papidesk.workflow.tasks import TaskRow
+from papidesk.workflow.urgent_tasks import TimedTask, timed
 
 AHEAD = 7  # days that the list of things to do looks ahead
 SHOWN = 12  # things to do at most; their numbers are told whole
@@ -35,9 +34,7 @@ _FINISHED = ("issued", "sent")
 
 def overview(store: Store, year: int, *, today: datetime.date) -> Overview:
     """Return all tiles of ``year`` as they are on ``today``; what is to do now is of any year."""
-    from papidesk.workflow import tasks
-
-    rows = tasks.listing(store, TaskFilter(states=("open", "doing")), today=today)
+    rows = timed(store, today=today)
     standing = duty_reports.standing(store)
     late = _late_reports(store, today, standing)
     todo = _todo(store, rows, late, today)
@@ -69,7 +66,9 @@ def years(store: Store, *, today: datetime.date) -> tuple[int, ...]:
     return tuple(sorted((y for y in known if 2000 <= y <= today.year + 1), reverse=True))
 
 
-def _todo(store: Store, rows: list[TaskRow], late: list[Todo], today: datetime.date) -> list[Todo]:
+def _todo(
+    store: Store, rows: list[TimedTask], late: list[Todo], today: datetime.date
+) -> list[Todo]:
     found = [todo for row in rows if (todo := _task_todo(row, today)) is not None]
     found += late
     for kind, state in _WAITING:
@@ -79,8 +78,8 @@ def _todo(store: Store, rows: list[TaskRow], late: list[Todo], today: datetime.d
     return sorted(found, key=lambda one: (order[one.kind], one.days or 0, one.title))
 
 
-def _task_todo(row: TaskRow, today: datetime.date) -> Todo | None:
-    days = (row.next_due - today).days if row.next_due is not None else None
+def _task_todo(row: TimedTask, today: datetime.date) -> Todo | None:
+    days = (row.due - today).days if row.due is not None else None
     if row.timing == "overdue":
         kind: TodoKind = "task_overdue"
     elif days is not None and 0 <= days <= AHEAD:
@@ -92,7 +91,7 @@ def _task_todo(row: TaskRow, today: datetime.date) -> Todo | None:
         id=row.task.id,
         title=row.task.text,
         detail=row.task.lead,
-        due=row.next_due,
+        due=row.due,
         days=days,
     )
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 
-from papidesk.domain.filters import TaskFilter
 from papidesk.domain.record import Record
 from papidesk.storage import listing
 from papidesk.storage.listing import DocumentFilter
@@ -26,11 +25,12 @@ class Waiting(Record, frozen=True, kw_only=True, omit_defaults=True):
 
 def count(store: Store, *, today: datetime.date) -> Waiting:
     """Return what waits on ``today``: approved documents wait for their number."""
-    from papidesk.workflow import tasks
+    from papidesk.workflow import urgent_tasks
 
-    overdue = tasks.listing(store, TaskFilter(timings=("overdue",)), today=today)
     return Waiting(
         returned=listing.count(store, DocumentFilter(states=("returned",))),
         to_number=listing.count(store, DocumentFilter(states=("approved",))),
-        tasks_overdue=len(overdue),
+        tasks_overdue=sum(
+            one.timing == "overdue" for one in urgent_tasks.timed(store, today=today)
+        ),
     )

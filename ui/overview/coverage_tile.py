@@ -130,9 +130,6 @@ def cover_text(cover: Cover) -> str:
     """Return what a sub-dimension has, in words."""
     tasks = ngettext("{count} task", "{count} tasks", cover.tasks).format(count=cover.tasks)
     parts = [tasks]
-    if cover.overdue:
-        late = ngettext("{count} overdue", "{count} overdue", cover.overdue)
-        parts.append(late.format(count=cover.overdue))
     if cover.done:
         parts.append(_("{count} done").format(count=cover.done))
     if cover.behind:
