@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from papidesk.domain.ids import new_id
 from papidesk.domain.record import Record, replace
 from papidesk.errors import N_, PapiDeskError
-from papidesk.storage import catalogue, listing
+from papidesk.storage import activities, catalogue, listing
 from papidesk.storage import trash as trashed
 from papidesk.storage.listing import (
     DocumentFilter,
@@ -103,8 +103,13 @@ def by_ids(store: Store, ids: Iterable[str]) -> list[DocumentRow]:
 
 
 def purge(store: Store, *, who: str) -> int:
-    """Delete for good what lies in the trash for more than thirty days; return how many."""
-    return trashed.purge(store, who=who)
+    """Delete for good what lies in the trash for more than thirty days; return how many.
+
+    Documents and entries of the log alike.
+    """
+    with store.joined():
+        # Entries first: a document that was evidence of one of them only can go as well.
+        return activities.purge(store, who=who) + trashed.purge(store, who=who)
 
 
 def delete(store: Store, ids: Iterable[str], *, who: str) -> None:
