@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from decimal import ROUND_HALF_UP, Decimal
 
-from papidesk.i18n import _
+from papidesk.i18n import _, ngettext
 from ui import words
 
 NOTHING = "–"
@@ -61,8 +61,8 @@ def days_left(days: int) -> str:
     if days == 0:
         return _("today")
     if days > 0:
-        return _("{count} days left").format(count=days)
-    return _("{count} days late").format(count=-days)
+        return ngettext("{count} day left", "{count} days left", days).format(count=days)
+    return ngettext("{count} day late", "{count} days late", -days).format(count=-days)
 
 
 def capital(text: str) -> str:
