@@ -1,4 +1,4 @@
-"""The palette (Ctrl+K): one box over documents, commands, settings and help."""
+"""The palette (Ctrl+K): one box over documents, tasks, activities, commands, settings, help."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ class Palette(QDialog):
         self.line = QLineEdit()
         self.line.setObjectName("palette-line")
         self.line.setPlaceholderText(
-            _("A document, a command, a setting – with or without marks, or initials")
+            _("A document, a task, an activity, a command – with or without marks, or initials")
         )
         self.line.setAccessibleName(_("Find and do"))
         self.line.installEventFilter(self)

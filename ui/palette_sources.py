@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from papidesk.i18n import _
 from papidesk.workflow import incoming
+from ui import palette_chain
 from ui.commands import Command
 from ui.help_text import headings
 from ui.palette_entries import OTHERS_SHOWN, Entry, command_entries
@@ -42,8 +43,12 @@ def _act_on(window: MainWindow, page: str, act: Callable[[], object]) -> None:
 
 
 def sources_of(window: MainWindow) -> list[Source]:
-    """Return what else is looked into: incoming papers, settings, headings of the guide."""
-    return [partial(_incoming, window), partial(_settings, window), partial(_guide, window)]
+    """Return what else is looked into: tasks, entries, counters, papers, settings, the guide."""
+    found = (
+        palette_chain.tasks, palette_chain.activities, palette_chain.counters, _incoming,
+        _settings, _guide,
+    )  # fmt: skip
+    return [partial(source, window) for source in found]
 
 
 def _window_commands(window: MainWindow) -> Iterator[Command]:
