@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from decimal import Decimal
+from typing import Literal
 
 from papidesk.domain import figure_text
 from papidesk.domain.record import Record, replace
@@ -36,7 +37,7 @@ class ChartSeries(Record, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Chart(Record, frozen=True, kw_only=True, omit_defaults=True):
-    """A chart of an annex; ``title`` is printed above it, ``unit`` beside the axis.
+    """A chart of an annex; ``title`` is printed above it, with ``unit``.
 
     ``target`` is drawn as a line across, ``target_name`` says what it is. ``height_mm`` is that of
     the drawing; it is as wide as the text.
@@ -75,7 +76,7 @@ class Words(Record, frozen=True, kw_only=True, omit_defaults=True):
     x: float
     y: float
     text: str
-    anchor: str = "middle"
+    anchor: Literal["start", "middle", "end"] = "middle"
     size: float = 9.0
 
 
@@ -111,10 +112,10 @@ class Drawing(Record, frozen=True, kw_only=True, omit_defaults=True):
 
 def drawing(chart: Chart, width: float, height: float) -> Drawing:
     """Return where each part of ``chart`` stands in a room of ``width`` × ``height`` points."""
-    top_value = _scale(chart)
+    top_value, step = _scale(chart)
     left, right = width * _LEFT, width * _RIGHT
     top, bottom = height * _TOP, height * _BOTTOM
-    rules, words = _axis(chart, top_value, (left, top, right, bottom))
+    rules, words = _axis(top_value, step, (left, top, right, bottom))
     bars, labels = _bars(chart, top_value, (left, top, right, bottom))
     keys, names = _keys(chart, left, height * 0.015)
     if chart.target is not None and chart.target.value is not None:
@@ -130,26 +131,27 @@ def drawing(chart: Chart, width: float, height: float) -> Drawing:
     )
 
 
-def _scale(chart: Chart) -> float:
-    """Return the value of the axis's upper end: 1, 2 or 5 times a power of ten, times ticks."""
+def _scale(chart: Chart) -> tuple[float, float]:
+    """Return the value of the axis's upper end and its step: 1, 2 or 5 times a power of ten.
+
+    Where all columns are whole numbers the steps are whole too.
+    """
     values = [point.value for series in chart.series for point in series.points]
-    values.append(chart.target.value if chart.target else None)
-    greatest = max((float(value) for value in values if value is not None), default=0.0)
-    if greatest <= 0:
-        return float(_TICKS)
-    rough = greatest / _TICKS
-    power = 10.0 ** math.floor(math.log10(rough))
-    step = next(power * each for each in _STEPS if power * each >= rough * 0.999999)
-    return math.ceil(greatest / step - 1e-9) * step
+    shown = [value for value in values if value is not None]
+    target = chart.target.value if chart.target else None
+    greatest = max((float(value) for value in (*shown, target) if value is not None), default=0.0)
+    rough = max(greatest, 0.0) / _TICKS
+    if all(value == int(value) for value in shown):
+        rough = max(rough, 1.0)
+    power = 10.0 ** math.floor(math.log10(rough)) if rough > 0 else 1.0
+    step = next((power * each for each in _STEPS if power * each >= rough * 0.999999), power)
+    return max(math.ceil(greatest / step - 1e-9), 1) * step, step
 
 
 def _axis(
-    chart: Chart, top_value: float, plot: tuple[float, float, float, float]
+    top_value: float, step: float, plot: tuple[float, float, float, float]
 ) -> tuple[list[Rule], list[Words]]:
     left, top, right, bottom = plot
-    rough = top_value / _TICKS
-    power = 10.0 ** math.floor(math.log10(rough))
-    step = next(power * each for each in _STEPS if power * each >= rough * 0.999999)
     rules, words = [], []
     for tick in range(round(top_value / step) + 1):
         value = tick * step
@@ -158,8 +160,6 @@ def _axis(
         rules.append(Rule(x1=left, y1=y, x2=right, y2=y, kind=kind))
         text = figure_text.written(Decimal(str(round(value, 6))))
         words.append(Words(x=left - 5, y=y + 3, text=text, anchor="end"))
-    if chart.unit:
-        words.append(Words(x=left - 5, y=top - 9, text=chart.unit, anchor="end"))
     return rules, words
 
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from papidesk.domain import issuer_name, wording
 from papidesk.domain.blocks import Block, Cell, PageBreak, Table
+from papidesk.domain.chart import Chart, text_of
 from papidesk.domain.document import Annex, Document
 from papidesk.domain.kinds import LETTER, kinds
 from papidesk.domain.numbering import roman
@@ -18,7 +19,7 @@ from papidesk.domain.paper_body import Line, body_lines, with_end_mark
 from papidesk.domain.paper_opening import CONFIRMATION, layout_of, opening_lines
 from papidesk.domain.people import Signature
 from papidesk.domain.record import Record, replace
-from papidesk.domain.richtext import RichText
+from papidesk.domain.richtext import Mark, RichText
 
 NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
@@ -81,11 +82,19 @@ class Foot(Record, frozen=True, kw_only=True, omit_defaults=True):
         return Signed(titles=self.titles, other_titles=self.other_titles, name=self.name)
 
 
+class PrintedChart(Record, frozen=True, kw_only=True, omit_defaults=True):
+    """A chart as printed: the line that names it, the drawing below, what it says in words."""
+
+    title: Line
+    chart: Chart
+    words: str
+
+
 class PrintedAnnex(Record, frozen=True, kw_only=True, omit_defaults=True):
     """An annex as printed: "Phụ lục I", its title in capitals, "(Kèm theo …)", its body.
 
     A document issued with a decision has no label but a ``head`` and a ``kind`` ("QUY CHẾ"); its
-    title is the abstract below it (mẫu 1.3).
+    title is the abstract below it (mẫu 1.3). ``ending`` is the end mark below ``charts``.
     """
 
     label: str = ""
@@ -95,6 +104,8 @@ class PrintedAnnex(Record, frozen=True, kw_only=True, omit_defaults=True):
     note: str = ""
     landscape: bool = False
     body: tuple[Printable, ...] = ()
+    charts: tuple[PrintedChart, ...] = ()
+    ending: tuple[Line, ...] = ()
 
 
 class PrintedNote(Record, frozen=True, kw_only=True, omit_defaults=True):
@@ -270,6 +281,14 @@ def _annex(document: Document, annex: Annex, label: str, numbers: dict[str, int]
         landscape=annex.landscape,
         body=with_end_mark(body_lines(annex.blocks, annex.scheme, annex.closing, numbers)),
     )
+    if annex.charts:
+        # The end mark stands below the last chart.
+        printed = replace(
+            printed,
+            body=body_lines(annex.blocks, annex.scheme, annex.closing, numbers),
+            charts=tuple(map(_chart, annex.charts)),
+            ending=(Line(style="body", text=RichText(text=wording.END_MARK)),),
+        )
     if annex.kind:
         # Bound with the decision: bodies and Quốc hiệu anew, number and date are the decision's.
         head = replace(_head(document, ""), number="", place_date="", urgency="", circulation="")
@@ -277,6 +296,14 @@ def _annex(document: Document, annex: Annex, label: str, numbers: dict[str, int]
         return replace(printed, head=head, kind=name, title=wording.title_glue(title))
     tied = label.replace("Phụ lục ", f"Phụ lục{wording.NBSP}")
     return replace(printed, label=tied, title=wording.title_glue(title.upper()))
+
+
+def _chart(chart: Chart) -> PrintedChart:
+    unit = f" ({chart.unit})" if chart.unit else ""
+    title = wording.glue_centred(" ".join(f"{chart.title}{unit}".split()))
+    bold = RichText(text=title, marks=(Mark(start=0, end=len(title), style="b"),))
+    line = Line(style="center", text=bold, keep_next=True)
+    return PrintedChart(title=line, chart=chart, words=text_of(chart))
 
 
 def annex_note(document: Document) -> str:

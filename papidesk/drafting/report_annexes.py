@@ -100,8 +100,8 @@ def _figure_row(number: int, line: ReportLine) -> Row:
             _figure(line, "last-year"),
             _figure(line, "change"),
             _figure(line, "target"),
-            _figure(line, "so-far"),
-            _figure(line, "percent"),
+            _figure(line, "so-far") if line.target else _cell(figure_text.NOTHING, "right"),
+            _figure(line, "percent") if line.target else _cell(figure_text.NOTHING, "right"),
         )
     )
 

@@ -93,6 +93,12 @@ def annex(sheet: Sheet, part: PrintedAnnex, notes: Mapping[str, int]) -> list[Bo
     name = f"{part.kind} {part.title}" if part.kind else f"{part.label}. {part.title}"
     boxes[0].mark = Mark(name.strip(" ."), 0)
     flow = body(sheet, part.body, notes, turned)
+    if part.charts:
+        from papidesk.printing.charts import chart_boxes
+
+        for chart in part.charts:
+            flow += chart_boxes(sheet, chart, notes, turned)
+        flow += body(sheet, part.ending, notes, turned)
     turn_ending(flow, [])
     for box in flow:
         if box.mark is not None:

@@ -36,6 +36,7 @@ from papidesk.workflow.figures import FigureLine
 
 _EXAMPLES, _LOOKED_AT, _OTHERS = 5, 200, 5
 _CHARTED = 2
+_FEW = 6  # entries: fewer need no chart
 _SHARED_WORDS = 4
 _ACRONYM = re.compile(r"\b[A-ZĐ]{3,}\b")
 
@@ -141,7 +142,7 @@ def _worth_telling(row: FigureLine) -> bool:
 
 def _charted(rows: Sequence[FigureLine]) -> set[str]:
     """Return the counters a chart of months helps with: those with targets and many entries."""
-    fit = [row for row in rows if row.figure.entries > 1 and row.counter.adds_up == "sum"]
+    fit = [row for row in rows if row.figure.entries >= _FEW and row.counter.adds_up == "sum"]
     fit = [row for row in fit if not row.counter.cost and not row.counter.people_of]
     fit.sort(key=lambda row: (row.target is None, -row.figure.entries))
     return {row.counter.code for row in fit[:_CHARTED]}

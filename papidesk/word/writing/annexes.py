@@ -100,6 +100,8 @@ def _annex(form: Form, part: PrintedAnnex) -> list[Section]:
     whole = [(landscape, list(part.body))]
     if part.head is not None:
         whole = with_turned_ending(form, list(stretches(part.body)))
+    if part.charts:
+        return [_charted(form, part, found[0], landscape)]
     for index, (turned, parts) in enumerate(whole):
         turned = turned or landscape
         if turned != found[-1].landscape:
@@ -109,6 +111,17 @@ def _annex(form: Form, part: PrintedAnnex) -> list[Section]:
             lines=form.annex_lines, top=not found[-1].blocks,
         )  # fmt: skip
     return found
+
+
+def _charted(form: Form, part: PrintedAnnex, section: Section, landscape: bool) -> Section:
+    """Return ``section`` with the annex's body, its charts below it, and the end mark last."""
+    from papidesk.word.writing.charts import charts
+
+    gap, lines = form.body_gap, form.annex_lines
+    section.blocks += body(form, part.body, landscape=landscape, gap=gap, lines=lines)
+    section.blocks += charts(form, part.charts, landscape=landscape)
+    section.blocks += body(form, part.ending, landscape=landscape, lines=lines)
+    return section
 
 
 def _annex_title(form: Form, part: PrintedAnnex, landscape: bool) -> list[str]:
