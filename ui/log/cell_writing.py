@@ -56,7 +56,7 @@ class NoCounterError(TypedError):
 
 
 def written(entry: Activity, key: str, text: str, choices: LogChoices) -> Activity:
-    """Return ``entry`` with what was typed into the cell ``key``; raises :class:`TypedError`."""
+    """Return ``entry`` with what was typed into the cell ``key``; raises a refusal."""
     bare = clean_line(text)
     match key:
         case "date":

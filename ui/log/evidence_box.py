@@ -61,6 +61,7 @@ class EvidenceBox(QWidget):
             _("Attach"), "plus", [self.files_action, self.link_action, self.paper_action]
         )
         self.open_button = push_button(_("Open"), "open")
+        self.heal_button = push_button(_("Put the file back…"), "restore")
         self.remove_button = tool_button(_("Take away"), "delete")
         self.name = label(_("Evidence"), "strong")
         row = QHBoxLayout()
@@ -70,6 +71,9 @@ class EvidenceBox(QWidget):
         row.addWidget(self.remove_button)
         row.addWidget(self.attach_button)
         self.hint = label("", "muted", wrap=True)
+        lost = QHBoxLayout()
+        lost.addWidget(self.heal_button)
+        lost.addStretch(1)
         self.splitter = QSplitter(Qt.Orientation.Vertical)
         self.splitter.addWidget(self.list)
         self.splitter.addWidget(self.preview)
@@ -81,6 +85,7 @@ class EvidenceBox(QWidget):
         column.setSpacing(8)
         column.addLayout(row)
         column.addWidget(self.hint)
+        column.addLayout(lost)
         column.addWidget(self.splitter, 1)
         column.addStretch(0)
         self._fixed = False
@@ -91,6 +96,7 @@ class EvidenceBox(QWidget):
         self.link_action.triggered.connect(self._on_link)
         self.paper_action.triggered.connect(self._on_paper)
         self.open_button.clicked.connect(self.open_current)
+        self.heal_button.clicked.connect(self._on_heal)
         self.remove_button.clicked.connect(self._on_remove)
         self.list.open_pressed.connect(self.open_current)
         self.list.delete_pressed.connect(self._on_remove)
@@ -200,6 +206,7 @@ class EvidenceBox(QWidget):
         shown = self.list.current()
         self.open_button.setEnabled(shown is not None and not shown.problem)
         self.remove_button.setEnabled(shown is not None)
+        self.heal_button.setVisible(shown is not None and bool(shown.problem))
         if self.isVisible() or shown is None:
             self.preview.show_item(shown)
 
@@ -214,6 +221,33 @@ class EvidenceBox(QWidget):
     def _on_chosen(self, paths: list[Path]) -> None:
         self._context.remember_folder(paths[0].parent)
         self.take_files(paths)
+
+    def _on_heal(self) -> None:
+        shown = self.list.current()
+        if shown is None or shown.evidence is None:
+            return
+        folder = self._context.settings.last_folder or str(Path.home())
+        title = _("Where is {name} now?").format(name=shown.name)
+        then = partial(self._heal, shown.evidence)
+        self._context.ask.open_file(self, title, folder, f"{shown.name} (*)", then)
+
+    def _heal(self, lost: Evidence, path: Path) -> None:
+        from papidesk.workflow import evidence
+
+        try:
+            same = evidence.heal(self._context.workspace.store, lost, path)
+        except (PapiDeskError, OSError) as error:
+            show_failure(self._context.ask, self, error)
+            return
+        if not same:
+            said = _(
+                "“{name}” is not the very file that was attached. It was not put back: attach it "
+                "as a new one, and take the lost one away."
+            )
+            self._context.ask.tell(self, said.format(name=path.name))
+            return
+        self._context.happened.emit(_("The file is back: {name}").format(name=lost.name), None)
+        self._tell_changed()
 
     def _on_link(self) -> None:
         from ui.log.link_dialog import EvidenceLinkDialog
@@ -278,8 +312,8 @@ class EvidenceBox(QWidget):
         self._tell_changed()
 
     def _on_attached(self, made: Attached) -> None:
-        if made.refused:
-            self._context.ask.tell(self, "\n".join(made.refused))
+        if made.said:
+            self._context.ask.tell(self, "\n".join(made.said))
         if made.good:
             self._context.tell_saved("saved")
         self._tell_changed()

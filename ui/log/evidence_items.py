@@ -101,23 +101,26 @@ def shown_of(store: Store, owner: EvidenceOwner, owner_id: str) -> list[Shown]:
 
 def attach(
     store: Store, owner: EvidenceOwner, owner_id: str, new: NewEvidence, *, who: str
-) -> Evidence:
-    """Attach ``new`` to ``owner_id``."""
+) -> tuple[Evidence, str]:
+    """Attach ``new`` to ``owner_id``; return it and what there is to say about it, "" mostly."""
     from papidesk.workflow import evidence
 
     if new.path is not None:
-        return evidence.attach_file(store, owner, owner_id, new.path, who=who)
+        made = evidence.attach(store, owner, owner_id, new.path, who=who)
+        remark = made.remark
+        said = _(remark.message).format(**remark.values) if remark is not None else ""
+        return made.evidence, said
     if new.url:
-        return evidence.attach_link(store, owner, owner_id, new.url, name=new.name, who=who)
-    return evidence.attach_document(store, owner, owner_id, new.document, who=who)
+        return evidence.attach_link(store, owner, owner_id, new.url, name=new.name, who=who), ""
+    return evidence.attach_document(store, owner, owner_id, new.document, who=who), ""
 
 
 @dataclass(frozen=True, slots=True)
 class Attached:
-    """What came of attaching several: the good ones, and a sentence for each refused one."""
+    """What came of attaching several: the good ones, and sentences on refused and odd ones."""
 
     good: tuple[Evidence, ...]
-    refused: tuple[str, ...]
+    said: tuple[str, ...]
 
 
 def attach_all(
@@ -129,12 +132,16 @@ def attach_all(
 ) -> Attached:
     """Attach ``items`` one by one, away from the window; a refused one leaves the others."""
     good: list[Evidence] = []
-    refused: list[str] = []
+    sentences: list[str] = []
     with workspaces.open_store(context.workspace) as store:
         for number, new in enumerate(items):
             job.step(number, len(items))
             try:
-                good.append(attach(store, owner, owner_id, new, who=context.who))
+                made, said = attach(store, owner, owner_id, new, who=context.who)
             except PapiDeskError as error:
-                refused.append(sentence_of(error))
-    return Attached(tuple(good), tuple(refused))
+                sentences.append(sentence_of(error))
+                continue
+            good.append(made)
+            if said:
+                sentences.append(said)
+    return Attached(tuple(good), tuple(sentences))

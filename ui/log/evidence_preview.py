@@ -154,7 +154,7 @@ def _looked(context: Context, one: Evidence, job: Job) -> Looked:
     with workspaces.open_store(context.workspace) as store:
         path = evidence.content_path(store, one)
         if one.media_type == PDF:
-            pdf = path.read_bytes()
+            pdf = evidence.read(store, one)
             try:
                 page_sizes(pdf)
             except RuntimeError:  # PDFium's own error: damaged, or a password

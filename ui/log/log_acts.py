@@ -130,8 +130,8 @@ class LogActs(QObject):
         )
 
     def _on_attached(self, entry_id: str, made: Attached) -> None:
-        if made.refused:
-            self._context.ask.tell(self._window, "\n".join(made.refused))
+        if made.said:
+            self._context.ask.tell(self._window, "\n".join(made.said))
         if made.good:
             said = ngettext(
                 "{count} piece of evidence attached", "{count} pieces of evidence attached",

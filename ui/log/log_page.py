@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout
 
@@ -36,8 +36,6 @@ if TYPE_CHECKING:
 
 class LogPage(Page):
     """A line to write in, the list, and what the list comes to."""
-
-    everything_shown = Signal()  # the search and the year of the header hold no more
 
     searchable = True
 

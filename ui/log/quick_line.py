@@ -153,6 +153,9 @@ class QuickLine(QWidget):
             if whole:
                 next(field for field in self.fields if field in said).setFocus()
             return False
+        if whole:
+            for field in self.fields:
+                field.show_problem("")
         self._show_doubts()
         return True
 
@@ -238,7 +241,8 @@ class QuickLine(QWidget):
                 sentence = f"{sentence} {_('Enter keeps this one too.')}"
             by_field.setdefault(fields.get(doubt.field, self.counter), []).append(sentence)
         for field in self.fields:
-            field.show_problem(" ".join(by_field.get(field, ())), grave=False)
+            if not _grave(field):
+                field.show_problem(" ".join(by_field.get(field, ())), grave=False)
         self._shown = tuple(doubt.code for doubt in found)
         return self._shown
 
@@ -252,7 +256,7 @@ class QuickLine(QWidget):
 
     def _on_changed(self) -> None:
         for field in self.fields:
-            if field.problem.property("kind") == "problem":
+            if _grave(field):
                 field.show_problem("")
         said = self._problems(whole=False)
         for field, sentence in said.items():
@@ -269,3 +273,8 @@ class QuickLine(QWidget):
 
     def _on_more(self) -> None:
         self.more_asked.emit(self.draft())
+
+
+def _grave(field: Field) -> bool:
+    """Tell whether what is said beside ``field`` keeps the entry from being kept."""
+    return bool(field.problem.text()) and field.problem.property("kind") == "problem"

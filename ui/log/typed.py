@@ -6,6 +6,7 @@ import datetime
 import re
 from decimal import Decimal
 
+from papidesk.domain import quantities
 from papidesk.domain.activity import COST_LIMIT, PEOPLE_LIMIT, QUANTITY_LIMIT
 from papidesk.errors import N_, PapiDeskError
 from papidesk.text.clean import clean_line
@@ -15,8 +16,6 @@ _PARTS = re.compile(r"(\d{1,2})(?:\s*[/.\- ]\s*(\d{1,2})(?:\s*[/.\- ]\s*(\d{1,5}
 _DIGITS = re.compile(r"(\d{2})(\d{2})(\d{2}|\d{4})")
 _TODAY = frozenset({"nay", "hom nay", "today", "h"})
 _YESTERDAY = frozenset({"qua", "hom qua", "yesterday"})
-_GROUPED = re.compile(r"\d{1,3}(?:[.\s]\d{3})+")
-_FIGURE = re.compile(r"\d+(?:[.,]\d+)?|\d{1,3}(?:[.\s]\d{3})+(?:,\d+)?")
 # A day without a year that would lie further ahead than this is one of last year.
 _AHEAD = datetime.timedelta(days=31)
 EARLIEST, LATEST = 1990, 2100
@@ -44,12 +43,6 @@ class BadYearError(TypedError):
     message = N_("The year {text} cannot be meant. Write it with two or four digits.")
 
 
-class NotAnAmountError(TypedError):
-    """A text that is no amount."""
-
-    message = N_("“{text}” is no number. Write digits, for example 12 or 1.250,5.")
-
-
 class NegativeAmountError(TypedError):
     """An amount below nothing."""
 
@@ -69,7 +62,7 @@ class FineAmountError(TypedError):
 
 
 def day_of(text: str, today: datetime.date) -> datetime.date | None:
-    """Return the day ``text`` says, None for an empty one; raises :class:`TypedError`.
+    """Return the day ``text`` says, None for an empty one; raises a :class:`PapiDeskError`.
 
     "15" is a day of this month, "15/3" of the year that brings it nearest before, or little ahead.
     """
@@ -108,21 +101,20 @@ def _whole(day: int, month: int, year: int, said: str) -> datetime.date:
 
 
 def amount_of(text: str) -> Decimal | None:
-    """Return the amount ``text`` says, None for an empty one; raises :class:`TypedError`.
+    """Return the amount ``text`` says, None for an empty one; raises a :class:`PapiDeskError`.
 
-    A comma stands before decimals, dots between thousands; "1.5" can only be one and a half.
+    Numbers are read as everywhere (:func:`papidesk.domain.quantities.read`).
     """
+    return _amount(text, whole=False)
+
+
+def _amount(text: str, *, whole: bool) -> Decimal | None:
     bare = clean_line(text)
     if not bare:
         return None
-    if bare.startswith(("-", "–", "−")) and _FIGURE.fullmatch(bare[1:].strip()):
+    value = quantities.read(bare, whole=whole)
+    if value < 0:
         raise NegativeAmountError
-    if not _FIGURE.fullmatch(bare):
-        raise NotAnAmountError(text=bare[:20])
-    whole, comma, rest = bare.partition(",")
-    if _GROUPED.fullmatch(whole):
-        whole = re.sub(r"[.\s]", "", whole)
-    value = Decimal(f"{whole}.{rest}" if comma else whole)
     if value > QUANTITY_LIMIT:
         raise HugeAmountError(text=bare[:20])
     if value != round(value, 3):
@@ -131,23 +123,23 @@ def amount_of(text: str) -> Decimal | None:
 
 
 def whole_of(text: str, limit: int) -> int | None:
-    """Return a whole number up to ``limit``, None for an empty text; raises :class:`TypedError`."""
-    value = amount_of(text)
+    """Return a whole number up to ``limit``, None for an empty text; raises a refusal."""
+    value = _amount(text, whole=True)
     if value is None:
         return None
     if value != int(value):
-        raise NotAnAmountError(text=clean_line(text)[:20])
+        raise quantities.NotWholeError(text=clean_line(text)[:20])
     if value > limit:
         raise HugeAmountError(text=clean_line(text)[:20])
     return int(value)
 
 
 def people_of(text: str) -> int | None:
-    """Return how many people ``text`` says; raises :class:`TypedError`."""
+    """Return how many people ``text`` says; raises a refusal."""
     return whole_of(text, PEOPLE_LIMIT)
 
 
 def cost_of(text: str) -> int | None:
-    """Return how many đồng ``text`` says, with or without "đồng"; raises :class:`TypedError`."""
+    """Return how many đồng ``text`` says, with or without "đồng"; raises a refusal."""
     bare = re.sub(r"\s*(đồng|đ|vnđ|vnd)\.?$", "", clean_line(text), flags=re.IGNORECASE)
     return whole_of(bare, COST_LIMIT)

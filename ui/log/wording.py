@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from decimal import Decimal
 
+from papidesk.domain import quantities
 from papidesk.domain.activity import Came
 from papidesk.errors import N_
 from papidesk.i18n import _, ngettext
@@ -23,11 +24,7 @@ CAME: dict[Came, str] = {
 
 def amount_text(value: Decimal | None) -> str:
     """Return an amount as Vietnamese write it: "1.250,5"; "" for none."""
-    if value is None:
-        return ""
-    whole, _point, rest = f"{value:f}".partition(".")
-    rest = rest.rstrip("0")
-    return whole_text(int(whole)) + (f",{rest}" if rest else "")
+    return "" if value is None else quantities.text(value)
 
 
 def money_text(dong: int | None) -> str:

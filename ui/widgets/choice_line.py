@@ -145,11 +145,9 @@ class ChoiceLine(QLineEdit):
         return str(index.data() or "") if index.isValid() else ""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        taking = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
+        taking = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if self.offering and taking:
             self.take_marked()
-            if event.key() == Qt.Key.Key_Tab:
-                self.focusNextChild()
             event.accept()
             return
         if self.offering and event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
@@ -165,6 +163,12 @@ class ChoiceLine(QLineEdit):
             event.accept()
             return
         super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        # Tab takes the marked choice on its way; it never comes as a key.
+        if self.offering and next:
+            self.take_marked()
+        return super().focusNextPrevChild(next)
 
     def _step(self, by: int) -> None:
         model = self._completer.completionModel()
