@@ -54,9 +54,10 @@ class DutyChip(QToolButton):
         self._code = code
         word = self._names.get(code, _("All")) if code else _("All")
         short = word if len(word) <= LONGEST else f"{word[: LONGEST - 1]}…"
-        self.setText(f"{_('Duty')}: {short}")
+        said = _("Duty: {name}")
+        self.setText(said.format(name=short))
         self.setToolTip(word if short != word else "")
-        self.setAccessibleName(f"{_('Duty')}: {word}")
+        self.setAccessibleName(said.format(name=word))
         self.setProperty("active", "true" if code else "false")
         restyle(self)
 

@@ -249,7 +249,8 @@ class FiguresView(QWidget):
 
     def _name_narrowing(self) -> None:
         count = self.narrowing.count()
-        self.narrow_button.setText(f"{_('Narrow')} ({count})" if count else _("Narrow"))
+        said = _("Narrow ({count})").format(count=count) if count else _("Narrow")
+        self.narrow_button.setText(said)
 
     def _on_narrow(self, shown: bool) -> None:
         if shown:
