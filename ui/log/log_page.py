@@ -216,9 +216,12 @@ class LogPage(Page):
         """Write what the list shows as a workbook."""
         from papidesk.workflow import log_sheet
 
-        chosen = self.list.model.filter()
+        model = self.list.model
         name = f"Nhat ky hoat dong {datetime.date.today():%Y-%m-%d}.xlsx"
-        make = partial(log_sheet.write, filter=chosen)
+        make = partial(
+            log_sheet.write, filter=model.filter(), sort=model.sort_key,
+            descending=model.descending,
+        )  # fmt: skip
         self.list.papers.write(_("Export to Excel"), name, make)
 
     def import_file(self) -> None:
