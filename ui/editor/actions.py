@@ -59,7 +59,8 @@ class EditorActions(QObject):
         self.tabs = [
             self._make(text, f"Alt+{number}")
             for number, text in enumerate(
-                (_("Printed page"), _("Check"), _("Information"), _("History")), start=1
+                (_("Printed page"), _("Check"), _("Information"), _("Tasks"), _("History")),
+                start=1,
             )
         ]
         self.mend = self._make(_("Go to the next finding"), "F4")

@@ -20,6 +20,7 @@ class FindingPlaces(QObject):
         self._session, self._stories, self._side = session, stories, side
         self._last: Finding | None = None
         side.findings.place_chosen.connect(self.go_to)
+        side.tasks.place_chosen.connect(self.go_to_path)
         side.history.remarks.place_asked.connect(self.go_to_path)
         side.history.remarks.place_of = stories.place
 

@@ -1,4 +1,4 @@
-"""The panel at the right: printed page, findings, information, history."""
+"""The panel at the right: printed page, findings, information, tasks, history."""
 
 from __future__ import annotations
 
@@ -14,13 +14,14 @@ from ui.documents.tab_strip import TabStrip
 from ui.editor.history_tab import HistoryTab
 from ui.editor.next_findings import NextFindings
 from ui.editor.session import EditorSession
+from ui.editor.tasks_tab import TasksTab
 from ui.widgets.buttons import tool_button
 
-PAGES, FINDINGS, INFORMATION, HISTORY = range(4)
+PAGES, FINDINGS, INFORMATION, TASKS, HISTORY = range(5)
 
 
 class SidePanel(QWidget):
-    """The four tabs of the editor."""
+    """The five tabs of the editor."""
 
     hide_asked = Signal()
 
@@ -28,7 +29,7 @@ class SidePanel(QWidget):
         super().__init__()
         self.setObjectName("panel")
         self.strip = TabStrip(
-            (_("Printed page"), _("Check"), _("Information"), _("History")), FINDINGS
+            (_("Printed page"), _("Check"), _("Information"), _("Tasks"), _("History")), FINDINGS
         )
         self.tabs = self.strip.tabs
         self.hide_button = tool_button(_("Hide this panel (F9)"), "chevron-right")
@@ -36,10 +37,11 @@ class SidePanel(QWidget):
         self.pages = PagesTab(context, session)
         self.findings = FindingsTab(session)
         self.information = InformationTab(context, session)
+        self.tasks = TasksTab(context, session)
         self.history = HistoryTab(context, session)
         self.next = NextFindings(session)
         self.stack = QStackedWidget()
-        for tab in (self.pages, self.findings, self.information, self.history):
+        for tab in (self.pages, self.findings, self.information, self.tasks, self.history):
             self.stack.addWidget(tab)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -148,7 +148,7 @@ class CoveragePanel(QWidget):
                 else:
                     parent.addChild(item)
                 if not one.tasks:
-                    item.setText(1, _("none"))
+                    item.setText(1, _("no task"))
                     item.setText(2, "")
                     for column in (0, 1):
                         item.setForeground(column, QBrush(self._context.theme.color("error")))
@@ -156,7 +156,7 @@ class CoveragePanel(QWidget):
 
     def _on_item(self, item: QTreeWidgetItem, _column: int) -> None:
         code = str(item.data(0, CODE))
-        if item.text(1) == _("none"):
+        if item.text(1) == _("no task"):
             self.new_asked.emit(code)
         else:
             self.filter_asked.emit(TaskFilter(year=self.year, dimensions=(code,)))

@@ -132,7 +132,7 @@ class MonthGrid(QWidget):
 
     @property
     def _line(self) -> int:
-        return QFontMetrics(self._small()).height() + 4
+        return QFontMetrics(self._small()).height() + 1
 
     def _small(self) -> QFont:
         font = QFont(self.font())
@@ -163,7 +163,7 @@ class MonthGrid(QWidget):
     def _boxes(self, day: datetime.date) -> tuple[list[tuple[QRect, DayItem]], QRect | None]:
         """Return where the tasks of a day are shown, and where it says how many more there are."""
         cell, items = self.cell(day), self.items.get(day, [])
-        top = cell.top() + self.fontMetrics().height() + 6
+        top = cell.top() + self.fontMetrics().height() + 5
         room = max(1, (cell.bottom() - top) // (self._line + 2))
         shown = items if len(items) <= room else items[: max(0, room - 1)]
         boxes = []
@@ -267,9 +267,8 @@ class MonthGrid(QWidget):
         painter.setPen(QPen(color("accent"), 2) if chosen else Qt.PenStyle.NoPen)
         painter.drawRoundedRect(box, 4, 4)
         painter.setPen(color("text" if tone == "neutral" else tone))
-        signs = {"overdue": "! ", "due_soon": "", "": ""}
-        sign = "✓ " if item.row.task.state == "done" else signs[item.row.timing]
-        sign = "↻ " if item.again and not sign else sign
+        again = "↻ " if item.again else ""
+        sign = {"done": "✓ ", "error": "! ", "warning": "! "}.get(tone, again)
         room = box.adjusted(5, 0, -3, 0)
         shown = painter.fontMetrics().elidedText(
             sign + item.row.task.text.replace("\n", " "), Qt.TextElideMode.ElideRight, room.width()

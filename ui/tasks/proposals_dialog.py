@@ -26,6 +26,7 @@ from ui.documents.block_place import BlockPlace
 from ui.documents.place_names import place_name
 from ui.drafting.decision_list import DecisionList
 from ui.failures import sentence_of
+from ui.tasks.proposal_words import facts_of
 from ui.tasks.task_form import TaskForm
 from ui.tasks.task_words import short
 from ui.widgets.buttons import push_button
@@ -170,6 +171,12 @@ class ProposalsDialog(QDialog):
         for widget in (self.form, self.quote, self.go, self.accept_button, self.decline, self.rest):
             widget.setEnabled(False)
 
+    def show_proposal(self, id: str) -> None:
+        """Choose the proposal ``id``; the first one where it is none of them."""
+        row = next((row for row, one in enumerate(self._proposed) if one.id == id), 0)
+        if self._proposed:
+            self.decisions.list.setCurrentRow(row)
+
     # One proposal
 
     def _line(self, row: int) -> str:
@@ -181,7 +188,7 @@ class ProposalsDialog(QDialog):
         self._put_by()
         self._row = row
         proposal = self._proposed[row]
-        facts = [place_name(self._document, proposal.path), *proposal.why]
+        facts = [place_name(self._document, proposal.path), *facts_of(proposal)]
         if proposal.sure < UNSURE:
             facts.append(_("not sure: look closely"))
         self.where.setText(" · ".join(fact for fact in facts if fact))

@@ -35,9 +35,9 @@ class Column(NamedTuple):
 
 
 COLUMNS = (
-    Column("text", N_("Task"), 340, "line"),
+    Column("text", N_("Task"), 320, "line"),
     Column("unit", N_("In charge"), 170, "unit"),
-    Column("due", N_("Due"), 150, "day"),
+    Column("due", N_("Due"), 196, "day"),
     Column("state", N_("State"), 112, "state"),
     Column("progress", N_("Progress"), 110, "line"),
     Column("product", N_("Product"), 150, "line"),

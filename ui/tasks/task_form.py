@@ -65,6 +65,9 @@ class TaskForm(QWidget):
         self.due = PlannedDayField(_("Due on"), self._year)
         self.time_text = LineField(_("As the plan says it"), _("Quarter II; every month …"))
         self.rule = RecurrenceEditor()
+        # Its stretch of days is that of the task.
+        self.rule.since.hide()
+        self.rule.until.hide()
         self.state = ChoiceField(_("State"), [(code, _(w)) for code, w in TASK_STATES.items()])
         self.progress = LineField(_("Progress in %"), _("empty: taken from the targets"))
         self.reason = LineField(_("Why it was given up"))

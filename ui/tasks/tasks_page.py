@@ -172,6 +172,7 @@ class TasksPage(Page):
         """Show the tasks as table, board, timeline or calendar."""
         self.views.show_view(name)
         self.strip.show_view(name)
+        self.filters.group.setVisible(name in ("table", "timeline"))
         self.context.remember("splitters", "tasks-view", name)
         if self.isVisible():
             self.give_focus()

@@ -49,6 +49,7 @@ class TimelineFrame(QAbstractScrollArea):
         self._fitted = True  # the whole stretch fits, until a person zooms
         self._drag: tuple[TimelineLine, datetime.date] | None = None
         self._shown_once = False
+        self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
         self.setMouseTracking(True)
         self.viewport().setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

@@ -47,7 +47,7 @@ class TimelinePainter:
         painter.save()
         painter.setClipRect(head)
         painter.fillRect(head, color("surface"))
-        half = head.height() // 2 if self.scale.shows_weeks else head.height()
+        half = head.height() // 2
         several = self.scale.first.year != self.scale.last.year
         for first, last in self.scale.months():
             left = self._x(first)
@@ -147,11 +147,20 @@ class TimelinePainter:
             case "ticks":
                 self._paint_ticks(line, middle, first, last, tone)
         said = words.timing_text(row, today)
-        if said:
-            at = self._x(dragged or words.due_day(row) or line.last) + self.scale.width + 8
-            self.painter.setPen(self.theme.color(tone))
-            box = QRectF(at, area.top(), 400, area.height())
-            self.painter.drawText(box, int(Qt.AlignmentFlag.AlignVCenter), said)
+        if said and dragged is None:
+            at = self._x(words.due_day(row) or line.last) + self.scale.width
+            self._paint_said(said, at, area, tone)
+
+    def _paint_said(self, said: str, at: float, area: QRect, tone: str) -> None:
+        """Write how late a task is behind its day, before it where there is no room."""
+        width = self.metrics.horizontalAdvance(said) + 12
+        left = at + 6 if at + 6 + width <= area.right() else at - self.scale.width - width - 8
+        box = QRectF(left, area.center().y() - 9, width, 18)
+        self.painter.setPen(Qt.PenStyle.NoPen)
+        self.painter.setBrush(self.theme.color("surface"))
+        self.painter.drawRoundedRect(box, 4, 4)
+        self.painter.setPen(self.theme.color(tone))
+        self.painter.drawText(box, Qt.AlignmentFlag.AlignCenter, said)
 
     def _paint_bar(self, bar: QRectF, row: TaskRow, tone: str) -> None:
         soft = "neutral_soft" if tone == "muted" else f"{tone}_soft"

@@ -53,6 +53,7 @@ class TimingDialog(QDialog):
         self.days = QSpinBox()
         self.days.setRange(0, MOST_DAYS)
         self.days.setValue(rule.soon_days)
+        self.days.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.working = QCheckBox(_("Count working days only"))
         self.working.setChecked(rule.working_days)
         self.states = {}
@@ -66,6 +67,7 @@ class TimingDialog(QDialog):
         self.standing.setRange(0, MOST_DAYS)
         self.standing.setSpecialValueText(_("nothing is expected"))
         self.standing.setValue(rule.standing_days)
+        self.standing.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         form = QFormLayout()
         form.setVerticalSpacing(10)
         for name, field in (

@@ -101,8 +101,8 @@ class RowDelegate(QStyledItemDelegate):
         middle = rect.top() + (rect.height() - lines * line) // 2 + line // 2
         pill = QRect(rect.left() + PAD, middle - height // 2, width, height)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        # On a chosen row a grey pill would melt into the ground.
-        melts = chosen and tone == "neutral"
+        # On a chosen row these pills would melt into the ground.
+        melts = chosen and tone in ("neutral", "accent")
         painter.setPen(self._theme.color("muted") if melts else Qt.PenStyle.NoPen)
         painter.setBrush(self._theme.color("surface" if melts else f"{tone}_soft"))
         painter.drawRoundedRect(pill, height / 2, height / 2)

@@ -19,6 +19,7 @@ from tests.ui.editor_frame.conftest import OpenEditor, store_of, stored
 from tests.ui.person import Answers, type_text
 from ui.editor.editor_view import EditorView
 from ui.editor.recovery_dialog import RecoveryDialog
+from ui.editor.side_panel import HISTORY
 
 
 class DiskFullError(StorageError):
@@ -227,7 +228,7 @@ def test_the_history_tells_what_changed_and_brings_a_version_back(
     begun = view.session.document
     write(view, "Mới thêm ")
     assert view.flush()
-    view.side.show_tab(3)
+    view.side.show_tab(HISTORY)
     rows = view.side.history.rows()
     assert [row.version for row in rows] == [2, 1]
     rows[0].toggle()
@@ -243,7 +244,7 @@ def test_the_history_tells_what_changed_and_brings_a_version_back(
 
 def test_remarks_are_written_and_settled(qtbot: QtBot, open_editor: OpenEditor, full: Path) -> None:
     view = open_editor(full)
-    view.side.show_tab(3)
+    view.side.show_tab(HISTORY)
     remarks = view.side.history.remarks
     view.surface.go_to(3)
     type_text(remarks.remark, "Xem lại thời hạn")
