@@ -6,8 +6,11 @@ import datetime
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from papidesk.domain.claims import Claim
+from papidesk.domain.claims import claims as claimed
 from papidesk.domain.document import Document
 from papidesk.domain.periods import BadPeriodError, parse
+from papidesk.domain.record import replace
 from papidesk.domain.templates import Template
 from papidesk.storage import documents as stored
 from papidesk.storage import duty_reports
@@ -20,7 +23,7 @@ if TYPE_CHECKING:
     from papidesk.drafting.report_parts import ReportPart
 
 __all__ = [
-    "DutyReport", "ReportOrder", "begin", "default_duty", "draft", "duties_of", "make", "parts_of",
+    "Claim", "DutyReport", "ReportOrder", "begin", "claims", "default_duty", "draft", "duties_of", "make", "parts_of",
     "reported_by",
 ]  # fmt: skip
 
@@ -133,6 +136,27 @@ def parts_of(
     return report.parts(facts), {
         name: each for name, each in found.items() if not answers.get(name)
     }
+
+
+def claims(store: Store, document: Document) -> list[Claim]:
+    """Return the sentences of a report that claim results with no figure or paper behind them.
+
+    ``counters`` of a number are the counters with its unit: one of them may be the figure to put
+    there. Empty for other kinds and for issued papers, whose text stands.
+    """
+    if document.frozen:
+        return []
+    units: dict[str, list[str]] = {}
+    for info in catalogues.counters(store):
+        for unit in (info.unit, *info.unit.split(", ")):
+            units.setdefault(unit.lower(), []).append(info.code)
+    found = []
+    for claim in claimed(document):
+        block = document.blocks[int(claim.path.partition("/")[2])]
+        said = getattr(block, "text", "")[claim.start : claim.end].lower()
+        fitting = [code for unit, codes in units.items() if said.endswith(unit) for code in codes]
+        found.append(replace(claim, counters=tuple(dict.fromkeys(fitting))))
+    return found
 
 
 def _template(store: Store, id: str) -> Template:

@@ -157,7 +157,7 @@ LETTER = both(
 )
 
 
-FIGURES = "Xã có 12 thôn, 3 trường, 250 hồ sơ, 48 bài, 6 đợt kiểm tra."
+FIGURES = "Xã có 12 thôn, 3 trường, 250 hộ, 48 mô hình, 6 chợ."
 REPORT = both(
     doc(kind="BC", symbol="BC-UBND", abstract="Kết quả cải cách hành chính năm 2026 xã An Hòa"),
     doc(addressees=("UBND tỉnh Bình Nguyên",), recipients=("Như trên", *RECIPIENTS)),
@@ -336,6 +336,8 @@ BREAKS: tuple[tuple[str, str, Break], ...] = (
     ("BAO_CAO_KHONG_CO_HAN", "no day", body("Định kỳ báo cáo 6 tháng, năm gửi về Văn phòng.")),
     ("THIEU_MUC_TON_TAI", "no shortcomings", REPORT),
     ("SO_LIEU_THIEU", "not counted", both(REPORT_WHOLE, body("Xã đã tổ chức các hội nghị."))),
+    ("SO_LIEU_KHONG_CAN_CU", "typed", both(REPORT_WHOLE, body("Xã đăng 41 tin, bài."))),
+    ("KET_QUA_KHONG_CAN_CU", "no figure", both(REPORT_WHOLE, body("Xã đã duy trì nền nếp."))),
     ("SO_LIEU_KHONG_CHINH_XAC", "over 40", both(REPORT_WHOLE, body("Xã đăng trên 40 tin, bài."))),
     (
         "NHIEM_VU_THIEU_THOI_HAN",

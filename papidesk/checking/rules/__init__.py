@@ -10,6 +10,7 @@ from papidesk.checking.rules import (
     breaks,
     capitals,
     citations,
+    claims,
     date,
     ending,
     glossary,
@@ -55,6 +56,7 @@ RULES: tuple[Rule, ...] = (
     *glossary.RULES,
     *sections.RULES,
     *tasks.RULES,
+    *claims.RULES,
     *blanks.RULES,
 )
 

@@ -9,6 +9,7 @@ from papidesk.checking.finding import Hit, Skip, not_applicable
 from papidesk.checking.registry import paper_rule
 from papidesk.checking.subject import Passage, Subject
 from papidesk.domain.blocks import Heading, Table
+from papidesk.domain.claims import is_live
 from papidesk.i18n import N_
 from papidesk.text.fold import fold
 
@@ -29,7 +30,7 @@ _NO_FIGURE = re.compile(
     r"mức độ \d)",
     re.I,
 )
-_UNCOUNTED = re.compile(
+UNCOUNTED = re.compile(
     r"đã (?:tổ chức|mở|triển khai) (?:các|nhiều|một số) (?:hội nghị|buổi|lớp|cuộc|đợt)[^.;:,]{0,30}"
 )
 _ROUNDED = re.compile(
@@ -103,7 +104,7 @@ def _figures(subject: Subject) -> Iterator[Hit | Skip]:
     if not tables and not annexed and len(_FIGURE.findall(_NO_FIGURE.sub("", text))) < 4:
         yield Hit(message=N_("The report has hardly any figures and no table."))
     for passage in subject.body:
-        for found in _UNCOUNTED.finditer(passage.text):
+        for found in UNCOUNTED.finditer(passage.text):
             if not re.search(r"\d", found[0]):
                 yield _at(passage, found, N_("“{text}”: how many, and how many took part?"))
 
@@ -116,6 +117,8 @@ def _rounded(subject: Subject) -> Iterator[Hit | Skip]:
         return
     for passage in subject.body:
         for found in _ROUNDED.finditer(passage.text):
+            if is_live(subject.document, passage.path, found.start(), found.end()):
+                continue  # rounded because somebody chose so; its entries are counted
             yield _at(
                 passage, found, N_("“{text}” is an estimate; a report gives the exact figure.")
             )
