@@ -12,6 +12,7 @@ from papidesk.domain.counters import Channel, Counter
 from papidesk.domain.record import Validity
 from papidesk.domain.report_duty import DayOfYear, ReportDuty, Term
 from papidesk.errors import N_, PapiDeskError
+from papidesk.text.fold import fold
 
 CODE_LIMIT = 60
 NAME_LIMIT = 300
@@ -218,3 +219,14 @@ def _day(day: DayOfYear) -> datetime.date:
         return datetime.date(_SOME_YEAR + day.year, day.month, last)
     except (ValueError, OverflowError) as error:
         raise TermDayError(day=day.day, month=day.month) from error
+
+
+def code_from(name: str, taken: Container[str]) -> str:
+    """Return a code for a new entry called ``name``: "buoi-hoa-giai", with a number when taken."""
+    words = re.findall(r"[a-z0-9]+", fold(name))
+    base = "-".join(words)[: CODE_LIMIT - 4].strip("-") or "muc"
+    code, number = base, 1
+    while code in taken:
+        number += 1
+        code = f"{base}-{number}"
+    return code

@@ -207,11 +207,47 @@ def put(store: Store, record: Any, *, who: str, new: bool = False) -> Any:
     if getattr(record, "order", 1) == 0:
         last = max((one.order for one in entries(store, name)), default=0)
         record = replace(record, order=last + 10)
-    if known is not None and not known.own and replace(record, own=False) == known:
-        return known  # what says no more than ours follows ours
-    catalogue.put(store, name, code, replace(record, own=True), who=who)
-    _let_follow(store, name)
+    if ours(name).get(code) == replace(record, own=False):
+        _store(store, name, code, None, who=who)  # what says no more than ours follows ours
+    else:
+        _store(store, name, code, replace(record, own=True), who=who)
     return find(store, name, code)
+
+
+def _store(store: Store, name: str, code: str, record: Record | None, *, who: str) -> None:
+    """Keep an entry of the office, or none, and what follows from it, together."""
+    with store.joined():
+        if record is None:
+            catalogue.remove(store, name, code, who=who)
+        else:
+            catalogue.put(store, name, code, record, who=who)
+        let_follow(store, name)
+
+
+def check(store: Store, record: Any) -> None:
+    """Refuse what :func:`put` would refuse; nothing is kept."""
+    of = kind(kind_of(record))
+    of.check(lambda other: entries(store, other), cleaned(record))
+
+
+def put_for(store: Store, before: Any, record: Any, *, who: str) -> Any:
+    """Keep ``record`` in place of ``before``, though its code is another (a day that was moved).
+
+    Raises what :func:`put` raises, :class:`CodeTakenError` too.
+    """
+    name = kind_of(record)
+    with store.joined():
+        kept = put(store, record, who=who, new=code_of(before) != code_of(record))
+        if code_of(before) != code_of(record):
+            _store(store, name, code_of(before), None, who=who)
+    return kept
+
+
+def swap(store: Store, one: Any, other: Any, *, who: str) -> None:
+    """Let two entries of a catalogue change places."""
+    with store.joined():
+        put(store, replace(one, order=other.order), who=who)
+        put(store, replace(other, order=one.order), who=who)
 
 
 def restore_ours(store: Store, name: str, code: str, *, who: str) -> Any:
@@ -222,8 +258,7 @@ def restore_ours(store: Store, name: str, code: str, *, who: str) -> Any:
     known = ours(name).get(code)
     if known is None:
         raise NotOursError(code=code)
-    catalogue.remove(store, name, code, who=who)
-    _let_follow(store, name)
+    _store(store, name, code, None, who=who)
     return known
 
 
@@ -241,14 +276,12 @@ def remove(store: Store, name: str, code: str, *, who: str, today: datetime.date
     dated = hasattr(known, "validity")
     used = of.last_use(store, code)
     if not dated or (used is None and code not in ours(name) and not _leaned_on(store, name, code)):
-        catalogue.remove(store, name, code, who=who)
-        _let_follow(store, name)
+        _store(store, name, code, None, who=who)
         return find(store, name, code)
     since = known.validity.since
     until = max(filter(None, (today - datetime.timedelta(days=1), used, since)))
     ended = replace(known, validity=Validity(since=since, until=until))
-    catalogue.put(store, name, code, replace(ended, own=True), who=who)
-    _let_follow(store, name)
+    _store(store, name, code, replace(ended, own=True), who=who)
     return find(store, name, code)
 
 
@@ -268,14 +301,11 @@ def _leaned_on(store: Store, name: str, code: str) -> bool:
 
 def put_back(store: Store, name: str, code: str, before: Record | None, *, who: str) -> None:
     """Make an entry what it was ``before`` a change; None or one of ours gives up the office's."""
-    if before is None or not getattr(before, "own", True):
-        catalogue.remove(store, name, code, who=who)
-    else:
-        catalogue.put(store, name, code, before, who=who)
-    _let_follow(store, name)
+    own = before is not None and getattr(before, "own", True)
+    _store(store, name, code, before if own else None, who=who)
 
 
-def _let_follow(store: Store, name: str) -> None:
+def let_follow(store: Store, name: str) -> None:
     """Write anew what entries of the log bring to counters that follow from others."""
     if name == COUNTERS:
         from papidesk.workflow import log_counters

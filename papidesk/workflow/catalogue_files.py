@@ -170,6 +170,8 @@ def take(
             if line.state in ("new", "changed"):
                 catalogue.put(store, line.kind, line.code, line.record, who=who, now=now)
                 taken.append(line)
+        for name in {line.kind for line in taken}:
+            entries.let_follow(store, name)
     return TakenIn(lines=tuple(taken))
 
 

@@ -22,7 +22,7 @@ from papidesk.workflow import offices
 __all__ = [
     "TOTAL", "Piece", "ProvinceChoice", "UnknownProvinceError", "breaks", "choice", "choose",
     "cuts", "former_of", "latest_published", "lines", "national", "now_called", "plain_name",
-    "province_of", "provinces", "put_scores", "scores", "targets", "year_of",
+    "province_of", "provinces", "put_scores", "scores", "targets", "with_scores", "year_of",
 ]  # fmt: skip
 
 PROVINCE, ENTRY = "papi-province", "province"

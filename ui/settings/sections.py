@@ -43,6 +43,7 @@ def _of(module: str, name: str) -> Callable[[Context], QWidget]:
 
 
 OFFICE, PAPERS, MACHINE = N_("The office"), N_("Papers"), N_("This computer")
+CATALOGUES = N_("Catalogues")
 
 SETTINGS_SECTIONS: tuple[SettingsSection, ...] = (
     SettingsSection(
@@ -89,6 +90,36 @@ SETTINGS_SECTIONS: tuple[SettingsSection, ...] = (
         "rules", N_("Rules of the check"), "rules", PAPERS,
         N_("rule check form decree style finding switch off"),
         _of("rules_section", "RulesSection"),
+    ),
+    SettingsSection(
+        "counters", N_("Counters"), "table", CATALOGUES,
+        N_("counter figure unit sum latest average ratio bounds log"),
+        _of("counters_section", "CountersSection"),
+    ),
+    SettingsSection(
+        "channels", N_("Channels"), "send", CATALOGUES,
+        N_("channel broadcast portal Zalo Facebook"),
+        _of("channels_section", "ChannelsSection"),
+    ),
+    SettingsSection(
+        "duties", N_("Report duties"), "reports", CATALOGUES,
+        N_("report duty period window due day recipient quarter half year"),
+        _of("duties_section", "DutiesSection"),
+    ),
+    SettingsSection(
+        "papi", N_("PAPI scores"), "overview", CATALOGUES,
+        N_("PAPI score target province year import rank"),
+        _of("papi_section", "PapiSection"),
+    ),
+    SettingsSection(
+        "papi-frame", N_("PAPI contents"), "book", CATALOGUES,
+        N_("PAPI dimension content wording break framework"),
+        _of("papi_frame_section", "PapiFrameSection"),
+    ),
+    SettingsSection(
+        "holidays", N_("Holidays"), "calendar", CATALOGUES,
+        N_("holiday Tết day off in lieu made up working day"),
+        _of("holidays_section", "HolidaysSection"),
     ),
     SettingsSection(
         "appearance", N_("Appearance and language"), "appearance", MACHINE,

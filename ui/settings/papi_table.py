@@ -1,0 +1,58 @@
+"""The table of scores: cells are typed in, a broken line stands where a series begins anew."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem
+
+from papidesk.i18n import _
+from ui.settings.papi_model import BREAK, NAMES
+from ui.theme import Theme
+from ui.widgets.table import Table
+from ui.widgets.table_cells import Index, RowDelegate
+
+
+class ScoreDelegate(RowDelegate):
+    """Paints a cell, and the break before it."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        super().paint(painter, option, index)
+        if index.data(BREAK):
+            rect = option.rect  # type: ignore[attr-defined]
+            painter.save()
+            painter.setPen(QPen(self._theme.color("warning"), 2, Qt.PenStyle.DashLine))
+            painter.drawLine(rect.topLeft(), rect.bottomLeft())
+            painter.restore()
+
+
+class PapiTable(Table):
+    """Single cells are chosen; typing or Enter edits one."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme)
+        self.setObjectName("framed")
+        self.setAccessibleName(_("PAPI scores by year"))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        trigger = QAbstractItemView.EditTrigger
+        self.setEditTriggers(trigger.DoubleClicked | trigger.AnyKeyPressed | trigger.EditKeyPressed)
+        self.setItemDelegate(ScoreDelegate(theme, self))
+
+    def share(self) -> None:
+        """Give the columns their widths: the names take what the years leave."""
+        metrics = self.fontMetrics()
+        year = metrics.horizontalAdvance("44,4042") + 28
+        self.setColumnWidth(0, metrics.horizontalAdvance("Mã số") + 24)
+        for column in range(NAMES, self.model().columnCount()):
+            self.setColumnWidth(column, year)
+        self.fill_with(1, metrics.averageCharWidth() * 26)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.edit(self.currentIndex())
+            return
+        if event.key() == Qt.Key.Key_Delete and self.currentIndex().column() >= NAMES:
+            self.model().setData(self.currentIndex(), "")
+            return
+        super().keyPressEvent(event)
