@@ -1,0 +1,351 @@
+"""Rows of a table turned into entries of the log, each with what is wrong or doubtful in it."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from papidesk.domain import quantities
+from papidesk.domain.activity import Activity, Amount, Came
+from papidesk.domain.activity_rules import BadActivityError, checked, no_channel, no_counter
+from papidesk.domain.counters import Counter
+from papidesk.domain.day_reading import NotADayError
+from papidesk.domain.log_columns import Mapping
+from papidesk.domain.record import Record
+from papidesk.domain.sheet_table import Cell, cell_text, column_letter
+from papidesk.errors import N_, PapiDeskError
+from papidesk.storage.store import Store
+from papidesk.text.fold import fold
+from papidesk.workflow.import_guess import called, plain, serial_or_day
+from papidesk.workflow.log_doubts import Doubt, Judge
+
+_MILLIONS = re.compile(r"(.*?)\s*(trieu|tr|ty|ti|nghin|ngan)\b")
+_FACTORS = {"trieu": 10**6, "tr": 10**6, "ty": 10**9, "ti": 10**9, "nghin": 1000, "ngan": 1000}
+_NUMBER_THEN_WORDS = re.compile(r"([+-]?\d[\d.,  ]*)\s*(%|[^\d%].*)?$", re.DOTALL)
+_NOTHING = frozenset({"", "-", "–", "—", "x", "không", "khong", "0"})
+_TOTAL = re.compile(r"(?:tong(?: cong| so)?|cong)(?: .*)?")
+_CODES = re.compile(r"[;,\n]+")
+
+
+class MissingDayError(PapiDeskError):
+    """A row without a day."""
+
+    message = N_("The row has no day.")
+
+
+class MissingQuantityError(PapiDeskError):
+    """A counter without how much."""
+
+    message = N_("How many of “{name}”? The quantity is empty.")
+
+
+class MissingCounterError(PapiDeskError):
+    """A quantity of nothing."""
+
+    message = N_("What is {quantity} the number of? The row names no counter.")
+
+
+class CellNumberError(PapiDeskError):
+    """A cell that should be a number and is none."""
+
+    message = N_("“{text}” in column {column} is no number.")
+
+
+class UnknownTaskTextError(PapiDeskError):
+    """A task nobody knows by this text."""
+
+    message = N_("No task is called “{text}”.")
+
+
+class SeveralTasksError(PapiDeskError):
+    """A text that several tasks have."""
+
+    message = N_("Several tasks are called “{text}”: give the beginning of its id.")
+
+
+class UnknownDimensionTextError(PapiDeskError):
+    """A sub-dimension nobody knows."""
+
+    message = N_("There is no PAPI sub-dimension “{text}”.")
+
+
+class TotalRowError(PapiDeskError):
+    """A row that adds up the others."""
+
+    message = N_("This is a row of totals: its numbers are in the rows above already.")
+
+
+class RowProblem(Record, frozen=True, kw_only=True, omit_defaults=True):
+    """Why a row cannot be taken: the ``column`` (from 0, -1 for the row) and the refusal."""
+
+    error: PapiDeskError
+    column: int = -1
+
+    @property
+    def sentence(self) -> str:
+        """The refusal in the language in use."""
+        from papidesk.i18n import say
+
+        return say(self.error)
+
+
+class ImportRow(Record, frozen=True, kw_only=True, omit_defaults=True):
+    """A row as it will be taken: ``number`` is the one a person sees in the file, from 1.
+
+    ``activity`` is None where ``problems`` say why. ``same_as`` is the id of an entry of the log
+    that looks the same, ``same_row`` the number of an earlier row that does.
+    """
+
+    number: int
+    cells: tuple[Cell, ...]
+    activity: Activity | None = None
+    problems: tuple[RowProblem, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+    same_as: str = ""
+    same_row: int = 0
+
+    @property
+    def repeated(self) -> bool:
+        """Tell whether the log, or the file before, has the same already."""
+        return bool(self.same_as or self.same_row)
+
+
+class RowReader:
+    """Reads rows by one mapping, with what it looked up once."""
+
+    def __init__(self, store: Store, mapping: Mapping, judge: Judge, came: Came) -> None:
+        self.mapping, self.judge, self.came = mapping, judge, came
+        self.counters, self.channels = judge.counters, judge.channels
+        self._counter_names = called(judge.counters.values())
+        self._channel_names = called(judge.channels.values())
+        self._pairs = _pairs(mapping)
+        self._tasks = _Tasks(store) if mapping.places("task") else None
+        self._dimensions = _dimensions(store) if mapping.places("dimension") else set()
+        self._above: Cell = None
+        self._problems: list[RowProblem] = []
+
+    def read(self, number: int, cells: Sequence[Cell]) -> ImportRow:
+        """Return what the row ``number`` is for the log."""
+        self._problems = []
+        kept = tuple(cells)
+        if self._is_total(cells):
+            return ImportRow(
+                number=number, cells=kept, problems=(RowProblem(error=TotalRowError()),)
+            )
+        day = self._day(cells)
+        amounts = self._amounts(cells)
+        titles = [self._text(cells, at) for at in self.mapping.places("title")]
+        title = " – ".join(part for part in titles if part) or self.mapping.title
+        if not title and amounts:
+            title = self.counters[amounts[0].counter].name
+        activity = Activity(
+            date=day or datetime.date(2000, 1, 1),
+            title=" ".join(title.split()),
+            amounts=tuple(amounts),
+            channel=self._channel(cells),
+            unit=self._first(cells, "unit") or self.mapping.unit,
+            tasks=self._task_ids(cells),
+            dimensions=self._codes(cells),
+            people=self._whole(cells, "people"),
+            cost=self._whole(cells, "cost"),
+            place=self._first(cells, "place"),
+            note="\n".join(filter(None, (self._text(cells, at)
+                                         for at in self.mapping.places("note")))),
+            came=self.came,
+        )  # fmt: skip
+        if not self._problems:
+            try:
+                activity = checked(activity, self.counters, self.channels)
+            except BadActivityError as error:
+                self._refuse(self._column_of(error.field), error)
+        if self._problems:
+            return ImportRow(number=number, cells=kept, problems=tuple(self._problems))
+        doubts = tuple(self.judge.of_itself(activity))
+        return ImportRow(number=number, cells=kept, activity=activity, doubts=doubts)
+
+    def _refuse(self, column: int, error: PapiDeskError) -> None:
+        self._problems.append(RowProblem(error=error, column=column))
+
+    def _column_of(self, field: str) -> int:
+        name = {"amounts": "quantity", "tasks": "task"}.get(field, field)
+        found = [at for at, use in enumerate(self.mapping.columns) if use.field == name]
+        return found[0] if found else -1
+
+    def _is_total(self, cells: Sequence[Cell]) -> bool:
+        days = self.mapping.places("date")
+        if any(at < len(cells) and cells[at] is not None and not _TOTAL.fullmatch(
+                plain(cell_text(cells[at]))) for at in days):  # fmt: skip
+            return False
+        first = next((cell_text(cell) for cell in cells if cell is not None), "")
+        return _TOTAL.fullmatch(plain(first)) is not None
+
+    def _day(self, cells: Sequence[Cell]) -> datetime.date | None:
+        places = self.mapping.places("date")
+        at = places[0] if places else -1
+        cell = cells[at] if 0 <= at < len(cells) else None
+        if cell is None and self.mapping.fill_down:
+            cell = self._above
+        self._above = cell
+        if cell is None:
+            self._refuse(at, MissingDayError())
+            return None
+        try:
+            return serial_or_day(cell, self.mapping.year)
+        except NotADayError as error:
+            self._refuse(at, error)
+            return None
+
+    def _amounts(self, cells: Sequence[Cell]) -> list[Amount]:
+        found: list[Amount] = []
+        for at, use in enumerate(self.mapping.columns):
+            if use.field != "amount" or at >= len(cells) or cells[at] is None:
+                continue
+            counter = self.counters.get(use.counter)
+            if counter is None:
+                self._refuse(at, no_counter(use.counter, self.counters.values()))
+                continue
+            # Nothing of what is summed is no amount; nothing of a level is one.
+            if plain(cell_text(cells[at])) in _NOTHING and counter.adds_up == "sum":
+                continue
+            found += self._amount(cells[at], at, counter)
+        for named, counted in self._pairs:
+            found += self._pair(cells, named, counted)
+        return found
+
+    def _pair(self, cells: Sequence[Cell], named: int, counted: int) -> list[Amount]:
+        name = self._text(cells, named)
+        cell = cells[counted] if 0 <= counted < len(cells) else None
+        counter = self.counters.get(self.mapping.counter)
+        if name:
+            code = self._counter_names.get(plain(name))
+            counter = self.counters.get(code) if code else None
+            if counter is None:
+                self._refuse(named, no_counter(name, self.counters.values()))
+                return []
+        if cell is None:
+            if name and counter is not None:
+                self._refuse(counted, MissingQuantityError(name=counter.name))
+            return []
+        if counter is None:
+            self._refuse(named, MissingCounterError(quantity=cell_text(cell)[:40]))
+            return []
+        return self._amount(cell, counted, counter)
+
+    def _amount(self, cell: Cell, at: int, counter: Counter) -> list[Amount]:
+        quantity = self._number(cell, at, whole=counter.decimals == 0, unit=counter.unit)
+        return [] if quantity is None else [Amount(counter=counter.code, quantity=quantity)]
+
+    def _whole(self, cells: Sequence[Cell], field: str) -> int | None:
+        at = self._column_of(field)
+        cell = cells[at] if 0 <= at < len(cells) else None
+        if cell is None or plain(cell_text(cell)) in _NOTHING - {"0"}:
+            return None
+        number = self._number(cell, at, whole=True, unit="nguoi dong d vnd vnđ luot nguoi dan")
+        if number is None:
+            return None
+        if number != number.to_integral_value():
+            self._refuse(at, quantities.NotWholeError(text=cell_text(cell)[:40]))
+            return None
+        return int(number)
+
+    def _number(self, cell: Cell, at: int, *, whole: bool, unit: str) -> Decimal | None:
+        if isinstance(cell, Decimal):
+            return cell
+        text = cell_text(cell)
+        factor = 1
+        millions = _MILLIONS.match(fold(text))
+        if millions:
+            text, factor, whole = millions[1], _FACTORS[millions[2]], False
+        found = _NUMBER_THEN_WORDS.match(text)
+        # "40 tin, bài" is 40; "40 - 50" and "trên 40" are no number.
+        behind = plain(found[2] or "") if found else ""
+        known = set(plain(unit).split())
+        if not found or (behind and not set(behind.split()) <= known and found[2] != "%"):
+            self._refuse(at, CellNumberError(text=text[:40], column=column_letter(at)))
+            return None
+        try:
+            return quantities.read(found[1], whole=whole) * factor
+        except quantities.NotANumberError as error:
+            self._refuse(at, error)
+            return None
+
+    def _channel(self, cells: Sequence[Cell]) -> str:
+        at = self._column_of("channel")
+        text = self._text(cells, at)
+        if not text:
+            return self.mapping.channel
+        code = self._channel_names.get(plain(text))
+        if code is None:
+            self._refuse(at, no_channel(text, self.channels.values()))
+            return ""
+        return code
+
+    def _task_ids(self, cells: Sequence[Cell]) -> tuple[str, ...]:
+        at = self._column_of("task")
+        found = []
+        for text in filter(None, (part.strip() for part in self._text(cells, at).split("\n"))):
+            try:
+                assert self._tasks is not None
+                found.append(self._tasks.find(text))
+            except (UnknownTaskTextError, SeveralTasksError) as error:
+                self._refuse(at, error)
+        return tuple(found)
+
+    def _codes(self, cells: Sequence[Cell]) -> tuple[str, ...]:
+        at = self._column_of("dimension")
+        cell = cells[at] if 0 <= at < len(cells) else None
+        # A spreadsheet takes "1.2" for a number.
+        text = f"{cell:f}" if isinstance(cell, Decimal) else self._text(cells, at)
+        found = []
+        for code in filter(None, (part.strip() for part in _CODES.split(text))):
+            if code in self._dimensions:
+                found.append(code)
+            else:
+                self._refuse(at, UnknownDimensionTextError(text=code[:40]))
+        return tuple(found)
+
+    def _first(self, cells: Sequence[Cell], field: str) -> str:
+        return " ".join(self._text(cells, self._column_of(field)).split())
+
+    def _text(self, cells: Sequence[Cell], at: int) -> str:
+        return cell_text(cells[at]) if 0 <= at < len(cells) else ""
+
+
+class _Tasks:
+    """Finds tasks by the beginning of their id or by their text."""
+
+    def __init__(self, store: Store) -> None:
+        found = store.rows("SELECT id, title FROM tasks WHERE trashed_at IS NULL")
+        self._ids = [id for id, _title in found]
+        self._titles: dict[str, list[str]] = {}
+        for id, title in found:
+            self._titles.setdefault(plain(title), []).append(id)
+
+    def find(self, text: str) -> str:
+        """Return the id of the one task meant."""
+        found = self._titles.get(plain(text), [])
+        if not found and len(text) >= 8:
+            found = [id for id in self._ids if id.startswith(text.lower())]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise SeveralTasksError(text=text[:80])
+        raise UnknownTaskTextError(text=text[:80])
+
+
+def _pairs(mapping: Mapping) -> list[tuple[int, int]]:
+    """Return which counter column belongs to which quantity column, -1 where one is missing."""
+    named, counted = mapping.places("counter"), mapping.places("quantity")
+    size = max(len(named), len(counted))
+    return [
+        (named[at] if at < len(named) else -1, counted[at] if at < len(counted) else -1)
+        for at in range(size)
+    ]
+
+
+def _dimensions(store: Store) -> set[str]:
+    from papidesk.workflow import catalogues
+
+    return {one.code for one in catalogues.all_dimensions(store)}
