@@ -15,7 +15,9 @@ from papidesk.domain.paper import HEAD_WIDTH_EM, Foot, Head, Paper, Printable, S
 from papidesk.domain.paper_body import Line
 from papidesk.domain.record import Record
 from papidesk.domain.richtext import Mark, RichText
-from papidesk.text.fold import fold
+from papidesk.domain.task import Task
+from papidesk.domain.task_said import time_of
+from papidesk.domain.unit_names import key
 
 NAME = "PHIẾU GIAO VIỆC"
 RECEIVER = "ĐẠI DIỆN ĐƠN VỊ NHẬN"
@@ -51,19 +53,39 @@ def rows_of(document: Document) -> tuple[TaskRow, ...]:
     return tuple(found)
 
 
+def row_of(task: Task, targets: str = "") -> TaskRow:
+    """Return a task as a duty of a sheet; ``targets`` are its targets in words."""
+    said = f"Chỉ tiêu: {'; '.join(targets.splitlines())}." if targets else ""
+    return TaskRow(
+        task="\n".join(part for part in (task.text, said) if part),
+        lead=(task.lead,) if task.lead else (),
+        cooperating=task.cooperating,
+        due=time_of(task),
+        product=task.product,
+    )
+
+
 def units_of(rows: tuple[TaskRow, ...]) -> tuple[str, ...]:
     """Return the units that lead a duty, in the order they are first named."""
     known: dict[str, str] = {}
     for row in rows:
         for unit in row.lead:
-            known.setdefault(fold(unit), unit)
+            known.setdefault(key(unit), unit)
     return tuple(known.values())
 
 
 def paper_of(
-    document: Document, unit: str, rows: tuple[TaskRow, ...], date: IssueDate = IssueDate()
+    document: Document,
+    unit: str,
+    rows: tuple[TaskRow, ...],
+    date: IssueDate = IssueDate(),
+    *,
+    subject: str = "",
 ) -> Paper:
-    """Return the sheet of ``unit``: what it leads, and where it lends a hand."""
+    """Return the sheet of ``unit``: what it leads, and where it lends a hand.
+
+    ``subject`` is what is carried out where it is not ``document`` alone.
+    """
     own = tuple(row for row in rows if _named(unit, row.lead))
     helped = tuple(row for row in rows if _named(unit, row.cooperating) and row not in own)
     known = kinds().get(document.kind)
@@ -83,7 +105,7 @@ def paper_of(
             place_date=wording.place_date(document.place, date),
         ),
         kind=NAME,
-        abstract=wording.title_glue(f"Thực hiện {name}"),
+        abstract=wording.title_glue(f"Thực hiện {subject or name}"),
         body=tuple(body),
         foot=_foot(document, unit),
         title=f"Phiếu giao việc: {unit}",
@@ -113,7 +135,7 @@ def _foot(document: Document, unit: str) -> Foot:
 
 
 def _named(unit: str, names: tuple[str, ...]) -> bool:
-    return any(fold(unit) == fold(name) for name in names)
+    return any(key(unit) == key(name) for name in names)
 
 
 def _table(rows: tuple[TaskRow, ...], *, leads: bool) -> Table:
