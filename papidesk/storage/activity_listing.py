@@ -10,7 +10,7 @@ from typing import Any, Literal
 from papidesk.domain.activity import Activity
 from papidesk.domain.amounts import quantity_of
 from papidesk.domain.filters import ActivityFilter
-from papidesk.domain.record import Record
+from papidesk.domain.record import Record, replace
 from papidesk.domain.unit_names import key as unit_key
 from papidesk.storage.activity_rows import READ, as_json, read
 from papidesk.storage.store import Store
@@ -78,8 +78,15 @@ def ids(
         for column in _ORDER[sort]
     ]
     order.append(f"id {direction}")
+    source = "activities a"
+    if sort == "date" and len(chosen.counters) == 1 and not chosen.trashed:
+        # The amounts of one counter lie by day: entries of others are not even looked at.
+        source = "activity_amounts m CROSS JOIN activities a ON a.id = m.activity_id"
+        where, values = condition(replace(chosen, counters=()))
+        where, values = f"m.counter = ? AND {where}", [*chosen.counters, *values]
+        order = [f"m.date {direction}", f"m.activity_id {direction}"]
     found = store.rows(
-        f"SELECT id FROM activities a WHERE {where} ORDER BY {', '.join(order)} LIMIT ? OFFSET ?",
+        f"SELECT a.id FROM {source} WHERE {where} ORDER BY {', '.join(order)} LIMIT ? OFFSET ?",
         (*values, -1 if limit is None else limit, offset),
     )
     return [id for (id,) in found]
