@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -69,12 +70,22 @@ class TaskPapers(QObject):
 def _sheet(
     chosen: TaskFilter, columns: tuple[str, ...], group: GroupKey, store: Store, target: Path
 ) -> Path:
-    raise NotImplementedError
+    from papidesk.workflow import task_papers
+
+    today = datetime.date.today()
+    return task_papers.write_list(store, chosen, target, columns=columns, group=group, today=today)
 
 
 def _timeline(chosen: TaskFilter, group: GroupKey, store: Store, target: Path) -> Path:
-    raise NotImplementedError
+    from papidesk.workflow import task_papers
+
+    today = datetime.date.today()
+    return task_papers.write_timeline(store, chosen, target, group=group, today=today)
 
 
 def _task_sheets(chosen: TaskFilter, units: tuple[str, ...], store: Store, target: Path) -> Path:
-    raise NotImplementedError
+    from papidesk.workflow import task_sheets
+
+    today = datetime.date.today()
+    task_sheets.write_tasks(store, chosen, target, units=units, today=today)
+    return target
