@@ -87,6 +87,10 @@ COLUMNS = (
     ListColumn(key="year", title="Năm", width=7, kind="number"),
     ListColumn(key="note", title="Ghi chú", width=24),
 )
+USUAL = (
+    "text", "unit", "cooperating", "dimensions", "start", "due", "product", "targets", "state",
+    "timing", "progress", "entries", "evidence",
+)  # fmt: skip
 
 
 def table(
@@ -100,9 +104,9 @@ def table(
     columns: Sequence[str] = (),
     group: ListGroup = "",
 ) -> TaskList:
-    """Return ``lines`` as a table in their order; ``columns`` are keys, all without any."""
+    """Return ``lines`` as a table in their order; ``columns`` are keys, the usual ones if none."""
     by_key = {column.key: column for column in COLUMNS}
-    shown = tuple(by_key[key] for key in columns if key in by_key) or COLUMNS
+    shown = tuple(by_key[key] for key in columns or USUAL if key in by_key)
     rows: list[ListRow] = []
     for name, part in grouped(lines, group, dimensions):
         if group:

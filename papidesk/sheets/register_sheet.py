@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import datetime
 import io
-import textwrap
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from papidesk.domain.register_book import BookColumn, RegisterBook, Value
+from papidesk.sheets.row_height import height
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -21,8 +20,6 @@ _LONGEST = 32_767  # characters a cell takes
 # Millimetres of the printed column to the width Excel counts in (characters of 11 points).
 _WIDE = 0.52
 _NARROWEST = 8
-# A line of 12 points, and the highest row Excel knows, in points.
-_LINE, _HIGHEST = 15.75, 409.0
 # Bold letters are wider than those a column's width is counted in.
 _BOLD = 0.85
 
@@ -76,21 +73,6 @@ def _width(column: BookColumn) -> float:
     return max(_NARROWEST, column.width_mm * _WIDE)
 
 
-def _height(texts: Iterable[tuple[str, float]]) -> float:
-    """Return how high a row is, in points, whose cells have these texts and widths.
-
-    Not every program finds it out by itself when it opens or prints the file.
-    """
-    lines = max((_lines(text, int(width)) for text, width in texts), default=1)
-    return min(_HIGHEST, _LINE * lines)
-
-
-def _lines(text: str, width: int) -> int:
-    if len(text) <= width and "\n" not in text:
-        return 1
-    return sum(max(1, len(textwrap.wrap(part, width))) for part in text.split("\n"))
-
-
 class _Filling:
     """Writes the cells of one sheet, row by row."""
 
@@ -122,13 +104,13 @@ class _Filling:
         columns = book.form.columns
         widths = [_width(column) for column in columns]
         sheet.set_row(
-            _HEAD_ROW, _height((column.title, _width(column) * _BOLD) for column in columns)
+            _HEAD_ROW, height((column.title, _width(column) * _BOLD) for column in columns)
         )
         for at, column in enumerate(columns):
             sheet.write_string(_HEAD_ROW, at, column.title, head)
         for row, values in enumerate(book.rows, start=_HEAD_ROW + 1):
             texts = (value if isinstance(value, str) else "" for value in values)
-            sheet.set_row(row, _height(zip(texts, widths, strict=True)))
+            sheet.set_row(row, height(zip(texts, widths, strict=True)))
             for at, value in enumerate(values):
                 self._write(row, at, value)
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from papidesk.domain.task_list import CellKind, ListColumn, ListRow, TaskList, Value
+from papidesk.sheets.row_height import height
 from papidesk.text.clean import clean
 
 if TYPE_CHECKING:
@@ -93,6 +94,7 @@ class _Filling:
             bold=True, border=1, text_wrap=True, align="center", valign="vcenter",
             bg_color="#E7EEF0",
         )  # fmt: skip
+        page.set_row(_HEAD_ROW, height((one.title, one.width * 0.85) for one in tasks.columns))
         for at, column in enumerate(tasks.columns):
             page.write_string(_HEAD_ROW, at, column.title, head)
         for row, values in enumerate(tasks.rows, start=_HEAD_ROW + 1):
@@ -104,7 +106,10 @@ class _Filling:
             for at in range(1, len(self.tasks.columns)):
                 self.page.write_blank(row, at, None, self.group)
             return
-        for at, (column, value) in enumerate(zip(self.tasks.columns, values.values, strict=True)):
+        columns = self.tasks.columns
+        texts = (value if isinstance(value, str) else "" for value in values.values)
+        self.page.set_row(row, height(zip(texts, (one.width for one in columns), strict=True)))
+        for at, (column, value) in enumerate(zip(columns, values.values, strict=True)):
             self._write(row, at, column, value)
 
     def _write(self, row: int, at: int, column: ListColumn, value: Value) -> None:
