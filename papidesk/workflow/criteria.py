@@ -130,9 +130,10 @@ def read_set(path: Path) -> CriteriaReading:
     """
     suffix = path.suffix.lower()
     if suffix in (".xlsx", ".csv"):
+        from papidesk.domain.sheet_table import cell_text
         from papidesk.sheets.reader import read_table
 
-        rows = [[cell.text for cell in row] for row in read_table(path).rows]
+        rows = [[cell_text(cell) for cell in row] for row in read_table(path).rows]
         found = from_rows(rows, code=_code(path.stem), name=path.stem.strip()[:200] or "…")
     else:
         found = CriteriaReading(set=replace(_from_data(path), own=True, example=False))
