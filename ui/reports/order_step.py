@@ -135,8 +135,7 @@ class OrderStep(QScrollArea):
             day.changed.connect(self._on_changed)
             day.left.connect(self._judge)
         self.usual.clicked.connect(self._on_usual)
-        self.exact.toggled.connect(self._on_written)
-        for box in (*self.annexes.values(), self.charts):
+        for box in (self.exact, self.rounded, *self.annexes.values(), self.charts):
             box.clicked.connect(self._on_written)
         self.annexes["so-lieu"].toggled.connect(self.charts.setEnabled)
         self.existing.clicked.connect(self._on_existing)

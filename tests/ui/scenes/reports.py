@@ -103,12 +103,20 @@ def reports(stage: Stage) -> QWidget:
     return stage.window
 
 
-@scene("reports-none")
+@scene("empty-reports")
 def no_reports(stage: Stage) -> QWidget:
     """A year without a duty."""
     found = page(stage)
-    found.show_year(1990)
-    stage.pause(100)
+    # As it is once an office has taken out every duty of ours.
+    found.duties.model.every = []
+    found.duties.model.choose(duty="")
+    return stage.window
+
+
+@scene("empty-reports-closed")
+def nothing_closed(stage: Stage) -> QWidget:
+    """No period was closed yet."""
+    page(stage, CLOSINGS)
     return stage.window
 
 
