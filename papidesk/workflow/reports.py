@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from papidesk.drafting.report_parts import ReportPart
 
 __all__ = [
-    "Claim", "DutyReport", "ReportOrder", "begin", "claims", "default_duty", "draft", "duties_of", "make", "parts_of",
-    "reported_by",
+    "Claim", "DutyReport", "ReportOrder", "begin", "claims", "default_duty", "draft", "duties_of",
+    "make", "parts_of", "reported_by",
 ]  # fmt: skip
 
 OURS = "bao-cao-dinh-ky"

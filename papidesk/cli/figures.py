@@ -1,0 +1,124 @@
+"""Commands of figures: what the counters say of a period, and the entries behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from papidesk.cli.app import WORDS, Session, show_json
+from papidesk.i18n import N_
+
+if TYPE_CHECKING:
+    from papidesk.domain.filters import FigureQuery
+    from papidesk.storage.store import Store
+    from papidesk.workflow.figures import FigureLine
+
+AS_JSON = click.option("--json", "as_json", is_flag=True, help=N_("Print one JSON document."))
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+PERIOD = click.option(
+    "--period", required=True, type=WORDS,
+    help=N_("2024, 2024-H1, 2024-Q1, 2024-9M, 2024-M06 …"),
+)  # fmt: skip
+DUTY = click.option(
+    "--duty", default="", type=WORDS,
+    help=N_("A report duty's code: the days it counts. Without it those of the calendar."),
+)  # fmt: skip
+
+
+def many(name: str, text: str) -> Callable[[Command], Command]:
+    """Return an option that may be given several times."""
+    return click.option(f"--{name}", name, multiple=True, type=WORDS, help=text)
+
+
+@click.command("figures", help=N_("Show what the counters say of a period."))
+@PERIOD
+@DUTY
+@many("counter", N_("Only this counter (its code)."))
+@many("unit", N_("Only entries of this unit."))
+@many("channel", N_("Only entries of this channel (its code)."))
+@many("task", N_("Only entries of this task (its id)."))
+@many("dimension", N_("Only entries of this sub-dimension (its code)."))
+@AS_JSON
+@click.pass_obj
+def figures_(
+    session: Session, /, period: str, duty: str, counter: tuple[str, ...], as_json: bool,
+    **narrowed: tuple[str, ...],
+) -> None:  # fmt: skip
+    from papidesk.workflow import figures
+
+    with session.workspace() as workspace:
+        store = workspace.store
+        query = _query(store, period, duty, narrowed)
+        for code in counter:
+            figures.figure(store, code, query)  # refuses a code nobody has
+        lines = figures.table(store, query, codes=counter)
+        views = [_view(store, line, query) for line in lines] if as_json else []
+    if as_json:
+        show_json(views)
+        return
+    for line in lines:
+        _tell(line)
+
+
+def _query(
+    store: Store, period: str, duty: str, narrowed: dict[str, tuple[str, ...]]
+) -> FigureQuery:
+    from papidesk.domain.record import replace
+    from papidesk.workflow import catalogues, duty_terms, tasks
+
+    query = duty_terms.query(store, duty, period)
+    for code in narrowed["channel"]:
+        catalogues.channel(store, code)  # refuses a code nobody has
+    return replace(
+        query,
+        units=narrowed["unit"],
+        channels=narrowed["channel"] or query.channels,
+        tasks=tuple(tasks.find_id(store, task) for task in narrowed["task"]),
+        dimensions=narrowed["dimension"] or query.dimensions,
+    )
+
+
+def _tell(line: FigureLine) -> None:
+    from papidesk.workflow.figures import number_text
+
+    previous = number_text(line.previous.value if line.previous else None)
+    target = number_text(line.target)
+    click.echo(
+        f"{line.counter.code}\t{line.counter.name}\t{number_text(line.figure.value)}\t"
+        f"{line.counter.unit}\t{previous}\t{target}"
+    )
+
+
+def _view(store: Store, line: FigureLine, query: FigureQuery) -> dict[str, Any]:
+    from papidesk.workflow import figures
+
+    counter = line.counter
+    found = figures.behind(store, counter.code, query)
+    return {
+        "counter": counter.code,
+        "name": counter.name,
+        "unit": counter.unit,
+        "value": plain_number(line.figure.value),
+        "previous": plain_number(line.previous.value if line.previous else None),
+        "target": plain_number(line.target),
+        "entries": list(found.activities or found.documents or found.incoming),
+        "last_year": plain_number(line.last_year.value if line.last_year else None),
+        "adds_up": counter.adds_up,
+        "since": query.since.isoformat(),
+        "until": query.until.isoformat(),
+        "corrections": line.corrections,
+    }
+
+
+def plain_number(value: Decimal | None) -> int | float | None:
+    """Return a figure as a number of JSON, whole where it is whole."""
+    if value is None:
+        return None
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+COMMANDS = {"figures": figures_}

@@ -1,0 +1,120 @@
+"""Commands of periodic reports: draft one, see which are due."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+import click
+
+from papidesk.cli.app import WORDS, Session, show_json
+from papidesk.cli.figures import AS_JSON, PERIOD
+from papidesk.i18n import N_, _
+
+
+@click.command(
+    "report",
+    help=N_("Draft the report of a period from the log and the tasks; keep it as a document."),
+)
+@PERIOD
+@click.option(
+    "--duty", default="", type=WORDS,
+    help=N_("The report duty's code; without it the first that asks for a report of the period."),
+)  # fmt: skip
+@click.option(
+    "--rounded/--exact", default=None, help=N_("Round numbers in the text, or give exact ones.")
+)
+@click.option("--no-charts", is_flag=True, help=N_("Leave out the charts."))
+@click.option("--signer", default="", type=WORDS, help=N_("Who signs: an id of the office's."))
+@click.option(
+    "-o", "--output", type=click.Path(dir_okay=False, readable=False, path_type=Path),
+    help=N_("Print it too: a name that ends in .pdf or .docx."),
+)  # fmt: skip
+@AS_JSON
+@click.pass_obj
+def report(
+    session: Session, period: str, duty: str, rounded: bool | None, no_charts: bool,
+    signer: str, output: Path | None, as_json: bool,
+) -> None:  # fmt: skip
+    from papidesk.workflow import papers, reports
+
+    if output is not None and output.suffix.lower() not in (".pdf", ".docx"):
+        raise papers.UnknownPaperError(name=output.name)
+    today = datetime.date.today()
+    with session.workspace() as workspace:
+        store = workspace.store
+        code = duty or reports.default_duty(store, period)
+        order = reports.ReportOrder(
+            duty=code, period=period, rounded=rounded, charts=not no_charts, signer=signer
+        )
+        made = reports.make(store, order, today=today, who=session.who)
+        claimed = reports.claims(store, made)
+        if output is not None:
+            papers.print_document(store, made.id, output)
+        served = reports.duties_of(store, made.id)
+    window = served[0]
+    if as_json:
+        show_json(
+            {
+                "id": made.id,
+                "kind": made.kind,
+                "title": made.title,
+                "duty": window.duty,
+                "period": window.period,
+                "since": window.since.isoformat(),
+                "until": window.until.isoformat(),
+                "claims": len(claimed),
+                "output": str(output) if output else None,
+            }
+        )
+        return
+    click.echo(made.id)
+    if output is not None:
+        click.echo(str(output))
+    click.echo(
+        _(
+            "Drafted from {since} to {until}. What only a person can write is left as “…………”."
+        ).format(since=f"{window.since:%d/%m/%Y}", until=f"{window.until:%d/%m/%Y}"),
+        err=True,
+    )
+
+
+@click.command("report-duties", help=N_("List the reports of a year: when due, how each stands."))
+@click.option("--year", type=click.IntRange(1900, 9998), help=N_("The reporting year."))
+@AS_JSON
+@click.pass_obj
+def duties(session: Session, year: int | None, as_json: bool) -> None:
+    from papidesk.domain.duty_terms import TERM_STATES
+    from papidesk.workflow import duty_terms
+
+    today = datetime.date.today()
+    with session.workspace() as workspace:
+        states = duty_terms.states(workspace.store, year or today.year, today=today)
+    if as_json:
+        show_json(
+            [
+                {
+                    "duty": each.duty.code,
+                    "name": each.duty.name,
+                    "period": each.term.period,
+                    "since": each.term.since.isoformat(),
+                    "until": each.term.until.isoformat(),
+                    "due": each.term.due.isoformat(),
+                    "state": each.state,
+                    "days_left": each.days_left,
+                    "document": each.document or None,
+                    "filled": each.filled,
+                    "wanted": each.wanted,
+                }
+                for each in states
+            ]
+        )
+        return
+    for each in states:
+        click.echo(
+            f"{each.term.due}\t{each.duty.code}\t{each.term.period}\t"
+            f"{_(TERM_STATES[each.state])}\t{each.filled}/{each.wanted}\t{each.duty.name}"
+        )
+
+
+COMMANDS = {"report": report, "report-duties": duties}
