@@ -39,16 +39,12 @@ class PlanDialog(QDialog):
         self.picker.taken.connect(self.accept)
         self.picker.changed.connect(self._on_changed)
         # The year's plan is what tasks come from, nearly always.
-        self.picker.search.setText(_("plan"))
-        self.picker.look()
-        if not self.picker.list.count():
-            self.picker.search.clear()
-            self.picker.look()
-        if self.picker.list.count():
-            self.picker.list.setCurrentRow(0)
+        for row in range(self.picker.list.count()):
+            if "/KH" in self.picker.list.item(row).text():
+                self.picker.list.setCurrentRow(row)
+                break
         self._on_changed()
         self.picker.search.setFocus()
-        self.picker.search.selectAll()
 
     def _on_changed(self) -> None:
         self.accept_button.setEnabled(self.picker.chosen() is not None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMetaObject, Qt, Signal
@@ -25,7 +26,7 @@ from ui.context import Context
 from ui.documents.block_place import BlockPlace
 from ui.documents.place_names import place_name
 from ui.drafting.decision_list import DecisionList
-from ui.failures import sentence_of
+from ui.failures import sentence_of, show_failure
 from ui.tasks.proposal_words import facts_of
 from ui.tasks.task_form import TaskForm
 from ui.tasks.task_words import short
@@ -303,7 +304,9 @@ class ProposalsDialog(QDialog):
         self._context.tasks_changed.emit()
         said = ngettext("{count} task taken over", "{count} tasks taken over", len(made))
         ids = tuple(task.id for task in made)
-        self._context.happened.emit(said.format(count=len(made)), None)
+        decided = [self._proposed[row].id for row in taken] + left
+        back = partial(_take_back, self._context, self._document.id, list(ids), decided)
+        self._context.happened.emit(said.format(count=len(made)), back)
         self.kept.emit(ids)
 
     def _refuse(self, error: Exception) -> None:
@@ -321,6 +324,21 @@ class ProposalsDialog(QDialog):
             _("Close"),
             super().reject,
         )
+
+
+def _take_back(context: Context, document: str, made: list[str], decided: list[str]) -> None:
+    """Take the new tasks away again, and leave all that was decided open."""
+    from papidesk.workflow import tasks
+
+    store, who = context.workspace.store, context.who
+    try:
+        if made:
+            tasks.remove(store, made, who=who)
+        task_proposals.reconsider(store, document, decided, who=who)
+    except PapiDeskError as error:
+        show_failure(context.ask, None, error)
+        return
+    context.tasks_changed.emit()
 
 
 def _with_task(proposal: TaskProposal, task: Task) -> TaskProposal:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +22,16 @@ if TYPE_CHECKING:
     from ui.tasks.task_set import GroupKey, TaskSet
 
 
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """What the table shows, for the thread that writes it."""
+
+    chosen: TaskFilter
+    order: tuple[str, ...]
+    columns: tuple[str, ...]
+    group: GroupKey
+
+
 class TaskPapers(QObject):
     """Asks where, has it written away from the window's thread, offers to open it."""
 
@@ -33,10 +44,15 @@ class TaskPapers(QObject):
         """Write what the table shows as a workbook: its tasks, columns and order."""
         from ui.tasks.task_columns import KEYS
 
-        keys = tuple(KEYS[column] for column in columns)
+        keys: tuple[str, ...] = ()
+        for column in columns:
+            key = KEYS[column]
+            # When a task is due is three things in a sheet that is to be sorted and added up.
+            keys += ("time", "due", "timing") if key == "due" else (key,)
         name = f"Nhiem vu {self._year(tasks)}.xlsx"
-        make = partial(_sheet, tasks.filter, keys, tasks.group)
-        self._papers.write(_("Export to Excel"), name, make)
+        order = tuple(row.task.id for row in tasks.rows)
+        shown = _Shown(tasks.filter, order, keys, tasks.group)
+        self._papers.write(_("Export to Excel"), name, partial(_sheet, shown))
 
     def print_timeline(self, tasks: TaskSet) -> None:
         """Write the timeline as a PDF."""
@@ -67,13 +83,19 @@ class TaskPapers(QObject):
         return tasks.filter.year or tasks.today.year
 
 
-def _sheet(
-    chosen: TaskFilter, columns: tuple[str, ...], group: GroupKey, store: Store, target: Path
-) -> Path:
-    from papidesk.workflow import task_papers
+def _sheet(shown: _Shown, store: Store, target: Path) -> Path:
+    """Write the tasks as they stand on the screen: in its order, with its columns and groups."""
+    from papidesk.sheets.task_list import workbook
+    from papidesk.workflow import task_papers, tasks
+    from papidesk.workflow.files import must_end, write_whole
 
+    must_end(target, ".xlsx")
     today = datetime.date.today()
-    return task_papers.write_list(store, chosen, target, columns=columns, group=group, today=today)
+    places = {id: place for place, id in enumerate(shown.order)}
+    rows = tasks.listing(store, shown.chosen, today=today)
+    rows.sort(key=lambda row: places.get(row.task.id, len(places)))
+    made = task_papers.listed(store, rows, columns=shown.columns, group=shown.group, today=today)
+    return write_whole(target, workbook(made))
 
 
 def _timeline(chosen: TaskFilter, group: GroupKey, store: Store, target: Path) -> Path:
