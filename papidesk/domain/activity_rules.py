@@ -15,16 +15,17 @@ from papidesk.domain.activity import (
     Activity,
     Amount,
 )
-from papidesk.domain.cleaning import cleaned
 from papidesk.domain.counters import Channel, Counter
 from papidesk.domain.record import replace
 from papidesk.errors import N_, PapiDeskError
+from papidesk.text.clean import clean
 from papidesk.text.fold import fold
 
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 _THOUSANDTHS = 3  # places that are kept
 _NAME_LIMIT = 200
 _MOST_LINKS = 200
+_LINES = ("title", "unit", "place", "channel")
 
 
 class BadActivityError(PapiDeskError):
@@ -177,10 +178,10 @@ def checked(
 
     ``counters`` and ``channels`` are all there are, by code.
     """
-    activity = cleaned(activity)
     activity = replace(
         activity,
-        **{name: " ".join(getattr(activity, name).split()) for name in ("title", "unit", "place")},
+        **{name: " ".join(clean(getattr(activity, name)).split()) for name in _LINES},
+        note=clean(activity.note).strip(),
         tasks=tuple(dict.fromkeys(activity.tasks)),
         dimensions=tuple(dict.fromkeys(activity.dimensions)),
     )
@@ -208,11 +209,14 @@ def checked(
             raise TwiceCountedError(name=counter.name)
         seen.add(amount.counter)
     # 1E+3 and 1000.0 are 1000: equal entries have equal bytes.
-    amounts = tuple(
-        replace(amount, quantity=Decimal(f"{amount.quantity.normalize():f}"))
-        for amount in activity.amounts
-    )
-    return replace(activity, amounts=amounts)
+    return replace(activity, amounts=tuple(map(_shortest, activity.amounts)))
+
+
+def _shortest(amount: Amount) -> Amount:
+    quantity = amount.quantity
+    if quantity.as_tuple().exponent == 0:
+        return amount
+    return replace(amount, quantity=Decimal(f"{quantity.normalize():f}"))
 
 
 def check_year(year: int) -> None:

@@ -29,6 +29,7 @@ from papidesk.storage.store import Store
 
 KEPT_IN_TRASH = timedelta(days=30)
 _SLICE = 500
+_NOTED_EACH = 200
 
 
 class UnknownActivityError(StorageError):
@@ -70,7 +71,7 @@ def save(
         values = columns(kept) | {"updated_at": stored_time(now), "updated_by": who}
         if known:
             _update(store, kept.id, values)
-            activity_amounts.forget(store, kept.id)
+            activity_amounts.forget(store, [kept.id])
         else:
             store.insert(ACTIVITIES, values | {"created_at": values["updated_at"]})
         activity_amounts.link(store, [kept], rules)
@@ -169,17 +170,21 @@ def trash(
     store: Store, ids: Iterable[str], *, who: str = "", now: datetime | None = None
 ) -> list[str]:
     """Put entries into the trash, so that they count no more; return those that were not there."""
-    gone = []
     with store.joined():
-        for id in ids:
-            changed = store.write(
-                "UPDATE activities SET trashed_at = ? WHERE id = ? AND trashed_at IS NULL",
-                (stored_time(now), id),
+        gone = [
+            id
+            for (id,) in store.rows(
+                "SELECT id FROM activities WHERE trashed_at IS NULL "
+                "AND id IN (SELECT value FROM json_each(?))",
+                (as_json(list(ids)),),
             )
-            if changed:
-                activity_amounts.forget(store, id)
-                audit.add(store, "activity.trashed", who=who, subject=id, now=now)
-                gone.append(id)
+        ]
+        store.write(
+            "UPDATE activities SET trashed_at = ? WHERE id IN (SELECT value FROM json_each(?))",
+            (stored_time(now), as_json(gone)),
+        )
+        activity_amounts.forget(store, gone)
+        _note(store, "activity.trashed", gone, who, now)
     return gone
 
 
@@ -195,18 +200,34 @@ def untrash(
 
     Raises :class:`OccurrenceTakenError`, :class:`DamagedActivityError`.
     """
-    back = []
     with store.joined():
-        for id in ids:
-            if not is_trashed(store, id):
-                continue
-            activity = get(store, id)
+        back = [
+            id
+            for (id,) in store.rows(
+                "SELECT id FROM activities WHERE trashed_at IS NOT NULL "
+                "AND id IN (SELECT value FROM json_each(?))",
+                (as_json(list(ids)),),
+            )
+        ]
+        entries = get_many(store, back)
+        for activity in entries:
             must_be_free(store, activity)
-            store.write("UPDATE activities SET trashed_at = NULL WHERE id = ?", (id,))
-            activity_amounts.link(store, [activity], rules)
-            audit.add(store, "activity.untrashed", who=who, subject=id, now=now)
-            back.append(id)
+        store.write(
+            "UPDATE activities SET trashed_at = NULL WHERE id IN (SELECT value FROM json_each(?))",
+            (as_json(back),),
+        )
+        activity_amounts.link(store, entries, rules)
+        _note(store, "activity.untrashed", back, who, now)
     return back
+
+
+def _note(store: Store, act: str, ids: list[str], who: str, now: datetime | None) -> None:
+    """Enter an act into the audit log: one row for each entry, of very many one for all."""
+    if len(ids) > _NOTED_EACH:
+        audit.add(store, act, who=who, detail=f"{len(ids)}", now=now)
+        return
+    for id in ids:
+        audit.add(store, act, who=who, subject=id, now=now)
 
 
 def purge(store: Store, *, who: str = "", now: datetime | None = None) -> int:

@@ -37,10 +37,13 @@ def link(store: Store, activities: Sequence[Activity], rules: Sequence[Derivatio
             )
 
 
-def forget(store: Store, id: str) -> None:
-    """Take away what an entry adds: it changes, or is in the trash."""
+def forget(store: Store, ids: Sequence[str]) -> None:
+    """Take away what entries add: they change, or are in the trash."""
     for table in ("activity_amounts", "activity_dimensions", "activity_tasks"):
-        store.write(f"DELETE FROM {table} WHERE activity_id = ?", (id,))
+        store.write(
+            f"DELETE FROM {table} WHERE activity_id IN (SELECT value FROM json_each(?))",
+            (as_json(ids),),
+        )
 
 
 def write_derived(store: Store, rules: Sequence[Derivation]) -> int:

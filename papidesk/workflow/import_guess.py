@@ -6,6 +6,7 @@ import datetime
 import re
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 from papidesk.domain import quantities
 from papidesk.domain.counters import Channel, Counter
@@ -84,6 +85,7 @@ def called(every: Iterable[Counter] | Iterable[Channel]) -> dict[str, str]:
     return {word: code for word, code in found.items() if word and word not in twice}
 
 
+@lru_cache(maxsize=8192)
 def plain(text: str) -> str:
     """Return what titles and names are compared by: no dấu, no signs, single blanks."""
     return " ".join(_SIGNS.sub(" ", fold(text)).replace("_", " ").split())

@@ -25,6 +25,8 @@ _MILLIONS = re.compile(r"(.*?)\s*(trieu|tr|ty|ti|nghin|ngan)\b")
 _FACTORS = {"trieu": 10**6, "tr": 10**6, "ty": 10**9, "ti": 10**9, "nghin": 1000, "ngan": 1000}
 _NUMBER_THEN_WORDS = re.compile(r"([+-]?\d[\d.,  ]*)\s*(%|[^\d%].*)?$", re.DOTALL)
 _NOTHING = frozenset({"", "-", "–", "—", "x", "không", "khong", "0"})
+# Which column a field of an entry stands in, where it is called otherwise.
+_COLUMN_OF = {"amounts": "quantity", "tasks": "task"}
 _TOTAL = re.compile(r"(?:tong(?: cong| so)?|cong)(?: .*)?")
 _CODES = re.compile(r"[;,\n]+")
 
@@ -121,6 +123,9 @@ class RowReader:
         self._counter_names = called(judge.counters.values())
         self._channel_names = called(judge.channels.values())
         self._pairs = _pairs(mapping)
+        self._columns: dict[str, int] = {}
+        for at, use in enumerate(mapping.columns):
+            self._columns.setdefault(use.field, at)
         self._tasks = _Tasks(store) if mapping.places("task") else None
         self._dimensions = _dimensions(store) if mapping.places("dimension") else set()
         self._above: Cell = None
@@ -169,9 +174,7 @@ class RowReader:
         self._problems.append(RowProblem(error=error, column=column))
 
     def _column_of(self, field: str) -> int:
-        name = {"amounts": "quantity", "tasks": "task"}.get(field, field)
-        found = [at for at, use in enumerate(self.mapping.columns) if use.field == name]
-        return found[0] if found else -1
+        return self._columns.get(_COLUMN_OF.get(field, field), -1)
 
     def _is_total(self, cells: Sequence[Cell]) -> bool:
         days = self.mapping.places("date")
@@ -254,6 +257,8 @@ class RowReader:
         if isinstance(cell, Decimal):
             return cell
         text = cell_text(cell)
+        if text.isascii() and text.isdigit() and len(text) < 16:
+            return Decimal(text)
         factor = 1
         millions = _MILLIONS.match(fold(text))
         if millions:

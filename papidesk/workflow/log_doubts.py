@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
+from decimal import Decimal
 
 from papidesk.domain import quantities
 from papidesk.domain.activity import Activity
 from papidesk.domain.amounts import parts, quantity_of
+from papidesk.domain.counters import Counter
 from papidesk.domain.record import Record, Validity
 from papidesk.domain.unit_names import key as unit_key
 from papidesk.errors import N_
@@ -98,16 +100,20 @@ class Judge:
                 "name": counter.name,
                 "unit": counter.unit,
             }
+            told: dict[str, str] = {}
+            if _beyond(counter, quantity):
+                told = {"name": counter.name, "unit": counter.unit}
+                told["quantity"] = quantities.text(quantity)
             if counter.most is not None and quantity > counter.most:
                 yield Doubt(
                     field="amounts", code="bounds",
-                    values=values | {"most": quantities.text(counter.most)},
+                    values=told | {"most": quantities.text(counter.most)},
                     message=N_("{quantity} {unit} of “{name}” is more than {most}: is it right?"),
                 )  # fmt: skip
             if counter.least is not None and quantity < counter.least:
                 yield Doubt(
                     field="amounts", code="bounds",
-                    values=values | {"least": quantities.text(counter.least)},
+                    values=told | {"least": quantities.text(counter.least)},
                     message=N_("{quantity} {unit} of “{name}” is less than {least}: is it right?"),
                 )  # fmt: skip
             if not part.derived and not counter.validity.covers(activity.date):
@@ -200,6 +206,12 @@ class Judge:
             yield Doubt(field="tasks", code="task", values={"task": title[:80]}, message=message)
 
 
+def _beyond(counter: Counter, quantity: Decimal) -> bool:
+    return (counter.most is not None and quantity > counter.most) or (
+        counter.least is not None and quantity < counter.least
+    )
+
+
 def same(other: Activity) -> Doubt:
     """Return the doubt about an entry that looks the same as ``other`` of the log."""
     return Doubt(
@@ -217,6 +229,7 @@ class _Units:
 
         self.of_office: dict[str, list[Validity]] = {}
         self.names: dict[str, str] = {}
+        self._near: dict[str, str] = {}
         for unit in offices.current(store).units:
             self.of_office.setdefault(unit_key(unit.name), []).append(unit.validity)
             self.names[unit_key(unit.name)] = unit.name
@@ -232,8 +245,11 @@ class _Units:
         """Return the known name that is most like ``unit``, "" when none is."""
         import difflib
 
-        near = difflib.get_close_matches(unit_key(unit), self.names, n=1, cutoff=0.7)
-        return self.names[near[0]] if near else ""
+        wanted = unit_key(unit)
+        if wanted not in self._near:
+            near = difflib.get_close_matches(wanted, self.names, n=1, cutoff=0.7)
+            self._near[wanted] = self.names[near[0]] if near else ""
+        return self._near[wanted]
 
 
 def _shown(day: datetime.date) -> str:
