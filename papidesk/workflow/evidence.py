@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from papidesk.domain.activity import Evidence, EvidenceOwner
 from papidesk.domain.manuscript import Remark
-from papidesk.domain.record import Record
+from papidesk.domain.record import Record, replace
 from papidesk.errors import N_, PapiDeskError
 from papidesk.photos import pictures
 from papidesk.storage import attachments, catalogue, documents, thumbnails, trash
@@ -134,6 +134,18 @@ def attach(
     today: datetime.date | None = None,
 ) -> Attached:
     """Do what :func:`attach_file` does and tell of a photo that could not be shrunk."""
+    # The slow part comes before the unit of work: others may write meanwhile.
+    ready = prepare(store, path, shrink=shrink, today=today)
+    return attach_prepared(store, owner, owner_id, ready, who=who)
+
+
+def prepare(
+    store: Store, path: Path, *, shrink: bool = True, today: datetime.date | None = None
+) -> Attached:
+    """Put a file into the workspace, to be attached by :func:`attach_prepared`.
+
+    What is never attached is collected after a day. Raises as :func:`attach_file` does.
+    """
     from papidesk.workflow.reading import ChangedMeanwhileError, file_state
 
     size, changed = file_state(path)
@@ -141,19 +153,25 @@ def attach(
         raise EmptyEvidenceError(name=path.name)
     if size > FILE_LIMIT:
         raise LargeEvidenceError(name=path.name, size=size // _MIB, limit=FILE_LIMIT // _MIB)
-    today = today or datetime.date.today()
     photo = pictures.is_photo(path)
-    day = pictures.day_of_file(path, today=today) if photo else None
-    # The slow part comes before the unit of work: others may write meanwhile.
+    day = pictures.day_of_file(path, today=today or datetime.date.today()) if photo else None
     added, name, remark = _kept_file(store, path, photo and shrink, photo)
     if file_state(path) != (size, changed):
         raise ChangedMeanwhileError(name=path.name)
-    taken_on = day.day if day is not None and day.source != "file" else None
     evidence = Evidence(
-        owner=owner, owner_id=owner_id, sha256=added.sha256, name=name,
-        media_type=added.media_type, bytes=added.bytes, taken_on=taken_on,
+        owner_id="", sha256=added.sha256, name=name, media_type=added.media_type,
+        bytes=added.bytes,
+        taken_on=day.day if day is not None and day.source != "file" else None,
     )  # fmt: skip
-    return Attached(evidence=stored.add(store, evidence, who=who), remark=remark)
+    return Attached(evidence=evidence, remark=remark)
+
+
+def attach_prepared(
+    store: Store, owner: EvidenceOwner, owner_id: str, ready: Attached, *, who: str
+) -> Attached:
+    """Attach what :func:`prepare` put into the workspace."""
+    evidence = replace(ready.evidence, owner=owner, owner_id=owner_id)
+    return replace(ready, evidence=stored.add(store, evidence, who=who))
 
 
 def attach_link(

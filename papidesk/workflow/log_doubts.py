@@ -95,11 +95,6 @@ class Judge:
             if counter is None or counter.adds_up == "ratio":
                 continue
             quantity = quantity_of(part.thousandths)
-            values = {
-                "quantity": quantities.text(quantity),
-                "name": counter.name,
-                "unit": counter.unit,
-            }
             told: dict[str, str] = {}
             if _beyond(counter, quantity):
                 told = {"name": counter.name, "unit": counter.unit}
