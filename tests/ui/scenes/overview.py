@@ -7,7 +7,7 @@ import datetime
 from PySide6.QtWidgets import QWidget
 
 from papidesk.workflow import life, papi
-from tests.chain import fill
+from tests.invented_year import fill
 from tests.ui.scenes.registry import Stage, scene
 from ui.overview.overview_page import OverviewPage
 
