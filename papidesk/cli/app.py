@@ -88,6 +88,7 @@ class _Group(click.Group):
         "link": "versions",
         "links": "versions",
         "unlink": "versions",
+        "tasks": "tasks",
         "register": "registers",
         "incoming": "registers",
         "stamp": "registers",

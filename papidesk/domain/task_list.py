@@ -15,6 +15,7 @@ from papidesk.domain.task_said import targets_of, time_of
 Value = str | int | Decimal | datetime.date | None
 CellKind = Literal["text", "day", "number", "percent"]
 ListGroup = Literal["", "unit", "dimension", "state", "plan"]
+GROUPS: tuple[ListGroup, ...] = ("", "unit", "dimension", "state", "plan")
 # Printed in Vietnamese whatever the window speaks.
 STATES: dict[TaskState, str] = {
     "open": "Chưa thực hiện",
@@ -126,7 +127,7 @@ def grouped(
         return [("", list(lines))]
     found: dict[str, list[TaskLine]] = {}
     for line in lines:
-        found.setdefault(_GROUPS[group](line), []).append(line)
+        found.setdefault(_GROUP_OF[group](line), []).append(line)
     if group != "dimension":
         return list(found.items())
     ordered = sorted(found, key=lambda code: (not code, code))
@@ -136,7 +137,7 @@ def grouped(
     ]
 
 
-_GROUPS: dict[ListGroup, Callable[[TaskLine], str]] = {
+_GROUP_OF: dict[ListGroup, Callable[[TaskLine], str]] = {
     "unit": lambda line: line.task.lead or NO_UNIT,
     "dimension": lambda line: line.task.dimensions[0] if line.task.dimensions else "",
     "state": lambda line: STATES[line.task.state],

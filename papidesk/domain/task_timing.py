@@ -100,10 +100,12 @@ def _wanted(
             found.append(again)
         elif last_entry is None and task.due is not None:
             found.append(task.due)
-    elif task.standing and rule.standing_days:
-        begin = last_entry or window(task)[0]
-        last = window(task)[1]
-        found.append(min(begin + datetime.timedelta(days=rule.standing_days), last))
+    elif task.standing:
+        # It runs out at its end, and nothing is late by that.
+        first, last = window(task)
+        if rule.standing_days:
+            wanted = (last_entry or first) + datetime.timedelta(days=rule.standing_days)
+            found += [wanted] if wanted <= last else []
     elif task.due is not None:
         found.append(task.due)
     return min(found, default=None)

@@ -12,7 +12,7 @@ from papidesk.domain.counters import Counter
 from papidesk.domain.default_catalogue import dimensions
 from papidesk.domain.record import replace
 from papidesk.domain.recurrence import Every, Recurrence
-from papidesk.domain.task import Target, Task
+from papidesk.domain.task import Task
 from papidesk.domain.task_proposal import TaskProposal
 from papidesk.domain.task_times import TaskTime, read_time
 from papidesk.domain.unit_names import distinct, key
@@ -101,7 +101,9 @@ def filled(raw: Raw, plan: str, year: int, counters: Sequence[Counter]) -> TaskP
     )
     return TaskProposal(
         id=raw.id,
-        task=with_time(task, time),
+        task=replace(
+            task, start=time.start, due=time.due, recurring=time.recurring, standing=time.standing
+        ),
         quote=raw.text,
         path=raw.path,
         why=tuple(sentence for sentence, _words in why),
@@ -109,13 +111,6 @@ def filled(raw: Raw, plan: str, year: int, counters: Sequence[Counter]) -> TaskP
         doubts=tuple(sentence for sentence, _words in doubts),
         doubt_words=tuple(said for _sentence, said in doubts),
         sure=raw.sure,
-    )
-
-
-def with_time(task: Task, time: TaskTime) -> Task:
-    """Return ``task`` with what was read of its time."""
-    return replace(
-        task, start=time.start, due=time.due, recurring=time.recurring, standing=time.standing
     )
 
 
@@ -179,9 +174,3 @@ def money(text: str) -> int | None:
 def _lines(text: str) -> tuple[str, ...]:
     parts = (part.strip(" -+.;") for part in re.split(r"[;\n]", text))
     return tuple(part for part in parts if part)
-
-
-def target_of(text: str, counters: Sequence[Counter]) -> Target | None:
-    """Return the target that the words of a cell name."""
-    guess = task_targets.guess(text, counters)
-    return guess.target if guess else None

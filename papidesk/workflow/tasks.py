@@ -16,7 +16,8 @@ from papidesk.domain.cleaning import cleaned
 from papidesk.domain.counters import Counter
 from papidesk.domain.filters import TaskFilter
 from papidesk.domain.record import Record, replace
-from papidesk.domain.task import Task, TaskState, Timing
+from papidesk.domain.task import TASK_STATES, Task, TaskState, Timing
+from papidesk.domain.task_times import TaskTime
 from papidesk.domain.task_timing import TimingRule, TimingRuleError
 from papidesk.domain.unit_names import distinct, key
 from papidesk.errors import N_, PapiDeskError
@@ -35,10 +36,11 @@ from papidesk.workflow.task_changes import (
 from papidesk.workflow.task_checks import UnknownDimensionError, check
 
 __all__ = [
-    "AmbiguousTaskError", "DamagedTaskError", "Overtaken", "TaskRow", "TimingRule",
+    "TASK_STATES", "AmbiguousTaskError", "DamagedTaskError", "Overtaken", "TaskRow", "TimingRule",
     "TimingRuleError", "UnknownTaskError", "carry_over", "check", "count", "find", "find_id",
     "get", "listing", "overtaken", "plans", "reassign", "remove", "restore", "row",
-    "save", "save_many", "set_state", "set_timing_rule", "timing_rule", "units", "years",
+    "save", "save_many", "set_state", "set_timing_rule", "timing_rule", "units", "with_time",
+    "years",
 ]  # fmt: skip
 
 _RULES = "task_rules"
@@ -335,3 +337,10 @@ def years(store: Store) -> list[int]:
 def plans(store: Store) -> dict[str, str]:
     """Return the titles of the plans tasks come from, by id, the latest first."""
     return stored.plans(store)
+
+
+def with_time(task: Task, time: TaskTime) -> Task:
+    """Return ``task`` with what was read of its time, in place of the days and rule it had."""
+    return replace(
+        task, start=time.start, due=time.due, recurring=time.recurring, standing=time.standing
+    )
