@@ -93,7 +93,7 @@ class CatalogueFileMenu(QObject):
             rows_of(found),
             title=_("Import catalogues"),
             sentence=said,
-            titles=(N_("Catalogue"), N_("Code"), N_("Name"), N_("Remark")),
+            titles=(N_("Catalogue"), N_("Code of the entry"), N_("Name"), N_("Remark")),
             parent=self.button,
         )
         dialog.agreed.connect(lambda: self._take(found))

@@ -26,6 +26,8 @@ from ui.widgets.fields import Field
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.labels import label
 
+FEW = 8  # entries that are seen at a glance
+
 
 class CatalogueList(QWidget):
     """The entries, filtered, and the fields of the chosen one; subclasses say what they are."""
@@ -115,6 +117,8 @@ class CatalogueList(QWidget):
         self.filter.setMinimumWidth(self.filter.fontMetrics().averageCharWidth() * 28)
         self.past = QCheckBox(_("Show what no longer holds"))
         self.files = CatalogueFileMenu(self.context, self.kind)
+        self.filter.setMinimumHeight(self.files.button.sizeHint().height())
+        self.past.setMinimumHeight(self.files.button.sizeHint().height())
         bar = QWidget()
         row = FlowLayout(bar, 8)
         for widget in (self.filter, self.files.button, self.past):
@@ -221,6 +225,8 @@ class CatalogueList(QWidget):
             _("Nothing in the list is called that.") if wanted and self._records else _(self.empty)
         )
         self.nothing.setVisible(not records)
+        self.table.setVisible(bool(records))
+        self.filter.setVisible(len(self._records) > FEW or bool(wanted))
         if records:
             self.table.setCurrentIndex(self.model.index(min(row, len(records) - 1), 0))
         self._show_chosen()

@@ -19,12 +19,12 @@ from ui.widgets.day_field import validity_text
 from ui.words import quantity_text
 
 FIELDS: dict[str, str] = {
-    "code": N_("Code"),
+    "code": N_("Code of the entry"),
     "name": N_("Name"),
     "unit": N_("Unit of count"),
     "adds_up": N_("Adds up as"),
     "group": N_("Group"),
-    "numerator": N_("What is counted"),
+    "numerator": N_("The part that is counted"),
     "denominator": N_("Of which whole"),
     "people_of": N_("People reached by"),
     "cost": N_("Sums the cost of entries"),
@@ -48,7 +48,7 @@ FIELDS: dict[str, str] = {
     "basis": N_("Basis"),
     "english": N_("In English"),
     "first_year": N_("First year"),
-    "last_year": N_("Last year"),
+    "last_year": N_("Last year in force"),
     "official": N_("Official wording"),
     "year": N_("Year"),
     "codes": N_("Codes concerned"),

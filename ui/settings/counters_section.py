@@ -52,7 +52,7 @@ class CountersSection(CatalogueForm):
         self.adds_up = ChoiceField(
             _("Adds up as"), [(code, _(word)) for code, word in ADDS_UP.items()]
         )
-        self.numerator = ChoiceField(_("What is counted"), [("", "–")])
+        self.numerator = ChoiceField(_("The part that is counted"), [("", "–")])
         self.denominator = ChoiceField(_("Of which whole"), [("", "–")])
         self.least = LineField(_("One entry has at least"))
         self.most = LineField(_("One entry has at most (more is asked about)"))

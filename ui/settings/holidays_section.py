@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from papidesk.domain.holidays import DAY_KINDS, OwnDay
 from papidesk.domain.record import replace
@@ -17,9 +18,10 @@ from ui.settings.catalogue_form import CatalogueForm
 from ui.settings.records_model import RecordsModel
 from ui.settings.share_table import ShareTable
 from ui.widgets.day_field import DayField
-from ui.widgets.fields import ChoiceField, LineField
+from ui.widgets.fields import CalmComboBox, ChoiceField, LineField
 from ui.widgets.labels import label
 
+FIRST_YEAR, YEARS_AHEAD = 2018, 5
 WEEKDAYS = (
     N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"), N_("Saturday"),
     N_("Sunday"),
@@ -99,14 +101,17 @@ class HolidaysSection(QWidget):
         self.context = context
         self.own = OwnDays(context)
         self._build()
-        self.year.valueChanged.connect(self._show_year)
+        self.year.currentIndexChanged.connect(self._show_year)
         context.catalogues_changed.connect(self._show_year)
 
     def _build(self) -> None:
-        self.year = QSpinBox()
-        self.year.setRange(2000, 2100)
-        self.year.setValue(datetime.date.today().year)
+        self.year = CalmComboBox()
         self.year.setAccessibleName(_("Year"))
+        self.year.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        this = datetime.date.today().year
+        for year in range(this + YEARS_AHEAD, FIRST_YEAR - 1, -1):
+            self.year.addItem(str(year), year)
+        self.year.setCurrentIndex(YEARS_AHEAD)
         self.count = label("", "muted")
         above = QHBoxLayout()
         above.setSpacing(12)
@@ -141,7 +146,7 @@ class HolidaysSection(QWidget):
         self.own.flush()
 
     def _show_year(self) -> None:
-        store, year = self.context.workspace.store, self.year.value()
+        store, year = self.context.workspace.store, int(self.year.currentData())
         off = holidays.of_year(store, year)
         rows = [(day, name, _("day off")) for day, name in off.items()]
         named = {own.day: own.name for own in holidays.extra(store)}

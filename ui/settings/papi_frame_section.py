@@ -25,14 +25,14 @@ class DimensionsForm(CatalogueForm):
     """Dimensions and their parts; official wordings stay as they are."""
 
     kind = catalogues.DIMENSIONS
-    titles = (N_("Code"), N_("Content"), N_("Years"), N_("Wording"), N_("Whose"))
+    titles = (N_("Code of the entry"), N_("Content"), N_("Years"), N_("Wording"), N_("Whose"))
     widths = (60, 430, 110, 110, 110)
     name = N_("PAPI contents")
     ordered = False
     room_height = 190
 
     def make_fields(self) -> QWidget:
-        self.code = LineField(_("Code"), "9.1")
+        self.code = LineField(_("Code of the entry"), "9.1")
         self.title = LineField(_("Name of the content"))
         self.first = LineField(_("First year"), "2026")
         self.last = LineField(_("Last year (empty: still in force)"))
@@ -140,7 +140,7 @@ class BreaksForm(CatalogueForm):
     def cells(self, record: Break) -> tuple[str, ...]:
         if not record.year:
             return ("", "", "")
-        what = ", ".join(record.codes) or _("all")
+        what = ", ".join(record.codes) or _("the whole index")
         if record.of_provinces:
             what = _("merged provinces")
         return (str(record.year), what, record.why)

@@ -74,7 +74,7 @@ class PapiModel(QAbstractTableModel):
         if orientation != Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
             return None
         if section < NAMES:
-            return (_("Code"), _("Content"))[section]
+            return (_("Code of the entry"), _("Content"))[section]
         return str(self.years[section - NAMES])
 
     def flags(self, index: Index) -> Qt.ItemFlag:

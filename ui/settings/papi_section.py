@@ -66,9 +66,9 @@ class PapiSection(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(12)
         intro = _(
-            "Scores of a year are published in spring of the next: the year that is planned is "
-            "another. A missing score is “–”, never 0. Before a broken line scores are made "
-            "otherwise and are not compared with those behind it."
+            "Scores of a year are published in spring of the next, so that the year that is "
+            "planned is another. A missing score is “–”, never 0. Scores on the two sides of a "
+            "broken line were made in different ways and are not compared."
         )
         layout.addWidget(label(intro, "muted", wrap=True))
         layout.addLayout(self._above())
@@ -156,6 +156,8 @@ class PapiSection(QWidget):
         targets = self.what.value() == TARGETS
         self.model.show(scores, dimensions, cuts, targets=targets, years=self._years)
         self.table.share()
+        self.table.setVisible(bool(self.model.years))
+        self.versions.setEnabled(False)
         self.table.horizontalScrollBar().setValue(self.table.horizontalScrollBar().maximum())
         self.mine.setEnabled(bool(name) and name != self._own)
         latest = papi.latest_published(store, name)
@@ -313,8 +315,10 @@ class PapiSection(QWidget):
             score_rows(found),
             title=_("Import scores"),
             sentence=_("From “{name}”").format(name=path.name),
-            titles=(N_("Row"), N_("Province"), N_("Year"), N_("Code"), N_("Now"), N_("In the file"),
-                    N_("Remark")),
+            titles=(
+                N_("Row"), N_("Province"), N_("Year"), N_("Code of the entry"), N_("Now"),
+                N_("In the file"), N_("Remark"),
+            ),
             parent=self,
             shares=(60, 130, 70, 70, 90, 90, 330),
         )  # fmt: skip

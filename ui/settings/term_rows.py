@@ -6,7 +6,7 @@ import datetime
 import re
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from papidesk.domain.catalogue_checks import CatalogueEntryError, check_term
 from papidesk.domain.duty_terms import term_days
@@ -19,7 +19,8 @@ from papidesk.i18n import _, say
 from ui.settings.catalogue_words import period_word
 from ui.widgets.buttons import push_button, tool_button
 from ui.widgets.fields import CalmComboBox
-from ui.widgets.labels import label
+from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.labels import label, restyle
 
 PERIODS: tuple[tuple[PeriodKind, int], ...] = (
     *(("quarter", index) for index in range(1, 5)),
@@ -36,7 +37,7 @@ class DayOfYearEditor(QWidget):
     changed = Signal()
     left = Signal()
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, word: str) -> None:
         super().__init__()
         self.line = QLineEdit()
         self.line.setAccessibleName(name)
@@ -46,16 +47,21 @@ class DayOfYearEditor(QWidget):
         self.year = CalmComboBox()
         self.year.setAccessibleName(_("{name}: year").format(name=name))
         self.year.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        for code, word in YEARS.items():
-            self.year.addItem(_(word), code)
+        for code, called in YEARS.items():
+            self.year.addItem(_(called), code)
         self.line.textEdited.connect(self.changed)
         self.line.editingFinished.connect(self.left)
         self.year.activated.connect(self.left)
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(4)
-        grid.addWidget(self.line, 0, 0)
-        grid.addWidget(self.year, 0, 1)
+        self.year.setMinimumContentsLength(9)
+        self.year.setSizeAdjustPolicy(
+            CalmComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        row.addWidget(label(word, "muted"))
+        row.addWidget(self.line)
+        row.addWidget(self.year)
 
     def value(self) -> DayOfYear | None:
         """Return the day; None when what is typed is none."""
@@ -87,9 +93,9 @@ class TermRow(QFrame):
         self.period.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         for kind, index in PERIODS:
             self.period.addItem(period_word(kind, index), (kind, index))
-        self.since = DayOfYearEditor(_("Figures from"))
-        self.until = DayOfYearEditor(_("Figures until"))
-        self.due = DayOfYearEditor(_("Due on"))
+        self.since = DayOfYearEditor(_("Figures from"), _("from"))
+        self.until = DayOfYearEditor(_("Figures until"), _("until"))
+        self.due = DayOfYearEditor(_("Due on"), _("due"))
         self.away = tool_button(_("Remove the period"), "close")
         self.said = label("", "muted", wrap=True)
         self._build()
@@ -101,14 +107,16 @@ class TermRow(QFrame):
         self.away.clicked.connect(self._on_away)
 
     def _build(self) -> None:
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 4)
-        grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(2)
-        for column, widget in enumerate((self.period, self.since, self.until, self.due, self.away)):
-            grid.addWidget(widget, 0, column)
-        grid.addWidget(self.said, 1, 0, 1, 5)
-        grid.setColumnStretch(0, 1)
+        self.period.setMinimumContentsLength(13)
+        parts = QWidget()
+        flow = FlowLayout(parts, 12)
+        for widget in (self.period, self.since, self.until, self.due, self.away):
+            flow.addWidget(widget)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 4)
+        column.setSpacing(2)
+        column.addWidget(parts)
+        column.addWidget(self.said)
 
     def _show(self, term: Term) -> None:
         place = PERIODS.index((term.kind, term.index))
@@ -151,8 +159,6 @@ class TermRow(QFrame):
         self._tell(said, wrong=False)
 
     def _tell(self, text: str, *, wrong: bool) -> None:
-        from ui.widgets.labels import restyle
-
         self.said.setText(text)
         self.said.setProperty("kind", "problem" if wrong else "muted")
         restyle(self.said)
@@ -181,7 +187,9 @@ class TermRows(QWidget):
         layout.setSpacing(6)
         layout.addWidget(
             label(
-                _("Periods: what is reported · figures from · until · due on"), "muted", wrap=True
+                _("Periods reported, the days their figures are counted over, and due days"),
+                "muted",
+                wrap=True,
             )
         )
         layout.addLayout(self._column)
