@@ -14,7 +14,7 @@ import unicodedata
 from papidesk.domain.blocks import Block, texts
 from papidesk.domain.document import Document
 from papidesk.domain.kinds import kinds
-from papidesk.storage import activities, content, incoming, registers
+from papidesk.storage import activities, content, incoming, registers, tasks
 from papidesk.storage.columns import DERIVED, columns
 from papidesk.storage.schema import SEARCH_DOCUMENTS
 from papidesk.storage.store import Store
@@ -124,6 +124,7 @@ def rebuild(store: Store) -> int:
         registers.refold(store)
         incoming.refold(store)
         activities.refold(store)
+        tasks.refold(store)
         store.write("UPDATE workspace SET search_scheme = ?", (SCHEME,))
     return written
 

@@ -209,6 +209,22 @@ def problems(store: Store) -> Iterator[StorageError]:
             yield DamagedTaskError(path=store.path, title=task.text[:_TITLE_LENGTH])
 
 
+def refold(store: Store) -> None:
+    """Write what tasks are found by anew, when the way of folding has changed."""
+    with store.joined():
+        for row in store.rows(f"SELECT {_READ} FROM tasks t ORDER BY id"):
+            try:
+                task = _read(store, row)
+            except DamagedTaskError:
+                continue  # the workspace must open all the same; verify tells of it
+            values = _columns(store, task)
+            store.write(
+                "UPDATE tasks SET folded = :folded, lead_key = :lead_key WHERE id = :id",
+                {name: values[name] for name in ("folded", "lead_key", "id")},
+            )
+            _put_beside(store, task)
+
+
 def _read(store: Store, row: tuple[Any, ...]) -> Task:
     content, hashed, title = row
     # As bytes: a damaged letter need not be UTF-8 any more.
