@@ -138,7 +138,8 @@ QCheckBox:focus, QRadioButton:focus { color: $accent; }
 QTableView, QTreeView, QListView, QTableWidget, QListWidget { background: $surface; color: $text;
   border: none; outline: 0; gridline-color: $border; selection-background-color: $accent_soft;
   selection-color: $text; }
-QTableView#framed, QTableWidget#framed, QListWidget#framed { border: 1px solid $border;
+QTreeView#framed::item { padding: 4px 4px; }
+QTreeView#framed, QTableView#framed, QTableWidget#framed, QListWidget#framed { border: 1px solid $border;
   border-radius: 6px; }
 QListWidget::item { padding: 7px 10px; }
 QListWidget::item:selected { background: $accent_soft; color: $text; }

@@ -157,7 +157,7 @@ def test_missing_and_changed_files_are_told_before_and_named_in_the_index(
     whole = plan(store, TaskEvidence(task=task), today=TODAY)
     first, second = [item for item in whole.files if item.kind == "file"][:2]
     places.attachment(store.folder, first.sha256).unlink()
-    places.attachment(store.folder, second.sha256).write_bytes(b"anders")
+    places.attachment(store.folder, second.sha256).write_bytes(b"kh\xc3\xa1c")
     planned = plan(store, TaskEvidence(task=task), today=TODAY)
     assert {item.problem for item in planned.problems} == {"missing", "changed"}
     target = write_folder(store, planned, tmp_path / "a").path
@@ -173,7 +173,7 @@ def test_a_file_that_changes_after_the_look_is_refused_and_nothing_is_left(
 ) -> None:
     planned = plan(store, TaskEvidence(task=task), today=TODAY)
     item = next(item for item in planned.files if item.kind == "file")
-    places.attachment(store.folder, item.sha256).write_bytes(b"anders")
+    places.attachment(store.folder, item.sha256).write_bytes(b"kh\xc3\xa1c")
     out = tmp_path / "ra"
     out.mkdir()
     for write in (write_folder, write_zip):

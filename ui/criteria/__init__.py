@@ -1,0 +1,1 @@
+"""Self-scores against sets of criteria."""

@@ -1,0 +1,1 @@
+"""Evidence handed over as a folder or a ZIP file."""
