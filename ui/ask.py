@@ -23,12 +23,21 @@ class Ask:
     """Asks the person at the screen."""
 
     def open_files(
-        self, parent: QWidget, title: str, folder: str, then: Callable[[list[Path]], None]
+        self,
+        parent: QWidget,
+        title: str,
+        folder: str,
+        then: Callable[[list[Path]], None],
+        kinds: str = "",
     ) -> None:
-        """Ask for documents to import; ``then`` gets one path or more, never none."""
+        """Ask for files, documents where no other ``kinds`` are named.
+
+        ``then`` gets one path or more, never none.
+        """
         dialog = QFileDialog(parent, title, folder)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        dialog.setNameFilters([_("Documents (*.docx *.txt *.md *.html *.htm)"), _("All files (*)")])
+        usual = kinds or _("Documents (*.docx *.txt *.md *.html *.htm)")
+        dialog.setNameFilters([usual, _("All files (*)")])
         self._open(dialog, lambda: then([Path(name) for name in dialog.selectedFiles()]))
 
     def open_file(

@@ -32,7 +32,12 @@ class Answers(Ask):
         self.opened: list[Path] = []
 
     def open_files(
-        self, parent: QWidget, title: str, folder: str, then: Callable[[list[Path]], None]
+        self,
+        parent: QWidget,
+        title: str,
+        folder: str,
+        then: Callable[[list[Path]], None],
+        kinds: str = "",
     ) -> None:
         if self.files:
             then(self.files)

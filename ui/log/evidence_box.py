@@ -17,7 +17,14 @@ from ui.background import run_task
 from ui.context import Context
 from ui.failures import show_failure
 from ui.icons import set_icon
-from ui.log.evidence_items import Attached, NewEvidence, Shown, attach_all, shown_of
+from ui.log.evidence_items import (
+    Attached,
+    NewEvidence,
+    Shown,
+    attach_all,
+    evidence_kinds,
+    shown_of,
+)
 from ui.log.evidence_list import EvidenceList
 from ui.log.evidence_preview import EvidencePreview
 from ui.widgets.buttons import menu_button, push_button, tool_button
@@ -216,7 +223,9 @@ class EvidenceBox(QWidget):
 
     def _on_files(self) -> None:
         folder = self._context.settings.last_folder or str(Path.home())
-        self._context.ask.open_files(self, _("Attach evidence"), folder, self._on_chosen)
+        self._context.ask.open_files(
+            self, _("Attach evidence"), folder, self._on_chosen, evidence_kinds()
+        )
 
     def _on_chosen(self, paths: list[Path]) -> None:
         self._context.remember_folder(paths[0].parent)

@@ -82,6 +82,11 @@ class Shown:
         return " · ".join(part for part in parts if part)
 
 
+def evidence_kinds() -> str:
+    """Return the filter of file dialogs that ask for evidence."""
+    return _("Photos, scans and papers (*.jpg *.jpeg *.png *.pdf *.docx *.xlsx *.mp3 *.mp4)")
+
+
 def shown_of(store: Store, owner: EvidenceOwner, owner_id: str) -> list[Shown]:
     """Return what is attached to ``owner_id``, with what became of files that are gone."""
     from papidesk.workflow import evidence

@@ -29,7 +29,6 @@ class LogList(RegisterView):
 
     entry_asked = Signal(str)
     chosen_changed = Signal()
-    filter_changed = Signal()
 
     name = "log"
     filling = "title"
@@ -151,25 +150,14 @@ class LogList(RegisterView):
         """Narrow the log to ``chosen``; its words come on top of the search box."""
         self.filters.show_filter(chosen)
         self.model.choose(chosen=chosen)
-        self.filter_changed.emit()
-
-    def show_search(self, text: str) -> None:
-        if text != self.model.text:
-            super().show_search(text)
-            self.filter_changed.emit()
 
     def show_year(self, year: int | None) -> None:
         if year != self.model.year:
             self.model.choose(year=year)
-            self.filter_changed.emit()
 
     def reset_chips(self) -> None:
         self.filters.show_filter(ActivityFilter())
         self.model.chosen = ActivityFilter()
-
-    def show_everything(self) -> None:
-        super().show_everything()
-        self.filter_changed.emit()
 
     def show_total(self, count: int) -> None:
         """Say how many entries fit."""

@@ -23,6 +23,7 @@ from ui.context import Context
 from ui.failures import sentence_of, show_failure
 from ui.keys import shortcut
 from ui.log.due_notice import DueNotice
+from ui.log.evidence_items import evidence_kinds
 from ui.log.log_acts import LogActs
 from ui.log.log_list import LogList
 from ui.log.log_table import LogTable
@@ -42,7 +43,6 @@ class LogPage(Page):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._stale = False
-        self._wanted = ""
         self._build()
         self._connect()
         self._soon.start()  # the list was read while it was built
@@ -74,8 +74,9 @@ class LogPage(Page):
         self.setAcceptDrops(True)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
-        self._soon.setInterval(0)
-        self._soon.timeout.connect(self._on_soon)
+        # The rows are painted first: counting would take the processor from them.
+        self._soon.setInterval(80)
+        self._soon.timeout.connect(self._count)
 
     def _connect(self) -> None:
         shown, table = self.list, self.list.table
@@ -85,7 +86,6 @@ class LogPage(Page):
         self.acts.changed.connect(self._on_acted)
         shown.entry_asked.connect(self.open_entry)
         shown.chosen_changed.connect(self._on_chosen)
-        shown.filter_changed.connect(self._count)
         shown.everything_asked.connect(self.everything_shown)
         shown.model.reloaded.connect(self._soon.start)
         shown.model.reason_wanted.connect(self._on_reason_wanted)
@@ -270,13 +270,6 @@ class LogPage(Page):
         model = self.list.model
         self.side.show_filter(model.filter(), model.year)
 
-    def _on_soon(self) -> None:
-        self._count()
-        if self._wanted:
-            wanted, self._wanted = self._wanted, ""
-            if self.list.model.find(wanted) >= 0:
-                self.list.choose(wanted)
-
     def _on_counted(self, read: Read) -> None:
         self.list.model.show_counts(read.days)
         self.list.show_total(sum(read.days.values()))
@@ -334,7 +327,7 @@ class LogPage(Page):
         if row is not None:
             folder = self.context.settings.last_folder or str(Path.home())
             then = partial(self._attach, row.id)
-            self.context.ask.open_files(self, _("Attach evidence"), folder, then)
+            self.context.ask.open_files(self, _("Attach evidence"), folder, then, evidence_kinds())
 
     def _attach(self, id: str, paths: list[Path]) -> None:
         self.context.remember_folder(paths[0].parent)
