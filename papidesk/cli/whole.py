@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from papidesk.cli.app import Session
-from papidesk.i18n import N_, _
+from papidesk.i18n import N_, _, ngettext
 
 if TYPE_CHECKING:
     from papidesk.workflow.demo import Shown
@@ -32,6 +32,20 @@ def demo(session: Session, folder: Path, documents: Path | None) -> None:
     from papidesk.workflow.demo import run
 
     made = run(folder, documents, today=datetime.date.today(), who=session.who, tell=_tell)
+    if made.chain is not None:
+        said = ngettext(
+            "{tasks} task, {entries} entries of the log, report of {period}: {title}",
+            "{tasks} tasks, {entries} entries of the log, report of {period}: {title}",
+            made.chain.tasks,
+        )
+        click.echo(
+            said.format(
+                tasks=made.chain.tasks, entries=made.chain.entries, period=made.chain.period,
+                title=made.chain.title,
+            )
+        )  # fmt: skip
+        for paper in made.chain.papers:
+            click.echo(f"  {paper}")
     for workspace in made.workspaces:
         click.echo(_("Workspace: {path}").format(path=workspace))
     click.echo(_("Backup, verified: {path}").format(path=made.backup))

@@ -54,12 +54,23 @@ class Shown(Record, frozen=True, kw_only=True, omit_defaults=True):
     remarks: tuple[Remark, ...] = ()
 
 
+class ChainShown(Record, frozen=True, kw_only=True, omit_defaults=True):
+    """The chain from a plan to its report: how much there is, and its papers."""
+
+    title: str
+    tasks: int
+    entries: int
+    period: str
+    papers: tuple[Path, ...]
+
+
 class Demo(Record, frozen=True, kw_only=True, omit_defaults=True):
-    """Everything the demo made."""
+    """Everything the demo made; ``chain`` is None where no document is a plan that gives tasks."""
 
     folder: Path
     workspaces: tuple[Path, ...]
     papers: tuple[Shown, ...]
+    chain: ChainShown | None = None
     backup: Path
 
 
@@ -114,6 +125,7 @@ def run(
         raise not_written(error, folder) from error
     shown: list[Shown] = []
     made: list[Path] = []
+    chain: ChainShown | None = None
     for place, office, own in _shares(files, sampled=documents is None):
         workspace = workspaces.create(folder / place, office, who=who)
         made.append(workspace.folder)
@@ -122,10 +134,13 @@ def run(
                 shown.append(_one(workspace.store, file, folder, office, today=today, who=who))
                 if tell is not None:
                     tell(shown[-1])
+            chain = chain or _chain(workspace.store, folder, today=today, who=who)
             backup = keeping.backup(workspace, folder / f"{place}.papibackup", reason="demo")
         finally:
             workspace.close()
-    return Demo(folder=folder, workspaces=tuple(made), papers=tuple(shown), backup=backup.path)
+    return Demo(
+        folder=folder, workspaces=tuple(made), papers=tuple(shown), chain=chain, backup=backup.path
+    )
 
 
 def _files(documents: Path | None) -> list[Path]:
@@ -182,4 +197,35 @@ def _one(
         pdf=pdf,
         docx=docx,
         remarks=taken.remarks,
+    )
+
+
+def _chain(store: object, folder: Path, *, today: date, who: str) -> ChainShown | None:
+    """Accept a plan's tasks, enter the sample log, print annex, task sheets and report."""
+    from papidesk.storage import documents as stored
+    from papidesk.storage.store import Store
+    from papidesk.workflow import papers, reports, sample_chain, task_annex, task_sheets
+
+    assert isinstance(store, Store)
+    made = sample_chain.fill(store, today=today, who=who)
+    if made is None:
+        return None
+    day = date(made.year, 6, 17)
+    annex, sheets, report = (
+        folder / "papers" / f"{name}-{made.year}"
+        for name in ("phu-luc-nhiem-vu", "phieu-giao-viec", "bao-cao-6-thang")
+    )
+    plan = task_annex.with_annex(store, stored.get(store, made.plan))
+    written = [papers.write_paper(plan, annex.with_suffix(".pdf"))]
+    task_sheets.write_of(store, made.plan, sheets.with_suffix(".pdf"), today=day)
+    written.append(sheets.with_suffix(".pdf"))
+    order = reports.begin(store, sample_chain.DUTY, made.period)
+    document = reports.make(store, order, today=day, who=who)
+    written += [papers.write_paper(document, report.with_suffix(end)) for end in (".pdf", ".docx")]
+    return ChainShown(
+        title=document.title,
+        tasks=len(made.tasks),
+        entries=made.entries,
+        period=made.period,
+        papers=tuple(written),
     )

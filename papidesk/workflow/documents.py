@@ -299,13 +299,13 @@ def search(store: Store, text: str, *, limit: int = 50) -> list[DocumentRow]:
 
 def trash(store: Store, ids: Iterable[str], *, who: str) -> None:
     """Put documents into the trash for thirty days: all of them, or none."""
-    with store.unit_of_work():
+    with store.joined():
         for id in ids:
             trashed.trash(store, id, who=who)
 
 
 def untrash(store: Store, ids: Iterable[str], *, who: str) -> None:
     """Bring documents back from the trash: all of them, or none."""
-    with store.unit_of_work():
+    with store.joined():
         for id in ids:
             trashed.untrash(store, id, who=who)

@@ -293,7 +293,7 @@ class DocumentsPage(Page):
         """Import the sample documents that come with the program."""
         from papidesk.workflow.demo import commune_files
 
-        self.importing.take(commune_files())
+        self.importing.take(commune_files(), samples=True)
 
     def delete(self, ids: list[str]) -> None:
         """Put documents into the trash; the toast takes them out again."""

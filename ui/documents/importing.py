@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -12,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from papidesk.errors import PapiDeskError
 from papidesk.i18n import _, ngettext, say
-from papidesk.workflow import documents, keeping, workspaces
+from papidesk.workflow import documents, keeping, sample_chain, workspaces
 from papidesk.workflow.documents import Imported
 from ui.background import Job, StoppedError, run_task
 from ui.context import Context
@@ -46,20 +47,25 @@ class Importing(QObject):
             self.take,
         )
 
-    def take(self, paths: list[Path]) -> None:
-        """Take ``paths`` in; folders are looked into."""
+    def take(self, paths: list[Path], *, samples: bool = False) -> None:
+        """Take ``paths`` in; folders are looked into. ``samples`` brings their tasks and log."""
         files = [file for path in paths for file in _files(path)]
         if not files:
             return
         self._context.remember_folder(files[0].parent)
         run_task(
             self,
-            partial(_import, self._context, files),
+            partial(_import, self._context, files, samples),
             jobs=self._context.jobs,
-            done=self._on_done,
+            done=self._on_samples if samples else self._on_done,
             failed=self._on_failed,
             title=_("Importing"),
         )
+
+    def _on_samples(self, haul: Haul) -> None:
+        self._on_done(haul)
+        self._context.tasks_changed.emit()
+        self._context.log_changed.emit()
 
     def paste(self) -> None:
         """Take in what was copied in Word, a browser or an editor."""
@@ -135,7 +141,7 @@ def _paste(context: Context, html: str, text: str, name: str, job: Job) -> Haul:
     return Haul(taken=[taken])
 
 
-def _import(context: Context, files: list[Path], job: Job) -> Haul:
+def _import(context: Context, files: list[Path], samples: bool, job: Job) -> Haul:
     haul = Haul()
     with workspaces.open_store(context.workspace) as store:
         if len(files) > 1:
@@ -153,4 +159,6 @@ def _import(context: Context, files: list[Path], job: Job) -> Haul:
                 haul.refused.append((path.name, say(error)))
             except OSError as error:
                 haul.refused.append((path.name, error.strerror or str(error)))
+        if samples and not haul.stopped:
+            sample_chain.fill(store, today=datetime.date.today(), who=context.who)
     return haul

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from papidesk.errors import PapiDeskError
 from papidesk.i18n import _, ngettext
-from papidesk.workflow import documents, samples
+from papidesk.workflow import samples
+from papidesk.workflow.samples import Cleared
 from ui.context import Context
 from ui.failures import show_failure
 from ui.widgets.buttons import push_button
@@ -85,14 +86,18 @@ class FoldersSection(QWidget):
         except PapiDeskError as error:
             show_failure(self.context.ask, self, error)
             return
-        self.reload()
-        self.context.documents_changed.emit()
+        self._tell()
         self.context.happened.emit(_("Samples removed"), partial(self._bring_back, gone))
 
-    def _bring_back(self, ids: list[str]) -> None:
-        documents.untrash(self.context.workspace.store, ids, who=self.context.who)
+    def _bring_back(self, gone: Cleared) -> None:
+        samples.bring_back(self.context.workspace.store, gone, who=self.context.who)
+        self._tell()
+
+    def _tell(self) -> None:
         self.reload()
         self.context.documents_changed.emit()
+        self.context.tasks_changed.emit()
+        self.context.log_changed.emit()
 
     def _on_show(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.context.workspace.folder)))
