@@ -15,6 +15,7 @@ from typing import Literal
 from papidesk.domain import figure_text
 from papidesk.domain.record import Record, replace
 
+BEGINNING = "Biểu đồ: "  # of a chart in words
 _STEPS = (1, 2, 5, 10)
 _TICKS = 5
 # Shares of the drawing: the plot inside its labels.
@@ -240,7 +241,7 @@ def text_of(chart: Chart) -> str:
     if chart.target is not None and chart.target.value is not None:
         target = f" {chart.target_name}: {figure_text.written(chart.target.value)}."
     unit = f" ({chart.unit})" if chart.unit else ""
-    return f"Biểu đồ: {chart.title}{unit}. {'; '.join(parts)}.{target}"
+    return f"{BEGINNING}{chart.title}{unit}. {'; '.join(parts)}.{target}"
 
 
 def refreshed(chart: Chart, value: Callable[[str], str | None]) -> Chart:

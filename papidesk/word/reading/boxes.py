@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from papidesk.domain.chart import BEGINNING as CHART_BEGINNING
 from papidesk.text.clean import clean
 from papidesk.word.reading.names import MC, WP, A, Element, V, W, twips, whole
 
@@ -97,10 +98,19 @@ def _from_anchor(anchor: Element) -> Box:
     extent = anchor.find(f"{WP}extent")
     width = whole(extent.get("cx")) / _EMU_PER_POINT if extent is not None else 0.0
     relative = down.get("relativeFrom", "") if down is not None else ""
+    if chart := _chart(anchor):
+        return Box([], [chart], None, None, width, False)
     return Box(
         _contents(anchor), _texts(anchor), _offset(across), _offset(down), width,
         relative in ("paragraph", "line"),
     )  # fmt: skip
+
+
+def _chart(anchor: Element) -> str:
+    """Return what a chart of ours says in words: its labels by themselves would mean nothing."""
+    named = anchor.find(f"{WP}docPr")
+    said = clean(named.get("descr", "")) if named is not None else ""
+    return said if said.startswith(CHART_BEGINNING) else ""
 
 
 def _offset(position: Element | None) -> float | None:
