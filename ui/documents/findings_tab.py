@@ -29,6 +29,10 @@ LOOKS: dict[Severity, tuple[str, Role, Tone]] = {
     "info": ("information", "accent", "accent"),
 }
 SHOWN = 50  # rows drawn at a time: more would be felt while typing
+# Rules about what no entry of the log is behind: a figure can be put there, or an entry be logged.
+CLAIMS = frozenset(
+    {"SO_LIEU_KHONG_CAN_CU", "KET_QUA_KHONG_CAN_CU", "SO_LIEU_THIEU", "SO_LIEU_KHONG_CHINH_XAC"}
+)
 
 
 class FindingRow(QFrame):
@@ -36,13 +40,17 @@ class FindingRow(QFrame):
 
     chosen = Signal(object)
     mend = Signal(object)
+    figure_asked = Signal(object)
+    entry_asked = Signal(object)
 
-    def __init__(self, finding: Finding, location: Location, *, editable: bool) -> None:
+    def __init__(
+        self, finding: Finding, location: Location, *, editable: bool, linked: bool = False
+    ) -> None:
         super().__init__()
         self.finding = finding
-        self._build(location, editable)
+        self._build(location, editable, editable and linked and finding.rule in CLAIMS)
 
-    def _build(self, location: Location, editable: bool) -> None:
+    def _build(self, location: Location, editable: bool, linked: bool) -> None:
         self.setObjectName("finding")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -70,6 +78,21 @@ class FindingRow(QFrame):
         self.button.setVisible(self.finding.fix is not None and editable)
         self.button.clicked.connect(self._on_mend)
         layout.addWidget(self.button, 0, top)
+        if linked:
+            texts.addLayout(self._ways_out())
+
+    def _ways_out(self) -> QHBoxLayout:
+        """Return buttons for what a claim lacks: a figure in the text, an entry in the log."""
+        self.figure_button = push_button(_("Insert a figure…"), "table", "link")
+        self.entry_button = push_button(_("Log an entry…"), "log", "link")
+        self.figure_button.clicked.connect(lambda: self.figure_asked.emit(self.finding))
+        self.entry_button.clicked.connect(lambda: self.entry_asked.emit(self.finding))
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        row.addWidget(self.figure_button)
+        row.addWidget(self.entry_button)
+        row.addStretch(1)
+        return row
 
     def _facts(self, location: Location) -> list[str]:
         facts = []
@@ -100,6 +123,8 @@ class FindingsTab(QScrollArea):
     """All findings of the open document, the worst first."""
 
     place_chosen = Signal(object)
+    figure_asked = Signal(object)  # a finding that a figure would settle
+    entry_asked = Signal(object)  # a finding that an entry of the log would settle
     counted = Signal(int, int)  # errors, warnings
 
     def __init__(self, session: DocumentSession) -> None:
@@ -108,6 +133,7 @@ class FindingsTab(QScrollArea):
         self._rows: list[FindingRow] = []
         self._drawn: Checked | None = None
         self._limit = SHOWN
+        self.linked = False  # figures and entries can be put in from here
         self._build()
         self._connect()
 
@@ -119,8 +145,13 @@ class FindingsTab(QScrollArea):
         panel = QWidget()
         panel.setObjectName("panel")
         panel.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._layout = QVBoxLayout(panel)
-        self._layout.setContentsMargins(0, 0, 0, 16)
+        outer = QVBoxLayout(panel)
+        outer.setContentsMargins(0, 0, 0, 16)
+        outer.setSpacing(0)
+        self._above = QVBoxLayout()
+        outer.addLayout(self._above)
+        self._layout = QVBoxLayout()
+        outer.addLayout(self._layout, 1)
         self._layout.setSpacing(0)
         self.summary = label("", "strong", wrap=True)
         self.summary.setContentsMargins(8, 14, 16, 12)
@@ -137,6 +168,10 @@ class FindingsTab(QScrollArea):
     def _connect(self) -> None:
         self._session.opened.connect(self._on_opened)
         self._session.checked.connect(self._on_checked)
+
+    def put_above(self, widget: QWidget) -> None:
+        """Show ``widget`` above the findings."""
+        self._above.addWidget(widget)
 
     def rows(self) -> list[FindingRow]:
         """Return the rows on screen, from top to bottom."""
@@ -188,7 +223,10 @@ class FindingsTab(QScrollArea):
             key=lambda pair: ORDER.index(pair[0].severity),
         )
         for finding, location in pairs[: self._limit]:
-            row = FindingRow(finding, location, editable=self._session.editable)
+            editable = self._session.editable
+            row = FindingRow(finding, location, editable=editable, linked=self.linked)
+            row.figure_asked.connect(self.figure_asked)
+            row.entry_asked.connect(self.entry_asked)
             row.chosen.connect(self.place_chosen)
             row.mend.connect(self._session.mend)
             self._rows.append(row)

@@ -18,6 +18,7 @@ from ui.documents.paper_jobs import PaperJobs
 from ui.editor.actions import EditorActions
 from ui.editor.conflict_dialog import Conflicts
 from ui.editor.figure_behind import FigureBehind
+from ui.editor.figure_notes import FigureNotes
 from ui.editor.find_bar import FindBar
 from ui.editor.finding_places import FindingPlaces
 from ui.editor.following import Following
@@ -37,6 +38,7 @@ from ui.editor.stories import Stories, annex_of
 from ui.editor.structure import Structure
 from ui.editor.surface import Surface
 from ui.editor.toolbar import EditorToolbar
+from ui.editor.ways_out import WaysOut
 from ui.failures import show_failure
 
 LINGER = 120_000  # ms the process that prints outlives the document it was started for
@@ -104,6 +106,11 @@ class EditorView(QWidget):
         self.figures = FigureBehind(self._context, self.session, self.surface, self)
         self.conflicts = Conflicts(self._context, self.session, self)
         self.findings = FindingPlaces(self.session, self.stories, self.side)
+        self.notes = FigureNotes(self._context, self.session, self.figures, self.surface)
+        self.side.findings.put_above(self.notes)
+        self.ways_out = WaysOut(
+            self._context, self.session, self.stories, self.insertions, self.side.findings
+        )
         self._linger = QTimer(self)
         self._linger.setSingleShot(True)
         self._linger.setInterval(LINGER)

@@ -47,7 +47,7 @@ class FigureBehind(QObject):
         problem = self.problem(ref)
         named = parse_ref(ref)
         asked = figures.query_of(store, ref) if named is not None else None
-        counter = counter_of(self._context, named.counter, asked) if named is not None else None
+        counter = counter_of(self._context, named.counter) if named is not None else None
         if counter is None or asked is None:
             self._context.ask.tell(self.behind.parent(), problem)  # type: ignore[arg-type]
             return
@@ -70,7 +70,7 @@ class FigureBehind(QObject):
         problem = self.problem(ref)
         if named is None or asked is None:
             return problem
-        counter = counter_of(self._context, named.counter, asked)
+        counter = counter_of(self._context, named.counter)
         if counter is None:
             return problem
         count = figures.figure(store, counter.code, asked).entries
@@ -89,6 +89,10 @@ class FigureBehind(QObject):
         )
         return "\n".join(lines)
 
+    def name(self, ref: str) -> str:
+        """Return how the figure ``ref`` is called."""
+        return figures.label(ref, self._context.workspace.store)
+
     def problem(self, ref: str) -> str:
         """Return what is wrong with the figure ``ref``; "" for nothing."""
         named = parse_ref(ref)
@@ -101,7 +105,7 @@ class FigureBehind(QObject):
                 "The period or the duty of this figure is not there any more. It keeps the number "
                 "it shows; choose the figure anew."
             )
-        counter = counter_of(self._context, named.counter, asked)
+        counter = counter_of(self._context, named.counter)
         if counter is None:
             return _(
                 "There is no counter “{code}” any more. The number stays as it is; choose another "

@@ -19,7 +19,7 @@ from papidesk.domain.filters import FigureQuery
 from papidesk.domain.record import replace
 from papidesk.errors import N_, PapiDeskError
 from papidesk.i18n import _, ngettext
-from papidesk.workflow import figures
+from papidesk.workflow import catalogues, figures, register_figures
 from ui.context import Context
 from ui.failures import sentence_of
 from ui.reports.behind import Behind
@@ -53,11 +53,13 @@ class FigureDialog(QDialog):
 
     answered = Signal(str, str)
 
-    def __init__(self, context: Context, ref: str, parent: QWidget) -> None:
+    def __init__(
+        self, context: Context, ref: str, parent: QWidget, *, proposed: bool = False
+    ) -> None:
         super().__init__(parent)
         self._context = context
         self._value: str | None = None
-        self._build(bool(ref))
+        self._build(bool(ref) and not proposed)
         self._show(ref)
         self._connect()
         self._on_changed()
@@ -228,7 +230,7 @@ class FigureDialog(QDialog):
     def _on_behind(self) -> None:
         store = self._context.workspace.store
         asked = figures.query_of(store, self.ref)
-        counter = counter_of(self._context, self.counter.value(), asked)
+        counter = counter_of(self._context, self.counter.value())
         if asked is not None and counter is not None:
             self.behind.show(counter, asked)
 
@@ -239,10 +241,12 @@ class FigureDialog(QDialog):
             self.answered.emit(ref, value)
 
 
-def counter_of(context: Context, code: str, query: FigureQuery | None) -> Counter | None:
+def counter_of(context: Context, code: str) -> Counter | None:
     """Return the counter ``code`` of the log or the registers; None for one nobody knows."""
-    if query is None or not code:
-        return None
-    lines = figures.table(context.workspace.store, query, codes=[code], compare=False)
-    found = [line.counter for line in lines if line.counter.code == code]
-    return found[0] if found else None
+    known = next(
+        (one for one in catalogues.counters(context.workspace.store) if one.code == code), None
+    )
+    own = register_figures.counters().get(code)
+    if known is not None or own is None:
+        return known
+    return Counter(code=own.code, name=own.name, unit=own.unit)

@@ -60,6 +60,13 @@ class Insertions(QObject):
             dialog.answered.connect(self._on_figure)
             self._open(dialog)
 
+    def propose_figure(self, ref: str) -> None:
+        """Ask for a live figure to be put in where one writes; ``ref`` is shown at first."""
+        if self._dialog is None and self._session.editable:
+            dialog = FigureDialog(self._context, ref, self._window, proposed=True)
+            dialog.answered.connect(self._on_figure)
+            self._open(dialog)
+
     def _on_figure(self, ref: str, value: str) -> None:
         self._surface.insert_figure(ref, value)
 

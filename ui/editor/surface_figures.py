@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QToolTip
 
 from papidesk.domain.richtext import Mark
 from papidesk.i18n import _
+from ui.editor.find import texts_of
 from ui.editor.story_places import GAP, Place, Selection
 from ui.editor.story_text import text_at
 from ui.editor.surface_pointing import PointingSurface
@@ -42,6 +43,16 @@ class FigureSurface(PointingSurface):
             if mark.style == "figure" and mark.start <= place.offset <= mark.end:
                 return mark
         return None
+
+    def choose_figure(self, ref: str, _checked: bool = False) -> bool:
+        """Select the first figure called ``ref``; False where the story has none."""
+        for place, text in texts_of(self.view.blocks):
+            for mark in text.marks:
+                if mark.style == "figure" and mark.ref == ref:
+                    self.select(Selection(place.moved(mark.start), place.moved(mark.end)))
+                    self.setFocus()
+                    return True
+        return False
 
     def selected_figure(self) -> str:
         """Return the name of the figure that is selected, or that the caret stands in; "" else."""

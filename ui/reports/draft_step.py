@@ -19,7 +19,8 @@ from ui.failures import sentence_of
 from ui.widgets.labels import label
 
 if TYPE_CHECKING:
-    from papidesk.workflow.reports import Claim, ReportOrder
+    from papidesk.domain.claims import Claim
+    from papidesk.workflow.report_facts import ReportOrder
 
 SIDE = 280  # px at 100 % text
 
@@ -125,10 +126,10 @@ class DraftStep(QWidget):
 
 
 def _drafted(context: Context, order: ReportOrder, job: Job) -> tuple[Document, tuple[Claim, ...]]:
+    from papidesk.domain.claims import claims
     from papidesk.workflow import reports
 
-    job.step(0, 2)
+    job.step(0, 1)
     with workspaces.open_store(context.workspace) as store:
         document = reports.draft(store, order, today=datetime.date.today())
-        job.step(1, 2)
-        return document, ()
+        return document, tuple(claims(document))
