@@ -148,8 +148,13 @@ def test_the_demo_shows_the_whole_job_and_can_be_made_again(
         answer = line.bare("demo", folder)
         assert answer.code == 0, answer.err
     papers = sorted(path.suffix for path in (folder / "papers").iterdir())
-    assert papers == [".docx"] * 4 + [".pdf"] * 4
-    assert line.bare("--workspace", folder / "xa-an-hoa", "verify").code == 0
+    # Four samples both ways; annex and task sheets; the report both ways.
+    assert papers == [".docx"] * 5 + [".pdf"] * 7
+    commune = folder / "xa-an-hoa"
+    assert line.bare("--workspace", commune, "verify").code == 0
+    assert len(line.bare("--workspace", commune, "log", "--json").json) == 100
+    found = line.bare("--workspace", commune, "figures", "--period", "2026-H1", "--json").json
+    assert {"tin-bai", "hoi-nghi", "ty-le-toan-trinh"} <= {one["counter"] for one in found}
     mine = tmp_path / "của tôi"
     mine.mkdir()
     (mine / "quan trọng.txt").write_text("x")
@@ -163,9 +168,8 @@ def test_the_demo_takes_the_seeds(line: CommandLine, tmp_path: Path, shared: Pat
         folder = tmp_path / "demo"
         answer = line.bare("demo", folder, "--documents", shared / "seeds")
         assert answer.code == 0, answer.err
-        assert (
-            sorted(p.suffix for p in (folder / "papers").iterdir()) == [".docx"] * 5 + [".pdf"] * 5
-        )
+        papers = sorted(path.suffix for path in (folder / "papers").iterdir())
+        assert papers == [".docx"] * 6 + [".pdf"] * 8
 
 
 def test_the_program_proves_itself_in_a_process_of_its_own() -> None:
