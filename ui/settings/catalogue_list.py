@@ -205,7 +205,7 @@ class CatalogueList(QWidget):
         for row, place in enumerate(self._shown):
             record = self._records[place]
             if not self.is_blank(record) and catalogues.code_of(record) == code:
-                self.table.setCurrentIndex(self.model.index(row, 0))
+                self.table.choose_row(row)
 
     def _fill(self, row: int) -> None:
         self._records = self.entries()

@@ -9,9 +9,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from papidesk.domain.holidays import DAY_KINDS, OwnDay
+from papidesk.domain.papi_checks import DayNameError
 from papidesk.domain.record import replace
 from papidesk.errors import N_
-from papidesk.i18n import _
+from papidesk.i18n import _, say
 from papidesk.workflow import catalogues, holidays
 from ui.context import Context
 from ui.settings.catalogue_form import CatalogueForm
@@ -90,6 +91,8 @@ class OwnDays(CatalogueForm):
             if self.why.value():
                 self.day.show_problem(_("Say which day."))
             return None
+        if not self.why.value():
+            self.why.show_problem(say(DayNameError()))
         return replace(record, day=day, kind=kind, name=self.why.value(), basis=self.basis.value())
 
 

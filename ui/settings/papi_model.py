@@ -14,7 +14,7 @@ from papidesk.i18n import _
 
 Index = QModelIndex | QPersistentModelIndex
 BREAK = Qt.ItemDataRole.UserRole + 9  # whether a line begins anew in this cell
-NAMES = 2  # columns before those of the years
+NAMES = 1  # columns before those of the years
 
 
 class PapiModel(QAbstractTableModel):
@@ -74,7 +74,7 @@ class PapiModel(QAbstractTableModel):
         if orientation != Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
             return None
         if section < NAMES:
-            return (_("Code of the entry"), _("Content"))[section]
+            return _("Content")
         return str(self.years[section - NAMES])
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -93,14 +93,13 @@ class PapiModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole and at is not None:
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         if role == BREAK:
-            return at is not None and at[0] in self._cuts.get(code, set())
+            return at is not None and self._begins(at)
         if role == Qt.ItemDataRole.ForegroundRole:
             return self._tone(index, at)
         if role == Qt.ItemDataRole.ToolTipRole:
             return self._tip(index, at)
         if at is None:
-            shown = ("" if code == TOTAL else code, self._names.get(code, ""))
-            return shown[index.column()] if role == Qt.ItemDataRole.DisplayRole else None
+            return self._called(code) if role == Qt.ItemDataRole.DisplayRole else None
         value = self._values.get(at)
         if role == Qt.ItemDataRole.EditRole:
             return number_text(value) if value is not None else ""
@@ -110,16 +109,24 @@ class PapiModel(QAbstractTableModel):
             return number_text(value) if value is not None else "–"
         return None
 
+    def _called(self, code: str) -> str:
+        name = self._names.get(code, "")
+        return name if code == TOTAL else f"{code} {name}"
+
+    def _begins(self, at: tuple[int, str]) -> bool:
+        """Tell whether a line begins anew here: with the first year nothing stands before."""
+        return at[0] > self.years[0] and at[0] in self._cuts.get(at[1], set())
+
     def _tone(self, index: Index, at: tuple[int, str] | None) -> str | None:
         return "muted" if at is not None and self._values.get(at) is None else None
 
     def _tip(self, index: Index, at: tuple[int, str] | None) -> str:
         code = self.codes[index.row()]
         if at is None:
-            return f"{code} {self._names.get(code, '')}"
+            return self._called(code)
         if not self._in_force(index):
             return _("{code} is not part of the index of {year}").format(code=code, year=at[0])
-        if at[0] in self._cuts.get(code, set()):
+        if self._begins(at):
             return _("{year}: not to be compared with the years before").format(year=at[0])
         if self._values.get(at) is None:
             return _("No score: it is missing, not 0")

@@ -18,6 +18,7 @@ class ScoreDelegate(RowDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         super().paint(painter, option, index)
+        # Beside the number, not through it.
         if index.data(BREAK):
             rect = option.rect  # type: ignore[attr-defined]
             painter.save()
@@ -43,10 +44,9 @@ class PapiTable(Table):
         """Give the columns their widths: the names take what the years leave."""
         metrics = self.fontMetrics()
         year = metrics.horizontalAdvance("44,4042") + 28
-        self.setColumnWidth(0, metrics.horizontalAdvance("Mã số") + 24)
         for column in range(NAMES, self.model().columnCount()):
             self.setColumnWidth(column, year)
-        self.fill_with(1, metrics.averageCharWidth() * 26)
+        self.fill_with(0, metrics.averageCharWidth() * 26)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -27,7 +27,7 @@ PERIODS: tuple[tuple[PeriodKind, int], ...] = (
     ("half", 1), ("half", 2), ("nine_months", 1), ("year", 1),
     *(("month", index) for index in range(1, 13)),
 )  # fmt: skip
-YEARS = {-1: N_("year before"), 0: N_("reporting year"), 1: N_("year after")}
+YEARS = {-1: N_("year before"), 0: N_("the same year"), 1: N_("year after")}
 _DAY = re.compile(r"(\d{1,2})\s*[/.-]\s*(\d{1,2})")
 
 
@@ -52,10 +52,8 @@ class DayOfYearEditor(QWidget):
         self.line.textEdited.connect(self.changed)
         self.line.editingFinished.connect(self.left)
         self.year.activated.connect(self.left)
-        self.year.setMinimumContentsLength(9)
-        self.year.setSizeAdjustPolicy(
-            CalmComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        )
+        widest = max(self.year.fontMetrics().horizontalAdvance(_(word)) for word in YEARS.values())
+        self.year.setFixedWidth(widest + 44)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
@@ -107,7 +105,6 @@ class TermRow(QFrame):
         self.away.clicked.connect(self._on_away)
 
     def _build(self) -> None:
-        self.period.setMinimumContentsLength(13)
         parts = QWidget()
         flow = FlowLayout(parts, 12)
         for widget in (self.period, self.since, self.until, self.due, self.away):
