@@ -89,6 +89,7 @@ class _Group(click.Group):
         "links": "versions",
         "unlink": "versions",
         "tasks": "tasks",
+        "log": "log",
         "register": "registers",
         "incoming": "registers",
         "stamp": "registers",

@@ -58,6 +58,15 @@ def every(store: Store) -> list[Closing]:
     return stored.every(store)
 
 
+def find_id(store: Store, beginning: str) -> str:
+    """Return the id that begins with ``beginning``; raises ``UnknownClosingError``."""
+    wanted = beginning.strip().lower()
+    found = [one.id for one in stored.every(store) if wanted and one.id.startswith(wanted)]
+    if len(found) != 1:
+        raise stored.UnknownClosingError(path=store.path)
+    return found[0]
+
+
 def closed(store: Store) -> list[Closing]:
     """Return the windows that are closed now, by their last day."""
     return stored.closed(store)

@@ -71,6 +71,15 @@ def get(store: Store, id: str) -> ActivitySeries:
     return stored.get(store, id)
 
 
+def find_id(store: Store, beginning: str) -> str:
+    """Return the id that begins with ``beginning``; raises ``UnknownSeriesError``."""
+    wanted = beginning.strip().lower()
+    found = [one.id for one in stored.every(store) if wanted and one.id.startswith(wanted)]
+    if len(found) != 1:
+        raise stored.UnknownSeriesError(path=store.path)
+    return found[0]
+
+
 def save(
     store: Store, series: ActivitySeries, *, who: str, today: datetime.date | None = None
 ) -> ActivitySeries:
