@@ -49,8 +49,8 @@ def test_columns_are_as_high_as_their_values_and_stay_inside(
     assert len(made.bars) == len(shown)
     base = next(rule.y1 for rule in made.rules if rule.kind == "axis")
     for bar in made.bars:
-        assert 0 <= bar.left and bar.left + bar.width <= WIDTH
-        assert 0 <= bar.top and bar.top + bar.height == pytest.approx(base)
+        assert bar.left >= 0 and bar.left + bar.width <= WIDTH
+        assert bar.top >= 0 and bar.top + bar.height == pytest.approx(base)
     heights = sorted(bar.height for bar in made.bars)
     highest = max((float(value) for value in shown), default=0.0)
     if highest:

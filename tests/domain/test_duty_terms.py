@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -56,7 +57,7 @@ def test_months_quarters_and_halves_lie_side_by_side_and_fill_the_year(year: int
             window_of(PAPI, Period(year=year, kind=kind, index=index))  # type: ignore[arg-type]
             for index in range(1, count + 1)
         ]
-        for before, after in zip(spans, spans[1:], strict=False):
+        for before, after in pairwise(spans):
             assert after[0] == before[1] + DAY
         assert (spans[0][0], spans[-1][1]) == window_of(PAPI, Period(year=year))
 

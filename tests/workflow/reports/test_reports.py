@@ -1,4 +1,4 @@
-"""Reports drafted from log, tasks and evidence: sections, sentences, annexes, what is left blank."""
+"""Reports drafted from log, tasks and evidence: sections, sentences, annexes, blanks."""
 
 from __future__ import annotations
 
@@ -164,7 +164,7 @@ def test_a_live_report_follows_the_log(store: Store, draft: Document) -> None:
     assert "đăng 45 tin, bài" in said(fresh, "Trên Trang/Cổng")
     assert cells(_table(fresh))[1][3:] == ["45", "31", "+14"]
     chart = fresh.annexes[0].charts[0]
-    assert [point.value for point in chart.series[1].points][0] == 45
+    assert chart.series[1].points[0].value == 45
 
 
 def test_the_figure_annex_compares_and_measures_against_the_target(draft: Document) -> None:
@@ -222,7 +222,8 @@ def test_quarter_nine_months_and_year_have_their_own_windows(
 def test_one_log_feeds_several_duties_each_with_its_own_part(store: Store) -> None:
     lived(store)
     duty = ReportDuty(
-        code="bao-chi", name="Báo cáo công tác thông tin", subject="Công tác thông tin, tuyên truyền",
+        code="bao-chi", name="Báo cáo công tác thông tin",
+        subject="Công tác thông tin, tuyên truyền",
         recipient="Sở Văn hóa, Thể thao và Du lịch; Sở Nội vụ", counters=("tin-bai", "van-ban-di"),
         channels=("zalo",), terms=catalogues.report_duty(store, "papi").terms, rounded=True,
     )  # fmt: skip
