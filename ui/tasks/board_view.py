@@ -127,7 +127,11 @@ class BoardView(QWidget):
         return found
 
     def give_focus(self) -> None:
-        """Put the focus onto the first card there is."""
+        """Put the focus onto the chosen card, else onto the first there is."""
+        for column in self.columns.values():
+            if column.cards.chosen():
+                column.cards.setFocus()
+                return
         for column in self.columns.values():
             if column.cards.count():
                 column.cards.setFocus()

@@ -176,6 +176,12 @@ class TaskDelegate(RowDelegate):
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         self._say("", None)
+        if isinstance(editor, QLineEdit) and isinstance(model, TaskTableModel):
+            # The cell was left by the mouse: nothing wrong is kept, and nothing is lost unsaid.
+            said = model.problem(index, editor.text())
+            if said:
+                model.refused.emit(said)
+                return
         model.setData(index, self._text(editor), Qt.ItemDataRole.EditRole)  # type: ignore[arg-type]
 
     def destroyEditor(self, editor: QWidget, index: Index) -> None:

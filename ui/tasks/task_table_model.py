@@ -30,6 +30,7 @@ class TaskTableModel(QAbstractTableModel):
     """Rows are tasks, or the words of a group."""
 
     written = QtSignal(object, object)  # the task before, the task as it was typed
+    refused = QtSignal(str)  # why what was typed into a cell is not kept
     columns = COLUMNS
 
     def __init__(self, tasks: TaskSet, reader: CellReader, parent: QObject | None = None) -> None:

@@ -54,6 +54,7 @@ class TaskWork(QObject):
         views.new_asked.connect(self.new_on)
         views.print_asked.connect(self._on_print_timeline)
         views.table.rows.written.connect(self._on_written)
+        views.table.rows.refused.connect(self._on_refused)
         strip = page.strip
         strip.many.clicked.connect(self.change_many)
         strip.excel.clicked.connect(self._on_excel)
@@ -152,6 +153,9 @@ class TaskWork(QObject):
             self.set_state([before], task.state)
         elif self.changes.keep([task], _("Task changed")):
             self._page.views.table.rows.put(task)
+
+    def _on_refused(self, sentence: str) -> None:
+        self._context.happened.emit(sentence, None)
 
     def move_day(self, row: TaskRow, day: datetime.date) -> None:
         """Let a task end on ``day``."""

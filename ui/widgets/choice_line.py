@@ -110,7 +110,7 @@ class ChoiceLine(QLineEdit):
     def take_marked(self) -> None:
         """Take the marked choice and close the list."""
         # With a free line what was typed counts, unless one moved down to a choice.
-        moved = self._popup.currentIndex().row() > 0
+        moved = self._popup.currentIndex().isValid()
         if (not self._free or moved) and self._marked():
             self._take(self._marked())
         else:
@@ -122,7 +122,9 @@ class ChoiceLine(QLineEdit):
             self._popup.hide()
             return
         self._completer.complete()
-        self._popup.setCurrentIndex(self._completer.completionModel().index(0, 0))
+        # Where any text may stand, nothing is marked until one goes down to it.
+        first = self._completer.completionModel().index(0, 0)
+        self._popup.setCurrentIndex(QModelIndex() if self._free else first)
 
     def _on_edited(self, text: str) -> None:
         if clean_line(text):
