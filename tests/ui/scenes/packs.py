@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QDialog
 
 from papidesk.domain.activity import Activity
+from papidesk.domain.filters import ActivityFilter
 from papidesk.domain.task import Task
 from papidesk.storage import places
 from papidesk.workflow import evidence, log, tasks
@@ -70,7 +71,8 @@ def empty(stage: Stage) -> QDialog:
 def missing(stage: Stage) -> QDialog:
     """Files that are gone or were changed."""
     task = _task(stage, 8)
-    for place, row in enumerate(log.listing(stage.store, limit=2)):
+    own = ActivityFilter(tasks=(task.id,))
+    for place, row in enumerate(log.listing(stage.store, own, limit=2)):
         piece = next(e for e in evidence.of(stage.store, "activity", row.activity.id) if e.sha256)
         path = places.attachment(stage.store.folder, piece.sha256)
         path.unlink() if place else path.write_bytes(b"?")
