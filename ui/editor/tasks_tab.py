@@ -296,7 +296,7 @@ class TasksTab(QScrollArea):
         # A row of a table is shown at its first cell.
         self.place_chosen.emit(f"{path}/cells/0" if _ROW.search(path) else path)
 
-    def _on_line(self, task: Task) -> None:
+    def _on_line(self, task: Task, _path: str = "") -> None:
         document = self._session.document
         path = path_of_block(document, task.block) if document is not None else ""
         if path:
