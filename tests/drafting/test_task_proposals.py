@@ -1,0 +1,326 @@
+"""Tasks found in an office's own plan: for whom, until when, how much, and why."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from zlib import crc32
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bench.task_proposals import measure
+from papidesk.domain.blocks import Block, Cell, Heading, Item, Paragraph, Row, Table
+from papidesk.domain.default_catalogue import counters
+from papidesk.domain.document import Annex, Document
+from papidesk.domain.recurrence import Recurrence
+from papidesk.domain.richtext import RichText
+from papidesk.domain.task import Target
+from papidesk.domain.task_proposal import TaskProposal
+from papidesk.domain.task_times import NO_SUCH_DAY
+from papidesk.drafting.task_filling import codes_of, money
+from papidesk.drafting.task_proposals import find
+from papidesk.drafting.task_targets import guess
+from papidesk.drafting.task_words import cooperating, labelled, lead_of, unit_of
+
+
+def title(text: str, level: int = 1, **fields: object) -> Heading:
+    return Heading(level=level, text=text, id=f"h{crc32(text.encode())}", **fields)
+
+
+def item(text: str, level: int = 1) -> Item:
+    return Item(level=level, text=text, id=f"i{crc32(text.encode())}")
+
+
+def proposed(*blocks: Block, **fields: object) -> list[TaskProposal]:
+    document = Document(id="plan", kind="KH", blocks=blocks, **fields)
+    return list(find(document, year=2024, counters=counters()))
+
+
+def table(*rows: tuple[str, ...], id: str = "bang") -> Table:
+    return Table(
+        rows=tuple(
+            Row(cells=tuple(Cell(paragraphs=(RichText(text=text),)) for text in row))
+            for row in rows
+        ),
+        id=id,
+    )
+
+
+PLAN = (
+    title("MỤC ĐÍCH, YÊU CẦU"),
+    item("Nâng cao nhận thức của cán bộ, công chức về công tác dân vận."),
+    title("NHIỆM VỤ"),
+    title("Hình thức tuyên truyền", 2),
+    item("Đăng ít nhất 02 tin, bài/tháng về thủ tục hành chính trên trang thông tin điện tử."),
+    title("TỔ CHỨC THỰC HIỆN"),
+    title("Văn phòng - Thống kê", 2),
+    item("Phối hợp với Đài truyền thanh xã và các thôn rà soát, niêm yết thủ tục hành chính."),
+    item("Báo cáo kết quả trước ngày 15/6/2024 gửi về UBND huyện."),
+    title("Công chức Văn hóa - Xã hội:", 2),
+    item("Xây dựng chuyên mục phát thanh về các nội dung của kế hoạch này."),
+    item("Thời gian thực hiện: Quý II/2024"),
+    item("Sản phẩm: Chuyên mục phát thanh"),
+    title("Đài truyền thanh xã", 2),
+    Paragraph(text="Giao Đài truyền thanh xã phát sóng bản tin, thường xuyên trong năm.", id="p1"),
+)
+
+
+def test_a_plan_gives_its_tasks_with_unit_time_product_and_target() -> None:
+    found = proposed(*PLAN)
+    tasks = [one.task for one in found]
+    assert [task.lead for task in tasks] == [
+        "", "Văn phòng - Thống kê", "Văn phòng - Thống kê", "Công chức Văn hóa - Xã hội",
+        "Đài truyền thanh xã",
+    ]  # fmt: skip
+    first, posting, report, column, sending = tasks
+    assert first.targets == (Target(counter="tin-bai", quantity=Decimal(24)),)
+    assert first.dimensions == ("5.4", "8.1")
+    assert posting.cooperating == ("Đài truyền thanh xã", "Các thôn")
+    assert report.due == date(2024, 6, 15)
+    assert (column.start, column.due) == (date(2024, 4, 1), date(2024, 6, 30))
+    assert (column.time_text, column.product) == ("Quý II/2024", "Chuyên mục phát thanh")
+    assert sending.standing
+    assert all(task.plan == "plan" and task.year == 2024 for task in tasks)
+
+
+def test_each_proposal_names_its_block_its_quote_and_why() -> None:
+    found = proposed(*PLAN)
+    for one in found:
+        index = int(one.path.removeprefix("blocks/"))
+        assert PLAN[index].id == one.id == one.task.block
+        assert one.quote == getattr(PLAN[index], "text", "")
+        assert len(one.why) == len(one.words) >= 1
+        assert 0 < one.sure <= 1
+    assert found[0].doubts
+    assert found[0].sure < found[1].sure
+
+
+def test_purposes_contents_and_closings_are_no_tasks() -> None:
+    assert not proposed(
+        title("MỤC ĐÍCH"),
+        title("Công tác tuyên truyền", 2),
+        item("Đẩy mạnh công tác tuyên truyền trong cán bộ và Nhân dân trên địa bàn."),
+        title("ĐỐI TƯỢNG"),
+        Paragraph(text="Cán bộ, công chức, viên chức và Nhân dân trên địa bàn xã.", id="a"),
+        title("TỔ CHỨC THỰC HIỆN"),
+        Paragraph(text="Trong quá trình thực hiện nếu có vướng mắc, báo cáo UBND xã.", id="b"),
+        Paragraph(text="Trên đây là Kế hoạch của Ủy ban nhân dân xã năm 2024.", id="c"),
+    )
+
+
+def test_in_a_report_only_what_is_to_come_gives_tasks() -> None:
+    blocks = (
+        title("KẾT QUẢ THỰC HIỆN"),
+        title("Công tác tuyên truyền", 2),
+        item("Tổ chức 04 hội nghị tuyên truyền về dịch vụ công trực tuyến."),
+        title("PHƯƠNG HƯỚNG, NHIỆM VỤ 6 THÁNG CUỐI NĂM"),
+        item("Tiếp tục tuyên truyền về cải cách hành chính trên hệ thống truyền thanh."),
+    )
+    document = Document(kind="BC", blocks=blocks)
+    assert [one.path for one in find(document, year=2024)] == ["blocks/4"]
+
+
+def test_labels_belong_to_the_tasks_since_the_last_ones() -> None:
+    found = proposed(
+        title("NHIỆM VỤ TRỌNG TÂM"),
+        item("Rà soát danh mục thủ tục hành chính của xã, công khai theo quy định."),
+        item("Cập nhật kịp thời các thủ tục mới ban hành trên trang thông tin điện tử."),
+        Paragraph(text="Đơn vị chủ trì: Phòng A; Đơn vị phối hợp: Phòng B, Phòng C.", id="l1"),
+        item("Tổ chức đối thoại với Nhân dân về giải phóng mặt bằng trên địa bàn."),
+        Paragraph(text="Đơn vị chủ trì: Công an xã", id="l2"),
+    )
+    assert [one.task.lead for one in found] == ["Phòng A", "Phòng A", "Công an xã"]
+    assert found[0].task.cooperating == ("Phòng B", "Phòng C")
+    assert found[2].task.cooperating == ()
+
+
+def test_points_of_a_list_belong_to_the_task_that_announces_them() -> None:
+    (one,) = proposed(
+        title("TỔ CHỨC THỰC HIỆN"),
+        title("Công an xã", 2),
+        item("Thực hiện các nội dung bảo đảm an ninh, trật tự, cụ thể:"),
+        item("Tuần tra ban đêm;", 2),
+        item("Quản lý cư trú.", 2),
+    )
+    assert one.task.text.splitlines() == [
+        "Thực hiện các nội dung bảo đảm an ninh, trật tự, cụ thể:",
+        "- Tuần tra ban đêm;",
+        "- Quản lý cư trú",
+    ]
+
+
+def test_a_table_of_tasks_gives_its_rows_and_goes_before_the_text() -> None:
+    rows = table(
+        ("TT", "Nội dung thành phần (mã)", "Nhiệm vụ", "Chỉ tiêu", "Chủ trì", "Phối hợp",
+         "Thời gian", "Sản phẩm", "Tài liệu kiểm chứng", "Kinh phí"),
+        ("1", "8.3", "Trả lời phản ánh của người dân", "12 bài Zalo", "Văn phòng",
+         "Công an xã; Các thôn", "Hằng tháng", "Văn bản trả lời", "Ảnh chụp; Nhật ký",
+         "1.500.000 đồng"),
+        ("2", "", "Tổ chức chào cờ đầu tháng", "", "", "", "31/02/2024", "", "", ""),
+    )  # fmt: skip
+    document = Document(
+        id="plan",
+        kind="KH",
+        blocks=(
+            title("TỔ CHỨC THỰC HIỆN"),
+            title("Văn phòng", 2),
+            item("Trả lời phản ánh của người dân."),
+        ),
+        annexes=(Annex(title="Phân công nhiệm vụ", blocks=(rows,)),),
+    )
+    answering, flag = find(document, year=2024, counters=counters())
+    assert answering.path == "annexes/0/blocks/0/rows/1"
+    task = answering.task
+    assert task.dimensions == ("8.3",)
+    assert task.targets == (Target(counter="bai-zalo", quantity=Decimal(12)),)
+    assert task.cooperating == ("Công an xã", "Các thôn")
+    assert task.recurring == Recurrence(every="month")
+    assert task.evidence == ("Ảnh chụp", "Nhật ký")
+    assert task.budget == 1_500_000
+    assert task.block == "bang"
+    assert flag.task.due is None
+    assert flag.task.time_text == "31/02/2024"
+    assert NO_SUCH_DAY in flag.doubts
+
+
+def test_a_form_to_fill_in_gives_no_tasks() -> None:
+    form = Annex(
+        title="MẪU BÁO CÁO KẾT QUẢ",
+        blocks=(title("NHIỆM VỤ"), item("Tổ chức các hội nghị tuyên truyền trên địa bàn xã.")),
+    )
+    assert not find(Document(annexes=(form,)), year=2024)
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("1. Văn phòng - Thống kê", "Văn phòng - Thống kê"),
+        ("Công chức Văn hóa - Xã hội:", "Công chức Văn hóa - Xã hội"),
+        ("Đề nghị Ủy ban Mặt trận Tổ quốc Việt Nam xã", "Ủy ban Mặt trận Tổ quốc Việt Nam xã"),
+        ("Đối với Ban Giám hiệu (đồng chí Mẫu)", "Ban Giám hiệu"),
+        ("Các thôn, tổ dân phố", "Các thôn, tổ dân phố"),
+        ("Chế độ báo cáo", ""),
+        ("Kinh phí thực hiện", ""),
+        ("Tổ chức tuyên truyền", ""),
+    ],
+)
+def test_titles_that_name_units_are_told_from_others(text: str, unit: str) -> None:
+    assert unit_of(text) == unit
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        (
+            "Chủ trì, phối hợp với các đơn vị có liên quan tham mưu, tổ chức thực hiện.",
+            ("Các đơn vị có liên quan",),
+        ),
+        (
+            "Phối hợp với Phòng Kinh tế, Hạ tầng và Đô thị rà soát quy hoạch.",
+            ("Phòng Kinh tế, Hạ tầng và Đô thị",),
+        ),
+        (
+            "Phối hợp với Mặt trận Tổ quốc xã, các tổ chức chính trị - xã hội vận động hội viên.",
+            ("Mặt trận Tổ quốc xã", "Các tổ chức chính trị - xã hội"),
+        ),
+        ("Phối hợp xây dựng danh mục thủ tục.", ()),
+        ("Niêm yết công khai thủ tục.", ()),
+    ],
+)
+def test_whom_a_task_is_done_with_ends_where_the_act_begins(
+    text: str, named: tuple[str, ...]
+) -> None:
+    assert cooperating(text) == named
+
+
+@pytest.mark.parametrize(
+    ("text", "lead"),
+    [
+        ("Giao Công chức Tài chính - Kế toán tham mưu bố trí kinh phí.",
+         "Công chức Tài chính - Kế toán"),
+        ("Văn phòng chủ trì, phối hợp với các thôn thực hiện.", "Văn phòng"),
+        ("Phòng Kinh tế: Chủ trì rà soát quy hoạch.", "Phòng Kinh tế"),
+        ("Căn cứ Kế hoạch này, đề nghị các thôn tổ chức họp dân.", "Các thôn"),
+        ("Niêm yết thủ tục hành chính tại trụ sở.", ""),
+    ],
+)  # fmt: skip
+def test_sentences_that_say_who_acts_are_read(text: str, lead: str) -> None:
+    assert lead_of(text) == lead
+
+
+def test_labels_are_read_and_other_lines_are_none() -> None:
+    assert labelled("- Thời gian thực hiện: Thường xuyên.") == [("time", "Thường xuyên")]
+    assert labelled("Đơn vị chủ trì: A; Đơn vị phối hợp: B") == [
+        ("lead", "A"),
+        ("cooperating", "B"),
+    ]
+    assert labelled("Thực hiện tốt công tác tiếp dân.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "counter", "quantity"),
+    [
+        ("ít nhất 02 tin, bài/tháng", "tin-bai", 24),
+        ("Phát thanh 02 lượt/tuần trên hệ thống truyền thanh", "luot-phat-thanh", 104),
+        ("tối thiểu 4 buổi sinh hoạt chuyên đề", "sinh-hoat-chuyen-de", 4),
+        ("phát 1.500 tờ rơi", "to-roi", 1500),
+        ("01 cuộc thi tìm hiểu", "cuoc-thi", 1),
+        ("Kế hoạch số 05 năm 2024", "", 0),
+        ("trong 30 ngày", "", 0),
+    ],
+)
+def test_amounts_of_counters_become_targets(text: str, counter: str, quantity: int) -> None:
+    found = guess(text, counters())
+    if not counter:
+        assert found is None
+        return
+    assert found is not None
+    assert found.target == Target(counter=counter, quantity=Decimal(quantity))
+    assert found.words in text
+
+
+def test_what_is_wanted_each_month_is_counted_over_the_tasks_months() -> None:
+    found = guess("02 tin, bài/tháng", counters(), date(2024, 4, 1), date(2024, 6, 30))
+    assert found is not None
+    assert found.target.quantity == 6
+
+
+def test_codes_that_are_named_go_before_guesses() -> None:
+    assert codes_of("Nội dung thành phần 3.2: trả lời kiến nghị") == ("3.2",)
+    assert codes_of("Bảo đảm y tế", "8.3; 8.1") == ("8.3", "8.1")
+    assert codes_of("Phiên bản 9.9 và mục 3.7") == ()
+    assert codes_of("Phổ biến giáo dục pháp luật") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [("5.000.000 đồng", 5_000_000), ("12,5 triệu", 12_500_000), ("2 tỷ đồng", 2_000_000_000),
+     ("Lồng ghép", None), ("3", None)],
+)  # fmt: skip
+def test_money_is_read_from_a_cell(text: str, amount: int | None) -> None:
+    assert money(text) == amount
+
+
+@given(st.lists(st.text(max_size=80), max_size=8))
+def test_any_text_is_read_without_harm(texts: list[str]) -> None:
+    blocks: list[Block] = [title("TỔ CHỨC THỰC HIỆN")]
+    for index, text in enumerate(texts):
+        kind = (item, title, lambda said: Paragraph(text=said, id="x"))[index % 3]
+        blocks.append(kind(text))
+    for one in proposed(*blocks):
+        assert one.task.text
+        assert one.quote
+
+
+@pytest.mark.parametrize("least", [0.95])
+def test_real_plans_are_recognised_well(shared: Path, least: float) -> None:
+    scores = measure(shared)
+    wanted = sum(one.wanted for one in scores)
+    right = sum(one.right for one in scores)
+    found = sum(one.found for one in scores)
+    assert not scores or right / wanted >= least
+    assert not scores or right / found >= least
+    assert sum(one.led for one in scores) >= least * sum(one.leads for one in scores)
