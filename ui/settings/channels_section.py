@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from papidesk.domain.counters import Channel
 from papidesk.domain.record import replace
@@ -10,6 +10,7 @@ from papidesk.errors import N_
 from papidesk.i18n import _
 from papidesk.workflow import catalogues
 from ui.settings.catalogue_form import CatalogueForm
+from ui.settings.form_grid import form_grid
 from ui.widgets.day_field import ValidityFields
 from ui.widgets.fields import LineField
 
@@ -31,18 +32,7 @@ class ChannelsSection(CatalogueForm):
         self.words = LineField(_("Also called (parted by ;)"), "bảng led; màn hình led")
         self.validity = ValidityFields()
         self.follow(name=self.title, words=self.words, validity=self.validity)
-        form = QWidget()
-        form.setFocusProxy(self.title)
-        grid = QGridLayout(form)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(24)
-        grid.setVerticalSpacing(12)
-        grid.addWidget(self.title, 0, 0)
-        grid.addWidget(self.words, 0, 1)
-        grid.addWidget(self.validity, 1, 0)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
-        return form
+        return form_grid(self.context.theme.scale, (self.title, self.words), (self.validity,))
 
     def cells(self, record: Channel) -> tuple[str, ...]:
         return (record.name, "; ".join(record.words))

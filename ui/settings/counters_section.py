@@ -5,8 +5,7 @@ from __future__ import annotations
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from papidesk.domain.counters import ADDS_UP, Counter
 from papidesk.domain.record import replace
@@ -15,6 +14,7 @@ from papidesk.i18n import _
 from papidesk.workflow import catalogues
 from ui.context import Context
 from ui.settings.catalogue_form import CatalogueForm
+from ui.settings.form_grid import form_grid
 from ui.widgets.choice_line import Choice
 from ui.widgets.codes_field import CodesField
 from ui.widgets.day_field import ValidityFields
@@ -74,14 +74,8 @@ class CountersSection(CatalogueForm):
         return self._grid()
 
     def _grid(self) -> QWidget:
-        form = QWidget()
-        form.setFocusProxy(self.title)
-        grid = QGridLayout(form)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(24)
-        grid.setVerticalSpacing(12)
-        top = Qt.AlignmentFlag.AlignTop
-        rows: tuple[tuple[QWidget, ...], ...] = (
+        return form_grid(
+            self.context.theme.scale,
             (self.title, self.unit),
             (self.adds_up, self.group),
             (self.numerator, self.denominator),
@@ -90,13 +84,6 @@ class CountersSection(CatalogueForm):
             (self.people_of, self.channels),
             (self.validity, self.cost),
         )
-        for row, fields in enumerate(rows):
-            for column, field in enumerate(fields):
-                where = Qt.AlignmentFlag.AlignBottom if field is self.cost else top
-                grid.addWidget(field, row, column, where)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
-        return form
 
     def reload(self) -> None:
         known = catalogues.counters(self.store)

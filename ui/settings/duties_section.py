@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from papidesk.domain.record import replace
 from papidesk.domain.report_duty import WORKING_DAY_RULES, ReportDuty
@@ -14,6 +13,7 @@ from papidesk.i18n import _, ngettext
 from papidesk.workflow import catalogues, holidays, offices, templates
 from ui.settings.catalogue_form import CatalogueForm
 from ui.settings.catalogue_words import period_word
+from ui.settings.form_grid import form_grid
 from ui.settings.term_rows import TermRows
 from ui.widgets.choice_line import Choice
 from ui.widgets.codes_field import CodesField
@@ -60,28 +60,16 @@ class DutiesSection(CatalogueForm):
         return self._grid()
 
     def _grid(self) -> QWidget:
-        form = QWidget()
-        form.setFocusProxy(self.title)
-        grid = QGridLayout(form)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(24)
-        grid.setVerticalSpacing(12)
-        top = Qt.AlignmentFlag.AlignTop
-        grid.addWidget(self.title, 0, 0, top)
-        grid.addWidget(self.recipient, 0, 1, top)
-        grid.addWidget(self.subject, 1, 0, top)
-        grid.addWidget(self.template, 1, 1, top)
-        grid.addWidget(self.terms, 2, 0, 1, 2)
-        grid.addWidget(self.working_day, 3, 0, top)
-        grid.addWidget(self.rounded, 3, 1, Qt.AlignmentFlag.AlignBottom)
-        grid.addWidget(self.counters, 4, 0, top)
-        grid.addWidget(self.dimensions, 4, 1, top)
-        grid.addWidget(self.basis, 5, 0, top)
-        grid.addWidget(self.note, 5, 1, top)
-        grid.addWidget(self.validity, 6, 0, top)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
-        return form
+        return form_grid(
+            self.context.theme.scale,
+            (self.title, self.recipient),
+            (self.subject, self.template),
+            (self.terms,),
+            (self.working_day, self.rounded),
+            (self.counters, self.dimensions),
+            (self.basis, self.note),
+            (self.validity,),
+        )
 
     def reload(self) -> None:
         self.template.box.clear()

@@ -6,7 +6,7 @@ import datetime
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from papidesk.domain.holidays import DAY_KINDS, OwnDay
 from papidesk.domain.papi_checks import DayNameError
@@ -16,6 +16,7 @@ from papidesk.i18n import _, say
 from papidesk.workflow import catalogues, holidays
 from ui.context import Context
 from ui.settings.catalogue_form import CatalogueForm
+from ui.settings.form_grid import form_grid
 from ui.settings.records_model import RecordsModel
 from ui.settings.share_table import ShareTable
 from ui.widgets.day_field import DayField
@@ -51,17 +52,7 @@ class OwnDays(CatalogueForm):
         self.why = LineField(_("Why"), "Nghỉ bù Quốc khánh")
         self.basis = LineField(_("Basis (the paper that decides it)"))
         self.follow(day=self.day, kind=self.what, name=self.why, basis=self.basis)
-        form = QWidget()
-        form.setFocusProxy(self.day)
-        grid = QGridLayout(form)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(24)
-        grid.setVerticalSpacing(12)
-        for place, field in enumerate((self.day, self.what, self.why, self.basis)):
-            grid.addWidget(field, place // 2, place % 2)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
-        return form
+        return form_grid(self.context.theme.scale, (self.day, self.what), (self.why, self.basis))
 
     def entries(self) -> list[Any]:
         return sorted(super().entries(), key=lambda own: own.day, reverse=True)
@@ -122,7 +113,7 @@ class HolidaysSection(QWidget):
         above.addWidget(self.year)
         above.addWidget(self.count, 1)
         self.model = RecordsModel((N_("Day"), N_("Name"), N_("Working day?")))
-        self.table = ShareTable(self.context.theme, _("Days off of the year"), (190, 420, 150))
+        self.table = ShareTable(self.context.theme, _("Days off of the year"), (220, 380, 150))
         self.table.setModel(self.model)
         self.table.setMinimumHeight(round(190 * self.context.theme.scale))
         layout = QVBoxLayout(self)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from papidesk.domain.papi import Break, Dimension
 from papidesk.domain.papi_series import TOTAL, code_key
@@ -15,6 +15,7 @@ from papidesk.i18n import _
 from papidesk.workflow import catalogues
 from ui.context import Context
 from ui.settings.catalogue_form import CatalogueForm
+from ui.settings.form_grid import form_grid
 from ui.widgets.choice_line import Choice
 from ui.widgets.codes_field import CodesField
 from ui.widgets.fields import LineField
@@ -37,16 +38,7 @@ class DimensionsForm(CatalogueForm):
         self.first = LineField(_("First year"), "2026")
         self.last = LineField(_("Last year (empty: still in force)"))
         self.follow(code=self.code, name=self.title, first_year=self.first, last_year=self.last)
-        form = QWidget()
-        form.setFocusProxy(self.code)
-        grid = QGridLayout(form)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(24)
-        grid.setVerticalSpacing(12)
-        for column, field in enumerate((self.code, self.title, self.first, self.last)):
-            grid.addWidget(field, 0, column)
-        grid.setColumnStretch(1, 1)
-        return form
+        return form_grid(self.context.theme.scale, (self.code, self.title), (self.first, self.last))
 
     def entries(self) -> list[Any]:
         return sorted(super().entries(), key=lambda one: code_key(one.code))
@@ -109,18 +101,7 @@ class BreaksForm(CatalogueForm):
         self.merged = QCheckBox(_("Because provinces were merged (only those break)"))
         self.follow(year=self.year, codes=self.codes, why=self.why)
         self.merged.clicked.connect(self._on_left)
-        form = QWidget()
-        form.setFocusProxy(self.year)
-        grid = QGridLayout(form)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(24)
-        grid.setVerticalSpacing(12)
-        grid.addWidget(self.year, 0, 0)
-        grid.addWidget(self.why, 0, 1)
-        grid.addWidget(self.codes, 1, 0)
-        grid.addWidget(self.merged, 1, 1)
-        grid.setColumnStretch(1, 1)
-        return form
+        return form_grid(self.context.theme.scale, (self.year, self.why), (self.codes, self.merged))
 
     def reload(self) -> None:
         self.codes.offer(
