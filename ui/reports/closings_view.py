@@ -32,6 +32,7 @@ from ui.reports.closings_models import (
     ThenAndNow,
     ThenModel,
 )
+from ui.reports.column_turns import ColumnTurns
 from ui.settings.titled_model import TitledModel
 from ui.widgets.buttons import push_button
 from ui.widgets.empty_state import EmptyState
@@ -61,16 +62,16 @@ class ClosingsView(QWidget):
             ClosingsModel(self), ThenModel(self), CorrectionsModel(self)
         )  # fmt: skip
         self.behind = Behind(self._context, self)
-        widths = (200, 300, 120, 130, 160, 180)
-        self.table = self._table(self.model, _("Closed periods"), widths, 1)
-        widths = (200, 80, 96, 80, 96)
-        self.figures_table = self._table(self.then, _("Figures then and now"), widths, 0)
-        widths = (150, 190, 210, 110, 160, 150)
-        self.changes_table = self._table(self.changes, _("Corrections"), widths, 1, tall=True)
+        self.table = self._table(self.model, _("Closed periods"))
+        self.figures_table = self._table(self.then, _("Figures then and now"))
+        self.changes_table = self._table(self.changes, _("Corrections"), tall=True)
+        self.changes_table.always_copied = set(self.changes.below.values())
         for column in self.changes.below.values():
             self.changes_table.setColumnHidden(column, True)
-        self.changes_table.always_copied = set(self.changes.below.values())
-        self.changes_table.fill()
+        theme = self._context.theme
+        ColumnTurns(theme, self.table, (200, 200, 120, 130, 160, 180), 1, (4, 3))
+        ColumnTurns(theme, self.figures_table, (150, 80, 96, 80, 96), 0, (1, 4))
+        ColumnTurns(theme, self.changes_table, (120, 140, 200, 110, 160, 150), 1, (3,))
         self.big_close = push_button(_("Close a period…"), "lock", "big")
         self.empty = EmptyState(
             "lock",
@@ -115,18 +116,11 @@ class ClosingsView(QWidget):
         column.addWidget(self.stack, 1)
         self._build_menu()
 
-    def _table(
-        self, model: TitledModel, name: str, widths: tuple[int, ...], filling: int, *,
-        tall: bool = False,
-    ) -> Table:  # fmt: skip
+    def _table(self, model: TitledModel, name: str, *, tall: bool = False) -> Table:
         table = Table(self._context.theme, tall=tall)
         table.setModel(model)
         table.setAccessibleName(name)
         table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        scale = self._context.theme.scale
-        for column, width in enumerate(widths):
-            table.setColumnWidth(column, round(width * scale))
-        table.fill_with(filling, round(widths[filling] * 0.7 * scale))
         return table
 
     def _bar(self) -> QWidget:

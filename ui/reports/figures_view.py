@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QShowEvent
+from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMenu,
@@ -40,6 +40,7 @@ from ui.widgets.empty_state import EmptyState
 from ui.widgets.labels import label
 
 TABLE, NOTHING = range(2)
+LEAST_HEIGHT = 520  # px at 100 % text from which the months are shown by themselves
 
 
 class FiguresView(QWidget):
@@ -53,6 +54,7 @@ class FiguresView(QWidget):
         super().__init__()
         self._context = context
         self._stale = True
+        self._chart_by_hand = False
         self.query: FigureQuery | None = None
         self._build()
         self._connect()
@@ -73,13 +75,13 @@ class FiguresView(QWidget):
         self.stack = QStackedWidget()
         self.stack.addWidget(self.table)
         self.stack.addWidget(self.nothing)
-        lower = QWidget()
-        below = QVBoxLayout(lower)
+        self.lower = QWidget()
+        below = QVBoxLayout(self.lower)
         below.setContentsMargins(16, 10, 16, 12)
         below.addWidget(self.chart)
         self.splitter = QSplitter(Qt.Orientation.Vertical)
         self.splitter.addWidget(self.stack)
-        self.splitter.addWidget(lower)
+        self.splitter.addWidget(self.lower)
         self.splitter.setStretchFactor(0, 3)
         self.splitter.setStretchFactor(1, 1)
         self.splitter.setChildrenCollapsible(False)
@@ -103,6 +105,8 @@ class FiguresView(QWidget):
         self.filled_button = self._chip(_("With entries only"), "")
         self.group_button = self._chip(_("In groups"), "")
         self.group_button.setChecked(True)
+        self.chart_button = self._chip(_("By month"), _("Show the months of the chosen counter"))
+        self.chart_button.setChecked(True)
         self.count = label("", "muted")
         self.sheet_button = push_button(_("Export to Excel"), "export")
         self.columns = tool_button(_("Choose columns"), "columns")
@@ -113,7 +117,12 @@ class FiguresView(QWidget):
         upper.addWidget(self.window_picker, 1)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
-        for widget in (self.narrow_button, self.filled_button, self.group_button):
+        for widget in (
+            self.narrow_button,
+            self.filled_button,
+            self.group_button,
+            self.chart_button,
+        ):
             buttons.addWidget(widget)
         buttons.addWidget(self.count)
         buttons.addStretch(1)
@@ -154,6 +163,7 @@ class FiguresView(QWidget):
         self.narrow_button.toggled.connect(self._on_narrow)
         self.filled_button.toggled.connect(self._on_filled)
         self.group_button.toggled.connect(self._on_grouped)
+        self.chart_button.clicked.connect(self._on_chart)
         self.sheet_button.clicked.connect(self._on_sheet)
         self.columns.clicked.connect(self._on_columns)
         self.show_all.clicked.connect(self._on_everything)
@@ -267,6 +277,10 @@ class FiguresView(QWidget):
     def _on_grouped(self, grouped: bool) -> None:
         self.model.choose(grouped=grouped)
 
+    def _on_chart(self, shown: bool) -> None:
+        self._chart_by_hand = True
+        self.lower.setVisible(shown)
+
     def _on_everything(self) -> None:
         self.filled_button.setChecked(False)
         self.model.choose(text="", only_filled=False)
@@ -326,6 +340,14 @@ class FiguresView(QWidget):
         else:
             self._stale = True
             self.narrowing.forget()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if not self._chart_by_hand:
+            # In a low window the figures need the room.
+            roomy = self.height() >= LEAST_HEIGHT * self._context.theme.scale
+            self.chart_button.setChecked(roomy)
+            self.lower.setVisible(roomy)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -13,7 +13,7 @@ from papidesk.i18n import _
 from papidesk.text.fold import fold
 from ui.context import Context
 from ui.reports import term_states
-from ui.reports.figure_words import stretch
+from ui.reports.figure_words import capital, stretch
 from ui.widgets.table import BELOW_ROLE, TONE_ROLE
 
 if TYPE_CHECKING:
@@ -182,7 +182,7 @@ class TermsModel(QAbstractTableModel):
         return {
             # Painted as a line; copied and read out as words.
             "timeline": stretch(term.since, term.until),
-            "report": state.duty.name,
+            "report": _short(state.duty.name),
             "due": f"{term.due:%d/%m/%Y}",
             "state": term_states.state_word(state.state),
             "filled": f"{state.filled}/{state.wanted}" if state.wanted else "",
@@ -198,3 +198,9 @@ class TermsModel(QAbstractTableModel):
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         self._sort, self._down = COLUMNS[column].key, order == Qt.SortOrder.DescendingOrder
         self._arrange()
+
+
+def _short(name: str) -> str:
+    """Return a duty's name without what the column's title says already."""
+    head = "Báo cáo "
+    return capital(name.removeprefix(head)) if len(name) > len(head) else name

@@ -12,7 +12,9 @@ from ui.reports.timeline_cells import TimelineDelegate, TimelineHeader
 from ui.reports.year_scale import scale_of
 from ui.widgets.table import Table
 
-LEAST = 300  # px of the timeline at 100 % text
+LEAST, LEAST_SHORT = 300, 180  # px of the timeline at 100 % text, where room is short
+NAME_SHORT = 190
+SHORT = 780  # px of a table in which room is short
 # Columns that are hidden in tables narrower than so many px at 100 % text.
 LEAST_ROOM = {"document": 1080, "filled": 950, "state": 700}
 HEADER_ROOM = 34  # px beside a column's title: its edges and the arrow of the order
@@ -55,11 +57,14 @@ class TermsTable(Table):
         """Hide the columns that have no room, unless a person has chosen columns."""
         if self._by_hand or not self.isVisible():
             return
-        room = self.width() / self._context.theme.scale
+        scale = self._context.theme.scale
+        room = self.width() / scale
+        short = room < SHORT
+        self.setColumnWidth(0, round((NAME_SHORT if short else COLUMNS[0].width) * scale))
         for number, column in enumerate(COLUMNS):
             if column.key in LEAST_ROOM:
                 self.setColumnHidden(number, room < LEAST_ROOM[column.key])
-        self.fill()
+        self.fill_with(TIMELINE, round((LEAST_SHORT if short else LEAST) * scale))
 
     def _on_columns_changed(self) -> None:
         self._by_hand = True
