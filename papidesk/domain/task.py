@@ -13,7 +13,7 @@ from papidesk.errors import N_
 TaskState = Literal["open", "doing", "done", "stopped"]
 TASK_STATES: dict[TaskState, str] = {
     "open": N_("Not begun"),
-    "doing": N_("Under way"),
+    "doing": N_("Being done"),
     "done": N_("Done"),
     "stopped": N_("Given up"),
 }

@@ -29,7 +29,7 @@ from ui.widgets.labels import label
 if TYPE_CHECKING:
     from papidesk.workflow.coverage import Coverage
 
-WIDTH = 330  # px at 100 % text
+WIDTH = 360  # px at 100 % text
 CODE = Qt.ItemDataRole.UserRole
 LACKS = ("unit", "date", "product")
 

@@ -56,6 +56,8 @@ class SheetsDialog(QDialog):
         self.list = QListWidget()
         self.list.setObjectName("framed")
         self.list.setAccessibleName(_("Units"))
+        # Rows are measured as they come in: their look must be there before.
+        self.list.ensurePolished()
         for unit in sorted(counts, key=sort_key):
             item = QListWidgetItem(f"{unit}  ({count_text(counts[unit])})")
             item.setData(Qt.ItemDataRole.UserRole, unit)

@@ -38,7 +38,7 @@ COLUMNS = (
     Column("text", N_("Task"), 320, "line"),
     Column("unit", N_("In charge"), 170, "unit"),
     Column("due", N_("Due"), 196, "day"),
-    Column("state", N_("State"), 112, "state"),
+    Column("state", N_("State"), 142, "state"),
     Column("progress", N_("Progress"), 110, "line"),
     Column("product", N_("Product"), 150, "line"),
     Column("dimensions", N_("Sub-dimensions"), 100, "line", shown=False),

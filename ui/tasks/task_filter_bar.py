@@ -150,6 +150,8 @@ class TaskFilterBar(QWidget):
         self.group.setAccessibleName(text)
         self.group.setProperty("active", "false")
         restyle(self.group)
+        # Its words change: it must not be squeezed by the chips beside it.
+        self.group.setMinimumWidth(self.group.sizeHint().width())
         for action in self.group.menu().actions():
             action.setChecked(action.data() == self._set.group)
 

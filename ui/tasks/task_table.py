@@ -76,10 +76,20 @@ class TaskTable(RegisterTable):
         """Show what the set holds now; what was chosen stays chosen."""
         self._keep_choice()
         self.rows.fill()
-        for row, line in enumerate(self.rows.lines):
-            if isinstance(line, str):
-                self.setRowHeight(row, self._theme.row_height)
+        self._fit_heights()
         self._choose_again()
+
+    def _fit_heights(self) -> None:
+        """Give groups the height of one line; rows keep theirs by number when others come."""
+        low, tall = self._theme.row_height, self._theme.tall_row_height
+        for row, line in enumerate(self.rows.lines):
+            wanted = low if isinstance(line, str) else tall
+            if self.rowHeight(row) != wanted:
+                self.setRowHeight(row, wanted)
+
+    def _on_theme_changed(self) -> None:
+        super()._on_theme_changed()
+        self._fit_heights()
 
     def _keep_choice(self) -> None:
         current = self.rows.row_at(self.currentIndex().row())

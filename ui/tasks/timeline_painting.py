@@ -149,12 +149,16 @@ class TimelinePainter:
         said = words.timing_text(row, today)
         if said and dragged is None:
             at = self._x(words.due_day(row) or line.last) + self.scale.width
-            self._paint_said(said, at, area, tone)
+            begin = first if line.shape == "bar" else at - self.scale.width
+            self._paint_said(said, (begin, at), area, tone)
 
-    def _paint_said(self, said: str, at: float, area: QRect, tone: str) -> None:
+    def _paint_said(
+        self, said: str, ends: tuple[float, float], area: QRect, tone: str
+    ) -> None:
         """Write how late a task is behind its day, before it where there is no room."""
         width = self.metrics.horizontalAdvance(said) + 12
-        left = at + 6 if at + 6 + width <= area.right() else at - self.scale.width - width - 8
+        begin, end = ends
+        left = end + 6 if end + 6 + width <= area.right() else begin - width - 8
         box = QRectF(left, area.center().y() - 9, width, 18)
         self.painter.setPen(Qt.PenStyle.NoPen)
         self.painter.setBrush(self.theme.color("surface"))
