@@ -9,6 +9,7 @@ from decimal import Decimal
 from papidesk.domain.adding_up import Part
 from papidesk.domain.filters import FigureQuery
 from papidesk.domain.unit_names import key
+from papidesk.storage.failures import StorageError
 from papidesk.storage.store import Store
 
 _THOUSANDTHS = -3
@@ -34,19 +35,29 @@ def parts(
     found = {code: Part() for code in codes}
     narrowing, values = narrowed(query)
     for some in _chunks(codes):
-        marks = ", ".join("?" * len(some))
-        rows = store.rows(
-            f"SELECT counter, COUNT(*), SUM(quantity >> {_LOW_BITS}), SUM(quantity & {_LOW}) "
-            f"FROM activity_amounts WHERE counter IN ({marks}) AND date BETWEEN ? AND ?"
-            f"{narrowing} GROUP BY counter",
-            [*some, query.since.isoformat(), query.until.isoformat(), *values],
-        )
-        for code, count, high, low in rows:
-            total = quantity((high << _LOW_BITS) + low)
-            found[code] = Part(total=total, entries=count)
+        asked = [*some, query.since.isoformat(), query.until.isoformat(), *values]
+        for code, count, total in _sums(store, _marks(some), narrowing, asked):
+            found[code] = Part(total=quantity(total), entries=count)
     for code in latest:
         found[code] = _with_latest(store, code, found.get(code, Part()), query)
     return found
+
+
+def _sums(
+    store: Store, marks: str, narrowing: str, values: list[str]
+) -> list[tuple[str, int, int]]:
+    """Return counter, number of entries and sum in thousandths of each counter that has any."""
+    where = (
+        f"FROM activity_amounts WHERE counter IN ({marks}) AND date BETWEEN ? AND ?"
+        f"{narrowing} GROUP BY counter"
+    )
+    try:
+        return store.rows(f"SELECT counter, COUNT(*), SUM(quantity) {where}", values)
+    except StorageError:
+        # The largest quantities overflow 64 bits: half of each number at a time.
+        halves = f"SUM(quantity >> {_LOW_BITS}), SUM(quantity & {_LOW})"
+        rows = store.rows(f"SELECT counter, COUNT(*), {halves} {where}", values)
+        return [(code, count, (high << _LOW_BITS) + low) for code, count, high, low in rows]
 
 
 def _with_latest(store: Store, code: str, part: Part, query: FigureQuery) -> Part:
@@ -87,6 +98,18 @@ def entries(store: Store, codes: Sequence[str], query: FigureQuery) -> list[str]
         [*codes, query.since.isoformat(), query.until.isoformat(), *values],
     )
     return [row[0] for row in rows]
+
+
+def count(store: Store, codes: Sequence[str], query: FigureQuery) -> int:
+    """Return how many entries :func:`entries` has."""
+    narrowing, values = narrowed(query)
+    return int(
+        store.value(
+            "SELECT COUNT(DISTINCT activity_id) FROM activity_amounts "
+            f"WHERE counter IN ({_marks(codes)}) AND date BETWEEN ? AND ?{narrowing}",
+            [*codes, query.since.isoformat(), query.until.isoformat(), *values],
+        )
+    )
 
 
 def first_day(store: Store) -> datetime.date | None:

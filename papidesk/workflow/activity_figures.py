@@ -26,8 +26,8 @@ def figures(store: Store, counters: Sequence[Counter], query: FigureQuery) -> di
         above, below = parts[counter.numerator], parts[counter.denominator]
         ratio = adding_up.figure(counter, adding_up.Part(), above, below)
         # An entry may bring both of its sums, and is one entry all the same.
-        behind = stored.entries(store, _summed(counter), query)
-        found[counter.code] = replace(ratio, entries=len(behind))
+        behind = stored.count(store, _summed(counter), query)
+        found[counter.code] = replace(ratio, entries=behind)
     return found
 
 

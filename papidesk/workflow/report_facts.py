@@ -168,9 +168,17 @@ def _line(
         target=row.target,
         so_far=row.so_far.value if row.so_far else None,
         channels=shares.get(code, ()),
-        examples=_examples(store, asked, code) if row.figure.entries else (),
+        examples=_examples(store, asked, code) if row.figure.entries and _named(code) else (),
         months=months,
     )
+
+
+def _named(code: str) -> bool:
+    """Tell whether a report names the entries of a counter."""
+    from papidesk.drafting.report_phrases import phrases
+
+    phrase = phrases().phrase.get(code)
+    return phrase is not None and phrase.names
 
 
 def _ref(asked: _Asked, code: str) -> FigureRef:

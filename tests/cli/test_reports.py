@@ -1,0 +1,107 @@
+"""Figures and reports at the command line: what the contract promises, and every refusal."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from papidesk.workflow import log, workspaces
+from papidesk.workflow.figures import number_text
+from tests.cli.conftest import CommandLine
+from tests.workflow.reports.year_of_a_commune import lived
+
+KEYS = ("counter", "name", "unit", "value", "previous", "target", "entries")
+
+
+@pytest.fixture
+def commune(line: CommandLine) -> CommandLine:
+    """A commune whose half-year is in the log."""
+    made = line("init", "--name", "xã An Hòa", "--level", "commune", "--place", "An Hòa")
+    assert made.code == 0
+    with workspaces.open_workspace(line.folder) as workspace:
+        lived(workspace.store)
+    return line
+
+
+def test_figures_are_an_object_for_each_counter_with_the_entries_behind(
+    commune: CommandLine,
+) -> None:
+    answer = commune("figures", "--period", "2024-H1", "--duty", "papi", "--json")
+    found = {line["counter"]: line for line in answer.json}
+    news = found["tin-bai"]
+    assert tuple(news)[: len(KEYS)] == KEYS
+    assert (news["value"], news["previous"], news["target"]) == (43, 1, 90)
+    assert (news["since"], news["until"]) == ("2023-12-15", "2024-06-14")
+    assert found["ty-le-toan-trinh"]["value"] == 85
+    with workspaces.open_workspace(commune.folder) as workspace:
+        behind = log.by_ids(workspace.store, news["entries"])
+    assert len(behind) == 43
+    calendar = commune("figures", "--period", "2024-H1", "--counter", "tin-bai", "--json").json
+    assert [(line["since"], line["value"]) for line in calendar] == [("2024-01-01", 39)]
+
+
+def test_figures_for_people_are_rows_with_vietnamese_separators(commune: CommandLine) -> None:
+    answer = commune("figures", "--period", "2024-H1", "--duty", "papi")
+    rows = {row[0]: row for row in csv.reader(answer.out.splitlines(), delimiter="\t")}
+    assert rows["tin-bai"][2:] == [number_text(43), "tin, bài", "1", "90"]
+    narrowed = commune(
+        "figures", "--period", "2024-H1", "--duty", "papi", "--counter", "tin-bai",
+        "--channel", "zalo",
+    )  # fmt: skip
+    assert narrowed.out.split("\t")[2] == "11"
+
+
+def test_a_report_is_kept_and_printed(commune: CommandLine, tmp_path: Path) -> None:
+    for suffix, magic in ((".pdf", b"%PDF"), (".docx", b"PK")):
+        target = tmp_path / f"báo cáo{suffix}"
+        answer = commune("report", "--period", "2024-H1", "-o", target)
+        assert answer.code == 0, answer.err
+        id, path = answer.out.split("\n")[:2]
+        assert Path(path) == target and target.read_bytes().startswith(magic)
+        shown = commune("show", id, "--json").json
+        assert shown["kind"] == "BC" and shown["state"] == "draft"
+        assert any("43 tin, bài" in block.get("text", "") for block in shown["blocks"])
+        assert "15/12/2023" in answer.err and "14/06/2024" in answer.err
+    told = commune("report", "--period", "2024-H1", "--duty", "cchc", "--rounded", "--json").json
+    assert (told["duty"], told["period"], told["claims"]) == ("cchc", "2024-H1", 0)
+
+
+def test_the_reports_of_a_year_say_when_they_are_due_and_how_they_stand(
+    commune: CommandLine,
+) -> None:
+    commune("report", "--period", "2024-H1", "--duty", "papi")
+    found = commune("report-duties", "--year", "2024", "--json").json
+    half = next(each for each in found if (each["duty"], each["period"]) == ("papi", "2024-H1"))
+    assert (half["due"], half["state"]) == ("2024-06-20", "late")  # a draft past its due day
+    assert half["document"] and 0 < half["filled"] <= half["wanted"]
+    assert "2024-12-20\tpapi\t2024\t" in commune("report-duties", "--year", "2024").out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("figures", "--period", "2024-H3"), "2024-H3"),
+        (("figures", "--period", "2024", "--counter", "khong-co"), "khong-co"),
+        (("figures", "--period", "2024", "--channel", "khong-co"), "khong-co"),
+        (("figures", "--period", "2024", "--duty", "khong-co"), "khong-co"),
+        (("figures", "--period", "2024", "--task", "khong-co"), ""),
+        (("report", "--period", "sai"), "sai"),
+        (("report", "--period", "2024-H1", "--duty", "khong-co"), "khong-co"),
+        (("report", "--period", "2024-H1", "-o", "bao-cao.txt"), "bao-cao.txt"),
+    ],
+)
+def test_what_cannot_be_is_refused_in_one_sentence_and_nothing_is_kept(
+    commune: CommandLine, arguments: tuple[str, ...], words: str
+) -> None:
+    before = commune("documents").out
+    answer = commune(*arguments)
+    assert answer.code == 1 and words in answer.err and answer.out == ""
+    assert len(answer.err.strip().splitlines()) == 1
+    assert commune("documents").out == before
+
+
+def test_a_period_must_be_given(commune: CommandLine) -> None:
+    assert commune("figures").code == 2
+    assert commune("report").code == 2
