@@ -37,11 +37,12 @@ def target_of(target: Target, counters: Mapping[str, Counter]) -> str:
     if known.unit == "%":
         return f"{written(target.quantity)}% {lowered(known.name)}"
     # "04 buổi" says too little: the counter's own words do.
-    said = (
-        known.unit if known.unit in lowered(known.name) else f"{known.unit} {lowered(known.name)}"
-    )
     name = lowered(known.name)
-    return f"{two_digits(target.quantity)} {name if name.startswith(known.unit) else said}"
+    if name.startswith(known.unit):
+        said = name
+    else:
+        said = f"{known.unit} ({name})" if known.unit in name else f"{known.unit} {name}"
+    return f"{two_digits(target.quantity)} {said}"
 
 
 def targets_of(task: Task, counters: Mapping[str, Counter]) -> str:
