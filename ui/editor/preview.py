@@ -169,4 +169,5 @@ class _Link:
         except RuntimeError:
             return  # the window is gone
         if not self._closed:
-            self._owner.tell_end(self)
+            with suppress(RuntimeError):  # the window is gone
+                self._owner.tell_end(self)
