@@ -36,7 +36,7 @@ class BadRecurrenceError(PapiDeskError):
 class IntervalError(BadRecurrenceError):
     """Every 0 weeks, every 5000 months."""
 
-    message = N_("Something comes again every 1 to {most} times; {interval} is not possible.")
+    message = N_("A rule comes again every 1 to {most} days, weeks or months: {interval} is not possible.")
 
 
 class WeekdayError(BadRecurrenceError):
