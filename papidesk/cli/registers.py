@@ -141,21 +141,22 @@ def add(
     **given: str | None,
 ) -> None:
     from papidesk.domain.record import replace
-    from papidesk.workflow import incoming, scans
+    from papidesk.workflow import holidays, incoming, scans
 
     today = datetime.date.today()
     arrived = _day(given.pop("arrived")) or today
     pages = scans.page_count(file) if file else 0
-    paper = incoming.propose(file, today=arrived, pages=pages).paper
-    for name in ("dated", "deadline"):
-        if (day := _day(given.pop(name))) is not None:
-            paper = replace(paper, **{name: day})
-    paper = replace(paper, **{name: text for name, text in given.items() if text is not None})
-    paper = replace(
-        paper, arrival_number=number or 0, gap_reason=reason, assigned_to=to,
-        progress="assigned" if to else "new", handed_on=arrived if to else None,
-    )  # fmt: skip
+    dates = {name: _day(given.pop(name)) for name in ("dated", "deadline")}
+    typed: dict[str, object] = {name: text for name, text in given.items() if text is not None}
+    typed |= {name: day for name, day in dates.items() if day is not None}
     with session.workspace() as workspace:
+        days = holidays.extra(workspace.store)
+        paper = incoming.propose(file, today=arrived, pages=pages, days=days).paper
+        paper = replace(paper, **typed)
+        paper = replace(
+            paper, arrival_number=number or 0, gap_reason=reason, assigned_to=to,
+            progress="assigned" if to else "new", handed_on=arrived if to else None,
+        )  # fmt: skip
         entered = incoming.take_in(
             workspace.store, paper, [file] if file else [], today=today,
             allow_duplicate=allow_duplicate, who=session.who,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from papidesk.domain.blocks import texts
 from papidesk.domain.citing import office_name
 from papidesk.domain.deadlines import stated, suggested
 from papidesk.domain.document import Document
+from papidesk.domain.holidays import OwnDay
 from papidesk.domain.incoming import Incoming
 from papidesk.domain.record import Record, replace
 from papidesk.domain.wording import full_number
@@ -35,18 +37,26 @@ class Proposal(Record, frozen=True, kw_only=True, omit_defaults=True):
         return bool(self.read)
 
 
-def propose(path: Path | None, *, today: datetime.date, text: str = "", pages: int = 0) -> Proposal:
+def propose(
+    path: Path | None,
+    *,
+    today: datetime.date,
+    text: str = "",
+    pages: int = 0,
+    days: Sequence[OwnDay] = (),
+) -> Proposal:
     """Return an entry for the paper in the file at ``path``, to be looked over by a person.
 
     Word and text files are recognised; of a PDF, ``text`` is its text layer where it has one. A
-    scan gives an entry with nothing but today. The deadline is the one the paper states.
+    scan gives an entry with nothing but today. The deadline is the one the paper states; ``days``
+    are the office's own days off and made up.
     Raises what reading a Word file refuses with.
     """
     empty = Incoming(arrived_on=today, year=today.year, author="", abstract="", pages=pages)
     recognition = _recognition(path, text)
     if recognition is None:
-        return Proposal(paper=replace(empty, deadline=suggested(today)))
-    paper = _entry(recognition.document, empty)
+        return Proposal(paper=replace(empty, deadline=suggested(today, extra=days)))
+    paper = _entry(recognition.document, empty, days)
     blank = {"arrived_on", "year", "pages"}
     read = tuple(
         name
@@ -54,7 +64,7 @@ def propose(path: Path | None, *, today: datetime.date, text: str = "", pages: i
         if name not in blank and getattr(paper, name) != getattr(empty, name)
     )
     if paper.deadline is None:
-        paper = replace(paper, deadline=suggested(today, paper.urgency))
+        paper = replace(paper, deadline=suggested(today, paper.urgency, days))
     return Proposal(paper=paper, read=read)
 
 
@@ -71,7 +81,7 @@ def _recognition(path: Path | None, text: str) -> Recognition | None:
     return None
 
 
-def _entry(document: Document, empty: Incoming) -> Incoming:
+def _entry(document: Document, empty: Incoming, days: Sequence[OwnDay]) -> Incoming:
     from papidesk.domain.completing import complete
 
     whole = complete(document)
@@ -89,5 +99,5 @@ def _entry(document: Document, empty: Incoming) -> Incoming:
         signer=document.signature.name,
         signer_position=document.signature.position,
         urgency=document.urgency,
-        deadline=stated([*lines, document.closing], empty.arrived_on),
+        deadline=stated([*lines, document.closing], empty.arrived_on, days),
     )

@@ -28,7 +28,7 @@ from papidesk.storage import offices
 from papidesk.storage.attachments import path_of
 from papidesk.storage.incoming import DuplicateError
 from papidesk.storage.registers import NumberGapError, NumberTakenError
-from papidesk.workflow import incoming, workspaces
+from papidesk.workflow import holidays, incoming, workspaces
 from papidesk.workflow.incoming import Proposal
 from ui.background import Job, run_task
 from ui.context import Context
@@ -132,7 +132,7 @@ class IncomingDialog(QDialog):
         people = [post.holder for post in valid_on(office.posts, today) if post.holder]
         self.fields.units.show([*units, *people])
         if self._before is None:
-            self._offer(incoming.propose(None, today=today))
+            self._offer(incoming.propose(None, today=today, days=holidays.extra(store)))
             return
         self.fields.show_paper(self._before)
         self.fields.number.set_read_only(True)

@@ -10,9 +10,10 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from papidesk.domain.holidays import OwnDay
 from papidesk.errors import PapiDeskError
 from papidesk.i18n import _
-from papidesk.workflow import incoming, scans
+from papidesk.workflow import holidays, incoming, scans
 from papidesk.workflow.incoming import Proposal
 from ui.background import Job, run_task
 from ui.context import Context
@@ -78,9 +79,10 @@ class ScanPreview(QWidget):
         self.name.setText(name or path.name)
         self.name.setToolTip(str(path))
         self.say(_("Reading {name}…").format(name=name or path.name))
+        days = holidays.extra(self._context.workspace.store)
         run_task(
             self,
-            partial(_seen, path, name, datetime.date.today()),
+            partial(_seen, path, name, datetime.date.today(), days),
             jobs=self._context.jobs,
             done=partial(self._on_seen, propose),
             failed=self._on_failed,
@@ -100,7 +102,7 @@ class ScanPreview(QWidget):
         self.say(sentence_of(error))
 
 
-def _seen(path: Path, name: str, today: datetime.date, job: Job) -> Seen:
+def _seen(path: Path, name: str, today: datetime.date, days: tuple[OwnDay, ...], job: Job) -> Seen:
     job.step(0, 2)
     pdf, text, pages, problem = b"", "", 0, None
     try:
@@ -113,8 +115,8 @@ def _seen(path: Path, name: str, today: datetime.date, job: Job) -> Seen:
         problem = UnreadableScanError(name=name or path.name)
     job.step(1, 2)
     try:
-        proposal = incoming.propose(path, today=today, text=text, pages=pages)
+        proposal = incoming.propose(path, today=today, text=text, pages=pages, days=days)
     except PapiDeskError as error:
         problem = error
-        proposal = incoming.propose(None, today=today, pages=pages)
+        proposal = incoming.propose(None, today=today, pages=pages, days=days)
     return Seen(pdf, proposal, problem)
