@@ -154,7 +154,8 @@ GUIDED = {
     "office": "Cơ quan đổi tên", "superiors": "Đơn vị, người ký", "units": "Đơn vị, người ký",
     "signers": "Đơn vị, người ký", "recipients": "Đơn vị, người ký", "series": "Sổ đánh số",
     "templates": "Mẫu riêng", "glossary": "Bảng thuật ngữ", "rules": "Bảng thuật ngữ",
-    "backups": "Sao lưu", "password": "Mật khẩu", "about": "Nhật ký kỹ thuật",
+    "counters": "Danh mục", "channels": "Danh mục", "duties": "Danh mục", "holidays": "Danh mục",
+    "papi": "Điểm PAPI", "papi-frame": "Điểm PAPI", "backups": "Sao lưu", "password": "Mật khẩu", "about": "Nhật ký kỹ thuật",
 }  # fmt: skip
 
 
