@@ -14,12 +14,14 @@ _SOON = 3  # days: nearer than this is said in the warning's colour
 
 
 def days_left_text(days: int) -> str:
-    """Return "3 days left", "today", "2 days late"."""
+    """Return "3 days left", "Today", "Overdue by 2 days"."""
     if days < 0:
-        return ngettext("{count} day late", "{count} days late", -days).format(count=-days)
+        late = ngettext("Overdue by {count} day", "Overdue by {count} days", -days)
+        return late.format(count=-days)
     if days == 0:
         return _("Today")
-    return ngettext("{count} day left", "{count} days left", days).format(count=days)
+    said = ngettext("{count} day left", "{count} days left", days).format(count=days)
+    return said[:1].upper() + said[1:]
 
 
 def todo_pill(todo: Todo) -> tuple[str, Tone]:

@@ -136,7 +136,7 @@ class LineChart(Chart):
             return
         painter.setPen(self.theme.color("warning"))
         metrics = QFontMetricsF(painter.font())
-        height, word = metrics.height(), _("missing")
+        height, word = metrics.height(), _("no value")
         for year in self.years:
             if self.lines[0].value(year) is None:
                 box = self.place(year - self.years[0], plot)
