@@ -19,6 +19,7 @@ from papidesk.errors import PapiDeskError
 from papidesk.i18n import _
 from ui.context import Context
 from ui.failures import show_failure
+from ui.log.dialog_size import give_size
 from ui.log.evidence_box import EvidenceBox
 from ui.log.log_model import LogModel
 from ui.log.log_rows import FURTHER
@@ -90,11 +91,7 @@ class EntriesDialog(QDialog):
         layout.addLayout(head)
         layout.addWidget(self._middle(), 1)
         layout.addLayout(self.foot)
-        room = self.screen().availableGeometry()
-        self.resize(
-            min(round(SIZE[0] * scale), room.width() - 60),
-            min(round(SIZE[1] * scale), room.height() - 60),
-        )
+        give_size(self, SIZE, self._context.theme.scale)
 
     def _middle(self) -> QSplitter:
         left = QWidget()

@@ -25,6 +25,7 @@ from papidesk.workflow import workspaces
 from ui.background import Job, run_task
 from ui.context import Context
 from ui.failures import sentence_of
+from ui.log.dialog_size import give_size
 from ui.log.entry_fields import EntryFields, new_entry
 from ui.log.evidence_box import EvidenceBox
 from ui.log.evidence_items import NewEvidence, attach
@@ -96,11 +97,7 @@ class EntryDialog(QDialog):
         layout.setSpacing(8)
         layout.addWidget(self.splitter, 1)
         layout.addLayout(foot)
-        scale, room = self._context.theme.scale, self.screen().availableGeometry()
-        self.resize(
-            min(round(SIZE[0] * scale), room.width() - 80),
-            min(round(SIZE[1] * scale), room.height() - 60),
-        )
+        give_size(self, SIZE, self._context.theme.scale)
 
     def _form(self) -> QScrollArea:
         inner = QWidget()

@@ -41,9 +41,9 @@ class EvidenceBox(QWidget):
 
     changed = Signal()
 
-    def __init__(self, context: Context, *, waiting: bool = False) -> None:
+    def __init__(self, context: Context, *, waiting: bool = False, titled: bool = True) -> None:
         super().__init__()
-        self._context, self._waiting = context, waiting
+        self._context, self._waiting, self._titled = context, waiting, titled
         self._owner: EvidenceOwner = "activity"
         self._owner_id = ""
         self._kept: list[Shown] = []
@@ -73,10 +73,12 @@ class EvidenceBox(QWidget):
         self.name = label(_("Evidence"), "strong")
         row = QHBoxLayout()
         row.setSpacing(8)
-        row.addWidget(self.name, 1)
-        row.addWidget(self.open_button)
-        row.addWidget(self.remove_button)
+        row.addWidget(self.name)
+        self.name.setVisible(self._titled)
         row.addWidget(self.attach_button)
+        row.addWidget(self.open_button)
+        row.addStretch(1)
+        row.addWidget(self.remove_button)
         self.hint = label("", "muted", wrap=True)
         lost = QHBoxLayout()
         lost.addWidget(self.heal_button)

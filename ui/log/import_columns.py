@@ -58,7 +58,8 @@ class ImportColumns(QWidget):
         self.header_field = Field(_("Row with the titles"), self.header)
         self.counter = ChoicePick(_("Counter where the table names none"))
         self.counter.line.offer(self._choices.counters)
-        self.fill_down = QCheckBox(_("An empty day means the one above"))
+        self.fill_down = QCheckBox(_("Empty day: as above"))
+        self.fill_down.setToolTip(_("An empty day means the one above"))
         self._lines_box = QVBoxLayout()
         self._lines_box.setSpacing(8)
         self._column.addWidget(self.header_field)
@@ -131,13 +132,11 @@ class ImportColumns(QWidget):
         for code, word in COLUMN_FIELDS.items():
             box.addItem(_(word), code)
         box.setCurrentIndex(max(0, box.findData(use.field)))
+        _let_shrink(box)
         box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         counter = CalmComboBox()
         counter.setAccessibleName(_("Counter of column {name}").format(name=name))
-        counter.setMinimumContentsLength(12)
-        counter.setSizeAdjustPolicy(
-            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        )
+        _let_shrink(counter)
         for one in self._choices.counters:
             counter.addItem(one.name, one.code)
         counter.setCurrentIndex(max(0, counter.findData(use.counter)))
@@ -175,3 +174,9 @@ class ImportColumns(QWidget):
 
     def _on_changed(self) -> None:
         self.changed.emit()
+
+
+def _let_shrink(box: QComboBox) -> None:
+    """Let a choice be narrower than its longest word."""
+    box.setMinimumContentsLength(12)
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

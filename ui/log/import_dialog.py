@@ -28,6 +28,7 @@ from ui.context import Context
 from ui.failures import sentence_of, show_failure
 from ui.log import import_work
 from ui.log.choices import LogChoices
+from ui.log.dialog_size import give_size
 from ui.log.import_columns import ImportColumns
 from ui.log.import_model import STATES, ImportModel, State, state_of
 from ui.registers.choice_chip import ChoiceChip
@@ -106,11 +107,7 @@ class ImportDialog(QDialog):
         layout.setSpacing(8)
         layout.addWidget(splitter, 1)
         layout.addLayout(self.foot)
-        room = self.screen().availableGeometry()
-        self.resize(
-            min(round(SIZE[0] * scale), room.width() - 60),
-            min(round(SIZE[1] * scale), room.height() - 60),
-        )
+        give_size(self, SIZE, self._context.theme.scale)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE)

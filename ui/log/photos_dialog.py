@@ -27,6 +27,7 @@ from ui.context import Context
 from ui.failures import sentence_of
 from ui.log import import_work
 from ui.log.choices import LogChoices
+from ui.log.dialog_size import give_size
 from ui.log.photo_card import PhotoCard
 from ui.widgets.buttons import push_button
 from ui.widgets.choice_line import ChoicePick
@@ -84,11 +85,7 @@ class PhotosDialog(QDialog):
         layout.setSpacing(0)
         layout.addWidget(self.stack, 1)
         layout.addLayout(self.foot)
-        scale, room = self._context.theme.scale, self.screen().availableGeometry()
-        self.resize(
-            min(round(SIZE[0] * scale), room.width() - 60),
-            min(round(SIZE[1] * scale), room.height() - 60),
-        )
+        give_size(self, SIZE, self._context.theme.scale)
         self.drop = DropZone(self, _("Drop the photos here"))
 
     def _build_cards(self) -> None:

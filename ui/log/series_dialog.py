@@ -24,6 +24,7 @@ from papidesk.errors import PapiDeskError
 from papidesk.i18n import _
 from ui.context import Context
 from ui.failures import sentence_of
+from ui.log.dialog_size import give_size
 from ui.log.entry_fields import EntryFields
 from ui.log.exceptions_box import ExceptionsBox
 from ui.widgets.fields import LineField
@@ -54,7 +55,9 @@ class SeriesDialog(QDialog):
 
     def _build(self) -> None:
         self.setWindowTitle(_("Recurring series") if self._before.id else _("New recurring series"))
-        self.name = LineField(_("Name of the series"), _("for example: broadcast on Mondays"))
+        self.name = LineField(
+            _("What the series is called"), _("for example: broadcast on Mondays")
+        )
         self.rule = RecurrenceEditor()
         self.holidays = QCheckBox(_("Leave public holidays and Tết out"))
         self.ended = QCheckBox(_("The series has ended: nothing more is proposed"))
@@ -82,11 +85,7 @@ class SeriesDialog(QDialog):
         layout.setSpacing(8)
         layout.addWidget(splitter, 1)
         layout.addLayout(foot)
-        scale, room = self._context.theme.scale, self.screen().availableGeometry()
-        self.resize(
-            min(round(SIZE[0] * scale), room.width() - 80),
-            min(round(SIZE[1] * scale), room.height() - 60),
-        )
+        give_size(self, SIZE, self._context.theme.scale)
 
     def _left(self) -> QWidget:
         left = QWidget()

@@ -28,7 +28,7 @@ from ui.widgets.table import TONE_ROLE, Table
 
 Index = QModelIndex | QPersistentModelIndex
 _NO_INDEX = QModelIndex()
-TITLES = (N_("Series"), N_("When"), N_("State"))
+TITLES = (N_("What the series is called"), N_("When it comes again"), N_("State"))
 SIZE = (860, 460)  # px at 100 % text
 
 
@@ -103,8 +103,8 @@ class SeriesListDialog(QDialog):
         self.table.setModel(self.model)
         self.table.setAccessibleName(self.windowTitle())
         self.table.setSelectionMode(self.table.SelectionMode.SingleSelection)
-        self.table.setColumnWidth(1, round(330 * scale))
-        self.table.setColumnWidth(2, round(110 * scale))
+        self.table.setColumnWidth(1, round(320 * scale))
+        self.table.setColumnWidth(2, round(136 * scale))
         self.table.fill_with(0, round(180 * scale))
         self.new_button = push_button(_("New series"), "plus", "primary")
         self.big_new = push_button(_("Make the first series"), "plus", "big")
@@ -126,7 +126,7 @@ class SeriesListDialog(QDialog):
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         row = QHBoxLayout()
         row.setSpacing(8)
-        row.addWidget(label(_("Series"), "section-title"), 1)
+        row.addWidget(label(_("Recurring series"), "section-title"), 1)
         row.addWidget(self.new_button)
         foot = QHBoxLayout()
         foot.setSpacing(8)

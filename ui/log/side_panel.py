@@ -28,7 +28,7 @@ from ui.widgets.labels import label
 if TYPE_CHECKING:
     from papidesk.workflow.log import CounterTotal
 
-TOTALS, EVIDENCE = range(2)
+TOTALS, CALENDAR, EVIDENCE = range(3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +61,15 @@ class SidePanel(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.tabs = QTabBar()
         self.tabs.setAccessibleName(_("Beside the log"))
-        self.tabs.addTab(_("Figures"))
-        self.tabs.addTab(_("Evidence"))
+        for word in (_("Figures"), _("Calendar"), _("Evidence")):
+            self.tabs.addTab(word)
         self.tabs.setExpanding(False)
         self.before = tool_button(_("The year before"), "chevron-left")
         self.after = tool_button(_("The year after"), "chevron-right")
         self.year_label = label("", "strong")
         self.heat = HeatCalendar(self._context.theme, day_words)
         self.totals = TotalsList(self._context.theme)
-        self.evidence = EvidenceBox(self._context)
+        self.evidence = EvidenceBox(self._context, titled=False)
         self.no_entry = label(
             _("Choose an entry to see its evidence, or drop files on it."), "muted", wrap=True
         )
@@ -78,7 +78,8 @@ class SidePanel(QWidget):
         self.beside.addWidget(self.no_entry)
         self.beside.addWidget(self.evidence)
         self.stack = QStackedWidget()
-        self.stack.addWidget(self._figures())
+        self.stack.addWidget(self.totals)
+        self.stack.addWidget(self._calendar())
         framed = QWidget()
         inside = QVBoxLayout(framed)
         inside.setContentsMargins(12, 8, 12, 12)
@@ -91,24 +92,27 @@ class SidePanel(QWidget):
         column.addWidget(self.stack, 1)
         self._fit()
 
-    def _figures(self) -> QWidget:
-        figures = QWidget()
+    def _calendar(self) -> QWidget:
+        calendar = QWidget()
         head = QHBoxLayout()
         head.setSpacing(4)
         head.addWidget(self.year_label, 1)
         head.addWidget(self.before)
         head.addWidget(self.after)
-        top = QVBoxLayout()
-        top.setContentsMargins(12, 4, 12, 4)
-        top.setSpacing(4)
-        top.addLayout(head)
-        top.addWidget(self.heat)
-        column = QVBoxLayout(figures)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        column.addLayout(top)
-        column.addWidget(self.totals, 1)
-        return figures
+        column = QVBoxLayout(calendar)
+        column.setContentsMargins(12, 8, 12, 8)
+        column.setSpacing(8)
+        column.addLayout(head)
+        column.addWidget(self.heat)
+        column.addWidget(
+            label(
+                _("Click a day to see only its entries, once more to let go of it."),
+                "muted",
+                wrap=True,
+            )
+        )
+        column.addStretch(1)
+        return calendar
 
     def _connect(self) -> None:
         self.tabs.currentChanged.connect(self.stack.setCurrentIndex)
