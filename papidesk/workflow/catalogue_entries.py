@@ -190,6 +190,11 @@ def find(store: Store | None, name: str, code: str) -> Any:
     return next((one for one in entries(store, name) if of.code(one) == code), None)
 
 
+def last_use(store: Store, name: str, code: str) -> datetime.date | None:
+    """Return the last day an entry is used on by the log, tasks or reports; None when never."""
+    return kind(name).last_use(store, code)
+
+
 def put(store: Store, record: Any, *, who: str, new: bool = False) -> Any:
     """Keep an entry of the office, in place of ours where the code is the same, and return it.
 

@@ -6,9 +6,9 @@ import sqlite3
 
 import pytest
 
-from papidesk.domain.record import replace
+from papidesk.domain.record import replace, to_json
 from papidesk.domain.templates import Template
-from papidesk.storage import audit, catalogue
+from papidesk.storage import audit, catalogue, catalogue_versions
 from papidesk.storage.integrity import verify
 from papidesk.storage.store import Store
 from papidesk.storage.workspace import Workspace
@@ -57,3 +57,40 @@ def test_a_letter_changed_on_the_disk_is_noticed(workspace: Workspace) -> None:
         catalogue.every(store, "templates", Template)
     problems = verify(store)[1]
     assert [type(problem) for problem in problems] == [catalogue.DamagedEntryError]
+
+
+def test_every_put_and_removal_is_a_version(store: Store) -> None:
+    catalogue.put(store, "templates", "a", KH, who="Lê Thị Soạn")
+    catalogue.put(store, "templates", "a", KH, who="nobody: nothing changed")
+    catalogue.put(store, "templates", "a", replace(KH, name="Khác"), who="Đỗ Thị Văn Thư")
+    catalogue.remove(store, "templates", "a", who="Lê Thị Soạn")
+    catalogue.remove(store, "templates", "a", who="nobody: it is gone")
+    known = catalogue_versions.every(store, "templates", "a")
+    assert [(one.version, one.content is None, one.saved_by) for one in known] == [
+        (3, True, "Lê Thị Soạn"),
+        (2, False, "Đỗ Thị Văn Thư"),
+        (1, False, "Lê Thị Soạn"),
+    ]
+    assert catalogue_versions.ids(store, "templates") == ["a"]
+
+
+def test_what_was_kept_before_there_were_versions_becomes_the_first(store: Store) -> None:
+    catalogue.put(store, "templates", "a", KH, who="Lê Thị Soạn")
+    with store.unit_of_work():
+        store.write("DELETE FROM catalogue_versions")
+    catalogue.put(store, "templates", "a", replace(KH, name="Khác"), who="Đỗ Thị Văn Thư")
+    known = catalogue_versions.every(store, "templates", "a")
+    assert [one.saved_by for one in known] == ["Đỗ Thị Văn Thư", "Lê Thị Soạn"]
+    assert known[1].content == to_json(KH)
+
+
+def test_a_version_a_bad_disk_changed_is_noticed(store: Store) -> None:
+    catalogue.put(store, "templates", "a", KH)
+    with store.unit_of_work():
+        store.write("UPDATE catalogue_versions SET content = replace(content, 'xã', 'xa')")
+    (version,) = catalogue_versions.every(store, "templates", "a")
+    assert version.damaged
+    assert version.content is None
+    (problem,) = catalogue.problems(store)
+    assert isinstance(problem, catalogue_versions.DamagedEntryVersionError)
+    assert catalogue.get(store, "templates", "a", Template) == KH

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from papidesk.domain import catalogue_checks as checks
 from papidesk.domain import papi_checks
+from papidesk.domain.activity import Activity, Amount
 from papidesk.domain.counters import Channel, Counter
 from papidesk.domain.holidays import OwnDay
 from papidesk.domain.papi import Break, Dimension, YearScores
@@ -19,7 +20,7 @@ from papidesk.domain.report_duty import DayOfYear, ReportDuty, Term
 from papidesk.errors import PapiDeskError
 from papidesk.storage import catalogue
 from papidesk.storage.store import Store
-from papidesk.workflow import catalogues
+from papidesk.workflow import catalogues, log
 
 WHO = "Trần Thị Thí Dụ"
 TODAY = datetime.date(2026, 5, 20)
@@ -318,3 +319,25 @@ def test_a_damaged_entry_is_as_ours_again_and_its_history_says_so(store: Store) 
     with pytest.raises(PapiDeskError):
         catalogues.go_back(store, version, who=WHO)
     assert len(list(catalogue.problems(store))) == 2
+
+
+def test_a_counter_and_a_channel_entries_use_are_ended_and_the_entries_keep_them(
+    store: Store,
+) -> None:
+    catalogues.put(store, OWN, who=WHO)
+    catalogues.put(store, Channel(code="loa-keo", name="Loa kéo"), who=WHO)
+    day = datetime.date(2026, 5, 20)
+    entry = log.add(
+        store,
+        Activity(
+            date=day, title="Hòa giải thôn Đông", channel="loa-keo",
+            amounts=(Amount(counter=OWN.code, quantity=Decimal(2)),),
+        ),
+        who=WHO,
+    )  # fmt: skip
+    assert catalogues.last_use(store, "counters", OWN.code) == day
+    for kind, code in (("counters", OWN.code), ("channels", "loa-keo")):
+        ended = catalogues.remove(store, kind, code, who=WHO, today=datetime.date(2026, 5, 10))
+        assert ended.validity.until == day  # not before the last day it was used on
+    assert log.get(store, entry.id).amounts == entry.amounts
+    assert catalogues.counter(store, OWN.code).name == OWN.name

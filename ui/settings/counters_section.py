@@ -128,6 +128,20 @@ class CountersSection(CatalogueForm):
         self.validity.show_value(record.validity)
         self._follow_adding(record.adds_up)
 
+    def _warn(self, before: Counter, new: Counter) -> None:
+        """Say beside unit and way of adding up what a change does to figures there are."""
+        stored = catalogues.entries.find(self.store, self.kind, before.code) or before
+        used = bool(before.code) and catalogues.last_use(self.store, self.kind, before.code)
+        said = _(
+            "Entries of the log use it: their figures change, too. To count otherwise from a day "
+            "on, end this counter and add another."
+        )
+        for field, changed in (
+            (self.unit, stored.unit != new.unit),
+            (self.adds_up, stored.adds_up != new.adds_up),
+        ):
+            field.show_problem(said if used and changed else "", grave=False)
+
     def _follow_adding(self, adds_up: str) -> None:
         """Show what belongs to the way it adds up."""
         ratio = adds_up == "ratio"
@@ -152,7 +166,7 @@ class CountersSection(CatalogueForm):
             return None
         ratio, total = adds_up == "ratio", adds_up == "sum"
         words = (word.strip() for word in self.words.value().split(";"))
-        return replace(
+        new: Counter = replace(
             record,
             name=self.title.value(),
             unit=self.unit.value(),
@@ -169,6 +183,8 @@ class CountersSection(CatalogueForm):
             channels=self.channels.value(),
             validity=validity,
         )
+        self._warn(record, new)
+        return new
 
 
 def _bound(value: Decimal | None) -> str:

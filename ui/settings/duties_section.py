@@ -10,7 +10,7 @@ from papidesk.domain.record import replace
 from papidesk.domain.report_duty import WORKING_DAY_RULES, ReportDuty
 from papidesk.errors import N_
 from papidesk.i18n import _, ngettext
-from papidesk.workflow import catalogues, holidays, offices, templates
+from papidesk.workflow import catalogues, holidays, offices, register_figures, templates
 from ui.settings.catalogue_form import CatalogueForm
 from ui.settings.catalogue_words import period_word
 from ui.settings.form_grid import form_grid
@@ -76,9 +76,15 @@ class DutiesSection(CatalogueForm):
         for template in templates.every(self.store):
             if template.kind == "BC":
                 self.template.box.addItem(template.name, template.id)
+        known = register_figures.counters().values()
         self.counters.offer(
-            Choice(one.code, one.name, " ".join(one.words))
-            for one in catalogues.counters(self.store)
+            [
+                *(
+                    Choice(one.code, one.name, " ".join(one.words))
+                    for one in catalogues.counters(self.store)
+                ),
+                *(Choice(one.code, one.name) for one in known),
+            ]
         )
         self.dimensions.offer(
             Choice(one.code, f"{one.code} {one.name}")

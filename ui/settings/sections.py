@@ -155,7 +155,8 @@ GUIDED = {
     "signers": "Đơn vị, người ký", "recipients": "Đơn vị, người ký", "series": "Sổ đánh số",
     "templates": "Mẫu riêng", "glossary": "Bảng thuật ngữ", "rules": "Bảng thuật ngữ",
     "counters": "Danh mục", "channels": "Danh mục", "duties": "Danh mục", "holidays": "Danh mục",
-    "papi": "Điểm PAPI", "papi-frame": "Điểm PAPI", "backups": "Sao lưu", "password": "Mật khẩu", "about": "Nhật ký kỹ thuật",
+    "papi": "Điểm PAPI", "papi-frame": "Điểm PAPI", "backups": "Sao lưu",
+    "password": "Mật khẩu", "about": "Nhật ký kỹ thuật",
 }  # fmt: skip
 
 

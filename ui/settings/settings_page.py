@@ -185,6 +185,10 @@ class SettingsPage(Page):
         """Show the section called ``code``."""
         self.show_section(index_of(code))
 
+    def show_filter(self, wanted: object) -> None:
+        if isinstance(wanted, str):
+            self.show_named(wanted)
+
     def give_focus(self) -> None:
         self.group.checkedButton().setFocus()
 
