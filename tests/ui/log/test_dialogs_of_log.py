@@ -31,6 +31,7 @@ from ui.log.log_page import LogPage
 from ui.log.occurrence_dialog import OccurrenceDialog
 from ui.log.photos_dialog import PhotosDialog
 from ui.log.series_dialog import SeriesDialog
+from ui.log.side_panel import EVIDENCE
 
 CELLS = (
     "Ngày\tNội dung\tTin, bài trên trang/cổng thông tin điện tử\n"
@@ -177,7 +178,7 @@ def test_a_photo_is_previewed_and_a_lost_file_is_said(
     )
     page.refresh()
     page.choose(made.id)
-    page.side.tabs.setCurrentIndex(1)
+    page.side.tabs.setCurrentIndex(EVIDENCE)
     box = page.side.evidence
     qtbot.waitUntil(lambda: box.preview.picture.shown, timeout=10_000)
     copy = tmp_path / "bản khác.jpg"
@@ -209,7 +210,7 @@ def test_evidence_taken_away_comes_back(
     evidence.attach_link(store, "activity", made.id, "https://example.org/tin", who=WHO)
     page.refresh()
     page.choose(made.id)
-    page.side.tabs.setCurrentIndex(1)
+    page.side.tabs.setCurrentIndex(EVIDENCE)
     page.side.evidence.list.setCurrentRow(0)
     qtbot.keyClick(page.side.evidence.list, Qt.Key.Key_Delete)
     assert evidence.of(store, "activity", made.id) == []

@@ -28,6 +28,7 @@ from ui.log.paper_dialog import EvidencePaperDialog
 from ui.log.photos_dialog import PhotosDialog
 from ui.log.series_dialog import SeriesDialog
 from ui.log.series_list_dialog import SeriesListDialog
+from ui.log.side_panel import EVIDENCE
 
 WHO = "Trần Thị Thí Dụ"
 BATCH = "sổ tay mẫu"
@@ -134,7 +135,7 @@ def empty(stage: Stage) -> QWidget:
     return stage.window
 
 
-@scene("log")
+@scene("log-page")
 def normal(stage: Stage) -> QWidget:
     """A year of a commune."""
     filled(stage)
@@ -152,7 +153,7 @@ def with_evidence(stage: Stage) -> QWidget:
     filled(stage)
     page = log_page(stage)
     page.list.table.choose_row(1)
-    page.side.tabs.setCurrentIndex(1)
+    page.side.tabs.setCurrentIndex(EVIDENCE)
     stage.wait(lambda: page.side.evidence.preview.picture.shown, 3_000)
     stage.pause(300)
     return stage.window
