@@ -17,6 +17,9 @@ LONGEST_INTERVAL = 120
 _FIRST_WEEK = datetime.date(2001, 1, 1)
 _MONTHS: dict[Every, int] = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 _SHORTEST_MONTH = 28
+_LENGTHS: dict[Every, int] = {
+    "day": 1, "week": 7, "month": 31, "quarter": 92, "half": 184, "year": 366,
+}  # fmt: skip
 _WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 _EVERY: dict[Every, tuple[str, str]] = {
     "day": ("hằng ngày", "ngày"),
@@ -36,7 +39,9 @@ class BadRecurrenceError(PapiDeskError):
 class IntervalError(BadRecurrenceError):
     """Every 0 weeks, every 5000 months."""
 
-    message = N_("A rule comes again every 1 to {most} days, weeks or months: {interval} is not possible.")
+    message = N_(
+        "A rule comes again every 1 to {most} days, weeks or months: {interval} is not possible."
+    )
 
 
 class WeekdayError(BadRecurrenceError):
@@ -123,12 +128,16 @@ def last_days(
 
     The later one comes first; None where there is none.
     """
-    latest: datetime.date | None = None
-    earlier: datetime.date | None = None
-    if before > since:
-        for day in days(rule, since, before - datetime.timedelta(days=1)):
-            latest, earlier = day, latest
-    return latest, earlier
+    if before <= since:
+        return None, None
+    end = before - datetime.timedelta(days=1)
+    # Two rounds back are enough nearly always: not every day since the beginning is counted.
+    back = _LENGTHS[rule.every] * max(rule.interval, 1) * 3
+    near = max(since, end - datetime.timedelta(days=min(back, (end - since).days)))
+    found = list(days(rule, near, end))
+    if len(found) < 2 and near > since:
+        found = list(days(rule, since, end))
+    return (found[-1] if found else None), (found[-2] if len(found) > 1 else None)
 
 
 def _rules(rule: Recurrence, first: datetime.date, last: datetime.date) -> Iterator[rrule]:

@@ -13,14 +13,20 @@ from papidesk.storage.store import Store
 
 _THOUSAND = Decimal(1000)
 _LOW_BITS = 24
+_PLAIN = (
+    "WITH family(root, id) AS (SELECT value, value FROM json_each(:ids)), "
+    "served(root, activity_id) AS ("
+    "SELECT task_id, activity_id FROM activity_tasks "
+    "WHERE task_id IN (SELECT value FROM json_each(:ids))) "
+)
 # A task that went on from one of an earlier plan has that one's entries as well, each once.
 _FAMILY = (
     "WITH RECURSIVE family(root, id) AS ("
     "SELECT value, value FROM json_each(:ids) "
     "UNION SELECT f.root, t.id FROM family f JOIN tasks t ON t.superseded_by = f.id"
-    "), served(root, activity_id, date) AS ("
-    "SELECT DISTINCT f.root, a.id, a.date FROM family f JOIN activity_tasks s ON s.task_id = f.id "
-    "JOIN activities a ON a.id = s.activity_id WHERE a.trashed_at IS NULL) "
+    "), served(root, activity_id) AS ("
+    "SELECT DISTINCT f.root, s.activity_id FROM family f "
+    "JOIN activity_tasks s ON s.task_id = f.id) "
 )
 
 
@@ -34,16 +40,18 @@ class TaskFacts(Record, frozen=True, kw_only=True, omit_defaults=True):
 
 def facts(store: Store, ids: Iterable[str]) -> dict[str, TaskFacts]:
     """Return the facts of each of ``ids`` that has any; evidence of its entries counts as its."""
-    wanted = {"ids": json.dumps(list(ids))}
+    wanted, served = {"ids": json.dumps(list(ids))}, _served(store)
     entries = store.rows(
-        f"{_FAMILY} SELECT root, count(*), max(date) FROM served GROUP BY root", wanted
+        f"{served} SELECT s.root, count(*), max(a.date) FROM served s "
+        "JOIN activities a ON a.id = s.activity_id GROUP BY s.root",
+        wanted,
     )
     evidence = store.rows(
-        f"{_FAMILY} SELECT root, count(DISTINCT id) FROM ("
+        f"{served} SELECT root, count(DISTINCT id) FROM ("
         "SELECT f.root AS root, e.id AS id FROM family f "
         "JOIN evidence e ON e.owner = 'task' AND e.owner_id = f.id "
-        "UNION SELECT s.root, e.id FROM served s "
-        "JOIN evidence e ON e.owner = 'activity' AND e.owner_id = s.activity_id) GROUP BY root",
+        "UNION ALL SELECT s.root, e.id FROM evidence e "
+        "JOIN served s ON s.activity_id = e.owner_id WHERE e.owner = 'activity') GROUP BY root",
         wanted,
     )
     found = {
@@ -63,9 +71,9 @@ def amounts(store: Store, ids: Iterable[str]) -> dict[tuple[str, str], Part]:
     found = store.rows(
         # Beside max() SQLite gives the other columns of the row that has it.
         # High and low parts apart: the sum of many large costs is more than SQLite adds up.
-        f"{_FAMILY} SELECT s.root, m.counter, sum(m.quantity >> {_LOW_BITS}), "
-        f"sum(m.quantity & {(1 << _LOW_BITS) - 1}), count(*), m.quantity, s.date, "
-        "s.activity_id, max(s.date || s.activity_id) FROM served s "
+        f"{_served(store)} SELECT s.root, m.counter, sum(m.quantity >> {_LOW_BITS}), "
+        f"sum(m.quantity & {(1 << _LOW_BITS) - 1}), count(*), m.quantity, m.date, "
+        "s.activity_id, max(m.date || s.activity_id) FROM served s "
         "JOIN activity_amounts m ON m.activity_id = s.activity_id GROUP BY s.root, m.counter",
         {"ids": json.dumps(list(ids))},
     )
@@ -87,6 +95,12 @@ def predecessors(store: Store, ids: Iterable[str]) -> list[str]:
         f"{_FAMILY} SELECT DISTINCT id FROM family ORDER BY id", {"ids": json.dumps(list(ids))}
     )
     return [str(id) for (id,) in found]
+
+
+def _served(store: Store) -> str:
+    """Return the common tables of a query: which entries serve which task, trashed ones never."""
+    later = store.row("SELECT 1 FROM tasks WHERE superseded_by IS NOT NULL LIMIT 1")
+    return _FAMILY if later else _PLAIN
 
 
 def dimension_entries(store: Store, year: int) -> dict[str, int]:
