@@ -50,6 +50,8 @@ class AssistantDialog(QDialog):
         super().__init__(parent)
         self._context = context
         self._making = False
+        # A second report of the same term is asked about once, here or before.
+        self._asked = {(term.duty, term.period)} if term is not None else set()
         self._build(year)
         self._connect()
         self.order_step.show_term(term)
@@ -218,6 +220,15 @@ class AssistantDialog(QDialog):
         """Keep the report and open it; a second press makes no second one."""
         order = self.order_step.order()
         if order is None or self._making:
+            return
+        if self.order_step.existing_document and (order.duty, order.period) not in self._asked:
+            self._asked.add((order.duty, order.period))
+            self._context.ask.confirm(
+                self,
+                _("There is a report of this term already. Write a second one?"),
+                _("Write a second one"),
+                self._make,
+            )
             return
         self._making = True
         self._tell_next()

@@ -33,6 +33,7 @@ from ui.reports.closings_models import (
     ThenModel,
 )
 from ui.reports.column_turns import ColumnTurns
+from ui.reports.remembering import keep_splitter, take_splitter
 from ui.settings.titled_model import TitledModel
 from ui.widgets.buttons import push_button
 from ui.widgets.empty_state import EmptyState
@@ -82,7 +83,7 @@ class ClosingsView(QWidget):
             ),
             [self.big_close],
         )
-        lower = QSplitter(Qt.Orientation.Horizontal)
+        self.lower = lower = QSplitter(Qt.Orientation.Horizontal)
         self.changes_title = label("", "strong")
         figures_title = label(_("Figures when it was closed, and now"), "strong")
         for title, table in ((figures_title, self.figures_table),
@@ -102,6 +103,8 @@ class ClosingsView(QWidget):
         self.splitter.addWidget(lower)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setSizes([200, 360])
+        for splitter, name in self._splitters():
+            take_splitter(self._context, splitter, name)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.splitter)
         self.stack.addWidget(self.empty)
@@ -208,6 +211,14 @@ class ClosingsView(QWidget):
         row = self.model.find(id)
         if row >= 0:
             self.table.choose_row(row)
+
+    def _splitters(self) -> tuple[tuple[QSplitter, str], ...]:
+        return (self.splitter, "closed periods"), (self.lower, "corrections")
+
+    def remember(self) -> None:
+        """Hand the splitters to the settings."""
+        for splitter, name in self._splitters():
+            keep_splitter(self._context, splitter, name)
 
     def give_focus(self) -> None:
         """Put the focus on the periods."""

@@ -23,6 +23,7 @@ from ui.failures import sentence_of
 from ui.icons import set_icon
 from ui.reports import term_states
 from ui.reports.duty_chip import DutyChip
+from ui.reports.remembering import keep_splitter, take_splitter
 from ui.reports.term_card import WIDTH, TermCard
 from ui.reports.terms_model import TermsModel
 from ui.reports.terms_table import TermsTable
@@ -78,6 +79,7 @@ class DutiesView(QWidget):
         self.splitter.setStretchFactor(0, 1)
         self.splitter.setChildrenCollapsible(False)
         self._set_card_width()
+        take_splitter(self._context, self.splitter, "report terms")
         self.stack = QStackedWidget()
         for widget in (self.splitter, self.empty, self.nothing):
             self.stack.addWidget(widget)
@@ -194,6 +196,11 @@ class DutiesView(QWidget):
         self.model.duty = ""
         self.model.choose(text="")
         self.everything_asked.emit()
+
+    def remember(self) -> None:
+        """Hand columns and splitter to the settings."""
+        self.table.remember()
+        keep_splitter(self._context, self.splitter, "report terms")
 
     def give_focus(self) -> None:
         """Put the focus on the terms."""

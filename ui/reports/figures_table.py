@@ -9,6 +9,7 @@ from papidesk.errors import N_
 from papidesk.i18n import _
 from ui.context import Context
 from ui.reports.figures_model import COLUMNS, FiguresModel
+from ui.reports.remembering import keep_columns, take_columns
 from ui.widgets.table import Table
 
 # Columns that go, one after the other, where there is no room for all.
@@ -34,7 +35,12 @@ class FiguresTable(Table):
     counter_chosen = Signal(str)
 
     def __init__(
-        self, context: Context, model: FiguresModel, *, hidden: frozenset[str] = frozenset()
+        self,
+        context: Context,
+        model: FiguresModel,
+        *,
+        hidden: frozenset[str] = frozenset(),
+        name: str = "",
     ) -> None:
         super().__init__(context.theme)
         self._context, self._figures = context, model
@@ -47,6 +53,7 @@ class FiguresTable(Table):
         self.setSortingEnabled(True)
         self.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self._set_widths()
+        self._by_hand = bool(name) and take_columns(context, self, name)
         self._connect_figures()
         self._on_reset()
 
@@ -93,7 +100,10 @@ class FiguresTable(Table):
             return
         away = self._never | self._figures.needless()
         room = self.viewport().width() - round(LEAST_NAME * self._context.theme.scale)
-        wide = dict(zip((column.key for column in COLUMNS), self._widths, strict=True))
+        wide = {
+            column.key: self.columnWidth(number) or self._widths[number]
+            for number, column in enumerate(COLUMNS)
+        }
         for key in GO_FIRST:
             needed = sum(wide[c.key] for c in COLUMNS[1:] if c.key not in away)
             if needed <= room:
@@ -103,6 +113,10 @@ class FiguresTable(Table):
             self.setColumnHidden(number, column.key in away)
         self.fill()
         self._span()
+
+    def remember(self, name: str) -> None:
+        """Hand the columns to the settings under ``name``."""
+        keep_columns(self._context, self, name, by_hand=self._by_hand)
 
     def _set_widths(self) -> None:
         metrics = self.horizontalHeader().fontMetrics()

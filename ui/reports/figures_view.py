@@ -9,16 +9,15 @@ from pathlib import Path
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QMenu,
     QSplitter,
     QStackedWidget,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from papidesk.domain.filters import FigureQuery
+from papidesk.domain.record import replace
 from papidesk.errors import PapiDeskError
 from papidesk.i18n import _, ngettext
 from papidesk.storage.store import Store
@@ -29,17 +28,19 @@ from ui.icons import set_icon
 from ui.keys import shortcut
 from ui.registers.register_papers import RegisterPapers
 from ui.reports.behind import Behind
+from ui.reports.figures_bar import FiguresBar
 from ui.reports.figures_model import FiguresModel
 from ui.reports.figures_table import FiguresTable
 from ui.reports.month_chart import MonthChart
-from ui.reports.narrowing import Narrowing
-from ui.reports.window_picker import WindowPicker
-from ui.widgets.buttons import push_button, tool_button
+from ui.reports.narrowing import narrowed
+from ui.reports.remembering import keep_splitter, take_splitter
+from ui.widgets.buttons import push_button
 from ui.widgets.column_chooser import ColumnChooser
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.labels import label
 
 TABLE, NOTHING = range(2)
+NAME = "figures"  # what columns and splitter are remembered under
 LEAST_HEIGHT = 520  # px at 100 % text from which the months are shown by themselves
 
 
@@ -64,8 +65,12 @@ class FiguresView(QWidget):
     def _build(self) -> None:
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.bar = bar = FiguresBar(self._context)
+        self.window_picker, self.narrowing = bar.window_picker, bar.narrowing
+        self.narrow_button, self.filled_button = bar.narrow_button, bar.filled_button
+        self.chart_button, self.count = bar.chart_button, bar.count
         self.model = FiguresModel(self)
-        self.table = FiguresTable(self._context, self.model)
+        self.table = FiguresTable(self._context, self.model, name=NAME)
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.chart = MonthChart(self._context)
         self.behind = Behind(self._context, self)
@@ -85,70 +90,23 @@ class FiguresView(QWidget):
         self.splitter.setStretchFactor(0, 3)
         self.splitter.setStretchFactor(1, 1)
         self.splitter.setChildrenCollapsible(False)
+        take_splitter(self._context, self.splitter, NAME)
         self.problem = label("", "problem", wrap=True)
         self.problem.setContentsMargins(16, 6, 16, 6)
         self.problem.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._bar())
+        column.addWidget(self.bar)
         column.addWidget(self.problem)
         column.addWidget(self.splitter, 1)
         self._build_menu()
-
-    def _bar(self) -> QWidget:
-        bar = QWidget()
-        bar.setObjectName("filterbar")
-        bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.window_picker = WindowPicker(self._context)
-        self.narrow_button = self._chip(_("Narrow"), _("Narrow to units, channels, tasks"))
-        self.filled_button = self._chip(_("With entries only"), "")
-        self.group_button = self._chip(_("In groups"), "")
-        self.group_button.setChecked(True)
-        self.chart_button = self._chip(_("By month"), _("Show the months of the chosen counter"))
-        self.chart_button.setChecked(True)
-        self.count = label("", "muted")
-        self.sheet_button = push_button(_("Export to Excel"), "export")
-        self.columns = tool_button(_("Choose columns"), "columns")
-        self.narrowing = Narrowing(self._context)
-        self.narrowing.hide()
-        upper = QHBoxLayout()
-        upper.setSpacing(8)
-        upper.addWidget(self.window_picker, 1)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        for widget in (
-            self.narrow_button,
-            self.filled_button,
-            self.group_button,
-            self.chart_button,
-        ):
-            buttons.addWidget(widget)
-        buttons.addWidget(self.count)
-        buttons.addStretch(1)
-        buttons.addWidget(self.sheet_button)
-        buttons.addWidget(self.columns)
-        layout = QVBoxLayout(bar)
-        layout.setContentsMargins(16, 8, 8, 8)
-        layout.setSpacing(8)
-        layout.addLayout(upper)
-        layout.addWidget(self.narrowing)
-        layout.addLayout(buttons)
-        return bar
-
-    def _chip(self, text: str, tip: str) -> QToolButton:
-        chip = QToolButton()
-        chip.setProperty("kind", "chip")
-        chip.setCheckable(True)
-        chip.setText(text)
-        chip.setToolTip(tip)
-        chip.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        return chip
 
     def _build_menu(self) -> None:
         self.menu = QMenu(self)
         self.entries_action = self._entry(_("Show the entries behind it"), "log")
         self.add_action = self._entry(_("Log an entry of it"), "plus")
+        self.pack_action = self._entry(_("Evidence pack of the figure…"), "evidence")
         self.copy_action = self._entry(_("Copy with titles (for Excel)"), "copy")
 
     def _entry(self, text: str, icon: str) -> QAction:
@@ -162,16 +120,17 @@ class FiguresView(QWidget):
         self.narrowing.changed.connect(self._on_narrowed)
         self.narrow_button.toggled.connect(self._on_narrow)
         self.filled_button.toggled.connect(self._on_filled)
-        self.group_button.toggled.connect(self._on_grouped)
+        self.bar.group_button.toggled.connect(self._on_grouped)
         self.chart_button.clicked.connect(self._on_chart)
-        self.sheet_button.clicked.connect(self._on_sheet)
-        self.columns.clicked.connect(self._on_columns)
+        self.bar.sheet_button.clicked.connect(self._on_sheet)
+        self.bar.columns.clicked.connect(self._on_columns)
         self.show_all.clicked.connect(self._on_everything)
         self.table.entries_asked.connect(self.show_entries)
         self.table.counter_chosen.connect(self._on_counter)
         self.table.customContextMenuRequested.connect(self._on_menu)
         self.entries_action.triggered.connect(self._on_entries)
         self.add_action.triggered.connect(self.add_entry)
+        self.pack_action.triggered.connect(self.open_pack)
         self.copy_action.triggered.connect(self.table.copy)
         self.chart.month_asked.connect(self._on_month)
         self.behind.document_asked.connect(self.document_asked)
@@ -194,7 +153,10 @@ class FiguresView(QWidget):
             return
         self.query = self.narrowing.narrow(window)
         try:
-            lines = figures.table(self._context.workspace.store, self.query)
+            lines = [
+                *figures.table(self._context.workspace.store, self.query),
+                *self._registers(self.query),
+            ]
         except PapiDeskError as error:
             self.problem.setText(sentence_of(error))
             self.problem.show()
@@ -203,6 +165,21 @@ class FiguresView(QWidget):
         self.model.show_lines(lines)
         self.table.choose_first()
         self._on_counter()
+
+    def _registers(self, query: FigureQuery) -> list[figures.FigureLine]:
+        """Return the figures of the registers that have any papers; nothing narrows those."""
+        if narrowed(self.narrowing.narrow(FigureQuery(since=query.since, until=query.until))):
+            return []
+        from papidesk.workflow import register_figures
+
+        codes = list(register_figures.counters())
+        lines = figures.table(self._context.workspace.store, query, codes=codes)
+        group = _("Registers")
+        return [
+            replace(line, counter=replace(line.counter, group=group))
+            for line in lines
+            if line.figure.entries or (line.last_year and line.last_year.entries)
+        ]
 
     def show_query(self, query: FigureQuery) -> None:
         """Show the figures of ``query``, letting go of words that hide any."""
@@ -230,6 +207,11 @@ class FiguresView(QWidget):
         if text != self.model.text:
             self.model.choose(text=text)
 
+    def remember(self) -> None:
+        """Hand columns and splitter to the settings."""
+        self.table.remember(NAME)
+        keep_splitter(self._context, self.splitter, NAME)
+
     def give_focus(self) -> None:
         """Put the focus on the figures."""
         self.table.choose_first()
@@ -247,6 +229,15 @@ class FiguresView(QWidget):
         line = self.model.line(self.table.currentIndex().row())
         if line is not None and self.query is not None and _is_logged(line.counter.code):
             self.behind.add(line.counter, self.query)
+
+    def open_pack(self) -> None:
+        """Open the evidence behind the chosen figure, to be handed over."""
+        from papidesk.domain.evidence_pack import CounterEvidence
+        from ui.evidence_pack.pack_dialog import PackDialog
+
+        if self.table.code and self.query is not None and _is_logged(self.table.code):
+            wanted = CounterEvidence(counter=self.table.code, query=self.query)
+            PackDialog(self._context, wanted, self).open()
 
     # Slots
 
@@ -318,11 +309,13 @@ class FiguresView(QWidget):
         code = self.table.code
         self.entries_action.setEnabled(bool(code))
         self.add_action.setEnabled(bool(code) and _is_logged(code))
+        self.pack_action.setEnabled(bool(code) and _is_logged(code))
         self.copy_action.setEnabled(bool(self.table.chosen_rows()))
         self.menu.popup(self.table.viewport().mapToGlobal(at))
 
     def _on_columns(self) -> None:
-        place = self.columns.mapToGlobal(QPoint(self.columns.width(), self.columns.height()))
+        columns = self.bar.columns
+        place = columns.mapToGlobal(QPoint(columns.width(), columns.height()))
         ColumnChooser(self.table).open_below(place)
 
     def _on_sheet(self) -> None:

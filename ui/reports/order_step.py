@@ -58,6 +58,7 @@ class OrderStep(QScrollArea):
         self._duties: dict[str, ReportDuty] = {}
         self._term: DutyTerm | None = None
         self.touched = False  # a person changed something
+        self.existing_document = ""  # the report there is of the term already
         self._build()
         self._connect()
         self._offer_duties()
@@ -236,6 +237,7 @@ class OrderStep(QScrollArea):
         """Say what is known of the term: recipient, due day, what there is already."""
         term, duty = self._term, self.chosen_duty
         self.existing.hide()
+        self.existing_document = ""
         if term is None or duty is None:
             self.facts.setText("")
             return
@@ -254,7 +256,7 @@ class OrderStep(QScrollArea):
                 if (one.term.duty, one.term.period) == (term.duty, term.period))  # fmt: skip
         state = next(here, None)
         if state is not None and state.document:
-            self.existing.setProperty("document", state.document)
+            self.existing_document = state.document
             self.existing.show()
 
     # Judging
@@ -336,4 +338,4 @@ class OrderStep(QScrollArea):
         self.changed.emit()
 
     def _on_existing(self) -> None:
-        self.document_asked.emit(str(self.existing.property("document") or ""))
+        self.document_asked.emit(self.existing_document)

@@ -199,6 +199,12 @@ class ReportsPage(Page):
         if refresh is not None:
             refresh()
 
+    def remember(self) -> None:
+        for view in self._views.values():
+            remember = getattr(view, "remember", None)
+            if remember is not None:
+                remember()
+
     def give_focus(self) -> None:
         give = getattr(self.view, "give_focus", None)
         if give is not None:
@@ -220,6 +226,8 @@ class ReportsPage(Page):
             )
         ):
             yield Command(name, words, partial(self.tabs.setCurrentIndex, place), icon=icon)
+        if self.tabs.currentIndex() == SCORES:
+            yield from self.view.commands()  # type: ignore[attr-defined]
         if self.tabs.currentIndex() == CLOSINGS:
             yield Command(
                 _("Close a period"), "khoa ky so lieu", self.closings.ask_close, icon="lock"
@@ -254,7 +262,7 @@ class ReportsPage(Page):
         self.show_filter(query)
 
     def _on_duties_asked(self) -> None:
-        self.context.place_asked.emit("settings", "report_duties")
+        self.context.place_asked.emit("settings", "duties")
 
     def _go_to_year(self, year: int) -> None:
         if year != self._year:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QShowEvent
 
 from papidesk.i18n import _
 from ui.context import Context
+from ui.reports.remembering import keep_columns, take_columns
 from ui.reports.terms_model import COLUMNS, TIMELINE, TermsModel
 from ui.reports.timeline_cells import TimelineDelegate, TimelineHeader
 from ui.reports.year_scale import scale_of
@@ -17,6 +18,7 @@ NAME_SHORT = 190
 SHORT = 780  # px of a table in which room is short
 # Columns that are hidden in tables narrower than so many px at 100 % text.
 LEAST_ROOM = {"document": 1080, "filled": 950, "state": 700}
+NAME = "report terms"  # what its columns are remembered under
 HEADER_ROOM = 34  # px beside a column's title: its edges and the arrow of the order
 
 
@@ -40,6 +42,7 @@ class TermsTable(Table):
         self.setColumnHidden(period, True)
         self.always_copied = {period}
         self._set_widths()
+        self._by_hand = take_columns(context, self, NAME)
         model.reloaded.connect(self._on_reloaded)
         self.columns_changed.connect(self._on_columns_changed)
         context.theme.changed.connect(self._set_widths)
@@ -65,6 +68,10 @@ class TermsTable(Table):
             if column.key in LEAST_ROOM:
                 self.setColumnHidden(number, room < LEAST_ROOM[column.key])
         self.fill_with(TIMELINE, round((LEAST_SHORT if short else LEAST) * scale))
+
+    def remember(self) -> None:
+        """Hand the columns to the settings."""
+        keep_columns(self._context, self, NAME, by_hand=self._by_hand)
 
     def _on_columns_changed(self) -> None:
         self._by_hand = True

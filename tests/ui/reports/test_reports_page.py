@@ -285,7 +285,7 @@ def test_figures_are_copied_with_titles_and_written_as_a_workbook(
     head, row = QApplication.clipboard().text().split("\n")
     assert head.split("\t")[2] == "Số liệu" and row.split("\t")[2] == "12"
     answers.target = tmp_path / "so lieu.xlsx"
-    page.figures.sheet_button.click()
+    page.figures.bar.sheet_button.click()
     qtbot.waitUntil(lambda: answers.target is not None and answers.target.exists(), timeout=10_000)
     sheet = openpyxl.load_workbook(answers.target).active
     rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
