@@ -10,7 +10,8 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from papidesk.domain.report_duty import DutyTerm
-from papidesk.workflow import closings, documents, duty_terms
+from papidesk.workflow import closings, documents, duty_terms, reports
+from papidesk.workflow.report_facts import ReportOrder
 from tests.ui.person import Answers, type_text
 from tests.ui.reports.conftest import BROADCASTS, NEWS, YEAR, OpenPage, store_of
 from ui.log.entries_dialog import EntriesDialog
@@ -189,3 +190,24 @@ def test_the_assistant_fits_into_its_window(
     page.window().resize(*size)
     dialog = assistant(page)
     assert dialog.width() <= size[0] and dialog.height() <= size[1]
+
+
+def test_another_term_with_a_report_is_asked_about_before_a_second_one(
+    qtbot: QtBot, open_page: OpenPage, logged: Path, answers: Answers
+) -> None:
+    page = open_page(logged)
+    order = ReportOrder(duty="papi", period=f"{YEAR}-Q1")
+    reports.make(store_of(page), order, today=datetime.date.today(), who="")
+    dialog = assistant(page)
+    box = dialog.order_step.period.box
+    box.setCurrentIndex(box.findData(f"{YEAR}-Q1"))
+    box.activated.emit(box.currentIndex())
+    assert dialog.order_step.existing.isVisible()
+    dialog.go_to(DRAFT)
+    drafted(qtbot, dialog)
+    answers.agrees = False
+    dialog.next.click()
+    assert len(answers.questions) == 1 and dialog.isVisible()
+    assert len(documents.listing(store_of(page))) == 1
+    dialog.order_step.existing.click()
+    assert page.making.dialog is None  # the report there is was opened instead

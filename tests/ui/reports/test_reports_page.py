@@ -13,16 +13,18 @@ from pytestqt.qtbot import QtBot
 from papidesk.domain.filters import FigureQuery
 from papidesk.domain.record import replace
 from papidesk.domain.report_duty import DayOfYear, ReportDuty, Term
-from papidesk.workflow import catalogues, duty_terms, reports
+from papidesk.workflow import catalogues, documents, duty_terms, issuing, reports
 from papidesk.workflow.report_facts import ReportOrder
-from tests.ui.conftest import WHO
-from tests.ui.person import Answers
+from tests.ui.conftest import WHO, OpenWindow
+from tests.ui.person import Answers, type_text
 from tests.ui.reports.conftest import BROADCASTS, NEWS, YEAR, OpenPage, store_of, window_of
+from ui.evidence_pack.pack_dialog import PackDialog
 from ui.log.entries_dialog import EntriesDialog
 from ui.log.entry_dialog import EntryDialog
 from ui.reports.assistant_dialog import AssistantDialog
 from ui.reports.figures_model import shown
 from ui.reports.figures_table import ENTRIES
+from ui.reports.papers_dialog import PapersDialog
 from ui.reports.reports_page import CLOSINGS, DUTIES, FIGURES, ReportsPage
 from ui.reports.terms_model import COLUMNS
 from ui.reports.window_picker import BY_HAND
@@ -301,3 +303,73 @@ def test_the_palette_leads_to_each_view(open_page: OpenPage, empty: Path) -> Non
     assert "Khóa kỳ" in {one.name for one in page.commands()}
     page.tabs.setCurrentIndex(DUTIES)
     assert page.help_heading
+
+
+def test_papers_of_the_registers_are_counted_too_and_opened(
+    qtbot: QtBot, open_page: OpenPage, full: Path
+) -> None:
+    page = open_page(full)
+    draft = documents.listing(store_of(page))[0]
+    issuing.issue(
+        store_of(page), draft.id, today=datetime.date.today(), who=WHO, override="Thử nghiệm"
+    )
+    page.tabs.setCurrentIndex(FIGURES)
+    page.figures.show_query(
+        FigureQuery(since=datetime.date(2000, 1, 1), until=datetime.date(YEAR, 12, 31))
+    )
+    code = next(
+        row.line.counter.code for row in page.figures.model.rows
+        if row.line and row.line.counter.code.startswith("van-ban-di")
+    )  # fmt: skip
+    page.figures.table.choose_code(code)
+    qtbot.keyClick(page.figures.table, ENTER)
+    dialog = dialogs(page, PapersDialog)[0]
+    assert isinstance(dialog, PapersDialog)
+    with qtbot.waitSignal(page.context.document_asked):
+        qtbot.keyClick(dialog.table, ENTER)
+    # No entry of the log could be given to a register's counter.
+    page.figures.add_entry()
+    assert not dialogs(page, EntryDialog)
+
+
+def test_the_evidence_of_a_figure_is_packed_from_its_menu(
+    open_page: OpenPage, logged: Path
+) -> None:
+    page = open_page(logged)
+    half_year(page)
+    page.figures.table.choose_code(NEWS)
+    page.figures.pack_action.trigger()
+    assert len(dialogs(page, PackDialog)) == 1
+
+
+def test_columns_and_splitters_are_as_they_were_left(
+    open_page: OpenPage, open_window: OpenWindow, logged: Path, tmp_path: Path
+) -> None:
+    page = open_page(logged)
+    page.tabs.setCurrentIndex(FIGURES)
+    shown_now = page.figures.table.shown_columns()
+    page.figures.table.show_columns(shown_now[:3])
+    page.remember()
+    kept = page.context.settings
+    window_of(page).close()
+    again = open_window(logged, columns=kept.columns, splitters=kept.splitters)
+    again.show_page("reports")
+    other = again.page("reports")
+    assert isinstance(other, ReportsPage)
+    other.tabs.setCurrentIndex(FIGURES)
+    assert other.figures.table.shown_columns() == shown_now[:3]
+
+
+def test_units_and_channels_are_chosen_by_typing_part_of_their_names(
+    qtbot: QtBot, open_page: OpenPage, logged: Path
+) -> None:
+    page = open_page(logged)
+    half_year(page)
+    page.figures.narrow_button.click()
+    line = page.figures.narrowing.channels.line
+    line.setFocus()
+    type_text(line, "zalo")
+    qtbot.keyClick(line, ENTER)
+    assert page.figures.narrowing.channels.value() == ("zalo",)
+    assert value(page, NEWS) == "0"
+    assert page.figures.narrow_button.text().endswith("(1)")
