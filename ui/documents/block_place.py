@@ -9,10 +9,14 @@ from papidesk.domain.document import Document
 
 @dataclass(frozen=True, slots=True)
 class BlockPlace:
-    """A block of the document ``document``; ``block`` "" is the document as a whole."""
+    """A block of the document ``document``; ``block`` "" is the document as a whole.
+
+    ``annex`` asks for the annex of its tasks to be made.
+    """
 
     document: str
     block: str = ""
+    annex: bool = False
 
 
 def path_of_block(document: Document, block: str) -> str:

@@ -270,6 +270,11 @@ class DocumentsPage(Page):
         path = path_of_block(document, wanted.block) if document is not None else ""
         if path:
             self.editing.view.findings.go_to_path(path)
+        if wanted.annex and self.editing.open_id:
+            from ui.editor.side_panel import TASKS
+
+            self.editing.view.panels.show_tab(TASKS)
+            self.editing.view.side.tasks.make_annex()
 
     def _show_incoming_due(self) -> None:
         from ui.registers.incoming_view import IncomingView

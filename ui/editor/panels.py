@@ -13,7 +13,7 @@ from ui.editor.outline_panel import OutlinePanel
 from ui.editor.side_panel import HISTORY, SidePanel
 from ui.widgets.buttons import tool_button
 
-SIZES = (180, 658, 472)  # px at first, as shares of what there is
+SIZES = (170, 690, 450)  # px at first, as shares of what there is
 LARGE_SIZES = (150, 520, 640)  # the same for large text: the words of the tabs take their room
 LARGE = 1.3  # of the usual text size
 LEAST = (120, 320, 280)

@@ -59,12 +59,13 @@ class ProposalRow(_Row):
         facts = [task.lead, words.time_text(task), task.product]
         about = label(" · ".join(fact for fact in facts if fact), "muted", wrap=True)
         why = label(" · ".join(facts_of(proposal)), "muted", wrap=True)
-        self.setAccessibleName(f"{_('Proposed task')}: {task.text}")
+        self.setAccessibleName(_("Proposed task: {text}").format(text=task.text))
         self.accept_button = push_button(_("Accept"), "check")
         self.change_button = push_button(_("Change…"), "edit")
         self.decline_button = tool_button(_("Decline"), "cancel")
         for button in (self.accept_button, self.change_button, self.decline_button):
-            button.setAccessibleName(f"{button.text() or _('Decline')}: {words.short(task.text)}")
+            word = button.text() or button.toolTip()
+            button.setAccessibleName(f"{word}: {words.short(task.text)}")
         self.accept_button.clicked.connect(self._on_accept)
         self.change_button.clicked.connect(self._on_change)
         self.decline_button.clicked.connect(self._on_decline)
@@ -116,7 +117,8 @@ class TaskLine(_Row):
         about = label(" · ".join(fact for fact in facts if fact), "muted", wrap=True)
         pills.addWidget(about, 1)
         self.open_button = tool_button(_("Open the task"), "edit")
-        self.open_button.setAccessibleName(f"{_('Open the task')}: {words.short(task.text)}")
+        name = f"{self.open_button.toolTip()}: {words.short(task.text)}"
+        self.open_button.setAccessibleName(name)
         self.open_button.clicked.connect(self._on_open)
         column = QVBoxLayout()
         column.setSpacing(4)

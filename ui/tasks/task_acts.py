@@ -34,6 +34,7 @@ class TaskActs(QObject):
         self.evidence = self._act(_("Evidence of this task…"), "evidence")
         self.pack = self._act(_("Evidence pack of this task…"), "export")
         self.plan = self._act(_("Go to its place in the plan"), "document")
+        self.annex = self._act(_("Make the task annex of its plan"), "table")
         self.sheet = self._act(_("Print the task sheet…"), "print")
         self.duplicate = self._act(_("Duplicate"), "duplicate", "Ctrl+D")
         self.copy = self._act(_("Copy with titles (for Excel)"), "copy")
@@ -76,6 +77,7 @@ class TaskActs(QObject):
             (self.evidence, one or there),
             (self.pack, one or there),
             (self.plan, one or no_plan),
+            (self.annex, one or there or no_plan),
             (self.sheet, none or there or no_unit),
             (self.duplicate, none or there),
             (self.copy, none),
@@ -100,7 +102,7 @@ class TaskActs(QObject):
         menu.addSeparator()
         menu.addActions([self.log, self.entries, self.evidence, self.pack])
         menu.addSeparator()
-        menu.addActions([self.plan, self.sheet, self.duplicate, self.copy])
+        menu.addActions([self.plan, self.annex, self.sheet, self.duplicate, self.copy])
         menu.addSeparator()
         menu.addActions([self.delete, self.restore])
         return menu
@@ -115,6 +117,7 @@ class TaskActs(QObject):
             (self.evidence, _("files photos proof")),
             (self.pack, _("evidence zip folder")),
             (self.plan, _("document paragraph")),
+            (self.annex, _("plan table assignments")),
             (self.sheet, _("assign unit paper")),
             (self.duplicate, _("copy the task")),
             (self.copy, _("clipboard table rows")),

@@ -131,7 +131,7 @@ class TaskFilterBar(QWidget):
         names = self._dimension_words() if now.dimensions else {}
         self.dimension.show_codes(now.dimensions, names)
         self.plan.show_codes((now.plan,) if now.plan else (), self._plan_words(now.plan))
-        self.some.setText(f"{_('Chosen tasks')} ({len(now.ids)})  ×")
+        self.some.setText(_("Chosen tasks ({count})").format(count=len(now.ids)) + "  ×")
         self.some.setProperty("active", "true")
         self.some.setVisible(bool(now.ids))
         blocked = self.trash.blockSignals(True)

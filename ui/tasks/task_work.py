@@ -73,7 +73,8 @@ class TaskWork(QObject):
         for action, act in (
             (acts.edit, self._on_edit), (acts.write, self._page.views.table.write_first),
             (acts.many, self.change_many), (acts.log, self.log), (acts.entries, self.entries),
-            (acts.evidence, self.evidence), (acts.pack, self.pack), (acts.plan, self.go_to_plan),
+            (acts.evidence, self.evidence), (acts.pack, self.pack),
+            (acts.plan, self.go_to_plan), (acts.annex, self.make_annex),
             (acts.sheet, self._on_sheet), (acts.duplicate, self.duplicate),
             (acts.copy, self.copy), (acts.delete, self.delete), (acts.restore, self.restore),
         ):  # fmt: skip
@@ -276,6 +277,14 @@ class TaskWork(QObject):
 
             place = BlockPlace(chosen[0].plan, chosen[0].block)
             self._context.place_asked.emit("documents", place)
+
+    def make_annex(self) -> None:
+        """Open the plan of the chosen task and make the annex of all its tasks there."""
+        chosen = self.chosen()
+        if len(chosen) == 1 and chosen[0].plan:
+            from ui.documents.block_place import BlockPlace
+
+            self._context.place_asked.emit("documents", BlockPlace(chosen[0].plan, annex=True))
 
     # The whole list
 

@@ -113,7 +113,7 @@ class TimelinePainter:
         """Say at the head which line is today's."""
         if not self.scale.first <= today <= self.scale.last:
             return
-        text = f"{_('Today')} {today:%d/%m}"
+        text = _("Today {day}").format(day=f"{today:%d/%m}")
         width = self.metrics.horizontalAdvance(text) + 12
         x = self._x(today) + self.scale.width / 2 - width / 2
         box = QRectF(x, head.bottom() - self.metrics.height() - 1, width, self.metrics.height())
@@ -152,9 +152,7 @@ class TimelinePainter:
             begin = first if line.shape == "bar" else at - self.scale.width
             self._paint_said(said, (begin, at), area, tone)
 
-    def _paint_said(
-        self, said: str, ends: tuple[float, float], area: QRect, tone: str
-    ) -> None:
+    def _paint_said(self, said: str, ends: tuple[float, float], area: QRect, tone: str) -> None:
         """Write how late a task is behind its day, before it where there is no room."""
         width = self.metrics.horizontalAdvance(said) + 12
         begin, end = ends

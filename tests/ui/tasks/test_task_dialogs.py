@@ -359,3 +359,42 @@ def test_today_is_told_from_other_days(page: TasksPage, store: Store) -> None:
     from ui.tasks.task_words import due_pill
 
     assert row is not None and "hôm nay" in due_pill(row, TODAY)
+
+
+def test_the_annex_of_a_plan_is_made_from_one_of_its_tasks(
+    page: TasksPage, store: Store, plan: str, window: MainWindow
+) -> None:
+    found = task_proposals.propose(store, plan)
+    [task] = task_proposals.accept(store, plan, found[:1], who=WHO)
+    page.show_everything()
+    page.views.table.choose(task.id)
+    page.work.acts.annex.trigger()
+    editing = window.page("documents").editing  # type: ignore[attr-defined]
+    assert editing.open_id == plan
+    document = editing.view.session.document
+    assert [annex.landscape for annex in document.annexes][-1]
+    editing.view.session.undo()
+    assert len(editing.view.session.document.annexes) == len(documents.get(store, plan).annexes)
+
+
+def test_the_evidence_of_a_task_is_handed_over(
+    page: TasksPage, store: Store, window: MainWindow
+) -> None:
+    from ui.evidence_pack.pack_dialog import PackDialog
+
+    page.views.table.choose(tasks.find(store, "Niêm yết")[0].id)
+    page.work.acts.pack.trigger()
+    [dialog] = window.findChildren(PackDialog)
+    assert dialog.isVisible()
+    dialog.reject()
+
+
+def test_every_act_is_a_command_of_the_palette(page: TasksPage, store: Store) -> None:
+    page.views.table.choose(tasks.find(store, "Niêm yết")[0].id)
+    commands = {command.name: command for command in page.commands()}
+    assert commands["Nhân bản"].possible and commands["Ghi hoạt động cho nhiệm vụ này"].possible
+    assert not commands["Lập phụ lục nhiệm vụ cho kế hoạch"].possible
+    commands["Nhân bản"].act()
+    assert len(tasks.find(store, "Niêm yết")) == 2
+    commands["Nhiệm vụ: Quá hạn"].act()
+    assert shown(page) == ["Đăng tin trên trang thông tin"]
