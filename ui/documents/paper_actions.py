@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QWidget
 
 from papidesk.domain.copies import title_of
 from papidesk.domain.document import Document
+from papidesk.domain.task_sheet import TaskRow
+from papidesk.errors import PapiDeskError
 from papidesk.i18n import _, ngettext
 from papidesk.workflow import task_sheets
 from ui.background import Job, run_task
@@ -72,9 +74,14 @@ class PaperActions(QObject):
 
     def _write(self, document: Document, target: Path) -> None:
         self._context.remember_folder(target.parent)
+        try:
+            duties = task_sheets.rows_for(self._context.workspace.store, document)
+        except PapiDeskError as error:
+            self._on_failed(error)
+            return
         run_task(
             self,
-            partial(_written, document, target),
+            partial(_written, document, duties, target),
             jobs=self._context.jobs,
             done=partial(self._on_written, target),
             failed=self._on_failed,
@@ -93,6 +100,8 @@ class PaperActions(QObject):
         show_failure(self._context.ask, self._window, error)
 
 
-def _written(document: Document, target: Path, job: Job) -> tuple[str, ...]:
+def _written(
+    document: Document, duties: tuple[TaskRow, ...], target: Path, job: Job
+) -> tuple[str, ...]:
     job.step(0, 1)
-    return task_sheets.write(document, target, today=datetime.date.today())
+    return task_sheets.write(document, target, today=datetime.date.today(), duties=duties)
