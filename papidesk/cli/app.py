@@ -100,6 +100,8 @@ class _Group(click.Group):
         "figures": "figures",
         "report": "reports",
         "report-duties": "reports",
+        "evidence": "evidence",
+        "criteria": "criteria",
         "catalogue": "catalogues",
         "papi": "catalogues",
         "office": "offices",
