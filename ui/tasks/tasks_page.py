@@ -126,7 +126,7 @@ class TasksPage(Page):
 
     @property
     def help_heading(self) -> str:
-        return "Nhiệm vụ"
+        return "Trang Nhiệm vụ"
 
     def header_widgets(self) -> list[QWidget]:
         return [self.propose_button, self.new_button]
