@@ -19,6 +19,7 @@ _SAMPLE_LINES = 60
 _SEP = re.compile(r"\ufeff?sep=(.)\r?\n", re.IGNORECASE)
 # A cell of that many lines is a quotation mark that was never closed.
 _LINES_OF_A_CELL = 200
+_RUN = ("=", "+", "-", "@")
 _BREAKS = re.compile(r"\r\n?")
 
 
@@ -105,7 +106,7 @@ def _is_open(text: str, delimiter: str, last: list[str]) -> bool:
 def _trimmed(rows: Iterable[list[str]]) -> tuple[tuple[str | None, ...], ...]:
     kept: list[tuple[str | None, ...]] = []
     for row in rows:
-        cells = [_BREAKS.sub("\n", cell).strip()[:CELL_LIMIT] or None for cell in row]
+        cells = [_shown(cell) or None for cell in row]
         cells = cells[:COLUMN_LIMIT]
         while cells and cells[-1] is None:
             cells.pop()
@@ -113,6 +114,12 @@ def _trimmed(rows: Iterable[list[str]]) -> tuple[tuple[str | None, ...], ...]:
     while kept and not kept[-1]:
         kept.pop()
     return tuple(kept)
+
+
+def _shown(cell: str) -> str:
+    text = _BREAKS.sub("\n", cell).strip()[:CELL_LIMIT]
+    # What keeps a spreadsheet from running a text is no part of it.
+    return text[1:] if text[:1] == "'" and text[1:2] in _RUN else text
 
 
 def _delimiter(text: str) -> str:
