@@ -22,6 +22,7 @@ from ui import words
 from ui.context import Context
 from ui.failures import sentence_of, show_failure
 from ui.log.choices import LogChoices
+from ui.log.dialog_size import give_size
 from ui.log.wording import amount_text
 from ui.widgets.buttons import push_button
 from ui.widgets.labels import label
@@ -168,7 +169,7 @@ class DueDialog(QDialog):
         layout.addWidget(self.table, 1)
         layout.addWidget(self.problem)
         layout.addWidget(self.buttons)
-        self.resize(round(SIZE[0] * scale), round(SIZE[1] * scale))
+        give_size(self, SIZE, scale)
 
     def _connect(self) -> None:
         self.every.clicked.connect(self.model.tick_all)

@@ -25,6 +25,7 @@ from ui.log.log_model import LogModel
 from ui.log.log_rows import FURTHER
 from ui.log.log_table import LogTable
 from ui.log.wording import amount_text, entries_text
+from ui.registers.column_fit import HEADER_ROOM
 from ui.widgets.buttons import push_button
 from ui.widgets.labels import label
 
@@ -52,15 +53,18 @@ class EntriesDialog(QDialog):
         self.model = LogModel(self._context)
         self.model.read_only = True
         self.model.chosen = self._chosen
-        self.model.hidden = {"unit", "tasks", "channel"}
+        self.model.hidden = {"unit", "tasks", "channel", "people"}
         self.table = LogTable(self._context)
         self.table.setAcceptDrops(False)
         self.table.setModel(self.model)
         self.table.setAccessibleName(title)
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         scale = self._context.theme.scale
+        metrics = self.table.horizontalHeader().fontMetrics()
         for index, column in enumerate(self.model.columns):
-            self.table.setColumnWidth(index, round(column.width * scale))
+            # No title is cut, whatever the language.
+            least = metrics.horizontalAdvance(_(column.title)) + HEADER_ROOM
+            self.table.setColumnWidth(index, max(least, round(column.width * scale)))
             gone = column.key in FURTHER or column.key in self.model.hidden
             self.table.setColumnHidden(index, gone)
         header = self.table.horizontalHeader()

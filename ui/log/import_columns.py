@@ -10,12 +10,15 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QSpinBox, QVBoxLayout, QWidg
 from papidesk.domain.log_columns import COLUMN_FIELDS, ColumnUse, Mapping
 from papidesk.domain.record import replace
 from papidesk.domain.sheet_table import SheetTable, cell_text
+from papidesk.errors import N_
 from papidesk.i18n import _
 from ui.log.choices import LogChoices
 from ui.widgets.choice_line import ChoicePick
 from ui.widgets.fields import CalmComboBox, Field
 from ui.widgets.labels import label
 
+# What a column is called here where its field has another name in papers.
+WORDS = {"place": N_("Where it was"), "unit": N_("Who did it")}
 SAMPLES, SAMPLE = 2, 28  # cells and letters of a sample
 
 
@@ -53,6 +56,7 @@ class ImportColumns(QWidget):
 
     def _build(self) -> None:
         self.header = QSpinBox()
+        self.header.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.header.setAccessibleName(_("Row with the titles"))
         self.header.setSpecialValueText(_("none"))
         self.header_field = Field(_("Row with the titles"), self.header)
@@ -130,7 +134,7 @@ class ImportColumns(QWidget):
         name = f"{column_letter(place)}  {title}".strip()
         box = CalmComboBox()
         for code, word in COLUMN_FIELDS.items():
-            box.addItem(_(word), code)
+            box.addItem(_(WORDS.get(code, word)), code)
         box.setCurrentIndex(max(0, box.findData(use.field)))
         _let_shrink(box)
         box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

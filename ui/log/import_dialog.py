@@ -81,7 +81,7 @@ class ImportDialog(QDialog):
         self.table = Table(self._context.theme)
         self.table.setModel(self.model)
         self.table.setAccessibleName(_("Rows of the table"))
-        for column, width in enumerate((56, 118, 92, 240, 210)):
+        for column, width in enumerate((52, 118, 92, 200, 160)):
             self.table.setColumnWidth(column, round(width * scale))
         self.table.fill_with(5, round(220 * scale))
         self.sheet = ChoiceField(_("Sheet"), [])

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import ClassVar
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QWidget
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QToolButton, QWidget
 
 from papidesk.domain.activity import Activity
 from papidesk.domain.filters import ActivityFilter
 from papidesk.i18n import _, ngettext
 from ui.context import Context
+from ui.icons import set_icon
 from ui.log.filter_chips import FilterChips
 from ui.log.log_model import LogModel
 from ui.log.log_rows import FURTHER, LogRow
@@ -22,6 +23,8 @@ from ui.registers.register_view import LIST, RegisterView
 from ui.widgets.buttons import menu_button, push_button
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.labels import label
+
+SHORT = 760  # px of the list at 100 % text below which its buttons have no words
 
 
 class LogList(RegisterView):
@@ -58,18 +61,17 @@ class LogList(RegisterView):
         self.paste_action = QAction(_("Paste cells copied in Excel (Ctrl+V)"), self)
         self.photos_action = QAction(_("From photos…"), self)
         self.series_action = QAction(_("Recurring series…"), self)
-        from ui.icons import set_icon
-
         for action, icon in (
             (self.file_action, "table"), (self.paste_action, "copy"),
             (self.photos_action, "camera"), (self.series_action, "repeat"),
         ):  # fmt: skip
             set_icon(action, icon)
-        self.many_button = menu_button(
+        self.many_button: QToolButton = menu_button(
             _("Many at once"),
             "import",
             [self.file_action, self.paste_action, self.photos_action, self.series_action],
         )
+        self.many_button.setAccessibleName(_("Many at once"))
         return [self.many_button]
 
     def empty_state(self) -> EmptyState:
@@ -185,6 +187,18 @@ class LogList(RegisterView):
         self.strip.setVisible(count > 1 or (trashed and count > 0))
         self.strip_delete.setVisible(not trashed)
         self.strip_restore.setVisible(trashed)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # Where the room is short the chips have it, and the buttons show their icons only.
+        short = self.width() / self.context.theme.scale < SHORT
+        style = Qt.ToolButtonStyle
+        self.many_button.setToolButtonStyle(
+            style.ToolButtonIconOnly if short else style.ToolButtonTextBesideIcon
+        )
+        self.sheet_button.setText("" if short else _("Export to Excel"))
+        self.sheet_button.setToolTip(_("Export to Excel"))
+        self.sheet_button.setAccessibleName(_("Export to Excel"))
 
     # Slots
 

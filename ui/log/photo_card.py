@@ -74,7 +74,7 @@ class PhotoCard(QFrame):
         self.pictures.setMovement(QListWidget.Movement.Static)
         size = round(PICTURE * self._context.theme.scale)
         self.pictures.setIconSize(QSize(size, size))
-        self.pictures.setFixedHeight(size + 40)
+        self.pictures.setFixedHeight(size + 2 * self.fontMetrics().lineSpacing())
         for photo in self.group.photos:
             self.pictures.addItem(self._item(photo, size))
         self.day = TypedDayField(_("Day"))
@@ -112,7 +112,7 @@ class PhotoCard(QFrame):
         if image.isNull():
             sign = icon("warning", tokens.warning, tokens.muted, size // 2, 0)
         item.setIcon(sign)
-        item.setSizeHint(QSize(size + 16, size + 26))
+        item.setSizeHint(QSize(size + 16, size + self.fontMetrics().lineSpacing() + 6))
         words = [photo.name]
         if photo.problem is not None:
             words.append(_(photo.problem.message).format(**photo.problem.values))

@@ -20,6 +20,7 @@ from papidesk.errors import N_, PapiDeskError
 from papidesk.i18n import _
 from ui.context import Context
 from ui.failures import show_failure
+from ui.log.dialog_size import give_size
 from ui.log.series_dialog import SeriesDialog
 from ui.widgets.buttons import push_button
 from ui.widgets.empty_state import EmptyState
@@ -140,7 +141,7 @@ class SeriesListDialog(QDialog):
         layout.addLayout(row)
         layout.addWidget(self.stack, 1)
         layout.addLayout(foot)
-        self.resize(round(SIZE[0] * scale), round(SIZE[1] * scale))
+        give_size(self, SIZE, scale)
 
     def _connect(self) -> None:
         self.new_button.clicked.connect(self.open_new)

@@ -76,6 +76,7 @@ class RecurrenceEditor(QWidget):
         self.every.setCurrentIndex(self.every.findData("week"))
         self.interval = QSpinBox()
         self.interval.setRange(1, 60)
+        self.interval.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.interval.setAccessibleName(_("Every how many"))
         self.interval_word = QLabel()
         head = QHBoxLayout()
