@@ -9,6 +9,7 @@ from papidesk.domain.blocks import PageBreak, Table, rich
 from papidesk.domain.document import Document, IssueDate
 from papidesk.domain.kinds import kind as known_kind
 from papidesk.domain.office import Office, recipients_for, symbol_for, valid_on
+from papidesk.domain.papi import Dimension
 from papidesk.domain.people import Authority, Signature, Signer
 from papidesk.domain.record import Record, replace
 from papidesk.domain.richtext import RichText
@@ -24,12 +25,16 @@ MINUTES = "minutes"
 
 
 class Order(Record, frozen=True, kw_only=True, omit_defaults=True):
-    """For whom and when a document is made; ``signer`` is an id of the office's, "" the first."""
+    """For whom and when a document is made; ``signer`` is an id of the office's, "" the first.
+
+    ``dimensions`` are those of the index as the office calls them, ours when empty.
+    """
 
     office: Office
     year: int
     today: datetime.date
     signer: str = ""
+    dimensions: tuple[Dimension, ...] = ()
 
 
 def fill(
@@ -120,6 +125,7 @@ def _office_values(order: Order) -> dict[str, Value]:
         today=order.today,
         signer=signer.name if signer else "",
         position=signer.position if signer else "",
+        known=order.dimensions,
     )
     return values | {"ky_ca_nhan": _in_person(signer)}
 

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import datetime
-import json
 import re
-from functools import cache
+from collections.abc import Sequence
 from typing import Any
 
+from papidesk.domain import default_catalogue
 from papidesk.domain.issuer_name import running
 from papidesk.domain.office import Office, Unit, superior_on, valid_on
+from papidesk.domain.papi import Dimension
+from papidesk.domain.papi_series import in_force
 from papidesk.domain.periods import BadPeriodError, Period, parse
 from papidesk.domain.templates import Question
 from papidesk.drafting.failures import BadAnswerError
 from papidesk.drafting.filters import day_of
 from papidesk.drafting.sandbox import VALUE_LIMIT, Value
 from papidesk.errors import N_, Term
-from papidesk.paths import resource
 from papidesk.text.clean import clean
 from papidesk.text.fold import fold
 
@@ -68,9 +69,18 @@ PLACEHOLDERS: dict[str, str] = {
 
 
 def office_values(
-    office: Office, *, year: int, today: datetime.date, signer: str = "", position: str = ""
+    office: Office,
+    *,
+    year: int,
+    today: datetime.date,
+    signer: str = "",
+    position: str = "",
+    known: Sequence[Dimension] = (),
 ) -> dict[str, Value]:
-    """Return the value of each of :data:`PLACEHOLDERS` for a document of ``year``."""
+    """Return the value of each of :data:`PLACEHOLDERS` for a document of ``year``.
+
+    ``known`` are the dimensions of the index as the office calls them.
+    """
     day = datetime.date(year, 12, 31) if year < today.year else today
     two = office.preset == "two-level"
     above = superior_on(office, day)
@@ -104,7 +114,7 @@ def office_values(
         "phong_ban": list(units),
         "vai": _roles(valid_on(office.units, day), two),
         "chi_so": INDEX_NAME,
-        "noi_dung_papi": dimensions(year),
+        "noi_dung_papi": dimensions(year, known),
         "nguoi_ky": signer,
         "chuc_vu": _post(position),
     }
@@ -145,32 +155,22 @@ def unit_for(office: Office, role: str) -> str:
     return str(_roles(office.units, office.preset == "two-level").get(role, ""))
 
 
-@cache
-def _index() -> tuple[dict[str, Any], ...]:
-    text = resource("catalogue", "papi.json").read_text(encoding="utf-8")
-    return tuple(json.loads(text)["dimensions"])
+def dimensions(year: int, known: Sequence[Dimension] = ()) -> list[Any]:
+    """Return the eight dimensions in force in ``year``: code, name, sub-dimensions.
 
-
-def dimensions(year: int) -> list[Any]:
-    """Return the eight dimensions in force in ``year``: code, name, sub-dimensions."""
-    valid = [
-        row
-        for row in _index()
-        if (row["first_year"] or 0) <= year
-        and (row["last_year"] is None or year <= row["last_year"])
-    ]
+    ``known`` are all there ever were as the office calls them; ours without them.
+    """
+    valid = in_force(year, known or default_catalogue.dimensions())
     return [
         {
-            "ma": top["code"].removeprefix("D"),
-            "ten": top["vi"],
+            "ma": top.code.removeprefix("D"),
+            "ten": top.name,
             "chi_tieu": [
-                {"ma": row["code"], "ten": row["vi"]}
-                for row in valid
-                if row["code"].split(".")[0] == top["code"].removeprefix("D") and "." in row["code"]
+                {"ma": part.code, "ten": part.name} for part in valid if part.parent == top.code
             ],
         }
         for top in valid
-        if top["code"].startswith("D")
+        if not top.parent
     ]
 
 

@@ -16,7 +16,7 @@ from papidesk.errors import PapiDeskError
 from papidesk.storage import catalogue
 from papidesk.storage import documents as stored
 from papidesk.storage.store import Store
-from papidesk.workflow import offices
+from papidesk.workflow import catalogues, offices
 
 if TYPE_CHECKING:
     from papidesk.drafting.filling import Order
@@ -303,4 +303,7 @@ def _order(
     from papidesk.drafting.filling import Order
 
     office = offices.on(store, today)
-    return Order(office=office, year=year or today.year, today=today, signer=signer)
+    known = tuple(catalogues.all_dimensions(store))
+    return Order(
+        office=office, year=year or today.year, today=today, signer=signer, dimensions=known
+    )

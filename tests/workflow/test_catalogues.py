@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from papidesk.domain import catalogue_checks as checks
 from papidesk.domain import papi_checks
 from papidesk.domain.activity import Activity, Amount
+from papidesk.domain.blocks import texts
 from papidesk.domain.counters import Channel, Counter
 from papidesk.domain.holidays import OwnDay
 from papidesk.domain.papi import Break, Dimension, YearScores
@@ -20,7 +21,7 @@ from papidesk.domain.report_duty import DayOfYear, ReportDuty, Term
 from papidesk.errors import PapiDeskError
 from papidesk.storage import catalogue
 from papidesk.storage.store import Store
-from papidesk.workflow import catalogues, log
+from papidesk.workflow import catalogues, log, templates
 
 WHO = "Trần Thị Thí Dụ"
 TODAY = datetime.date(2026, 5, 20)
@@ -341,3 +342,17 @@ def test_a_counter_and_a_channel_entries_use_are_ended_and_the_entries_keep_them
         assert ended.validity.until == day  # not before the last day it was used on
     assert log.get(store, entry.id).amounts == entry.amounts
     assert catalogues.counter(store, OWN.code).name == OWN.name
+
+
+def test_a_plan_is_drafted_with_the_offices_own_wording(store: Store) -> None:
+    ours = next(one for one in catalogues.all_dimensions(None) if one.code == "7.2")
+    catalogues.put(store, replace(ours, name="Không khí sạch"), who=WHO)
+    text = (
+        '+++\nname = "Thử"\nkind = "KH"\n+++\n@Trích yếu: Thử\n'
+        "{% for d in noi_dung_papi %}{% for c in d.chi_tieu %}- {{ c.ma }} {{ c.ten }}\n"
+        "{% endfor %}{% endfor %}"
+    )
+    made = templates.checked(store, text, today=TODAY, year=2026)
+    lines = [line for block in made.blocks for line in texts(block)]
+    assert "7.2 Không khí sạch" in lines
+    assert len(lines) == 28
