@@ -30,6 +30,7 @@ LATE = 180  # days after which a report that never came is no more urged
 Standing = dict[tuple[str, str], duty_reports.DutyReport]
 _WAITING: tuple[tuple[TodoKind, State], ...] = (("returned", "returned"), ("to_number", "approved"))
 _FINISHED = ("issued", "sent")
+_IN_TURN: dict[TodoKind, int] = {"task_overdue": 2, "task_due": 2}
 
 
 def overview(store: Store, year: int, *, today: datetime.date) -> Overview:
@@ -74,8 +75,19 @@ def _todo(
     for kind, state in _WAITING:
         chosen = DocumentFilter(states=(state,))
         found += [_document_todo(kind, row) for row in listing.rows(store, chosen, limit=200)]
-    order = {kind: at for at, kind in enumerate(records.TODO_ORDER)}
-    return sorted(found, key=lambda one: (order[one.kind], one.days or 0, one.title))
+    return _mixed(sorted(found, key=lambda one: (one.days or 0, one.title)))
+
+
+def _mixed(found: list[Todo]) -> list[Todo]:
+    """Return what is to do in turns of each kind: many of one kind do not hide the others."""
+    by_kind = {kind: [one for one in found if one.kind == kind] for kind in records.TODO_ORDER}
+    mixed: list[Todo] = []
+    while any(by_kind.values()):
+        for kind, left in by_kind.items():
+            count = _IN_TURN.get(kind, 1)
+            mixed += left[:count]
+            del left[:count]
+    return mixed
 
 
 def _task_todo(row: TimedTask, today: datetime.date) -> Todo | None:

@@ -187,4 +187,4 @@ class Board(QWidget):
         self._go("tasks", TaskFilter(year=self._year, dimensions=(code,)))
 
     def _on_scores(self) -> None:
-        self._go("settings", "papi_scores")
+        self._go("settings", "papi")

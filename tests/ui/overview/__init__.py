@@ -1,0 +1,1 @@
+"""The overview: tiles, what each opens, empty and crowded."""
