@@ -68,6 +68,8 @@ class FigureNotes(QWidget):
 
     def _show(self, found: list[tuple[str, str]]) -> None:
         self._shown = found
+        self._surface.wrong_figures = frozenset(ref for ref, _said in found)
+        self._surface.viewport().update()
         while self._column.count():
             item = self._column.takeAt(0)
             widget = item.widget() if item else None

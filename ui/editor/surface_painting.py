@@ -96,9 +96,10 @@ def _paint_chips(
     surface: StorySurface, painter: QPainter, found: VisibleLine, text: RichText
 ) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(surface.theme.color("accent_soft"))
     for mark in text.marks:
         if mark.style == "figure":
+            wrong = mark.ref in surface.wrong_figures
+            painter.setBrush(surface.theme.color("warning_soft" if wrong else "accent_soft"))
             for rect in found.stretches(text.text, mark.start, mark.end):
                 painter.drawRoundedRect(rect.adjusted(-3, 1, 3, 1), 4, 4)
 

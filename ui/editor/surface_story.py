@@ -45,6 +45,7 @@ class StorySurface(FramedSurface):
         self._run = 0
         self._last_typed: Place | None = None
         self._waves: list[Wave] = []
+        self.wrong_figures: frozenset[str] = frozenset()  # names of those with a problem
         document = self.document()
         self.view = StoryView(document, self.formats)
         self.story = BODY
