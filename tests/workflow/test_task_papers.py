@@ -155,6 +155,23 @@ def test_the_annex_is_printed_across_with_its_head_on_each_page(store: Store) ->
     assert sum(text.count("Việc thứ") for text in texts) == 40
 
 
+def test_the_title_of_a_group_never_ends_a_page(store: Store) -> None:
+    document, kept = accepted(store)
+    codes = ("1.1", "2.1", "3.1", "4.1", "5.1", "6.1", "7.1")
+    many = [
+        replace(kept[0], id="", block="", order=0, text=f"Việc {n} " * (n % 9 + 1),
+                dimensions=(codes[n % 7],), targets=(), cooperating=())
+        for n in range(28)
+    ]  # fmt: skip
+    tasks.save_many(store, many, who=WHO)
+    made = task_annex.make(store, document.id, columns=("number", "task", "lead"), who=WHO)
+    with pdfplumber.open(io.BytesIO(papers.pdf(made))) as file:
+        across = [page.extract_text().splitlines() for page in file.pages if page.width > 700]
+    assert len(across) > 1
+    for lines in across:
+        assert not any(lines[-1].startswith(f"{number}. ") for number in range(1, 9))
+
+
 def test_columns_of_the_annex_can_be_hidden(store: Store) -> None:
     document, _kept = accepted(store)
     made = task_annex.make(store, document.id, columns=("task", "lead"), who=WHO)

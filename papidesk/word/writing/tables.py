@@ -70,7 +70,7 @@ def table(form: Form, part: Table, landscape: bool = False, *, kept: bool = Fals
 def _staying(
     form: Form, grid: list[list[CellPlace]], shape: Columns, heads: int, landscape: bool
 ) -> set[int]:
-    """Return the rows that stay with the next one: joined by a merged cell, or the last but one."""
+    """Return the rows that stay with the next: titles, those merged cells join, the last but one."""
     groups = [
         range(index, index + place.rows)
         for index, row in enumerate(grid)
@@ -79,7 +79,13 @@ def _staying(
     ]
     if len(grid) - max(heads, 1) >= 2:
         groups.append(range(len(grid) - 2, len(grid)))
-    return {
+    # A row of one cell across the table heads those below it.
+    titles = {
+        index
+        for index, row in enumerate(grid[:-1])
+        if len(row) == 1 and row[0].columns == len(shape.widths) > 2 and row[0].rows == 1
+    }
+    return titles | {
         index
         for group in groups
         for index in group[:-1]
