@@ -174,6 +174,14 @@ def entries(store: Store | None, name: str) -> list[Any]:
 
 
 def _kept(store: Store, name: str, record: type[Record]) -> list[Any]:
+    try:
+        return list(catalogue.every(store, name, record))
+    except (catalogue.DamagedEntryError, BadRecordError):
+        return _whole(store, name, record)
+
+
+def _whole(store: Store, name: str, record: type[Record]) -> list[Any]:
+    """Return the entries that are not damaged, one by one."""
     found: list[Any] = []
     for id in catalogue.ids(store, name):
         try:
