@@ -316,6 +316,40 @@ def overtaken(session: Session, as_json: bool) -> None:
         click.echo(_("Nothing found."), err=True)
 
 
+@tasks_.command("rule", help=N_("Show or set when tasks are due soon and overdue."))
+@click.option("--soon-days", type=int, help=N_("Due soon so many days before."))
+@click.option("--working-days/--calendar-days", "working", default=None,
+              help=N_("Count working days, or all of them."))  # fmt: skip
+@click.option("--standing-days", type=int,
+              help=N_("A standing task wants an entry every so many days; 0: never."))  # fmt: skip
+@AS_JSON
+@click.pass_obj
+def rule(
+    session: Session,
+    soon_days: int | None,
+    working: bool | None,
+    standing_days: int | None,
+    as_json: bool,
+) -> None:
+    from papidesk.domain.record import replace
+    from papidesk.workflow import tasks
+
+    given = {"soon_days": soon_days, "working_days": working, "standing_days": standing_days}
+    changed = {name: value for name, value in given.items() if value is not None}
+    with session.workspace() as workspace:
+        store = workspace.store
+        if changed:
+            new = replace(tasks.timing_rule(store), **changed)
+            tasks.set_timing_rule(store, new, who=session.who)
+        found = tasks.timing_rule(store)
+    view = {name: getattr(found, name) for name in found.__struct_fields__}
+    if as_json:
+        show_json(view)
+        return
+    for name, value in view.items():
+        click.echo(f"{name}\t{', '.join(value) if isinstance(value, tuple) else value}")
+
+
 for _command in CHANGES:
     tasks_.add_command(_command)
 

@@ -232,3 +232,13 @@ def test_help_is_in_vietnamese(line: CommandLine) -> None:
     answer = line("tasks", "--help")
     assert answer.code == 0
     assert "propose" in answer.out
+
+
+def test_tasks_rule_for_due_soon_is_shown_and_set(line: CommandLine) -> None:
+    assert line("tasks", "rule", "--json").json["soon_days"] == 7
+    changed = line("tasks", "rule", "--soon-days", "14", "--working-days", "--json").json
+    assert (changed["soon_days"], changed["working_days"]) == (14, True)
+    assert line("tasks", "rule", "--calendar-days", "--json").json["working_days"] is False
+    refused = line("tasks", "rule", "--soon-days", "-3")
+    assert (refused.code, refused.out) == (1, "")
+    assert line("tasks", "rule", "--json").json["soon_days"] == 14

@@ -70,7 +70,7 @@ def table(form: Form, part: Table, landscape: bool = False, *, kept: bool = Fals
 def _staying(
     form: Form, grid: list[list[CellPlace]], shape: Columns, heads: int, landscape: bool
 ) -> set[int]:
-    """Return the rows that stay with the next: titles, those merged cells join, the last but one."""
+    """Return the rows that stay with the next: titles, those of merged cells, the last but one."""
     groups = [
         range(index, index + place.rows)
         for index, row in enumerate(grid)
