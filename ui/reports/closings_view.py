@@ -59,20 +59,7 @@ class ClosingsView(QWidget):
     def _build(self) -> None:
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.model, self.then, self.changes = (
-            ClosingsModel(self), ThenModel(self), CorrectionsModel(self)
-        )  # fmt: skip
-        self.behind = Behind(self._context, self)
-        self.table = self._table(self.model, _("Closed periods"))
-        self.figures_table = self._table(self.then, _("Figures then and now"))
-        self.changes_table = self._table(self.changes, _("Corrections"), tall=True)
-        self.changes_table.always_copied = set(self.changes.below.values())
-        for column in self.changes.below.values():
-            self.changes_table.setColumnHidden(column, True)
-        theme = self._context.theme
-        ColumnTurns(theme, self.table, (200, 200, 120, 130, 160, 180), 1, (4, 3))
-        ColumnTurns(theme, self.figures_table, (150, 80, 96, 80, 96), 0, (1, 4))
-        ColumnTurns(theme, self.changes_table, (120, 140, 200, 110, 160, 150), 1, (3,))
+        self._build_tables()
         self.big_close = push_button(_("Close a period…"), "lock", "big")
         self.empty = EmptyState(
             "lock",
@@ -83,24 +70,10 @@ class ClosingsView(QWidget):
             ),
             [self.big_close],
         )
-        self.lower = lower = QSplitter(Qt.Orientation.Horizontal)
-        self.changes_title = label("", "strong")
-        figures_title = label(_("Figures when it was closed, and now"), "strong")
-        for title, table in ((figures_title, self.figures_table),
-                             (self.changes_title, self.changes_table)):  # fmt: skip
-            part = QWidget()
-            column = QVBoxLayout(part)
-            column.setContentsMargins(0, 8, 0, 0)
-            column.setSpacing(4)
-            title.setContentsMargins(12, 0, 12, 0)
-            column.addWidget(title)
-            column.addWidget(table, 1)
-            lower.addWidget(part)
-        lower.setChildrenCollapsible(False)
-        lower.setSizes([500, 640])
+        self._build_lower()
         self.splitter = QSplitter(Qt.Orientation.Vertical)
         self.splitter.addWidget(self.table)
-        self.splitter.addWidget(lower)
+        self.splitter.addWidget(self.lower)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setSizes([200, 360])
         for splitter, name in self._splitters():
@@ -118,6 +91,39 @@ class ClosingsView(QWidget):
         column.addWidget(self.problem)
         column.addWidget(self.stack, 1)
         self._build_menu()
+
+    def _build_tables(self) -> None:
+        self.model, self.then, self.changes = (
+            ClosingsModel(self), ThenModel(self), CorrectionsModel(self)
+        )  # fmt: skip
+        self.behind = Behind(self._context, self)
+        self.table = self._table(self.model, _("Closed periods"))
+        self.figures_table = self._table(self.then, _("Figures then and now"))
+        self.changes_table = self._table(self.changes, _("Corrections"), tall=True)
+        self.changes_table.always_copied = set(self.changes.below.values())
+        for column in self.changes.below.values():
+            self.changes_table.setColumnHidden(column, True)
+        theme = self._context.theme
+        ColumnTurns(theme, self.table, (200, 200, 120, 130, 160, 180), 1, (4, 3))
+        ColumnTurns(theme, self.figures_table, (150, 80, 96, 80, 96), 0, (1, 4))
+        ColumnTurns(theme, self.changes_table, (120, 140, 200, 110, 160, 150), 1, (3,))
+
+    def _build_lower(self) -> None:
+        self.lower = lower = QSplitter(Qt.Orientation.Horizontal)
+        self.changes_title = label("", "strong")
+        figures_title = label(_("Figures when it was closed, and now"), "strong")
+        for title, table in ((figures_title, self.figures_table),
+                             (self.changes_title, self.changes_table)):  # fmt: skip
+            part = QWidget()
+            column = QVBoxLayout(part)
+            column.setContentsMargins(0, 8, 0, 0)
+            column.setSpacing(4)
+            title.setContentsMargins(12, 0, 12, 0)
+            column.addWidget(title)
+            column.addWidget(table, 1)
+            lower.addWidget(part)
+        lower.setChildrenCollapsible(False)
+        lower.setSizes([500, 640])
 
     def _table(self, model: TitledModel, name: str, *, tall: bool = False) -> Table:
         table = Table(self._context.theme, tall=tall)
@@ -167,6 +173,8 @@ class ClosingsView(QWidget):
         self.again_action.triggered.connect(self._on_again)
         self.report_action.triggered.connect(self._on_report)
         self.copy_action.triggered.connect(self.table.copy)
+        for table in (self.figures_table, self.changes_table):
+            table.customContextMenuRequested.connect(partial(self._on_lower_menu, table))
         self.behind.document_asked.connect(self.document_asked)
         for signal in (self._context.log_changed, self._context.documents_changed):
             signal.connect(self._on_changed)
@@ -335,6 +343,16 @@ class ClosingsView(QWidget):
         self.again_action.setEnabled(open_again)
         self.report_action.setEnabled(row is not None and bool(row.closing.document))
         self.menu.popup(self.table.viewport().mapToGlobal(at))
+
+    def _on_lower_menu(self, table: Table, at: QPoint) -> None:
+        menu = QMenu(table)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        said = _("Show the entries behind it") if table is self.figures_table else ""
+        said = said or _("Open the report that tells it")
+        shown = menu.addAction(said, partial(table.opened.emit, table.currentIndex()))
+        shown.setEnabled(table.currentIndex().isValid())
+        menu.addAction(_("Copy with titles (for Excel)"), table.copy)
+        menu.popup(table.viewport().mapToGlobal(at))
 
     def _on_again(self) -> None:
         if self.chosen is not None:
