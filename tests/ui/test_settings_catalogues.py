@@ -15,6 +15,7 @@ from papidesk.domain.record import replace
 from papidesk.domain.report_duty import DayOfYear
 from papidesk.storage.store import Store
 from papidesk.workflow import catalogues, holidays, papi
+from tests.ui.person import Answers
 from tests.ui.test_settings import section
 from tests.ui.test_settings_office import press, write
 from ui.main_window import MainWindow
@@ -272,6 +273,8 @@ def test_a_table_of_scores_is_shown_before_it_is_taken(
     table = tmp_path / "điểm.csv"
     table.write_text("Mã;2025\n1.1;1,3\n9.9;1\n", encoding="utf-8")
     page.look_at(table)
+    assert not page.take.isEnabled()  # a second click does not read it twice
+    qtbot.waitUntil(lambda: page.findChild(PlanDialog) is not None)
     dialog = page.findChild(PlanDialog)
     assert dialog is not None
     assert (dialog.count("new"), dialog.count("refused")) == (1, 1)
@@ -280,6 +283,18 @@ def test_a_table_of_scores_is_shown_before_it_is_taken(
     assert papi.year_of(store, "Hưng Yên", 2025).values == {"1.1": 1.3}
     undo(window)
     assert papi.year_of(store, "Hưng Yên", 2025).values == {}
+
+
+def test_a_table_without_scores_is_told_in_one_sentence(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, answers: Answers
+) -> None:
+    page = _papi(window)
+    table = tmp_path / "khác.csv"
+    table.write_text("a;b\n1;2\n", encoding="utf-8")
+    page.look_at(table)
+    qtbot.waitUntil(lambda: bool(answers.told))
+    assert "khác.csv" in answers.told[-1]
+    assert page.take.isEnabled()
 
 
 def test_a_cancelled_look_at_a_file_changes_nothing(window: MainWindow, tmp_path: Path) -> None:

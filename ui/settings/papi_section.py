@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -12,7 +13,9 @@ from papidesk.domain.papi_series import TOTAL
 from papidesk.domain.record import replace
 from papidesk.errors import N_, PapiDeskError
 from papidesk.i18n import _, ngettext
-from papidesk.workflow import catalogues, papi, papi_import
+from papidesk.workflow import catalogues, papi, papi_import, workspaces
+from papidesk.workflow.workspaces import Workspace
+from ui.background import Job, run_task
 from ui.context import Context
 from ui.failures import sentence_of, show_failure
 from ui.settings.catalogue_file_menu import CatalogueFileMenu
@@ -303,12 +306,22 @@ class PapiSection(QWidget):
 
     def look_at(self, path: Path) -> None:
         """Show what the table at ``path`` would change."""
-        store = self.context.workspace.store
-        try:
-            found = papi_import.read_scores(store, path, province=self._name)
-        except PapiDeskError as error:
-            show_failure(self.context.ask, self, error)
-            return
+        self.take.setEnabled(False)
+        run_task(
+            self,
+            partial(_read, self.context.workspace, path, self._name),
+            jobs=self.context.jobs,
+            done=partial(self._on_read, path),
+            failed=self._on_unread,
+            title=_("Reading {name}…").format(name=path.name),
+        )
+
+    def _on_unread(self, error: Exception) -> None:
+        self.take.setEnabled(True)
+        show_failure(self.context.ask, self, error)
+
+    def _on_read(self, path: Path, found: papi_import.ScoreImport) -> None:
+        self.take.setEnabled(True)
         self.context.remember_folder(path.parent)
         dialog = PlanDialog(
             self.context.theme,
@@ -339,6 +352,12 @@ class PapiSection(QWidget):
         self.context.happened.emit(
             said.format(count=taken.scores), lambda: self._back(list(taken.before))
         )
+
+
+def _read(workspace: Workspace, path: Path, province: str, job: Job) -> papi_import.ScoreImport:
+    job.step(0, 1)
+    with workspaces.open_store(workspace) as store:
+        return papi_import.read_scores(store, path, province=province)
 
 
 def score_rows(found: papi_import.ScoreImport) -> list[PlanRow]:
