@@ -118,6 +118,21 @@ def test_removing_one_of_ours_ends_it_and_undo_brings_it_back(
     assert catalogues.counter(store, "to-roi") == catalogues.counter(None, "to-roi")
 
 
+def test_what_was_removed_is_brought_back_later(qtbot: QtBot, window: MainWindow) -> None:
+    form, store = counters(window), store_of(window)
+    press(qtbot, form.add)
+    write(qtbot, form.title.line, "Hòa giải")
+    write(qtbot, form.unit.line, "vụ")
+    assert not form.gone.isVisible()
+    press(qtbot, form.remove)
+    assert catalogues.find_counter(store, "hoa giai") is None
+    assert [action.text() for action in form.gone.menu().actions()] == ["Hòa giải"]
+    form.gone.menu().actions()[0].trigger()
+    assert catalogues.counter(store, "hoa-giai").unit == "vụ"
+    assert form.chosen.code == "hoa-giai"
+    assert not form.gone.isVisible()
+
+
 def test_the_list_is_searched_without_dau(window: MainWindow) -> None:
     form = counters(window)
     form.filter.setText("phat thanh")

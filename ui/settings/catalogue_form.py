@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 
 from papidesk.domain.catalogue_checks import CatalogueEntryError
 from papidesk.errors import PapiDeskError
@@ -30,6 +31,7 @@ class CatalogueForm(CatalogueList):
         self.versions.clicked.connect(self._on_versions)
         self.up.clicked.connect(self._on_up)
         self.down.clicked.connect(self._on_down)
+        self.gone.menu().triggered.connect(self._on_bring_back)
 
     # Changing
 
@@ -173,6 +175,10 @@ class CatalogueForm(CatalogueList):
             self.choose(version.code)
             said = _("Version {version} restored").format(version=version.version)
             self.context.happened.emit(said, self._back_to(version.code, before))
+
+    def _on_bring_back(self, action: QAction) -> None:
+        place = self.gone.menu().actions().index(action)
+        self._on_version(self._removed[place])
 
     def _on_up(self) -> None:
         self._move(-1)

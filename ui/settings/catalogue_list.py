@@ -21,7 +21,7 @@ from ui.settings.catalogue_file_menu import CatalogueFileMenu
 from ui.settings.catalogue_words import whose
 from ui.settings.records_model import RecordsModel
 from ui.settings.share_table import ShareTable
-from ui.widgets.buttons import push_button, tool_button
+from ui.widgets.buttons import menu_button, push_button, tool_button
 from ui.widgets.fields import Field
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.labels import label
@@ -46,6 +46,7 @@ class CatalogueList(QWidget):
         self.context = context
         self._records: list[Any] = []
         self._shown: list[int] = []  # which record each row shows
+        self._removed: list[catalogues.CatalogueVersion] = []
         self.named: dict[str, Field] = {}  # the fields refusals belong to
         self.fields: QWidget = self.make_fields()
         self._build()
@@ -119,9 +120,11 @@ class CatalogueList(QWidget):
         self.files = CatalogueFileMenu(self.context, self.kind)
         self.filter.setMinimumHeight(self.files.button.sizeHint().height())
         self.past.setMinimumHeight(self.files.button.sizeHint().height())
+        self.gone = menu_button(_("Bring back"), "undo", [])
+        self.gone.setToolTip(_("Entries that were removed"))
         bar = QWidget()
         row = FlowLayout(bar, 8)
-        for widget in (self.filter, self.files.button, self.past):
+        for widget in (self.filter, self.files.button, self.gone, self.past):
             row.addWidget(widget)
         return bar
 
@@ -209,6 +212,11 @@ class CatalogueList(QWidget):
 
     def _fill(self, row: int) -> None:
         self._records = self.entries()
+        self._removed = catalogues.removed(self.store, self.kind)
+        self.gone.menu().clear()
+        for version in self._removed:
+            self.gone.menu().addAction(catalogues.KINDS[self.kind].title(version.record))
+        self.gone.setVisible(bool(self._removed))
         self._list(row)
 
     def _list(self, row: int) -> None:
