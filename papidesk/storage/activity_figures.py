@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import json
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
@@ -11,6 +12,7 @@ from papidesk.domain.filters import FigureQuery
 from papidesk.domain.unit_names import key
 from papidesk.storage.failures import StorageError
 from papidesk.storage.store import Store
+from papidesk.storage.task_facts import FAMILY_OF
 
 _THOUSANDTHS = -3
 # Two halves of a number, so that no sum of the largest quantities overflows 64 bits.
@@ -156,10 +158,8 @@ def narrowed(query: FigureQuery) -> tuple[str, list[str]]:
         conditions.append(f"SELECT id FROM activities WHERE unit_key IN ({_marks(keys)})")
         values += keys
     if query.tasks:
-        conditions.append(
-            f"SELECT activity_id FROM activity_tasks WHERE task_id IN ({_marks(query.tasks)})"
-        )
-        values += query.tasks
+        conditions.append(f"SELECT activity_id FROM activity_tasks WHERE task_id IN {FAMILY_OF}")
+        values.append(json.dumps(query.tasks))
     if query.dimensions:
         codes, whole = _dimension_codes(query.dimensions)
         own = " OR ".join([f"code IN ({_marks(codes)})", *["code GLOB ?"] * len(whole)])

@@ -14,6 +14,7 @@ from papidesk.domain.record import Record, replace
 from papidesk.domain.unit_names import key as unit_key
 from papidesk.storage.activity_rows import READ, as_json, read
 from papidesk.storage.store import Store
+from papidesk.storage.task_facts import FAMILY_OF
 from papidesk.text.fold import fold
 
 ActivitySort = Literal[
@@ -249,7 +250,7 @@ def condition(chosen: ActivityFilter) -> tuple[str, list[Any]]:
         values += [as_json(chosen.counters)] if own else []
     if chosen.tasks:
         add(
-            f"a.id IN (SELECT activity_id FROM activity_tasks WHERE task_id IN {among})",
+            f"a.id IN (SELECT activity_id FROM activity_tasks WHERE task_id IN {FAMILY_OF})",
             as_json(chosen.tasks),
         )
     if chosen.dimensions:

@@ -30,6 +30,13 @@ _FAMILY = (
 )
 
 
+# One value, ids as JSON: those tasks and all they went on from; for lists and figures of the log.
+FAMILY_OF = (
+    "(WITH RECURSIVE family(id) AS (SELECT value FROM json_each(?) "
+    "UNION SELECT t.id FROM tasks t JOIN family f ON t.superseded_by = f.id) SELECT id FROM family)"
+)
+
+
 class TaskFacts(Record, frozen=True, kw_only=True, omit_defaults=True):
     """How many entries serve a task, the day of the last one, how many pieces of evidence."""
 
@@ -91,9 +98,7 @@ def amounts(store: Store, ids: Iterable[str]) -> dict[tuple[str, str], Part]:
 
 def predecessors(store: Store, ids: Iterable[str]) -> list[str]:
     """Return ``ids`` and the tasks of earlier plans they went on from."""
-    found = store.rows(
-        f"{_FAMILY} SELECT DISTINCT id FROM family ORDER BY id", {"ids": json.dumps(list(ids))}
-    )
+    found = store.rows(f"SELECT id FROM {FAMILY_OF} ORDER BY id", (json.dumps(list(ids)),))
     return [str(id) for (id,) in found]
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from papidesk.domain.activity import Activity, Amount
 from papidesk.domain.document import Document
-from papidesk.domain.filters import TaskFilter
+from papidesk.domain.filters import ActivityFilter, FigureQuery, TaskFilter
 from papidesk.domain.office import Unit
 from papidesk.domain.record import Validity, replace
 from papidesk.domain.recurrence import Recurrence
@@ -23,7 +23,7 @@ from papidesk.errors import PapiDeskError
 from papidesk.storage import documents
 from papidesk.storage.integrity import verify
 from papidesk.storage.store import Store
-from papidesk.workflow import coverage, links, log, offices, tasks
+from papidesk.workflow import coverage, figures, links, log, offices, tasks
 from papidesk.workflow.task_changes import SamePlanError, UnitNameError
 from papidesk.workflow.task_checks import (
     BudgetError,
@@ -280,6 +280,11 @@ def test_a_plan_replaced_in_mid_year_hands_on_what_is_left_to_do(store: Store) -
     assert (joined.entries, joined.percent, joined.task.state) == (1, 40, "doing")
     entered(store, joined.task, date(2026, 7, 1), "tin-bai", 2)
     assert row(store, carried[0]).percent == 60
+    # A list narrowed to the task has the entries behind its number, those under the old plan too.
+    behind_it = log.listing(store, ActivityFilter(tasks=(there.id,)))
+    assert len(behind_it) == row(store, carried[0]).entries == 2
+    query = FigureQuery(since=date(2026, 1, 1), until=date(2026, 12, 31), tasks=(there.id,))
+    assert figures.figure(store, "tin-bai", query).value == 6
     before = tasks.get(store, open_.id)
     assert (before.state, before.superseded_by) == ("stopped", there.id)
     assert row(store, before).entries == 1
