@@ -21,6 +21,7 @@ from papidesk.i18n import _, ngettext
 from ui.context import Context
 from ui.failures import sentence_of
 from ui.icons import set_icon
+from ui.registers.choice_chip import ChoiceChip
 from ui.reports import term_states
 from ui.reports.duty_chip import DutyChip
 from ui.reports.remembering import keep_splitter, take_splitter
@@ -99,13 +100,15 @@ class DutiesView(QWidget):
         self.bar.setObjectName("filterbar")
         self.bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.duty = DutyChip()
+        words = [(code, term_states.state_word(code)) for code in term_states.STATES]
+        self.state = ChoiceChip(_("State"), words)
         self.count = label("", "muted")
         self.late, self.soon = Pill("", "error"), Pill("", "warning")
         self.columns = tool_button(_("Choose columns"), "columns")
         layout = QHBoxLayout(self.bar)
         layout.setContentsMargins(16, 8, 8, 8)
         layout.setSpacing(8)
-        for widget in (self.duty, self.count, self.late, self.soon):
+        for widget in (self.duty, self.state, self.count, self.late, self.soon):
             layout.addWidget(widget)
         layout.addStretch(1)
         layout.addWidget(self.columns)
@@ -131,6 +134,7 @@ class DutiesView(QWidget):
         self.model.modelAboutToBeReset.connect(self._on_about_to_reset)
         self.model.reloaded.connect(self._on_reloaded)
         self.duty.chosen.connect(self._on_duty)
+        self.state.chosen.connect(self._on_state)
         self.columns.clicked.connect(self._on_columns)
         self.big_duties.clicked.connect(self.duties_asked)
         self.show_all.clicked.connect(self.show_everything)
@@ -191,9 +195,10 @@ class DutiesView(QWidget):
             self.table.choose_row(row)
 
     def show_everything(self) -> None:
-        """Let go of the duty and the words."""
+        """Let go of the duty, the state and the words."""
         self.duty.show_code("")
-        self.model.duty = ""
+        self.state.show_code("")
+        self.model.duty = self.model.state = ""
         self.model.choose(text="")
         self.everything_asked.emit()
 
@@ -279,6 +284,9 @@ class DutiesView(QWidget):
 
     def _on_duty(self, code: str) -> None:
         self.model.choose(duty=code)
+
+    def _on_state(self, code: str) -> None:
+        self.model.choose(state=code)
 
     def _on_columns(self) -> None:
         place = self.columns.mapToGlobal(QPoint(self.columns.width(), self.columns.height()))

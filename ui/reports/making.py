@@ -68,7 +68,7 @@ class Making(QObject):
                     if (one.term.duty, one.term.period) == (term.duty, term.period))  # fmt: skip
             return next(same, None)
         waiting = [one for one in states if not one.document]
-        return min(waiting, key=lambda one: one.term.due, default=None)
+        return min(waiting, key=lambda one: (one.term.due, one.duty.order), default=None)
 
     def _open(self, term: DutyTerm | None, year: int) -> None:
         from ui.reports.assistant_dialog import AssistantDialog

@@ -56,6 +56,7 @@ class TermsModel(QAbstractTableModel):
         self.year = self.today.year
         self.text = ""
         self.duty = ""
+        self.state = ""
         self.every: list[DutyState] = []  # of the year
         self.states: list[DutyState] = []  # shown
         self.holidays: dict[datetime.date, str] = {}
@@ -78,7 +79,7 @@ class TermsModel(QAbstractTableModel):
         self._arrange()
 
     def choose(self, **fields: Any) -> None:
-        """Show another ``duty`` (a code), ``text``, or ``year``; only the year is read anew."""
+        """Narrow to a ``duty``, a ``state``, ``text``, or go to a ``year``, which is read anew."""
         for name, value in fields.items():
             setattr(self, name, value)
         if "year" in fields:
@@ -88,7 +89,7 @@ class TermsModel(QAbstractTableModel):
 
     def narrowed(self) -> bool:
         """Tell whether more than the year was chosen."""
-        return bool(self.duty or self.text.strip())
+        return bool(self.duty or self.state or self.text.strip())
 
     def find(self, term: DutyTerm) -> int:
         """Return the row of ``term``, by its duty and period; -1 when it is not shown."""
@@ -100,7 +101,7 @@ class TermsModel(QAbstractTableModel):
     def next_due(self) -> DutyState | None:
         """Return what is due next and not issued yet, what is late before all."""
         waiting = [state for state in self.every if state.state not in term_states.DONE]
-        return min(waiting, key=lambda state: state.term.due, default=None)
+        return min(waiting, key=lambda one: (one.term.due, one.duty.order), default=None)
 
     # Reading
 
@@ -124,6 +125,7 @@ class TermsModel(QAbstractTableModel):
         shown = [
             state for state in self.every
             if (not self.duty or state.term.duty == self.duty)
+            and (not self.state or state.state == self.state)
             and all(word in fold(term_states.term_name(state)) for word in wanted)
         ]  # fmt: skip
         self.beginResetModel()

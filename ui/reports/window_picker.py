@@ -78,6 +78,7 @@ class WindowPicker(QWidget):
             flow.addWidget(widget)
 
     def _connect(self) -> None:
+        self._context.catalogues_changed.connect(self._offer_duties)
         self.year.changed.connect(self._on_year)
         self.period.changed.connect(self._on_period)
         self.duty.changed.connect(self._on_changed)

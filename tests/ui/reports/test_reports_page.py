@@ -94,6 +94,10 @@ def test_the_list_is_narrowed_by_duty_words_and_year(open_page: OpenPage, empty:
     page.duties.duty.choose("papi")
     assert 0 < page.duties.model.rowCount() < everything
     page.duties.duty.choose("")
+    first = page.duties.model.every[0].state
+    page.duties.state.choose(first)
+    assert {state.state for state in page.duties.model.states} == {first}
+    page.duties.state.choose("")
     page.show_search("cai cach quy")
     assert {state.duty.code for state in page.duties.model.states} == {"cchc"}
     page.show_search("không có báo cáo nào như thế")

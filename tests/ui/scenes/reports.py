@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 from papidesk.domain.activity import Activity, Amount
 from papidesk.domain.closing import ClosedFigure, Closing
 from papidesk.domain.filters import ActivityFilter, FigureQuery
+from papidesk.domain.record import replace
 from papidesk.domain.report_duty import DutyTerm
 from papidesk.workflow import catalogues, closings, duty_terms, figures, log
 from tests.ui.scenes.registry import Stage, scene
@@ -22,6 +23,23 @@ from ui.reports.reports_page import FIGURES as FIGURES_VIEW
 
 WHO = "Trần Thị Thí Dụ"
 MARK = "Mẫu số liệu"  # in the titles of what is logged here
+SUBJECTS = tuple(
+    f"Báo cáo tình hình, kết quả thực hiện {what} trên địa bàn xã và phương hướng kỳ tiếp theo"
+    for what in (
+        "công tác tiếp công dân và giải quyết khiếu nại, tố cáo",
+        "chuyển đổi số",
+        "kiểm soát thủ tục hành chính",
+        "công tác dân vận chính quyền",
+        "thực hành tiết kiệm",
+        "phòng, chống tham nhũng",
+        "dân chủ ở cơ sở",
+        "văn thư, lưu trữ",
+        "phổ biến pháp luật",
+        "công tác gia đình",
+        "an toàn giao thông",
+        "xây dựng nông thôn mới",
+    )
+)
 UNITS = ("Văn phòng HĐND và UBND", "Phòng Văn hóa - Xã hội", "Trung tâm Phục vụ hành chính công")
 
 
@@ -99,6 +117,21 @@ def page(stage: Stage, place: int = DUTIES) -> ReportsPage:
 def reports(stage: Stage) -> QWidget:
     """The reports of the year with the figures there are."""
     logged(stage)
+    page(stage)
+    return stage.window
+
+
+# By its name the last of all: the duties it adds stand in what is seen after it.
+@scene("year-of-many-reports")
+def many_reports(stage: Stage) -> QWidget:
+    """Fourteen duties with long names, and a log of hundreds of entries."""
+    logged(stage)
+    known = catalogues.report_duties(stage.store)
+    if len(known) < len(SUBJECTS):
+        for number, subject in enumerate(SUBJECTS):
+            duty = replace(known[0], code=f"thu-{number}", name=subject, order=100 + number)
+            catalogues.put(stage.store, duty, who=WHO)
+    stage.context.catalogues_changed.emit()
     page(stage)
     return stage.window
 
