@@ -263,7 +263,9 @@ class ScoreTree(QTreeWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.setColumnWidth(EXPLANATION, round(self.viewport().width() * 0.26))
+        width = self.viewport().width()
+        share = 0.26 if width / self._theme.scale > 700 else 0.16
+        self.setColumnWidth(EXPLANATION, round(width * share))
 
     def _on_changed(self, item: QTreeWidgetItem, column: int) -> None:
         if self._filling or column not in (POINTS, EXPLANATION):

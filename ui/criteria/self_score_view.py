@@ -28,7 +28,7 @@ from ui.failures import show_failure
 from ui.overview.choice import Choice
 from ui.registers.register_papers import RegisterPapers
 from ui.widgets.buttons import menu_button, push_button
-from ui.widgets.labels import Pill, label
+from ui.widgets.labels import ElidedLabel, Pill, label
 
 _FILES = "*.xlsx *.csv *.toml *.json"
 
@@ -49,7 +49,7 @@ class SelfScoreView(QWidget):
     def _build(self) -> None:
         self.chooser = Choice(_("Set of criteria"))
         self.total = Pill("", "accent")
-        self.state = label("", "muted")
+        self.state = ElidedLabel("muted")
         self.problem = label("", "problem", wrap=True)
         self.problem.hide()
         self.note = label("", "caution", wrap=True)
@@ -66,9 +66,9 @@ class SelfScoreView(QWidget):
         strip = QHBoxLayout()
         strip.setContentsMargins(16, 10, 16, 6)
         strip.setSpacing(10)
-        for widget in (self.chooser, self.total, self.state):
-            strip.addWidget(widget)
-        strip.addStretch(1)
+        strip.addWidget(self.chooser)
+        strip.addWidget(self.total)
+        strip.addWidget(self.state, 1)
         for button in (self.sets_button, self.print_button, self.pack_button):
             strip.addWidget(button)
         self.tree = ScoreTree(self.context.theme)
@@ -184,6 +184,7 @@ class SelfScoreView(QWidget):
         if unproven:
             said += " · " + _("{count} without evidence or explanation").format(count=unproven)
         self.state.setText(said)
+        self.state.setToolTip(said)
 
     # Slots
 

@@ -185,6 +185,7 @@ class OverviewPage(Page):
 
     def _on_failed(self, error: Exception) -> None:
         self._reading = self._again = False
+        self.wait.setText(_("The year could not be read. Press F5 to try again."))
         show_failure(self.context.ask, self, error)
 
     def _show(self, found: Overview) -> None:
