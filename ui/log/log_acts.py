@@ -12,11 +12,15 @@ from PySide6.QtWidgets import QWidget
 from papidesk.domain.activity import Activity, EvidenceOwner
 from papidesk.errors import PapiDeskError
 from papidesk.i18n import _, ngettext
-from ui.background import run_task
+from papidesk.workflow import workspaces
+from papidesk.workflow.closings import ClosedPeriodError
+from ui.background import Job, run_task
 from ui.context import Context
-from ui.failures import show_failure
-from ui.log.closed_reason import try_or_ask
+from ui.failures import sentence_of, show_failure
+from ui.log.closed_reason import ClosedReasonDialog, try_or_ask
 from ui.log.evidence_items import Attached, NewEvidence, attach_all
+
+MANY = 500  # entries that are deleted away from the window
 
 
 class LogActs(QObject):
@@ -32,13 +36,36 @@ class LogActs(QObject):
 
     def remove(self, ids: list[str]) -> None:
         """Put entries into the trash; the toast brings them back."""
-        if ids:
+        if len(ids) > MANY:
+            self._remove_many(ids, "")
+        elif ids:
             try_or_ask(self._context, self._window, partial(self._remove, ids))
 
     def _remove(self, ids: list[str], reason: str) -> None:
         from papidesk.workflow import log
 
-        gone = log.remove(self._context.workspace.store, ids, who=self._context.who, reason=reason)
+        self._removed(
+            log.remove(self._context.workspace.store, ids, who=self._context.who, reason=reason)
+        )
+
+    def _remove_many(self, ids: list[str], reason: str) -> None:
+        run_task(
+            self,
+            partial(_removed, self._context, ids, reason),
+            jobs=self._context.jobs,
+            done=self._removed,
+            failed=partial(self._on_many_refused, ids),
+            title=_("Deleting entries"),
+        )
+
+    def _on_many_refused(self, ids: list[str], error: Exception) -> None:
+        if isinstance(error, ClosedPeriodError):
+            act = partial(self._remove_many, ids)
+            ClosedReasonDialog(sentence_of(error), act, self._window).open()
+        else:
+            self._on_failed(error)
+
+    def _removed(self, gone: list[str]) -> None:
         said = ngettext("{count} entry deleted", "{count} entries deleted", len(gone))
         back = partial(self.restore, gone)
         self._done(said.format(count=len(gone)), back)
@@ -158,6 +185,14 @@ class LogActs(QObject):
             self._context.happened.emit(said, back)
         self._context.log_changed.emit()
         self.changed.emit(chosen)
+
+
+def _removed(context: Context, ids: list[str], reason: str, job: Job) -> list[str]:
+    from papidesk.workflow import log
+
+    job.step(0, 1)
+    with workspaces.open_store(context.workspace) as store:
+        return log.remove(store, ids, who=context.who, reason=reason)
 
 
 def _short(title: str) -> str:

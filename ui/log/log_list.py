@@ -157,6 +157,14 @@ class LogList(RegisterView):
         if year != self.model.year:
             self.model.choose(year=year)
 
+    def choose(self, id: str) -> None:
+        row = self.model.find(id)
+        if row < 0:
+            self.model.read_all()
+            row = self.model.find(id)
+        if row >= 0:
+            self.table.choose_row(row)
+
     def reset_chips(self) -> None:
         self.filters.show_filter(ActivityFilter())
         self.model.chosen = ActivityFilter()

@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from papidesk.workflow.log import ActivitySort
 
 Index = QModelIndex | QPersistentModelIndex
+MOST_KEPT = 4_000  # entries that are read anew at once after a change
+ALL = 10_000_000
 _NO_INDEX = QModelIndex()
 
 
@@ -88,19 +90,26 @@ class LogModel(RegisterModel):
         )  # fmt: skip
 
     def reload(self) -> None:
+        self._reload(PAGE)
+
+    def reload_in_place(self) -> None:
+        """Read anew as many entries as were read: who scrolled down stays there."""
+        self._reload(max(PAGE, min(self._read, MOST_KEPT)))
+
+    def _reload(self, limit: int) -> None:
         self.today = datetime.date.today()
         self.beginResetModel()
         self.entries = []
         self._read, self._months = 0, None
-        self.entries = self._more()
+        self.entries = self._more(limit)
         self._total = self._read if self._complete else -1
         self.endResetModel()
         self.reloaded.emit()
 
-    def _more(self) -> list[Row]:
-        page = self.read(self._read, PAGE)
+    def _more(self, limit: int = PAGE) -> list[Row]:
+        page = self.read(self._read, limit)
         self._read += len(page)
-        self._complete = len(page) < PAGE
+        self._complete = len(page) < limit
         rows: list[Row] = []
         last = self._last_month()
         for listed in page:
@@ -118,8 +127,14 @@ class LogModel(RegisterModel):
     def _count_of(self, month: datetime.date) -> int:
         return -1 if self._months is None else self._months.get(month, 0)
 
+    def read_all(self) -> None:
+        if self.canFetchMore():
+            self._append(self._more(ALL))
+
     def fetchMore(self, parent: Index = _NO_INDEX) -> None:
-        rows = self._more()
+        self._append(self._more())
+
+    def _append(self, rows: list[Row]) -> None:
         if rows:
             first = len(self.entries)
             self.beginInsertRows(QModelIndex(), first, first + len(rows) - 1)

@@ -42,7 +42,7 @@ class LogPage(Page):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._stale = False
+        self._stale = self._writing = False
         self._build()
         self._connect()
         self._soon.start()  # the list was read while it was built
@@ -89,7 +89,7 @@ class LogPage(Page):
         shown.everything_asked.connect(self.everything_shown)
         shown.model.reloaded.connect(self._soon.start)
         shown.model.reason_wanted.connect(self._on_reason_wanted)
-        shown.model.written_in.connect(self.acts.written)
+        shown.model.written_in.connect(self._on_written_in)
         shown.big_first.clicked.connect(self.quick.give_focus)
         shown.big_import.clicked.connect(self.import_file)
         shown.big_photos.clicked.connect(self.take_photos)
@@ -298,10 +298,14 @@ class LogPage(Page):
         if not self.isVisible():
             self._stale = True
             return
-        row = self.list.one()
-        self.list.refresh()
-        if row is not None and self.list.model.find(row.id) >= 0:
-            self.list.choose(row.id)
+        if self._writing:
+            # One cell was written: its row is shown already.
+            self._soon.start()
+            return
+        bar = self.list.table.verticalScrollBar()
+        place = bar.value()
+        self.list.model.reload_in_place()
+        bar.setValue(place)
         self.due.look()
 
     def _on_counter(self, code: str) -> None:
@@ -313,6 +317,13 @@ class LogPage(Page):
         row = self.list.one()
         if row is not None:
             self.quick.take_pattern(row.entry)
+
+    def _on_written_in(self, before: Activity, after: Activity) -> None:
+        self._writing = True
+        try:
+            self.acts.written(before, after)
+        finally:
+            self._writing = False
 
     def _on_reason_wanted(self, before: Activity, after: Activity, error: Exception) -> None:
         from ui.log.closed_reason import ClosedReasonDialog

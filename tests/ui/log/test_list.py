@@ -307,6 +307,42 @@ def test_fifty_thousand_entries_show_and_narrow_at_once(context: Context, qtbot:
     context.jobs.stop_all()
 
 
+def test_writing_far_down_leaves_the_list_where_it_is(
+    context: Context, page: LogPage, qtbot: QtBot
+) -> None:
+    fill(context.workspace.store, 900)
+    page.refresh()
+    model, table = page.list.model, page.list.table
+    for _time in range(3):
+        model.fetchMore()
+    row = model.row_of(600) or model.row_of(601)
+    assert row is not None
+    at = cell(page, row.id, "title")
+    QApplication.processEvents()  # the rows that were read on are laid out
+    table.scrollTo(at)
+    place = table.verticalScrollBar().value()
+    write(page, qtbot, at, "Viết lại")
+    assert log.get(context.workspace.store, row.id).title == "Viết lại"
+    assert cell(page, row.id, "title").data() == "Viết lại"
+    assert table.verticalScrollBar().value() == place
+    context.log_changed.emit()  # somebody else changed something
+    assert table.verticalScrollBar().value() == place
+    assert cell(page, row.id, "title").data() == "Viết lại"
+
+
+def test_many_are_deleted_away_from_the_window(
+    context: Context, page: LogPage, qtbot: QtBot
+) -> None:
+    fill(context.workspace.store, 900)
+    page.refresh()
+    page.list.table.setFocus()
+    qtbot.keyClick(page.list.table, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    assert "900" in page.list.strip_count.text()
+    qtbot.keyClick(page.list.table, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: page.list.stack.currentIndex() == EMPTY, timeout=20_000)
+    assert log.count(context.workspace.store) == 0
+
+
 def fill(store: Store, count: int) -> None:
     """Write many entries at once."""
     codes = ("luot-phat-thanh", "tin-bai", "hoi-nghi")
