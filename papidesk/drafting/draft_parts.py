@@ -15,8 +15,8 @@ from papidesk.drafting.fields import IN_ANNEX, LISTS, scheme_from
 from papidesk.drafting.report_parts import IN_BODY, ReportPart
 from papidesk.errors import N_
 
-# As a value that was not given (papidesk.drafting.sandbox).
-_BLANK = Paragraph(text="…………")
+# Where a report's part stands while there is no log to write it from.
+_BLANK = Paragraph(text="………… (viết từ nhật ký hoạt động và nhiệm vụ của kỳ báo cáo)")
 _ParagraphStyle = Literal["body", "center", "right", "note"]
 _URGENCIES = ("KHẨN", "THƯỢNG KHẨN", "HỎA TỐC")
 _CIRCULATIONS = ("XEM XONG TRẢ LẠI", "LƯU HÀNH NỘI BỘ")

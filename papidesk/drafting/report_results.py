@@ -167,7 +167,9 @@ def _extra(phrase: Phrase, line: ReportLine, how: How) -> RichText:
         one = line.examples[0]
         return plain(f" (“{bare(one.title)}”, {_when(one)})")
     whole = sum((share.value for share in line.channels), Decimal(0))
-    if phrase.share and len(line.channels) > 1 and whole == line.figure.value:
+    if phrase.share and whole == line.figure.value and len(line.channels) == 1:
+        return plain(f" qua {line.channels[0].name}")
+    if phrase.share and whole == line.figure.value and line.channels:
         shares = [
             together(field(share.ref, share.value, "two"), f" qua {share.name}")
             for share in line.channels

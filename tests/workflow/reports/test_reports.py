@@ -103,7 +103,7 @@ def test_over_forty_items_are_the_exact_count_with_its_entries(
     assert len(behind) == 43
     assert all(row.activity.title.startswith("Đăng tin") for row in behind)
     rounded = reports.draft(store, replace(HALF, rounded=True), today=TODAY)
-    assert "đăng trên 40 tin, bài" in said(rounded, "Trên Trang/Cổng")
+    assert "đăng trên 40 tin, bài" in said(rounded, "Về tin, bài")
     assert [row[3] for row in cells(_table(rounded))[1:2]] == ["43"]  # tables are exact
 
 
@@ -161,7 +161,7 @@ def test_a_live_report_follows_the_log(store: Store, draft: Document) -> None:
     assert figures.refreshed(store, draft) == draft
     log.add(store, entry(day(6, 1), "Thêm một tin", ("tin-bai", 2)), who=WHO)
     fresh = figures.refreshed(store, draft)
-    assert "đăng 45 tin, bài" in said(fresh, "Trên Trang/Cổng")
+    assert "đăng 45 tin, bài" in said(fresh, "Về tin, bài")
     assert cells(_table(fresh))[1][3:] == ["45", "31", "+14"]
     chart = fresh.annexes[0].charts[0]
     assert chart.series[1].points[0].value == 45
@@ -231,12 +231,12 @@ def test_one_log_feeds_several_duties_each_with_its_own_part(store: Store) -> No
     made = reports.draft(store, ReportOrder(duty="bao-chi", period="2024-H1"), today=TODAY)
     assert made.addressees == ("Sở Văn hóa, Thể thao và Du lịch", "Sở Nội vụ")
     assert made.abstract.startswith("Công tác thông tin, tuyên truyền 6 tháng đầu năm 2024")
-    assert "đăng 11 tin, bài." in said(made, "Trên Trang/Cổng")
+    assert "đăng 11 tin, bài qua Zalo." in said(made, "Về tin, bài")
     assert not any("hội nghị, buổi" in text for text in texts(made))
     exact = reports.draft(
         store, ReportOrder(duty="papi", period="2024-H1", rounded=False), today=TODAY
     )
-    assert "đăng 43 tin, bài" in said(exact, "Trên Trang/Cổng")
+    assert "đăng 43 tin, bài" in said(exact, "Về tin, bài")
 
 
 def test_days_chosen_by_hand_stay_with_the_figures(store: Store) -> None:
@@ -246,7 +246,7 @@ def test_days_chosen_by_hand_stay_with_the_figures(store: Store) -> None:
     assert "từ ngày 01/01/2024 đến ngày 31/3/2024" in texts(made)[0]
     inside = [row for row in log.listing(store) if day(1, 1) <= row.activity.date <= day(3, 31)]
     news = [row for row in inside if row.activity.title.startswith("Đăng tin")]
-    assert f"đăng {len(news)} tin, bài" in said(made, "Trên Trang/Cổng")
+    assert f"đăng {len(news)} tin, bài" in said(made, "Về tin, bài")
     assert figures.refreshed(store, made) == made
 
 
@@ -261,7 +261,7 @@ def test_a_template_of_the_office_keeps_its_own_words_and_order(store: Store) ->
     catalogues.put(store, duty, who=WHO)
     made = reports.draft(store, HALF, today=TODAY)
     assert (1, "KIẾN NGHỊ VỚI CẤP TRÊN") in outline(made)
-    assert "43 tin, bài" in said(made, "Trên Trang/Cổng")
+    assert "43 tin, bài" in said(made, "Về tin, bài")
     templates.remove(store, own.id, who=WHO)
     again = reports.draft(store, HALF, today=TODAY)
     assert (1, "ĐỀ XUẤT, KIẾN NGHỊ") in outline(again)
