@@ -116,6 +116,7 @@ QLineEdit[problem="true"], QPlainTextEdit[problem="true"] { border: 1px solid $e
 QLineEdit#search { padding-left: 4px; }
 QTextEdit#surface { border: 1px solid $surface; border-radius: 0; padding: 0; }
 QTextEdit#surface:focus { border: 1px solid $accent; }
+QSpinBox::up-button, QSpinBox::down-button { width: 0; border: none; }
 QComboBox::drop-down { border: none; width: 24px; }
 QComboBox::down-arrow, QDateEdit::down-arrow { image: url($icons/arrow-down.svg); width: 14px;
   height: 14px; }

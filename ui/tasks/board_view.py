@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from papidesk.domain.task import TaskState
@@ -203,6 +204,6 @@ class BoardView(QWidget):
         for column in self.columns.values():
             column.light(False)
 
-    def hideEvent(self, event: QEvent) -> None:  # type: ignore[override]
+    def hideEvent(self, event: QHideEvent) -> None:
         self._end_drag()
-        super().hideEvent(event)  # type: ignore[arg-type]
+        super().hideEvent(event)

@@ -182,7 +182,7 @@ class TaskDelegate(RowDelegate):
             if said:
                 model.refused.emit(said)
                 return
-        model.setData(index, self._text(editor), Qt.ItemDataRole.EditRole)  # type: ignore[arg-type]
+        model.setData(index, self._text(editor), Qt.ItemDataRole.EditRole)
 
     def destroyEditor(self, editor: QWidget, index: Index) -> None:
         self._say("", None)
@@ -197,8 +197,9 @@ class TaskDelegate(RowDelegate):
         editor.setGeometry(rect.left(), rect.center().y() - height // 2, width, height)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        ending = event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent)
-        if ending and isinstance(watched, QLineEdit) and event.key() in ENDS:
+        pressed = event.key() if isinstance(event, QKeyEvent) else 0
+        ending = event.type() == QEvent.Type.KeyPress and pressed in ENDS
+        if ending and isinstance(watched, QLineEdit):
             if isinstance(watched, ChoiceLine) and watched.offering:
                 return False
             if not self.may_stay(watched):

@@ -78,13 +78,13 @@ class CoveragePanel(QWidget):
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         for column in (1, 2):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(12, 10, 8, 8)
-        column.setSpacing(6)
-        column.addLayout(head)
-        column.addWidget(self.summary)
-        column.addLayout(lacks)
-        column.addWidget(self.tree, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 10, 8, 8)
+        layout.setSpacing(6)
+        layout.addLayout(head)
+        layout.addWidget(self.summary)
+        layout.addLayout(lacks)
+        layout.addWidget(self.tree, 1)
         self.setMinimumWidth(round(WIDTH * 0.75 * self._context.theme.scale))
 
     @property

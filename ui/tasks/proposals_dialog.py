@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMetaObject, Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
@@ -241,7 +241,7 @@ class ProposalsDialog(QDialog):
         for button in (self.finish, self.accept_button):
             restyle(button)
         if done:
-            QMetaObject.invokeMethod(self.finish, "setFocus", Qt.ConnectionType.QueuedConnection)
+            QTimer.singleShot(0, self.finish, self.finish.setFocus)
 
     def _on_again(self) -> None:
         """Propose once more what was declined before."""

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from papidesk.domain.record import replace
 from papidesk.domain.task import Task, TaskState
 from papidesk.errors import PapiDeskError
-from papidesk.i18n import _, ngettext
+from papidesk.i18n import ngettext
 from papidesk.storage.store import Store
 from ui.context import Context
 from ui.failures import show_failure
@@ -32,32 +32,30 @@ class TaskChanges(QObject):
     def _store(self) -> Store:
         return self._context.workspace.store
 
-    def keep(self, tasks: Iterable[Task], said: str) -> list[Task]:
+    def keep(self, seen: Iterable[Task], tasks: Iterable[Task], said: str) -> list[Task]:
         """Keep ``tasks`` in one step; [] when they were refused, which is told.
 
-        ``said`` is what the message says, its way back brings all of them back.
+        ``seen`` are the tasks as the person saw them: what was changed elsewhere since in other
+        fields stays. ``said`` is what the message says, its way back brings all of them back.
         """
         from papidesk.workflow import tasks as work
 
         wanted = list(tasks)
         try:
             before = [work.get(self._store, task.id) for task in wanted]
-            kept = work.save_many(self._store, wanted, who=self._context.who)
+            kept = work.save_many(self._store, wanted, who=self._context.who, seen=list(seen))
         except PapiDeskError as error:
             show_failure(self._context.ask, self._window, error)
             return []
-        self._tell([task.id for task in wanted], said, partial(self._put_back, before))
-        return list(kept) if kept is not None else wanted
-
-    def change(self, task: Task, **fields: object) -> bool:
-        """Change fields of one task; return whether they are kept."""
-        return bool(self.keep([replace(task, **fields)], _("Task changed")))
+        self._tell([task.id for task in kept], said, partial(self._put_back, before, kept))
+        return kept
 
     def change_all(self, tasks: Iterable[Task], change: Callable[[Task], Task]) -> bool:
         """Change many tasks in one step."""
-        changed = [change(task) for task in tasks]
+        seen = list(tasks)
+        changed = [change(task) for task in seen]
         said = ngettext("{count} task changed", "{count} tasks changed", len(changed))
-        return bool(self.keep(changed, said.format(count=len(changed))))
+        return bool(self.keep(seen, changed, said.format(count=len(changed))))
 
     def set_state(self, tasks: Iterable[Task], state: TaskState, reason: str = "") -> bool:
         """Bring tasks into a state in one step."""
@@ -68,7 +66,8 @@ class TaskChanges(QObject):
             return False
         ids = [task.id for task in before]
         try:
-            work.set_state(
+            before = [work.get(self._store, id) for id in ids]
+            after = work.set_state(
                 self._store, ids, state, today=datetime.date.today(), who=self._context.who,
                 reason=reason,
             )  # fmt: skip
@@ -78,7 +77,7 @@ class TaskChanges(QObject):
         said = ngettext("{count} task: {state}", "{count} tasks: {state}", len(ids))
         self._tell(
             ids, said.format(count=len(ids), state=state_word(state)),
-            partial(self._put_back, before),
+            partial(self._put_back, before, after),
         )  # fmt: skip
         return True
 
@@ -129,11 +128,12 @@ class TaskChanges(QObject):
 
     # Inside
 
-    def _put_back(self, before: list[Task]) -> None:
+    def _put_back(self, before: list[Task], after: list[Task]) -> None:
+        """Bring back what a step changed; what was changed since in other fields stays."""
         from papidesk.workflow import tasks as work
 
         try:
-            work.save_many(self._store, before, who=self._context.who)
+            work.save_many(self._store, before, who=self._context.who, seen=after)
         except PapiDeskError as error:
             show_failure(self._context.ask, self._window, error)
             return

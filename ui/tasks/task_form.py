@@ -42,6 +42,7 @@ class TaskForm(QWidget):
         super().__init__()
         self._context, self._year = context, year
         self._choices = LogChoices.of(context)
+        self._said_time = ""  # when, in the words of the plan
         self._build()
         self._lay_out()
         self._connect()
@@ -130,6 +131,8 @@ class TaskForm(QWidget):
             field.left.connect(self._on_left)
         self.rule.changed.connect(self._on_changed)
         self.when.changed.connect(self._show_parts)
+        self.start.changed.connect(self._on_day)
+        self.due.changed.connect(self._on_day)
         self.state.changed.connect(self._show_parts)
         self._show_parts()
 
@@ -151,6 +154,7 @@ class TaskForm(QWidget):
         self.when.show_value(mode)
         self.start.show_value(task.start)
         self.due.show_value(task.due)
+        self._said_time = task.time_text
         self.time_text.show_value(task.time_text)
         if task.recurring is not None:
             self.rule.show_value(task.recurring)
@@ -248,6 +252,11 @@ class TaskForm(QWidget):
             if isinstance(field, Field):
                 field.show_problem(sentence)
         self.changed.emit()
+
+    def _on_day(self) -> None:
+        """Let go of the plan's words for a day that is another one now."""
+        if self._said_time and self.time_text.value() == self._said_time:
+            self.time_text.show_value("")
 
     def _on_left(self) -> None:
         now = self.focusWidget()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from PySide6.QtCore import QObject, Signal
 
@@ -162,7 +162,7 @@ def _due(row: TaskRow) -> tuple[object, ...]:
     return (closed, day is None, day or LAST)
 
 
-SORTS: dict[str, Callable[[TaskRow], object]] = {
+SORTS: dict[str, Callable[[TaskRow], Any]] = {
     "due": _due,
     "start": lambda row: row.task.start or LAST,
     "text": lambda row: sort_key(row.task.text),

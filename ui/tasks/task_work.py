@@ -152,7 +152,7 @@ class TaskWork(QObject):
         """Keep what was written into a cell of the table."""
         if task.state != before.state:
             self.set_state([before], task.state)
-        elif self.changes.keep([task], _("Task changed")):
+        elif self.changes.keep([before], [task], _("Task changed")):
             self._page.views.table.rows.put(task)
 
     def _on_refused(self, sentence: str) -> None:
@@ -161,7 +161,8 @@ class TaskWork(QObject):
     def move_day(self, row: TaskRow, day: datetime.date) -> None:
         """Let a task end on ``day``."""
         said = _("Due day moved to {day}").format(day=f"{day:%d/%m/%Y}")
-        if self.changes.keep([replace(row.task, due=day, time_text="")], said):
+        moved = replace(row.task, due=day, time_text="")
+        if self.changes.keep([row.task], [moved], said):
             self._page.refresh()
 
     # Several tasks

@@ -102,7 +102,7 @@ class TimelineFrame(QAbstractScrollArea):
         same = (self.scale_.first.year, self.scale_.last.year) == (first, last)
         self.scale_ = years_scale(first, last, self.scale_.width)
         self.lines = lines_of(self._set, self.scale_)
-        self.current = self.find(chosen.task.id) if chosen is not None else -1
+        self.current = self.place_of(chosen.task.id) if chosen is not None else -1
         if self._fitted:
             self._fit()
         self._fit_bars()
@@ -116,7 +116,7 @@ class TimelineFrame(QAbstractScrollArea):
         """The chosen task, None for none."""
         return self.lines[self.current].row if 0 <= self.current < len(self.lines) else None
 
-    def find(self, id: str) -> int:
+    def place_of(self, id: str) -> int:
         """Return the line of the task ``id``, -1 when it is not shown."""
         for place, line in enumerate(self.lines):
             if line.row is not None and line.row.task.id == id:

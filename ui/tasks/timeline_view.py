@@ -99,7 +99,7 @@ class TimelineView(Widget):
 
     def choose(self, id: str) -> bool:
         """Choose the task ``id``; tell whether it is shown."""
-        place = self.chart.find(id)
+        place = self.chart.place_of(id)
         self.chart.choose(place)
         return place >= 0
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from papidesk.domain.filters import TaskFilter
+from papidesk.domain.record import replace
 from papidesk.domain.task import Task
 from papidesk.storage.store import Store
 from papidesk.workflow import tasks
@@ -419,3 +420,45 @@ def test_what_was_chosen_stays_chosen_in_every_view(page: TasksPage, store: Stor
         page.show_view(name)  # type: ignore[arg-type]
         assert [row.task.id for row in page.views.chosen()] == [task.id]
     assert page.context.settings.splitters["tasks-view"] == "table"
+
+
+def test_a_cell_changes_its_own_field_only(
+    page: TasksPage, store: Store, qtbot: QtBot, window: MainWindow
+) -> None:
+    task = find(store, "Niêm yết")
+    line = write(page, qtbot, task.id, "product")
+    tasks.save(store, replace(task, note="Ghi ở nơi khác"), who="x")
+    type_text(line, "Biên bản")
+    enter_key(qtbot, line)
+    kept = tasks.get(store, task.id)
+    assert (kept.note, kept.product) == ("Ghi ở nơi khác", "Biên bản")
+    tasks.save(store, replace(kept, state="doing"), who="x")
+    window.toast.undo.click()
+    kept = tasks.get(store, task.id)
+    assert (kept.note, kept.product, kept.state) == ("Ghi ở nơi khác", "", "doing")
+
+
+def test_a_wrong_cell_that_is_left_by_the_mouse_is_told_and_not_kept(
+    page: TasksPage, store: Store, qtbot: QtBot, window: MainWindow
+) -> None:
+    task = find(store, "Niêm yết")
+    line = write(page, qtbot, task.id, "progress")
+    type_text(line, "150")
+    page.filters.unit.setFocus()
+    qtbot.waitUntil(lambda: not page.views.table.writing)
+    assert tasks.get(store, task.id).progress is None
+    assert "150" in window.toast.text.text()
+
+
+def test_a_step_that_one_task_refuses_changes_none(
+    page: TasksPage, store: Store, answers: Answers
+) -> None:
+    before = tasks.listing(store, today=TODAY)
+    codes = {row.task.id: ("9.9",) if place == 2 else () for place, row in enumerate(before)}
+    changes = page.work.changes
+    assert not changes.change_all(
+        [row.task for row in before],
+        lambda task: replace(task, note="đổi", dimensions=codes[task.id]),
+    )
+    assert len(answers.told) == 1 and "9.9" in answers.told[0]
+    assert tasks.listing(store, today=TODAY) == before

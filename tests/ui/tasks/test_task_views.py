@@ -166,7 +166,7 @@ def test_the_end_of_a_bar_is_dragged_to_another_day_and_back(
                  due=datetime.date(YEAR, 5, 10))  # fmt: skip
     page.refresh()
     chart = timeline_of(page).chart
-    place = chart.find(task.id)
+    place = chart.place_of(task.id)
     end = chart.bar_end(place)
     wanted = datetime.date(YEAR, 7, 15)
     goal = QPoint(round(chart._left() + chart.scale_.right_of(wanted)), end.y())
@@ -185,7 +185,7 @@ def test_a_bar_cannot_end_before_it_begins(page: TasksPage, store: Store, qtbot:
     task = enter(store, "Kéo lùi", lead=CULTURE, start=start, due=datetime.date(YEAR, 5, 10))
     page.refresh()
     chart = timeline_of(page).chart
-    end = chart.bar_end(chart.find(task.id))
+    end = chart.bar_end(chart.place_of(task.id))
     qtbot.mousePress(chart.viewport(), LEFT, pos=end)
     qtbot.mouseMove(chart.viewport(), QPoint(chart.names_width + 1, end.y()))
     qtbot.mouseRelease(chart.viewport(), LEFT, pos=QPoint(chart.names_width + 1, end.y()))
@@ -202,7 +202,7 @@ def test_keys_choose_step_the_day_zoom_and_open(
     row = chart.chosen_row
     assert row is not None
     task = tasks.find(store, "Đăng tin")[0]
-    chart.choose(chart.find(task.id))
+    chart.choose(chart.place_of(task.id))
     qtbot.keyClick(chart, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
     due, before = tasks.get(store, task.id).due, task.due
     assert due is not None and before is not None and (due - before).days == 1
