@@ -12,11 +12,12 @@ from papidesk.domain.record import Record, replace
 from papidesk.errors import N_
 from papidesk.storage import audit
 from papidesk.storage.activity_rows import as_json
-from papidesk.storage.attachments import kept_name
+from papidesk.storage.attachments import NAME_LIMIT, kept_name
 from papidesk.storage.clock import stored_time
 from papidesk.storage.failures import StorageError
 from papidesk.storage.schema import EVIDENCE
 from papidesk.storage.store import Store
+from papidesk.text.clean import clean
 
 _COLUMNS = (
     "e.id, e.owner, e.owner_id, coalesce(e.sha256, ''), e.url, coalesce(e.document_id, ''), "
@@ -57,7 +58,7 @@ def add(
         kept = replace(
             evidence,
             id=evidence.id or new_id(),
-            name=kept_name(evidence.name or evidence.url or "…"),
+            name=_name(evidence),
             linked_at=evidence.linked_at or stored_time(now),
         )
         store.insert(
@@ -151,6 +152,13 @@ def files(store: Store) -> list[EvidenceFile]:
         "GROUP BY sha256 ORDER BY sha256"
     )
     return [EvidenceFile(sha256=sha256, name=name, times=times) for sha256, name, times in found]
+
+
+def _name(evidence: Evidence) -> str:
+    # Only a file's name has folders to be cut off: "05/KH-UBND" is one name.
+    if evidence.sha256:
+        return kept_name(evidence.name)
+    return " ".join(clean(evidence.name or evidence.url).split())[:NAME_LIMIT] or "…"
 
 
 def _check_owner(store: Store, evidence: Evidence) -> None:

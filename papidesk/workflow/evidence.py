@@ -315,7 +315,9 @@ def path_to_open(store: Store, evidence: Evidence) -> Path:
 
     folder = Path(tempfile.gettempdir()) / "PapiDesk-opened"
     target = folder / evidence.sha256[:16] / evidence.name
-    content_path(store, evidence)
+    problem = attachments.problem_of(store, evidence.sha256, evidence.name)
+    if problem is not None:
+        raise problem
     try:
         _forget_opened(folder)
         target.parent.mkdir(parents=True, exist_ok=True)
