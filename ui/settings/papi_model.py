@@ -14,7 +14,6 @@ from papidesk.i18n import _
 
 Index = QModelIndex | QPersistentModelIndex
 BREAK = Qt.ItemDataRole.UserRole + 9  # whether a line begins anew in this cell
-NAMES = 1  # columns before those of the years
 
 
 class PapiModel(QAbstractTableModel):
@@ -57,25 +56,25 @@ class PapiModel(QAbstractTableModel):
         self.endResetModel()
 
     def place(self, index: Index) -> tuple[int, str] | None:
-        """Return the year and the code of a cell; None in the columns of names."""
-        if index.column() < NAMES:
+        """Return the year and the code of a cell; None outside of the table."""
+        if not index.isValid():
             return None
-        return self.years[index.column() - NAMES], self.codes[index.row()]
+        return self.years[index.column()], self.codes[index.row()]
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:
         return 0 if parent.isValid() else len(self.codes)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:
-        return 0 if parent.isValid() else NAMES + len(self.years)
+        return 0 if parent.isValid() else len(self.years)
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
-        if orientation != Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
-            return None
-        if section < NAMES:
-            return _("Content")
-        return str(self.years[section - NAMES])
+        if orientation == Qt.Orientation.Vertical:
+            # The names stand still while the years move.
+            shown = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole)
+            return self._called(self.codes[section]) if role in shown else None
+        return str(self.years[section]) if role == Qt.ItemDataRole.DisplayRole else None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
@@ -89,7 +88,7 @@ class PapiModel(QAbstractTableModel):
         return known is None or known.in_force(at[0])
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        code, at = self.codes[index.row()], self.place(index)
+        at = self.place(index)
         if role == Qt.ItemDataRole.TextAlignmentRole and at is not None:
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         if role == BREAK:
@@ -99,7 +98,7 @@ class PapiModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return self._tip(index, at)
         if at is None:
-            return self._called(code) if role == Qt.ItemDataRole.DisplayRole else None
+            return None
         value = self._values.get(at)
         if role == Qt.ItemDataRole.EditRole:
             return number_text(value) if value is not None else ""
@@ -123,7 +122,7 @@ class PapiModel(QAbstractTableModel):
     def _tip(self, index: Index, at: tuple[int, str] | None) -> str:
         code = self.codes[index.row()]
         if at is None:
-            return self._called(code)
+            return ""
         if not self._in_force(index):
             return _("{code} is not part of the index of {year}").format(code=code, year=at[0])
         if self._begins(at):

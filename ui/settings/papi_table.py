@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem
 
 from papidesk.i18n import _
-from ui.settings.papi_model import BREAK, NAMES
+from ui.settings.papi_model import BREAK
 from ui.theme import Theme
 from ui.widgets.table import Table
 from ui.widgets.table_cells import Index, RowDelegate
@@ -39,20 +39,33 @@ class PapiTable(Table):
         trigger = QAbstractItemView.EditTrigger
         self.setEditTriggers(trigger.DoubleClicked | trigger.AnyKeyPressed | trigger.EditKeyPressed)
         self.setItemDelegate(ScoreDelegate(theme, self))
+        names = self.verticalHeader()
+        names.setVisible(True)
+        names.setSectionsClickable(False)
+        names.setTextElideMode(Qt.TextElideMode.ElideRight)
+        names.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.model() is not None:
+            self.share()
 
     def share(self) -> None:
-        """Give the columns their widths: the names take what the years leave."""
+        """Give the columns their widths: the names take what the years leave, within bounds."""
         metrics = self.fontMetrics()
         year = metrics.horizontalAdvance("44,4042") + 28
-        for column in range(NAMES, self.model().columnCount()):
+        count = self.model().columnCount()
+        for column in range(count):
             self.setColumnWidth(column, year)
-        self.fill_with(0, metrics.averageCharWidth() * 26)
+        letter = metrics.averageCharWidth()
+        room = self.width() - count * year - 24
+        self.verticalHeader().setFixedWidth(max(26 * letter, min(60 * letter, room)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.edit(self.currentIndex())
             return
-        if event.key() == Qt.Key.Key_Delete and self.currentIndex().column() >= NAMES:
+        if event.key() == Qt.Key.Key_Delete and self.currentIndex().isValid():
             self.model().setData(self.currentIndex(), "")
             return
         super().keyPressEvent(event)

@@ -85,7 +85,7 @@ def papi_scores(stage: Stage) -> QWidget:
     assert isinstance(section, PapiSection)
     section.province.show_value("Hưng Yên")
     section._on_province()
-    section.table.setCurrentIndex(section.model.index(0, 4))
+    section.table.setCurrentIndex(section.model.index(0, 3))
     return stage.window
 
 
