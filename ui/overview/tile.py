@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from papidesk.i18n import _
 from ui.widgets.buttons import push_button
 from ui.widgets.labels import ElidedLabel, Pill, Tone, label
 
@@ -114,6 +115,7 @@ class Rows(QWidget):
         self._total = 0
         self._more_text = "{count}"
         self.more = push_button("", kind="link")
+        self.more.setAccessibleName(_("More"))
         self.more.clicked.connect(self.more_asked)
         self.more.hide()
         self._layout = QVBoxLayout(self)
