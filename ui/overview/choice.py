@@ -20,6 +20,7 @@ class Choice(QToolButton):
         super().__init__()
         self._name = name
         self.code = ""
+        self.setAccessibleName(name)
         self.setProperty("kind", "chip")
         self.setProperty("menued", True)
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
