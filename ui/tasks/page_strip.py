@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QToolButton, QWi
 from papidesk.i18n import _
 from ui.icons import set_icon
 from ui.tasks.task_views import VIEWS, ViewName
+from ui.theme import Theme
 from ui.widgets.buttons import tool_button
 from ui.widgets.labels import label
 
+LARGE = 1.6  # of the usual text size: from here on some buttons show their icons only
 ICONS: dict[ViewName, str] = {
     "table": "table", "board": "board", "timeline": "timeline", "calendar": "calendar",
 }  # fmt: skip
@@ -24,8 +26,9 @@ class PageStrip(QWidget):
     view_chosen = Signal(str)
     coverage_toggled = Signal(bool)
 
-    def __init__(self) -> None:
+    def __init__(self, theme: Theme) -> None:
         super().__init__()
+        self._theme = theme
         self.setObjectName("toolstrip")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.buttons: dict[ViewName, QToolButton] = {}
@@ -46,6 +49,8 @@ class PageStrip(QWidget):
         row.addWidget(self.chosen)
         self.many = self._word(_("Change…"), "edit")
         self.many.setCheckable(False)
+        self.propose = self._word(_("Propose from a plan"), "document")
+        self.propose.setCheckable(False)
         self.coverage = self._word(_("Coverage"), "overview")
         self.sheets = tool_button(_("Print task sheets (phiếu giao việc)…"), "print")
         self.excel = tool_button(_("Export to Excel…"), "export")
@@ -54,10 +59,23 @@ class PageStrip(QWidget):
         self.more.setProperty("menued", False)
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.more.setMenu(QMenu(self.more))
-        for widget in (self.many, self.coverage, self.sheets, self.excel, self.columns, self.more):
+        for widget in (self.many, self.propose, self.coverage, self.sheets, self.excel,
+                       self.columns, self.more):  # fmt: skip
             row.addWidget(widget)
         self.many.hide()
         self.coverage.toggled.connect(self.coverage_toggled)
+        theme.changed.connect(self._fit)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Leave the words to the tips where letters are so large that they have no room."""
+        style = Qt.ToolButtonStyle
+        large = self._theme.scale > LARGE
+        for button in (self.many, self.propose, self.coverage):
+            button.setToolButtonStyle(
+                style.ToolButtonIconOnly if large else style.ToolButtonTextBesideIcon
+            )
+            button.setToolTip(button.text())
 
     def _word(self, text: str, icon: str) -> QToolButton:
         made = QToolButton()

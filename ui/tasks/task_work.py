@@ -42,7 +42,7 @@ class TaskWork(QObject):
         page, views = self._page, self._page.views
         page.new_button.clicked.connect(self.new)
         page.big_new.clicked.connect(self.new)
-        page.propose_button.clicked.connect(self.propose)
+        page.strip.propose.clicked.connect(self.propose)
         page.big_propose.clicked.connect(self.propose)
         page.big_document.clicked.connect(self._on_document)
         views.opened.connect(self.edit)

@@ -58,8 +58,7 @@ class TasksPage(Page):
     def _build(self) -> None:
         self.new_button = push_button(_("New task"), "plus", "primary")
         self.new_button.setToolTip(_("Enter a new task (Ctrl+N)"))
-        self.propose_button = push_button(_("Propose from a plan"), "document")
-        self.strip = PageStrip()
+        self.strip = PageStrip(self.context.theme)
         self.filters = TaskFilterBar(self.set)
         self.notice = OvertakenNotice(self.context)
         self.views = TaskViews(self.context, self.set)
@@ -129,7 +128,7 @@ class TasksPage(Page):
         return "Trang Nhiệm vụ"
 
     def header_widgets(self) -> list[QWidget]:
-        return [self.propose_button, self.new_button]
+        return [self.new_button]
 
     def first_year(self) -> int | None:
         from papidesk.workflow import tasks
