@@ -142,7 +142,8 @@ def _units(raw: Raw, labels: dict[str, str]) -> tuple[str, tuple[str, ...]]:
     lead = raw.lead
     together = [*raw.cooperating, *words.cooperating(raw.text)]
     if "lead" in labels:
-        several = words.names(labels["lead"])
+        # Several that lead are parted by semicolons: commas and "và" stand within names.
+        several = tuple(part.strip() for part in labels["lead"].split(";") if part.strip())
         # Below the heading of a unit the label says who leads, the unit lends a hand.
         lead, together = (several[0] if several else lead), [*several[1:], *together]
     together += words.names(labels.get("cooperating", ""))

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from papidesk.domain import task_table
 from papidesk.domain.blocks import Block, Heading, Item, PageBreak, Table
 from papidesk.domain.counters import Counter
+from papidesk.domain.default_catalogue import dimensions
 from papidesk.domain.document import Document
 from papidesk.domain.task_proposal import TaskProposal
 from papidesk.drafting import task_words as words
@@ -30,6 +31,7 @@ _NO_TASK = re.compile(
     r"|de xuat, kien nghi|\(|ngay \d+:)"
 )
 _DAY_LINE = 80
+_SAYS_SOMETHING = re.compile(r"[^\W\d_]{2,}\s+[^\W\d_]{2,}")  # more than dots to be filled in
 _FORM = re.compile(r"^\W*(?:mau|bieu)\b|\b(?:bieu mau|mau bao cao|mau so|de cuong)\b")
 
 
@@ -82,7 +84,7 @@ def find(
     for path, blocks in _stories(document):
         raws += _in_blocks(blocks, path, report=document.kind == "BC")
     found = [filled(raw, document.id, year, counters) for raw in raws]
-    return tuple(_distinct(found))
+    return tuple(_distinct([one for one in found if _SAYS_SOMETHING.search(one.task.text)]))
 
 
 def _stories(document: Document) -> Iterator[tuple[str, tuple[Block, ...]]]:
@@ -162,7 +164,7 @@ def _continues(block: Block, group: list[Raw]) -> bool:
 
 def _raw(block: Block, path: str, place: _Place) -> Raw | None:
     text = " ".join(getattr(block, "text", "").split())
-    if len(text) < _SHORTEST or _NO_TASK.match(words.even(text)):
+    if len(text) < _SHORTEST or _NO_TASK.match(words.even(text)) or _is_dimension(text):
         return None
     heading = block if isinstance(block, Heading) else None
     gives = place.gives(heading)
@@ -194,6 +196,16 @@ def _raw(block: Block, path: str, place: _Place) -> Raw | None:
         raw.why, raw.labels = [(IN_SECTION, place.section(heading))], list(place.said)
         return raw
     return None
+
+
+def _is_dimension(text: str) -> bool:
+    """Tell a line that names a dimension of PAPI and says what belongs to it."""
+    folded = _bare(text)
+    return any(folded.startswith(_bare(one.name)) for one in dimensions() if not one.parent)
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"\W+", " ", words.even(text)).strip()
 
 
 def _in_table(table: Table, path: str, place: _Place) -> Iterator[Raw]:
@@ -237,6 +249,6 @@ def _distinct(found: list[TaskProposal]) -> list[TaskProposal]:
 
 def _key(proposal: TaskProposal) -> str:
     """Return what two proposals of one task have in common: their words and who leads."""
-    plain = re.sub(r"\W+", " ", words.even(proposal.task.text)).strip()
+    plain = _bare(proposal.task.text)
     day = f"|{proposal.task.due}" if "/rows/" in proposal.path else ""
     return f"{plain}|{words.even(proposal.task.lead)}{day}"

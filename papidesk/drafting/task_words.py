@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import tomllib
 from functools import cache
+from itertools import pairwise
 
 from papidesk.domain.record import Record
 from papidesk.paths import resource
@@ -57,6 +58,7 @@ class Words(Record, frozen=True, kw_only=True):
     never: re.Pattern[str]
     comes_next: re.Pattern[str]
     units: re.Pattern[str]
+    not_units: tuple[str, ...]
     verbs: re.Pattern[str]
 
 
@@ -72,6 +74,7 @@ def words() -> Words:
         never=re.compile("|".join(data["never"])),
         comes_next=re.compile("|".join(data["comes_next"])),
         units=re.compile(rf"(?:các |một số |mỗi )?(?:{'|'.join(longest['units'])})\b"),
+        not_units=tuple(data["not_units"]),
         verbs=re.compile(rf"(?:{'|'.join(longest['verbs'])})\b"),
     )
 
@@ -136,6 +139,12 @@ def unit_of(title: str, *, named: bool = False) -> str:
         return ""
     if known and re.match(r"to chuc (?!doan|hoi|chinh tri|xa hoi|cong doan)", folded):
         return ""
+    # A sentence that goes on with what is done is no name: "Văn phòng theo dõi, đôn đốc …".
+    listed = re.sub(r"[.;:]", ",", name)
+    if known and name[_end_of_names(listed, 0) :].strip() and "được" not in name:
+        return ""
+    if not known and name.lower().startswith(words().not_units):
+        return ""
     return name[0].upper() + name[1:] if known or named else ""
 
 
@@ -146,7 +155,8 @@ def begins_task(text: str) -> bool:
 
 def is_unit(text: str) -> bool:
     """Tell whether ``text`` begins as names of units do."""
-    return words().units.match(_start(text)) is not None
+    begin = _start(text)
+    return words().units.match(begin) is not None and not begin.startswith(words().not_units)
 
 
 def _start(text: str) -> str:
@@ -159,13 +169,22 @@ def labelled(text: str) -> list[tuple[str, str]]:
     A line may have several: "Đơn vị chủ trì: …; Đơn vị phối hợp: …".
     """
     found: list[tuple[str, str]] = []
-    for part in re.split(r";\s*(?=[^;:]{3,30}:)", text):
+    for part in _parts(text):
         match = _LABELLED.match(even(part))
         if match is None:
             return found
         value = " ".join(part[match.start("value") :].split()).strip(" .;")
         found.append((_field(match["label"]), value))
     return found
+
+
+def _parts(text: str) -> list[str]:
+    """Return the pieces of a line that begin with a label of their own each."""
+    cuts = [0]
+    for sign in re.finditer(r"[.;]\s*(?=[^.;:]{3,30}:)", text):
+        if _LABELLED.match(even(text[sign.end() :])):
+            cuts.append(sign.end())
+    return [text[start:end] for start, end in pairwise([*cuts, len(text)])]
 
 
 def _field(label: str) -> str:
@@ -207,7 +226,10 @@ def _end_of_names(text: str, start: int) -> int:
     nouns = [span.span() for span in _NOUNS.finditer(folded, start, end)]
     for verb in re.finditer(rf"\b{words().verbs.pattern}", text[start:end]):
         at = start + verb.start()
-        if at == start or folded[at] == "_" or any(first <= at < last for first, last in nouns):
+        # "Địa chính – xây dựng" is a name.
+        if at == start or folded[at] == "_" or text[:at].rstrip()[-1:] in "-–":
+            continue
+        if any(first <= at < last for first, last in nouns):
             continue
         return at
     return end
@@ -216,6 +238,8 @@ def _end_of_names(text: str, start: int) -> int:
 def names(text: str) -> tuple[str, ...]:
     """Return the units a list names: parted by commas, semicolons, lines and "và"."""
     bare = re.sub(r"\([^)]*\)", "", " ".join(text.split()))
+    # "Văn phòng HĐND và UBND" is one unit.
+    bare = re.sub(r"(hội đồng nhân dân|HĐND) và (?=ủy ban|uỷ ban|UBND)", r"\1_", bare, flags=re.I)
     # A comma within a name ("Phòng Kinh tế, Hạ tầng và Đô thị") is followed by no unit's word.
     parts = re.split(r"[;\n]|,(?=\s*\w)|\s+và\s+", bare)
     found: list[str] = []
@@ -228,7 +252,8 @@ def names(text: str) -> tuple[str, ...]:
             found[-1] = f"{found[-1]}{joint}{name}"
         else:
             found.append(name)
-    return tuple(name[0].upper() + name[1:] for name in found if len(name) <= _LONGEST_UNIT)
+    whole = (name.replace("_", " và ") for name in found if len(name) <= _LONGEST_UNIT)
+    return tuple(name[0].upper() + name[1:] for name in whole)
 
 
 def _goes_on(before: str, name: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -20,10 +21,29 @@ from papidesk.domain.richtext import RichText
 from papidesk.domain.task import Target
 from papidesk.domain.task_proposal import TaskProposal
 from papidesk.domain.task_times import NO_SUCH_DAY
+from papidesk.domain.unit_names import key
 from papidesk.drafting.task_filling import codes_of, money
 from papidesk.drafting.task_proposals import find
 from papidesk.drafting.task_targets import guess
 from papidesk.drafting.task_words import cooperating, labelled, lead_of, unit_of
+from papidesk.storage.store import Store
+from papidesk.workflow import (
+    demo,
+    offices,
+    task_annex,
+    task_proposals,
+    templates,
+    workspaces,
+)
+
+WHO = "Trần Thị Thí Dụ"
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    """An empty workspace of an invented commune."""
+    with workspaces.create(tmp_path / "xã An Hòa", demo.sample_offices()[0], who=WHO) as made:
+        yield made.store
 
 
 def title(text: str, level: int = 1, **fields: object) -> Heading:
@@ -186,6 +206,46 @@ def test_a_table_of_tasks_gives_its_rows_and_goes_before_the_text() -> None:
     assert NO_SUCH_DAY in flag.doubts
 
 
+def test_units_with_and_or_commas_in_their_names_stay_whole() -> None:
+    (one,) = proposed(
+        title("NHIỆM VỤ"),
+        item("Tổ chức đối thoại với Nhân dân về những việc của xã."),
+        Paragraph(
+            text="Đơn vị chủ trì: Văn phòng Hội đồng nhân dân và Ủy ban nhân dân. Đơn vị phối hợp: "
+            "Phòng Kinh tế, Văn phòng HĐND và UBND xã bên và các thôn.",
+            id="l",
+        ),
+    )
+    assert one.task.lead == "Văn phòng Hội đồng nhân dân và Ủy ban nhân dân"
+    assert one.task.cooperating == ("Phòng Kinh tế", "Văn phòng HĐND và UBND xã bên", "Các thôn")
+
+
+def test_names_of_dimensions_and_dots_to_fill_in_are_no_tasks() -> None:
+    assert not proposed(
+        title("NỘI DUNG THỰC HIỆN"),
+        item("Tham gia của người dân ở cấp cơ sở: quyền và nghĩa vụ của công dân."),
+        title("TỔ CHỨC THỰC HIỆN"),
+        Paragraph(text="Tổ trưởng: ……………………………………", id="d"),
+    )
+
+
+@pytest.mark.parametrize("template", ["ke-hoach-truyen-thong-papi", "ke-hoach-nang-cao-papi"])
+def test_plans_of_our_templates_give_tasks_with_known_units(store: Store, template: str) -> None:
+    today = date(2026, 1, 10)
+    answers = templates.asked(store, template, today=today, year=2026).answers
+    plan = templates.make(store, template, answers, today=today, who=WHO, year=2026)
+    found = task_proposals.propose(store, plan.id)
+    known = {key(unit.name) for unit in offices.on(store, today).units}
+    led = [one for one in found if one.task.lead]
+    assert len(found) >= 15
+    assert len(led) >= 10
+    assert sum(key(one.task.lead) in known for one in led) >= len(led) / 2
+    assert all("Đơn vị phối hợp" not in one.task.lead for one in found)
+    tasks = task_proposals.accept(store, plan.id, found, who=WHO)
+    assert task_annex.make(store, plan.id, who=WHO).annexes
+    assert len(tasks) == len(found)
+
+
 def test_a_form_to_fill_in_gives_no_tasks() -> None:
     form = Annex(
         title="MẪU BÁO CÁO KẾT QUẢ",
@@ -202,6 +262,11 @@ def test_a_form_to_fill_in_gives_no_tasks() -> None:
         ("Đề nghị Ủy ban Mặt trận Tổ quốc Việt Nam xã", "Ủy ban Mặt trận Tổ quốc Việt Nam xã"),
         ("Đối với Ban Giám hiệu (đồng chí Mẫu)", "Ban Giám hiệu"),
         ("Các thôn, tổ dân phố", "Các thôn, tổ dân phố"),
+        ("Công chức Địa chính – xây dựng xã.", "Công chức Địa chính – xây dựng xã"),
+        ("Các sở, ban, ngành tỉnh; UBND các xã", "Các sở, ban, ngành tỉnh; UBND các xã"),
+        ("Văn phòng theo dõi, đôn đốc việc thực hiện", ""),
+        ("Hội nghị, buổi chào cờ đầu tháng", ""),
+        ("Ban hành kèm theo Quyết định này", ""),
         ("Chế độ báo cáo", ""),
         ("Kinh phí thực hiện", ""),
         ("Tổ chức tuyên truyền", ""),
