@@ -128,7 +128,10 @@ def _chosen(asked: _Asked) -> ActivityFilter:
 
 def _lines(store: Store, asked: _Asked) -> tuple[ReportLine, ...]:
     codes = [each.code for each in figures.wanted(store, asked.duty, asked.query.until)]
-    rows = [row for row in figures.table(store, asked.query, codes=codes) if _worth_telling(row)]
+    rows = figures.table(store, asked.query, codes=codes)
+    if asked.duty is None or not asked.duty.counters:
+        # What a duty names is told whatever it is: nought is an answer.
+        rows = [row for row in rows if _worth_telling(row)]
     shares = _shares(store, asked, [row.counter.code for row in rows])
     charted = _charted(rows) if asked.order.charts else set()
     return tuple(_line(store, asked, row, shares, row.counter.code in charted) for row in rows)
@@ -300,6 +303,7 @@ def _plans(store: Store, asked: _Asked, given: Sequence[Task]) -> tuple[str, ...
     """Return how the plans of the year are cited: those of the tasks, else those that fit."""
     ids = list(dict.fromkeys(task.plan for task in given if task.plan))
     found = [documents.get(store, row.id) for row in listing.by_ids(store, ids)] if ids else []
+    found = [each for each in found if each.state != "cancelled"]
     found = [each for each in found if each.state in FROZEN_STATES] or found
     if not found:
         found = _fitting_plans(store, asked)
