@@ -142,6 +142,8 @@ QTableView, QTreeView, QListView, QTableWidget, QListWidget { background: $surfa
 QTreeView#framed::item { padding: 4px 4px; }
 QTreeView#framed, QTableView#framed, QTableWidget#framed, QListWidget#framed { border: 1px solid $border;
   border-radius: 6px; }
+QListView#choices { border: 1px solid $border; border-radius: 6px; padding: 4px; }
+QListView#choices::item { min-height: ${control}px; padding: 1px 6px; }
 QListWidget::item { padding: 7px 10px; }
 QListWidget::item:selected { background: $accent_soft; color: $text; }
 QHeaderView { background: $surface; border: none; }

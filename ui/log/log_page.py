@@ -75,7 +75,7 @@ class LogPage(Page):
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         # The rows are painted first: counting would take the processor from them.
-        self._soon.setInterval(80)
+        self._soon.setInterval(120)
         self._soon.timeout.connect(self._count)
 
     def _connect(self) -> None:

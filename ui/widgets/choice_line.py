@@ -47,6 +47,7 @@ class ChoiceLine(QLineEdit):
         completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         completer.setMaxVisibleItems(MOST)
         self._popup = completer.popup()
+        self._popup.setObjectName("choices")
         self._completer = completer
         # Not the line's own completer: it would write over what was typed on its own.
         completer.setWidget(self)
@@ -189,6 +190,9 @@ class ChoiceLine(QLineEdit):
         found = self._names.get(fold(clean_line(self.text())))
         if found is not None and not self._free and self.text() != found.name:
             self.setText(found.name)
+        # The beginning of a long name tells more than its end.
+        self.setCursorPosition(0)
+        self.setToolTip(self.text())
         self.settled.emit()
 
 
