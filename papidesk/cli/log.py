@@ -215,7 +215,7 @@ def add(
     type=WORDS,
     multiple=True,
     metavar="B=title",
-    help=N_("What a column is: date, title, counter, quantity, a counter's code …"),
+    help=N_("What a column is: date, title, counter, quantity, a counter’s code …"),
 )
 @click.option("--year", type=click.IntRange(1900, 2200), help=N_("Year of days without one."))
 @click.option("--counter", type=WORDS, default="", help=N_("Counter of rows that name none."))
