@@ -14,6 +14,7 @@ from papidesk.text.fold import fold
 
 _PARTS = re.compile(r"(\d{1,2})(?:\s*[/.\- ]\s*(\d{1,2})(?:\s*[/.\- ]\s*(\d{1,5}))?)?")
 _DIGITS = re.compile(r"(\d{2})(\d{2})(\d{2}|\d{4})")
+_THREE_PLACES = re.compile(r"\d{1,3},\d{3}")
 _TODAY = frozenset({"nay", "hom nay", "today", "h"})
 _YESTERDAY = frozenset({"qua", "hom qua", "yesterday"})
 # A day without a year that would lie further ahead than this is one of last year.
@@ -101,21 +102,25 @@ def _whole(day: int, month: int, year: int, said: str) -> datetime.date:
 
 
 def amount_of(text: str) -> Decimal | None:
-    """Return the amount ``text`` says, None for an empty one; raises a :class:`PapiDeskError`.
+    """Return the amount ``text`` says, None for an empty one; raises a refusal.
 
-    Numbers are read as everywhere (:func:`papidesk.domain.quantities.read`).
+    Numbers are read as everywhere (:func:`papidesk.domain.quantities.read`), but a comma always
+    stands before decimals here, as the window writes them.
     """
-    return _amount(text, whole=False)
+    return _amount(text, QUANTITY_LIMIT, whole=False)
 
 
-def _amount(text: str, *, whole: bool) -> Decimal | None:
+def _amount(text: str, limit: Decimal | int, *, whole: bool) -> Decimal | None:
     bare = clean_line(text)
     if not bare:
         return None
-    value = quantities.read(bare, whole=whole)
+    if _THREE_PLACES.fullmatch(bare) and not whole:
+        value = Decimal(bare.replace(",", "."))
+    else:
+        value = quantities.read(bare, whole=whole)
     if value < 0:
         raise NegativeAmountError
-    if value > QUANTITY_LIMIT:
+    if value > limit:
         raise HugeAmountError(text=bare[:20])
     if value != round(value, 3):
         raise FineAmountError(text=bare[:20])
@@ -124,13 +129,11 @@ def _amount(text: str, *, whole: bool) -> Decimal | None:
 
 def whole_of(text: str, limit: int) -> int | None:
     """Return a whole number up to ``limit``, None for an empty text; raises a refusal."""
-    value = _amount(text, whole=True)
+    value = _amount(text, limit, whole=True)
     if value is None:
         return None
     if value != int(value):
         raise quantities.NotWholeError(text=clean_line(text)[:20])
-    if value > limit:
-        raise HugeAmountError(text=clean_line(text)[:20])
     return int(value)
 
 
