@@ -1,4 +1,7 @@
-"""The catalogues in the settings: dialogs, and sections with much or nothing in them."""
+"""The catalogues in the settings: dialogs, and sections with much or nothing in them.
+
+What fills the workspace with other counters comes last of all scenes.
+"""
 
 from __future__ import annotations
 
@@ -30,11 +33,11 @@ def _section(stage: Stage, code: str) -> QWidget:
 
 def _changed(stage: Stage) -> None:
     ours = catalogues.counter(None, "pano")
-    for unit in ("tấm", "bảng", "chiếc, tấm"):
+    for unit in ("tấm", "bảng", "chiếc"):
         catalogues.put(stage.store, replace(ours, unit=unit), who=WHO)
 
 
-@scene("catalogues-1-counters-changed")
+@scene("z-catalogues-1-counters-changed")
 def counters_changed(stage: Stage) -> QWidget:
     """Counters of the office's own, changed ones, one that has ended, a long name."""
     _changed(stage)
@@ -56,7 +59,7 @@ def counters_changed(stage: Stage) -> QWidget:
     return stage.window
 
 
-@scene("catalogues-2-holidays-own")
+@scene("z-catalogues-2-holidays-own")
 def holidays_own(stage: Stage) -> QWidget:
     """The office's own days of a year."""
     year = datetime.date.today().year
@@ -73,7 +76,7 @@ def holidays_own(stage: Stage) -> QWidget:
     return stage.window
 
 
-@scene("catalogues-3-papi-scores")
+@scene("z-catalogues-3-papi-scores")
 def papi_scores(stage: Stage) -> QWidget:
     """Scores of a province with breaks, a part of the index chosen."""
     papi.choose(stage.store, "Hưng Yên", who=WHO)
