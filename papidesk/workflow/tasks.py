@@ -242,6 +242,8 @@ def _tidied(task: Task) -> Task:
         evidence=tuple(dict.fromkeys(line for line in task.evidence if line)),
         stop_reason=task.stop_reason if task.state == "stopped" else "",
         done_on=task.done_on if task.state == "done" else None,
+        # Taken up again: what went on with it under a later plan does so no more.
+        superseded_by=task.superseded_by if task.state == "stopped" else "",
     )
 
 

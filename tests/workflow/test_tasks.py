@@ -291,6 +291,11 @@ def test_a_plan_replaced_in_mid_year_hands_on_what_is_left_to_do(store: Store) -
     assert tasks.get(store, done.id).state == "done"
     assert tasks.overtaken(store, TODAY) == []
     assert tasks.carry_over(store, old.id, new.id, who=WHO) == []
+    (again,) = tasks.set_state(store, [open_.id], "doing", today=TODAY, who=WHO)
+    assert again.superseded_by == ""
+    assert row(store, carried[0]).entries == 1
+    tasks.save(store, before, who=WHO)
+    assert row(store, carried[0]).entries == 2
     assert not verify(store)[1]
     with pytest.raises(SamePlanError):
         tasks.carry_over(store, new.id, new.id, who=WHO)
