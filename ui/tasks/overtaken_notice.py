@@ -6,6 +6,7 @@ import datetime
 
 from PySide6.QtGui import QAction
 
+from papidesk.errors import PapiDeskError
 from papidesk.i18n import _, ngettext
 from ui.context import Context
 from ui.editor.notice import Notice
@@ -23,7 +24,10 @@ class OvertakenNotice(Notice):
         """Ask anew how many tasks were overtaken."""
         from papidesk.workflow import tasks
 
-        found = tasks.overtaken(self._context.workspace.store, datetime.date.today())
+        try:
+            found = tasks.overtaken(self._context.workspace.store, datetime.date.today())
+        except PapiDeskError:
+            found = []  # the list itself says what is damaged
         count = len({one.task.id for one in found})
         said = ngettext(
             "{count} task belongs to a plan or a unit that is no more.",

@@ -10,9 +10,11 @@ from PySide6.QtCore import QObject, Signal
 
 from papidesk.domain.filters import TaskFilter
 from papidesk.domain.record import replace
+from papidesk.errors import PapiDeskError
 from papidesk.i18n import _
 from papidesk.text.sorting import sort_key
 from ui.context import Context
+from ui.failures import show_failure
 from ui.tasks import task_words as words
 
 if TYPE_CHECKING:
@@ -64,10 +66,14 @@ class TaskSet(QObject):
 
         store = self.context.workspace.store
         self.today = datetime.date.today()
-        self.rows = tasks.listing(store, self.filter, today=self.today)
-        self.known = len(self.rows)
-        if not self.rows and (self.narrowed or self.filter.year is not None):
-            self.known = len(tasks.listing(store, TaskFilter(), today=self.today))
+        try:
+            self.rows = tasks.listing(store, self.filter, today=self.today)
+            self.known = len(self.rows)
+            if not self.rows and (self.narrowed or self.filter.year is not None):
+                self.known = tasks.count(store, today=self.today)
+        except PapiDeskError as error:
+            # What was read before stays on the screen.
+            show_failure(self.context.ask, None, error)
         self._names = {}
         self.arrange()
 

@@ -138,7 +138,9 @@ class TimelinePainter:
         self.painter.setPen(Qt.PenStyle.NoPen)
         match line.shape:
             case "bar":
-                self._paint_bar(QRectF(first, middle - 7, max(3.0, last - first), 14), row, tone)
+                half = area.height() / 4
+                bar = QRectF(first, middle - half, max(3.0, last - first), 2 * half)
+                self._paint_bar(bar, row, tone)
             case "mark":
                 self._paint_mark(QPointF(last - self.scale.width / 2, middle), tone)
             case "line":
@@ -157,7 +159,8 @@ class TimelinePainter:
         width = self.metrics.horizontalAdvance(said) + 12
         begin, end = ends
         left = end + 6 if end + 6 + width <= area.right() else begin - width - 8
-        box = QRectF(left, area.center().y() - 9, width, 18)
+        height = self.metrics.height() + 1
+        box = QRectF(left, area.center().y() - height / 2, width, height)
         self.painter.setPen(Qt.PenStyle.NoPen)
         self.painter.setBrush(self.theme.color("surface"))
         self.painter.drawRoundedRect(box, 4, 4)

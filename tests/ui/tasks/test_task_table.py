@@ -462,3 +462,36 @@ def test_a_step_that_one_task_refuses_changes_none(
     )
     assert len(answers.told) == 1 and "9.9" in answers.told[0]
     assert tasks.listing(store, today=TODAY) == before
+
+
+def test_a_damaged_task_is_told_and_the_page_stays(
+    page: TasksPage, store: Store, answers: Answers
+) -> None:
+    task = find(store, "Đăng tin")
+    with store.unit_of_work():
+        store.write("UPDATE tasks SET content = replace(content, 'tin', 'tjn') WHERE id = :id",
+                    {"id": task.id})  # fmt: skip
+    page.refresh()
+    assert answers.told
+    assert len(shown(page)) == 3
+
+
+def test_columns_that_are_chosen_are_remembered(
+    page: TasksPage, qtbot: QtBot, window: MainWindow
+) -> None:
+    from ui.widgets.column_chooser import ColumnChooser
+
+    page.strip.columns.click()
+    chooser = page.views.table.findChild(ColumnChooser)
+    assert chooser is not None
+    for row in range(chooser.list.count()):
+        item = chooser.list.item(row)
+        if item.text() == "Phối hợp":
+            item.setCheckState(Qt.CheckState.Checked)
+    chooser.close()
+    column = KEYS.index("cooperating")
+    assert not page.views.table.isColumnHidden(column)
+    page.remember()
+    assert page.context.settings.columns["tasks by hand"] == "yes"
+    window.resize(1000, 700)
+    assert not page.views.table.isColumnHidden(column)
