@@ -177,7 +177,7 @@ class EvidenceBox(QWidget):
         self._fixed = fixed
         self.attach_button.setVisible(not fixed)
         self.remove_button.setVisible(not fixed)
-        self.drop.blockSignals(fixed)
+        self.setAcceptDrops(not fixed)
 
     def open_current(self) -> None:
         """Open what is chosen in the program this computer has for it."""
@@ -215,7 +215,8 @@ class EvidenceBox(QWidget):
         shown = self.list.current()
         self.open_button.setEnabled(shown is not None and not shown.problem)
         self.remove_button.setEnabled(shown is not None)
-        self.heal_button.setVisible(shown is not None and bool(shown.problem))
+        lost = shown is not None and bool(shown.problem)
+        self.heal_button.setVisible(lost and not self._fixed)
         if self.isVisible() or shown is None:
             self.preview.show_item(shown)
 
@@ -282,6 +283,8 @@ class EvidenceBox(QWidget):
         self.take([NewEvidence(name=name or _("Paper"), document=paper.id)])
 
     def _on_remove(self) -> None:
+        if self._fixed:
+            return
         chosen = self.list.chosen()
         kept = [one.evidence for one in chosen if one.evidence is not None]
         for one in chosen:

@@ -17,6 +17,7 @@ from ui.context import Context
 from ui.log.cell_writing import edited_text, written
 from ui.log.choices import LogChoices
 from ui.log.log_rows import (
+    CLOSED_ROLE,
     COLUMNS,
     MONTH_ROLE,
     NUMERIC,
@@ -194,6 +195,8 @@ class LogModel(RegisterModel):
                 return Qt.AlignmentFlag.AlignRight
         if role == BELOW_ROLE:
             return below_text(row, key, self.hidden, self.choices)
+        if role == CLOSED_ROLE:
+            return key == "date" and row.listed.closed
         if role == PICTURE_ROLE and key == "evidence":
             return row.listed.picture
         return None

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from papidesk.workflow.log import ActivityRow
 
 MONTH_ROLE = int(Qt.ItemDataRole.UserRole) + 41  # the MonthRow of a line between months
+CLOSED_ROLE = int(Qt.ItemDataRole.UserRole) + 43  # the row's day lies in a closed period
 PICTURE_ROLE = int(Qt.ItemDataRole.UserRole) + 42  # the hash of a row's first photo
 
 COLUMNS = (
@@ -160,7 +161,10 @@ def tip_text(row: LogRow, key: str, choices: LogChoices) -> str:
             for one in entry.amounts
         )
     if key == "date":
-        return _("Came in: {how}").format(how=came_text(entry.came))
+        lines = [_("Came in: {how}").format(how=came_text(entry.came))]
+        if row.listed.closed:
+            lines.append(_("In a closed period: a change asks for its reason."))
+        return "\n".join(lines)
     if key == "tasks":
         return "\n".join(row.listed.tasks)
     if key == "dimensions":

@@ -21,7 +21,7 @@ from ui.context import Context
 from ui.icons import pixmap
 from ui.log.choices import LogChoices
 from ui.log.log_model import LogModel
-from ui.log.log_rows import MONTH_ROLE, PICTURE_ROLE, MonthRow
+from ui.log.log_rows import CLOSED_ROLE, MONTH_ROLE, PICTURE_ROLE, MonthRow
 from ui.log.thumbnails import Thumbnails, fitted
 from ui.registers.register_table import RegisterTable, WritingDelegate
 from ui.widgets.choice_line import ChoiceLine
@@ -53,6 +53,16 @@ class LogDelegate(WritingDelegate):
             count = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
             rect: QRect = option.rect  # type: ignore[attr-defined]
             self._paint_picture(painter, rect, str(picture), int(count or 0))
+        if index.data(CLOSED_ROLE):
+            self._paint_lock(painter, option.rect)  # type: ignore[attr-defined]
+
+    def _paint_lock(self, painter: QPainter, rect: QRect) -> None:
+        size = round(13 * self._theme.scale)
+        ratio = self._table.devicePixelRatioF()
+        drawn = pixmap("lock", self._theme.tokens.muted, size, ratio)
+        line = painter.fontMetrics().lineSpacing()
+        top = rect.top() + (rect.height() - 2 * line) // 2 + line + (line - size) // 2
+        painter.drawPixmap(rect.right() - PAD - size, top, drawn)
 
     def _paint_month(self, painter: QPainter, rect: QRect, month: MonthRow) -> None:
         painter.save()

@@ -25,6 +25,7 @@ from ui.log.closed_reason import ClosedReasonDialog
 from ui.log.dropped_dialog import DroppedDialog
 from ui.log.entry_dialog import EntryDialog
 from ui.log.log_page import LogPage
+from ui.log.log_rows import CLOSED_ROLE
 from ui.registers.register_view import EMPTY, LIST, NOTHING
 
 
@@ -230,6 +231,16 @@ def test_chips_search_and_calendar_narrow_the_list(
     qtbot.keyClick(heat, Qt.Key.Key_Return)  # the same day once more lets go of it
     assert len(shown(page)) == 3
     assert page.list.stack.currentIndex() == LIST
+
+
+def test_a_row_of_a_closed_period_says_so(context: Context, page: LogPage, qtbot: QtBot) -> None:
+    made = keep(context, "Phát thanh")
+    closings.close(context.workspace.store, Closing(since=TODAY, until=TODAY), who=WHO)
+    page.refresh()
+    at = cell(page, made.id, "date")
+    assert at.data(CLOSED_ROLE)
+    assert "khóa" in at.data(Qt.ItemDataRole.ToolTipRole)
+    page.grab()
 
 
 def test_other_pages_can_ask_for_entries(context: Context, page: LogPage, qtbot: QtBot) -> None:
