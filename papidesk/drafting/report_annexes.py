@@ -74,29 +74,34 @@ def figures(facts: ReportFacts) -> list[Block]:
     """Return the table of all figures: period, the one before, last year, difference, target."""
     if not facts.lines:
         return []
-    names = (
-        "TT", "Nội dung", "Đơn vị tính", "Kết quả trong kỳ", "Kỳ trước", "Cùng kỳ năm trước",
-        "So với cùng kỳ", "Chỉ tiêu năm", "Lũy kế từ đầu năm", "Tỷ lệ so với chỉ tiêu (%)",
-    )  # fmt: skip
+    # The period before a year, or before nine months, is that of last year.
+    before = facts.period.previous() != facts.period.last_year()
+    names = [
+        "TT", "Nội dung", "Đơn vị tính", "Kết quả trong kỳ", *["Kỳ trước"][: int(before)],
+        "Cùng kỳ năm trước", "So với cùng kỳ", "Chỉ tiêu năm", "Lũy kế từ đầu năm",
+        "Tỷ lệ so với chỉ tiêu (%)",
+    ]  # fmt: skip
     rows = [_head(names)]
     group = ""
     for number, line in enumerate(facts.lines, start=1):
         if line.counter.group != group:
             group = line.counter.group
             rows.append(Row(cells=(_cell(_bold(group or "Nội dung khác"), "left", len(names)),)))
-        rows.append(_figure_row(number, line))
-    widths = (0.045, 0.265, 0.085, 0.09, 0.08, 0.085, 0.085, 0.085, 0.09, 0.09)
+        rows.append(_figure_row(number, line, before))
+    widths: tuple[float, ...] = (0.045, 0.265, 0.085, 0.09, 0.08, 0.085, 0.085, 0.085, 0.09, 0.09)
+    if not before:
+        widths = (0.045, 0.345, *widths[2:4], *widths[5:])
     return [Table(rows=tuple(rows), widths=widths), _window(facts)]
 
 
-def _figure_row(number: int, line: ReportLine) -> Row:
+def _figure_row(number: int, line: ReportLine, before: bool) -> Row:
     return Row(
         cells=(
             _cell(str(number), "center"),
             _cell(line.counter.name),
             _cell(line.counter.unit, "center"),
             _figure(line),
-            _figure(line, "previous"),
+            *[_figure(line, "previous")][: int(before)],
             _figure(line, "last-year"),
             _figure(line, "change"),
             _figure(line, "target"),
@@ -166,7 +171,7 @@ def tasks(facts: ReportFacts) -> list[Block]:
                 )
             )
         )
-    return [Table(rows=tuple(rows), widths=(0.045, 0.33, 0.15, 0.12, 0.13, 0.07, 0.09, 0.065))]
+    return [Table(rows=tuple(rows), widths=(0.045, 0.29, 0.15, 0.13, 0.13, 0.075, 0.12, 0.06))]
 
 
 def _result(task: TaskFact) -> str:
@@ -236,6 +241,7 @@ def charts(facts: ReportFacts) -> tuple[Chart, ...]:
         and line.figure.value
         and line.counter.unit != "%"
         and not line.counter.cost
+        and not line.counter.people_of
     ]
     compared = sorted(compared, key=lambda line: -line.figure.entries)[:_COMPARED]
     if len(compared) > 1:

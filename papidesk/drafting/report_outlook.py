@@ -140,7 +140,7 @@ def outlook(facts: ReportFacts) -> list[Block]:
         text = f"Tiếp tục thực hiện {figure_text.two_digits(rest)} nhiệm vụ khác theo Kế hoạch"
         found.append(item(plain(text)))
     below = [line.counter.name for line in facts.lines if _unfinished(line)]
-    if below:
+    if below and facts.period.kind != "year":  # then the year is over
         more = names([_low(name) for name in below[:_BELOW]], "; ")
         found.append(item(plain(f"Phấn đấu hoàn thành chỉ tiêu năm về: {more}")))
     return found or [Item(level=1, text=BLANK)]

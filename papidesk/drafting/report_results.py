@@ -25,6 +25,7 @@ from papidesk.drafting.report_words import (
 
 # So many entries are named below a sentence; the annexes have them all.
 _NAMED = 5
+_SOME = 3
 _TOPICS = 8
 _STATES: dict[TaskState, str] = {
     "done": "hoàn thành", "doing": "đang thực hiện", "open": "chưa thực hiện",
@@ -109,8 +110,17 @@ def _group(group: str, lines: Sequence[ReportLine], facts: ReportFacts) -> Itera
         yield item(together(heading, listed(parts, "; ")))
     for line in said:
         if known.phrase[line.counter.code].names and line.figure.entries > 1:
-            for example in line.examples[:_NAMED]:
-                yield item(_named(example), 2)
+            yield from _examples(line)
+
+
+def _examples(line: ReportLine) -> Iterator[Block]:
+    """Name the entries of a counter: all where they are few, else some of them in one item."""
+    if line.figure.entries <= _NAMED:
+        yield from (item(_named(example), 2) for example in line.examples)
+        return
+    some = sorted(line.examples[:_SOME], key=lambda example: example.day)
+    said = listed([_named(example) for example in some], "; ")
+    yield item(together(f"{line.counter.name}, trong đó có: ", said), 2)
 
 
 def _own(line: ReportLine, how: How) -> RichText:

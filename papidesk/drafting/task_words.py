@@ -15,6 +15,7 @@ from papidesk.paths import resource
 from papidesk.text.fold import fold, fold_with_map
 
 _LONGEST_UNIT = 160
+_LONGEST_LABELS = 2_000  # a longer line is a text, whatever it begins with
 # Before and after the name of a unit that a heading or a sentence has.
 _BEFORE = re.compile(
     r"^(?:\W*(?:\d{1,2}\s*[.)]|[a-zđ]\)|đối với|trách nhiệm của|giao cho|giao|đề nghị|yêu cầu|"
@@ -122,6 +123,8 @@ def unit_of(title: str, *, named: bool = False) -> str:
 
     ``named`` is for titles below one that assigns: there anything short that is no act is one.
     """
+    if len(title) > 3 * _LONGEST_UNIT:
+        return ""
     bare = " ".join(title.split()).strip(" .:;")
     folded = even(bare)
     before = _BEFORE.match(bare)
@@ -169,6 +172,8 @@ def labelled(text: str) -> list[tuple[str, str]]:
     A line may have several: "Đơn vị chủ trì: …; Đơn vị phối hợp: …".
     """
     found: list[tuple[str, str]] = []
+    if len(text) > _LONGEST_LABELS:
+        return found
     for part in _parts(text):
         match = _LABELLED.match(even(part))
         if match is None:

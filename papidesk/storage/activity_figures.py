@@ -145,8 +145,9 @@ def by_channel(
 def narrowed(query: FigureQuery) -> tuple[str, list[str]]:
     """Return the conditions on ``activity_id`` that ``query`` sets beside its window, and values.
 
-    Channels and units are an entry's own; dimensions are its own or those of its tasks, and "D1"
-    stands for all of its sub-dimensions. Each kind narrows further.
+    Channels and units are an entry's own; a task has the entries of those it went on from too;
+    dimensions are an entry's own or those of its tasks, and "D1" stands for all of its
+    sub-dimensions. Each kind narrows further.
     """
     conditions: list[str] = []
     values: list[str] = []
@@ -197,7 +198,7 @@ def targets(
         "SELECT target.value ->> 'counter', target.value ->> 'quantity' "
         "FROM tasks, json_each(tasks.content, '$.targets') target "
         "WHERE tasks.year = ? AND tasks.trashed_at IS NULL AND tasks.state <> 'stopped' "
-        "AND COALESCE(tasks.content ->> 'superseded_by', '') = ''"
+        "AND tasks.superseded_by IS NULL"
         f"{conditions} ORDER BY tasks.place, tasks.id",
         [year, *values],
     )

@@ -129,6 +129,9 @@ def printed_rows(pdf: bytes) -> dict[str, list[str]]:
             for table in page.extract_tables():
                 for row in table:
                     cells = [" ".join((cell or "").split()) for cell in row]
+                    if len(cells) == 9 and cells[0].isdigit():
+                        # A year has no column of its own for the period before.
+                        cells.insert(4, "")
                     if len(cells) == 10 and cells[0].isdigit():
                         rows[cells[1]] = cells
     return rows
@@ -184,8 +187,9 @@ def test_every_printed_figure_is_what_counting_by_hand_gives(
         assert row[5] == text(last), counter.code
         if now is not None and last is not None:
             assert row[6].replace("+", "") == text(now - last)
-        span = BEFORE[period] or YEAR_BEFORE[period]
-        assert row[4] == text(by_hand(entries, counter.code, span)), counter.code
+        span = BEFORE[period]
+        previous = text(by_hand(entries, counter.code, span)) if span else ""
+        assert row[4] == previous, counter.code
         wanted = [
             target.quantity
             for task in _State.tasks

@@ -117,6 +117,17 @@ def test_channels_units_tasks_and_dimensions_narrow_further(store: Store) -> Non
     assert figures.value(store, ref) == "3"
 
 
+def test_a_task_that_went_on_from_another_has_its_entries_too(store: Store) -> None:
+    first, second = tasks.save_many(
+        store, [Task(text=f"Việc {n}", year=2024, lead="Văn phòng") for n in (1, 2)], who=WHO
+    )
+    log.add(store, entry(day(3, 1), "Một", ("tin-bai", 2), tasks=(first.id,)), who=WHO)
+    ended = replace(first, state="stopped", stop_reason="Kế hoạch mới", superseded_by=second.id)
+    tasks.save(store, ended, who=WHO)
+    log.add(store, entry(day(4, 1), "Hai", ("tin-bai", 3), tasks=(second.id,)), who=WHO)
+    assert figures.figure(store, "tin-bai", replace(HALF, tasks=(second.id,))).value == 5
+
+
 def test_the_period_before_and_a_year_before_have_windows_of_their_own(
     store: Store, kept: list[Activity]
 ) -> None:
