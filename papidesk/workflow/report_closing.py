@@ -71,7 +71,10 @@ def _figures(store: Store, report: DutyReport) -> tuple[ClosedFigure, ...]:
     from papidesk.domain.record import replace
     from papidesk.workflow import catalogues, duty_terms, figures
 
-    duty = catalogues.report_duty(store, report.duty) if report.duty else None
+    try:
+        duty = catalogues.report_duty(store, report.duty) if report.duty else None
+    except catalogues.UnknownDutyError:
+        duty = None  # taken out of the catalogue since: the window is closed all the same
     query = duty_terms.query_of(duty, parse(report.period))
     query = replace(query, since=report.since, until=report.until)
     codes = [each.code for each in figures.wanted(store, duty, report.until)]
