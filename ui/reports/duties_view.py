@@ -31,7 +31,7 @@ from ui.reports.terms_table import TermsTable
 from ui.widgets.buttons import push_button, tool_button
 from ui.widgets.column_chooser import ColumnChooser
 from ui.widgets.empty_state import EmptyState
-from ui.widgets.labels import Pill, label
+from ui.widgets.labels import ElidedLabel, Pill, label
 
 if TYPE_CHECKING:
     from papidesk.workflow.duty_terms import DutyState
@@ -104,13 +104,16 @@ class DutiesView(QWidget):
         self.state = ChoiceChip(_("State"), words)
         self.count = label("", "muted")
         self.late, self.soon = Pill("", "error"), Pill("", "warning")
+        self.legend = ElidedLabel("muted")
+        self.legend.setText(_("▬ figures from – to   ◆ due day   ┆ today"))
+        self.legend.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.columns = tool_button(_("Choose columns"), "columns")
         layout = QHBoxLayout(self.bar)
         layout.setContentsMargins(16, 8, 8, 8)
         layout.setSpacing(8)
         for widget in (self.duty, self.state, self.count, self.late, self.soon):
             layout.addWidget(widget)
-        layout.addStretch(1)
+        layout.addWidget(self.legend, 1)
         layout.addWidget(self.columns)
         return self.bar
 

@@ -377,3 +377,14 @@ def test_units_and_channels_are_chosen_by_typing_part_of_their_names(
     assert page.figures.narrowing.channels.value() == ("zalo",)
     assert value(page, NEWS) == "0"
     assert page.figures.narrow_button.text().endswith("(1)")
+
+
+def test_other_pages_lead_to_a_term_whatever_hides_it(open_page: OpenPage, empty: Path) -> None:
+    page = open_page(empty)
+    page.duties.duty.choose("papi")
+    duty = catalogues.report_duty(store_of(page), "cchc")
+    term = duty_terms.of_period(store_of(page), duty, f"{YEAR - 1}-H1")
+    window_of(page).show_page("overview")
+    window_of(page).show_place("reports", term)
+    assert page.duties.chosen is not None and page.duties.chosen.term == term
+    assert window_of(page).header.shown_year == YEAR - 1
