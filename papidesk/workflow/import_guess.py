@@ -32,7 +32,7 @@ _TITLES: dict[ColumnField, tuple[str, ...]] = {
     "unit": ("don vi thuc hien", "don vi chu tri", "don vi to chuc", "bo phan thuc hien",
              "co quan thuc hien", "don vi", "bo phan", "unit"),
     "people": ("so nguoi tham du", "so nguoi tham gia", "so nguoi du", "nguoi tham du",
-               "nguoi tham gia", "luot nguoi", "so luot nguoi", "so nguoi", "people",
+               "nguoi tham gia", "luot nguoi", "so luot nguoi", "so nguoi", "so nguoi tiep can", "people",
                "people reached"),
     "cost": ("kinh phi thuc hien", "kinh phi dong", "kinh phi", "chi phi", "so tien", "cost"),
     "place": ("dia diem to chuc", "dia diem", "noi thuc hien", "noi to chuc", "place"),

@@ -78,7 +78,7 @@ class ImportDialog(QDialog):
         self.columns = ImportColumns(choices)
         self.model = ImportModel(choices)
         scale = self._context.theme.scale
-        self.table = Table(self._context.theme)
+        self.table = Table(self._context.theme, tall=True)
         self.table.setModel(self.model)
         self.table.setAccessibleName(_("Rows of the table"))
         for column, width in enumerate((52, 118, 92, 200, 160)):

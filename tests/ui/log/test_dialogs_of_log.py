@@ -294,6 +294,40 @@ def test_what_a_column_is_can_be_chosen(context: Context, page: LogPage, qtbot: 
     assert row.activity.people == 7
 
 
+def test_an_import_that_is_stopped_keeps_nothing(
+    context: Context, page: LogPage, qtbot: QtBot
+) -> None:
+    rows = [f"{number % 28 + 1:02}/03/2026\tViệc số {number}\t1" for number in range(4_000)]
+    text = "\n".join(("Ngày\tNội dung\tSố người tiếp cận", *rows))
+    dialog = ImportDialog(context, text=text, parent=page)
+    dialog.open()
+    qtbot.waitUntil(lambda: dialog.preview is not None, timeout=20_000)
+    dialog.take()
+    dialog.stop_button.click()
+    qtbot.waitUntil(lambda: dialog.problem.isVisibleTo(dialog), timeout=20_000)
+    assert log.count(context.workspace.store) == 0
+    assert dialog.accept_button.isEnabled()
+    dialog.reject()
+
+
+def test_the_rows_behind_photos_can_be_taken_back(
+    context: Context, page: LogPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    backs: list[object] = []
+    context.happened.connect(lambda _said, back: backs.append(back))
+    dialog = PhotosDialog(context, [photo(tmp_path / "a.jpg")], page)
+    dialog.open()
+    qtbot.waitUntil(lambda: len(dialog.cards) == 1, timeout=10_000)
+    type_text(dialog.title.line, "Họp dân")
+    with qtbot.waitSignal(dialog.taken, timeout=20_000):
+        dialog.take()
+    assert log.count(context.workspace.store) == 1
+    back = backs[-1]
+    assert callable(back)
+    back()
+    assert log.count(context.workspace.store) == 0
+
+
 def test_a_file_that_is_no_table_is_said(
     context: Context, page: LogPage, qtbot: QtBot, tmp_path: Path
 ) -> None:
