@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -14,13 +15,13 @@ from papidesk.domain.unit_names import key as unit_key
 from papidesk.errors import N_
 from papidesk.storage import activity_amounts, audit
 from papidesk.storage.activity_rows import (
+    COLUMNS,
     DERIVED,
     READ,
     DamagedActivityError,
     as_json,
     columns,
     read,
-    same_key,
 )
 from papidesk.storage.clock import stored_time
 from papidesk.storage.failures import StorageError
@@ -30,6 +31,8 @@ from papidesk.storage.store import Store
 KEPT_IN_TRASH = timedelta(days=30)
 _SLICE = 500
 _NOTED_EACH = 200
+# From so many rows on SQLite gets so much memory (negative: in KiB).
+_MANY, _ROOM = 2_000, -96_000
 
 
 class UnknownActivityError(StorageError):
@@ -94,24 +97,30 @@ def add_many(
     ``told`` is called with how many are in now and then; what it raises breaks all off. The audit
     log gets no row for each: who calls enters one for the batch.
     """
-    added: list[Activity] = []
+    added = [replace(activity, id=new_id()) for activity in activities]
+    # In the order of the indexes, and with room for their pages: several times faster.
+    ordered = sorted(added, key=lambda one: (one.date, one.id))
     at = stored_time(now)
-    with store.joined():
-        pending: list[Activity] = []
-        for activity in activities:
-            pending.append(replace(activity, id=new_id()))
-            if len(pending) == _SLICE:
-                _add_slice(store, pending, rules, who, at)
-                added += pending
-                pending = []
-                if told is not None:
-                    told(len(added))
-        if pending:
-            _add_slice(store, pending, rules, who, at)
-            added += pending
-        if told is not None:
-            told(len(added))
+    with store.joined(), _room(store, len(added)):
+        for start in range(0, len(ordered), _SLICE):
+            _add_slice(store, ordered[start : start + _SLICE], rules, who, at)
+            if told is not None:
+                told(min(start + _SLICE, len(ordered)))
     return added
+
+
+@contextmanager
+def _room(store: Store, count: int) -> Iterator[None]:
+    """Keep more of the database in memory while very many rows are written."""
+    if count < _MANY:
+        yield
+        return
+    before = store.value("PRAGMA cache_size")
+    store.row(f"PRAGMA cache_size = {_ROOM}")
+    try:
+        yield
+    finally:
+        store.row(f"PRAGMA cache_size = {before}")
 
 
 def _add_slice(
@@ -245,9 +254,9 @@ def purge(store: Store, *, who: str = "", now: datetime | None = None) -> int:
     return len(found)
 
 
-def same_as(store: Store, activities: Iterable[Activity]) -> dict[str, list[Activity]]:
-    """Return the entries of the log that may be the same as these, by :func:`same_key`."""
-    keys = list({same_key(activity) for activity in activities})
+def same_as(store: Store, wanted: Iterable[str]) -> dict[str, list[Activity]]:
+    """Return the entries of the log that have these :func:`same_key`, by them."""
+    keys = sorted(set(wanted))
     result: dict[str, list[Activity]] = {}
     for start in range(0, len(keys), _SLICE):
         for key, *row in store.rows(
@@ -291,17 +300,29 @@ def must_be_free(store: Store, activity: Activity) -> None:
 
 def problems(store: Store) -> Iterator[StorageError]:
     """Yield an error for every entry that is not what was saved or not what the list says."""
-    for (id,) in store.rows("SELECT id FROM activities ORDER BY id"):
-        found = store.row(f"SELECT {READ} FROM activities WHERE id = ?", (id,))
-        try:
-            activity = read(store, found or ())
-        except DamagedActivityError as error:
-            yield error
-            continue
-        if not _columns_fit(store, activity):
-            yield DamagedActivityError(
-                path=store.path, title=activity.title, day=f"{activity.date:%d/%m/%Y}"
+    names = [name for name in COLUMNS if name not in DERIVED]
+    # As bytes: a damaged letter need not be UTF-8 any more.
+    shown = ", ".join(f"CAST({name} AS BLOB)" for name in names)
+    ids = [id for (id,) in store.rows("SELECT id FROM activities ORDER BY id")]
+    for start in range(0, len(ids), _SLICE):
+        for row in store.rows(
+            f"SELECT {READ}, {shown} FROM activities "
+            "WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id",
+            (as_json(ids[start : start + _SLICE]),),
+        ):
+            try:
+                activity = read(store, row[:4])
+            except DamagedActivityError as error:
+                yield error
+                continue
+            expected = columns(activity)
+            wanted = tuple(
+                None if expected[name] is None else str(expected[name]).encode() for name in names
             )
+            if row[4:] != wanted:
+                yield DamagedActivityError(
+                    path=store.path, title=activity.title, day=f"{activity.date:%d/%m/%Y}"
+                )
 
 
 def refold(store: Store) -> None:
@@ -323,13 +344,3 @@ def _update(store: Store, id: str, values: dict[str, Any]) -> None:
         f"UPDATE activities SET {', '.join(f'{name} = :{name}' for name in names)} WHERE id = :id",
         values | {"id": id},
     )
-
-
-def _columns_fit(store: Store, activity: Activity) -> bool:
-    """Tell whether the list says of an entry what its content says."""
-    expected = {name: value for name, value in columns(activity).items() if name not in DERIVED}
-    # As bytes: a damaged letter need not be UTF-8 any more.
-    shown = ", ".join(f"CAST({name} AS BLOB)" for name in expected)
-    found = store.row(f"SELECT {shown} FROM activities WHERE id = ?", (activity.id,))
-    wanted = tuple(None if value is None else str(value).encode() for value in expected.values())
-    return found == wanted

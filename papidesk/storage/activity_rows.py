@@ -21,6 +21,11 @@ from papidesk.text.sorting import sort_key
 
 # As much of a title as decides the order in a list.
 _SORTED_LENGTH = 40
+# What follows from an entry and stands beside its content.
+COLUMNS = (
+    "id", "date", "title", "title_key", "folded", "counter", "quantity", "channel", "unit",
+    "unit_key", "people", "cost", "series_id", "series_day", "batch", "same_key",
+)  # fmt: skip
 # These change with the program's way of folding and sorting, the others with the entry alone.
 DERIVED = frozenset({"title_key", "folded", "unit_key", "same_key"})
 

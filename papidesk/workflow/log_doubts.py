@@ -59,7 +59,8 @@ class Judge:
     def all(self, activity: Activity) -> list[Doubt]:
         """Return every doubt about an entry that is not kept yet, or about a kept one."""
         found = [*self.of_itself(activity), *self._of_tasks(activity)]
-        for other in stored.same_as(self.store, [activity]).get(same_key(activity), []):
+        key = same_key(activity)
+        for other in stored.same_as(self.store, [key]).get(key, []):
             if other.id != activity.id and stored.may_be_same(activity, other):
                 found.append(same(other))
                 break

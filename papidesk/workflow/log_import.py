@@ -255,14 +255,14 @@ def save_refused(preview: ImportPreview, path: Path) -> Path:
 
 def _with_same(store: Store, rows: list[ImportRow]) -> Iterator[ImportRow]:
     """Yield the rows, told which entry of the log or which earlier row is the same."""
-    entries = [row.activity for row in rows if row.activity is not None]
-    known = stored.same_as(store, entries)
+    keys = {row.number: same_key(row.activity) for row in rows if row.activity is not None}
+    known = stored.same_as(store, keys.values())
     seen: dict[str, list[tuple[int, Activity]]] = {}
     for row in rows:
         if row.activity is None:
             yield row
             continue
-        key = same_key(row.activity)
+        key = keys[row.number]
         same = next(
             (one.id for one in known.get(key, ()) if stored.may_be_same(row.activity, one)), ""
         )
