@@ -22,6 +22,7 @@ SIZES = (5_000, 50_000, 500_000)
 YEARS = 5  # a log of this many years: a half-year is a tenth of it
 FIRST = datetime.date(2020, 1, 1)
 TODAY = datetime.date(2024, 6, 18)
+RATE, LATEST = ("ho-so-toan-trinh", "ho-so-dvc"), ("tthc-niem-yet", "tthc-cap-nhat")
 DUTY, PERIOD, COUNTER = "papi", "2024-H1", "tin-bai"
 
 
@@ -71,15 +72,31 @@ def _figures(store: Store, size: int) -> Iterator[Row]:
         f"SELECT counter, COUNT(*), SUM(quantity) FROM activity_amounts WHERE counter IN ({marks}) "
         "AND date BETWEEN ? AND ? GROUP BY counter"
     )
+    distinct = (
+        "SELECT COUNT(DISTINCT activity_id) FROM activity_amounts WHERE counter IN (?, ?) "
+        "AND date BETWEEN ? AND ?"
+    )
+    last = (
+        "SELECT quantity FROM activity_amounts WHERE counter = ? AND date <= ? "
+        "ORDER BY date DESC, activity_id DESC LIMIT 1"
+    )
     listed = (
         "SELECT activity_id FROM activity_amounts WHERE counter = ? AND date BETWEEN ? AND ? "
         "ORDER BY date, activity_id"
     )
+
+    def same_numbers() -> None:
+        """Ask all that the figures are read off: sums, entries of the rate, latest values."""
+        bare.execute(aggregate, (*codes, *window)).fetchall()
+        bare.execute(distinct, (*RATE, *window)).fetchall()
+        for code in LATEST:
+            bare.execute(last, (code, window[1])).fetchall()
+
     shown = f"{size:,} entries"
     ours = in_turn(
         {
             OURS: lambda: figures.table(store, query, compare=False),
-            "bare SQL": lambda: bare.execute(aggregate, (*codes, *window)).fetchall(),
+            "bare SQL": same_numbers,
         }
     )
     # Of a small log the catalogue takes longer than adding up.
