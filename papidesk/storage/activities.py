@@ -77,7 +77,9 @@ def save(
             activity_amounts.forget(store, [kept.id])
         else:
             store.insert(ACTIVITIES, values | {"created_at": values["updated_at"]})
-        activity_amounts.link(store, [kept], rules)
+        # What is in the trash counts no more, whatever is changed in it.
+        if not known or not is_trashed(store, kept.id):
+            activity_amounts.link(store, [kept], rules)
         act = "activity.changed" if known else "activity.added"
         audit.add(store, act, who=who, subject=kept.id, detail=kept.title[:200], now=now)
     return kept

@@ -16,7 +16,7 @@ from papidesk.storage.integrity import verify
 from papidesk.storage.store import Store
 from papidesk.workflow import evidence, lists, log, tasks
 from papidesk.workflow.evidence import PhotoRule
-from tests.photos.pictures_made import HEIC, photo
+from tests.photos.pictures_made import HEIC, huge_jpeg, photo
 from tests.workflow.conftest import WHO, kept
 from tests.workflow.logged import TODAY, entry
 
@@ -78,6 +78,17 @@ def test_a_photo_that_cannot_be_read_is_kept_as_a_file_and_told(
     assert evidence.read(store, made.evidence) == data
     assert made.remark is not None and made.remark.values["name"] == name
     assert evidence.thumbnail(store, made.evidence.sha256, 120) is None
+
+
+def test_a_photo_too_large_to_be_shrunk_is_kept_without_its_tags(
+    store: Store, owner: str, tmp_path: Path
+) -> None:
+    path = huge_jpeg(tmp_path / "lớn.jpg", 8_000, progressive=True)
+    made = evidence.attach(store, "activity", owner, path, who=WHO)
+    assert made.remark is not None and "8000" in made.remark.values.values()
+    assert made.evidence.bytes == path.stat().st_size
+    assert evidence.thumbnail(store, made.evidence.sha256, 120) is None
+    assert evidence.missing(store) == []
 
 
 def test_what_is_no_evidence_is_refused(

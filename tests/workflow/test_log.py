@@ -96,6 +96,15 @@ def test_what_is_deleted_counts_no_more_and_comes_back_whole(store: Store) -> No
     assert titles(store, dimensions=("1.1",)) == [kept.title]
 
 
+def test_what_is_in_the_trash_counts_no_more_whatever_is_changed_in_it(store: Store) -> None:
+    kept = log.add(store, entry(), who=WHO)
+    log.remove(store, [kept.id], who=WHO)
+    log.change(store, replace(kept, people=40), who=WHO)
+    assert totals(store) == {}
+    log.restore(store, [kept.id], who=WHO)
+    assert totals(store) == {"hoi-nghi": 1, "nguoi-du": 40}
+
+
 def test_two_people_who_change_different_fields_both_keep_their_change(store: Store) -> None:
     seen = log.add(store, entry(), who=WHO)
     log.change(store, replace(seen, place="Nhà văn hóa"), who=WHO, seen=seen)

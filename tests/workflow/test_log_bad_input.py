@@ -11,10 +11,11 @@ import pytest
 from papidesk.domain import activity_rules as rules
 from papidesk.domain.activity import Activity
 from papidesk.domain.record import replace
+from papidesk.domain.task import Task
 from papidesk.errors import PapiDeskError
 from papidesk.i18n import say, use
 from papidesk.storage.store import Store
-from papidesk.workflow import catalogues, log
+from papidesk.workflow import catalogues, log, tasks
 from tests.workflow.conftest import WHO
 from tests.workflow.logged import TODAY, amount, entry, titles
 
@@ -144,3 +145,22 @@ def test_a_misspelt_unit_names_the_one_that_is_like_it(store: Store) -> None:
     log.add(store, entry(unit="Đài truyền thanh xã"), who=WHO)
     (doubt,) = log.doubts(store, entry("Khác", unit="Đài truyền thang xã"), today=TODAY)
     assert "Đài truyền thanh xã" in doubt.sentence
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ({"state": "stopped", "stop_reason": "Hết kinh phí"}, "Họp dân"),
+        ({"state": "stopped", "superseded_by": "01a1f9aa-739e-707c-afe2-591b1a3c6f86"}, "sau"),
+    ],
+)
+def test_a_task_given_up_or_gone_on_in_a_later_plan_is_asked_about(
+    store: Store, changes: dict[str, str], told: str
+) -> None:
+    task = tasks.save(store, replace(Task(text="Họp dân", year=2026), **changes), who=WHO)
+    new = entry(tasks=(task.id,))
+    (doubt,) = log.doubts(store, new, today=TODAY)
+    assert doubt.code == "task" and told in doubt.sentence
+    assert log.add(store, new, who=WHO).tasks == (task.id,)
+    tasks.remove(store, [task.id], who=WHO)
+    assert "task" in [one.code for one in log.doubts(store, new, today=TODAY)]
