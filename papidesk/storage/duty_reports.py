@@ -54,6 +54,22 @@ def add(
         audit.add(store, "report.made", who=who, subject=report.document, detail=detail, now=now)
 
 
+def remove(
+    store: Store, duty: str, period: str, document: str, *, who: str,
+    now: datetime.datetime | None = None,
+) -> bool:  # fmt: skip
+    """Let a document no longer be the report of a duty and period; return whether it was."""
+    with store.joined():
+        gone = store.write(
+            "DELETE FROM duty_reports WHERE duty = ? AND period = ? AND document_id = ?",
+            (duty, period, document),
+        )
+        if gone:
+            detail = f"{duty} {period}"
+            audit.add(store, "report.unlinked", who=who, subject=document, detail=detail, now=now)
+    return bool(gone)
+
+
 def of_document(store: Store, document: str) -> list[DutyReport]:
     """Return what a document reports: one row for each duty it serves."""
     rows = store.rows(f"{_FOUND} WHERE r.document_id = ? ORDER BY r.duty, r.period", (document,))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -24,6 +25,7 @@ from ui.icons import set_icon
 from ui.registers.choice_chip import ChoiceChip
 from ui.reports import term_states
 from ui.reports.duty_chip import DutyChip
+from ui.reports.figure_words import lowered
 from ui.reports.remembering import keep_splitter, take_splitter
 from ui.reports.term_card import WIDTH, TermCard
 from ui.reports.terms_model import TermsModel
@@ -144,6 +146,7 @@ class DutiesView(QWidget):
         self.card.make_asked.connect(self._on_make)
         self.card.document_asked.connect(self.document_asked)
         self.card.figures_asked.connect(self._on_figures)
+        self.card.existing_asked.connect(self.choose_existing)
         self.make_action.triggered.connect(self._on_make)
         self.open_action.triggered.connect(self._on_open)
         self.figures_action.triggered.connect(self._on_figures)
@@ -216,6 +219,33 @@ class DutiesView(QWidget):
             self.big_duties.setFocus()
         else:
             self.table.setFocus()
+
+    def choose_existing(self) -> None:
+        """Ask which document there is already is the report of the chosen term."""
+        from ui.reports.existing_dialog import ExistingDialog
+
+        state = self.chosen
+        if state is None:
+            return
+        name = term_states.term_name(state)
+        dialog = ExistingDialog(self._context, state.term, name, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.taken.connect(partial(self._on_existing, state.term))
+        dialog.open()
+
+    def _on_existing(self, term: DutyTerm, document: str) -> None:
+        self._context.documents_changed.emit()
+        said = _("The document is noted as the report of {period}.")
+        self._context.happened.emit(
+            said.format(period=lowered(term_states.period_name(term.period))),
+            partial(self._let_go, term, document),
+        )
+
+    def _let_go(self, term: DutyTerm, document: str) -> None:
+        from papidesk.workflow import report_links
+
+        report_links.let_go(self._context.workspace.store, term, document, who=self._context.who)
+        self._context.documents_changed.emit()
 
     # Slots
 

@@ -68,3 +68,8 @@ def days_left(days: int) -> str:
 def capital(text: str) -> str:
     """Return ``text`` with its first letter large."""
     return text[:1].upper() + text[1:]
+
+
+def lowered(text: str) -> str:
+    """Return ``text`` with its first letter small."""
+    return text[:1].lower() + text[1:]

@@ -26,7 +26,7 @@ class TermCard(QScrollArea):
     make_asked = Signal()
     document_asked = Signal(str)
     figures_asked = Signal()
-    entries_asked = Signal()
+    existing_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -35,6 +35,7 @@ class TermCard(QScrollArea):
         self.make_button.clicked.connect(self.make_asked)
         self.open_button.clicked.connect(self._on_open)
         self.figures_button.clicked.connect(self.figures_asked)
+        self.existing_button.clicked.connect(self.existing_asked)
 
     def _build(self) -> None:
         self.setWidgetResizable(True)
@@ -60,6 +61,7 @@ class TermCard(QScrollArea):
         self.make_button = push_button(_("Write the report…"), "reports")
         self.open_button = push_button(_("Open the document"), "document")
         self.figures_button = push_button(_("See the figures"), "table")
+        self.existing_button = push_button(_("There is a report already…"), "link", "link")
         state = QHBoxLayout()
         state.addWidget(self.pill)
         state.addStretch(1)
@@ -78,7 +80,12 @@ class TermCard(QScrollArea):
         column.addWidget(self.filled)
         column.addWidget(self.paper)
         column.addSpacing(8)
-        for button in (self.make_button, self.open_button, self.figures_button):
+        for button in (
+            self.make_button,
+            self.open_button,
+            self.figures_button,
+            self.existing_button,
+        ):
             column.addWidget(button)
         column.addStretch(1)
         self.setWidget(panel)
@@ -114,6 +121,7 @@ class TermCard(QScrollArea):
         self.paper.setText(_("Document: {name}").format(name=document))
         self.paper.setVisible(bool(state.document and document))
         self.open_button.setVisible(bool(state.document))
+        self.existing_button.setVisible(not state.document)
         again = bool(state.document)
         self.make_button.setText(_("Write it again…") if again else _("Write the report…"))
 

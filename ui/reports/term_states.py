@@ -9,7 +9,7 @@ from papidesk.domain.periods import BadPeriodError, parse
 from papidesk.domain.report_duty import DutyTerm
 from papidesk.errors import N_
 from papidesk.i18n import _
-from ui.reports.figure_words import capital, days_left, stretch
+from ui.reports.figure_words import capital, days_left, lowered, stretch
 from ui.widgets.labels import Tone
 
 if TYPE_CHECKING:
@@ -51,8 +51,7 @@ def period_name(code: str) -> str:
 
 def term_name(state: DutyState) -> str:
     """Return "Báo cáo công tác PAPI, 6 tháng đầu năm 2026"."""
-    period = period_name(state.term.period)
-    return f"{state.duty.name}, {period[:1].lower()}{period[1:]}"
+    return f"{state.duty.name}, {lowered(period_name(state.term.period))}"
 
 
 def left_words(state: DutyState) -> str:

@@ -6,6 +6,7 @@ import datetime
 from pathlib import Path
 
 import openpyxl
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
@@ -13,7 +14,15 @@ from pytestqt.qtbot import QtBot
 from papidesk.domain.filters import FigureQuery
 from papidesk.domain.record import replace
 from papidesk.domain.report_duty import DayOfYear, ReportDuty, Term
-from papidesk.workflow import catalogues, documents, duty_terms, issuing, reports
+from papidesk.workflow import (
+    catalogues,
+    closings,
+    documents,
+    duty_terms,
+    issuing,
+    report_links,
+    reports,
+)
 from papidesk.workflow.report_facts import ReportOrder
 from tests.ui.conftest import WHO, OpenWindow
 from tests.ui.person import Answers, type_text
@@ -22,6 +31,7 @@ from ui.evidence_pack.pack_dialog import PackDialog
 from ui.log.entries_dialog import EntriesDialog
 from ui.log.entry_dialog import EntryDialog
 from ui.reports.assistant_dialog import AssistantDialog
+from ui.reports.existing_dialog import ExistingDialog
 from ui.reports.figures_model import shown
 from ui.reports.figures_table import ENTRIES
 from ui.reports.papers_dialog import PapersDialog
@@ -388,3 +398,29 @@ def test_other_pages_lead_to_a_term_whatever_hides_it(open_page: OpenPage, empty
     window_of(page).show_place("reports", term)
     assert page.duties.chosen is not None and page.duties.chosen.term == term
     assert window_of(page).header.shown_year == YEAR - 1
+
+
+def test_a_report_written_in_another_way_can_be_noted_and_let_go_again(
+    qtbot: QtBot, open_page: OpenPage, full: Path
+) -> None:
+    page = open_page(full)
+    paper = documents.listing(store_of(page))[0]
+    issuing.issue(
+        store_of(page), paper.id, today=datetime.date.today(), who=WHO, override="Thử nghiệm"
+    )
+    page.refresh()
+    qtbot.mouseClick(page.duties.card.existing_button, Qt.MouseButton.LeftButton)
+    dialog = dialogs(page, ExistingDialog)[0]
+    assert isinstance(dialog, ExistingDialog)
+    type_text(dialog.picker.search, paper.number or paper.title)
+    dialog.picker.look()
+    row = next(n for n, one in enumerate(dialog.picker._found) if one.id == paper.id)
+    dialog.picker.list.setCurrentRow(row)
+    dialog.accept_button.click()
+    chosen = page.duties.chosen
+    assert chosen is not None and (chosen.document, chosen.state) == (paper.id, "issued")
+    assert not closings.closed(store_of(page))  # its figures were not counted here
+    with pytest.raises(report_links.AlreadyTheReportError):
+        report_links.take_as(store_of(page), chosen.term, paper.id, who=WHO)
+    window_of(page).toast.undo.click()
+    assert page.duties.chosen is not None and page.duties.chosen.document == ""

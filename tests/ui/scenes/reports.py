@@ -16,6 +16,7 @@ from papidesk.workflow import catalogues, closings, duty_terms, figures, log
 from tests.ui.scenes.registry import Stage, scene
 from ui.reports.assistant_dialog import DRAFT, FIGURES, AssistantDialog
 from ui.reports.close_dialog import CloseDialog
+from ui.reports.existing_dialog import ExistingDialog
 from ui.reports.papers_dialog import PapersDialog
 from ui.reports.reopen_dialog import ReopenDialog
 from ui.reports.reports_page import CLOSINGS, DUTIES, ReportsPage
@@ -230,6 +231,13 @@ def report_draft(stage: Stage) -> QDialog:
     stage.wait(lambda: made.draft_step.preview.view.up_to_date)
     stage.pause(300)
     return made
+
+
+@scene("dialog-report-existing", ExistingDialog)
+def existing(stage: Stage) -> QDialog:
+    """A report that was written in another way."""
+    name = "Báo cáo kết quả thực hiện Chỉ số PAPI, quý I"
+    return ExistingDialog(stage.context, term(stage), name, stage.window)
 
 
 @scene("dialog-close-period", CloseDialog)
