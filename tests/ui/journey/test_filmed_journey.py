@@ -30,6 +30,7 @@ from ui.editor.annex_dialog import AnnexDialog
 from ui.editor.editor_view import EditorView
 from ui.editor.side_panel import FINDINGS
 from ui.main_window import MainWindow
+from ui.overview.overview_page import OverviewPage
 from ui.start import Start
 from ui.theme import Theme
 from ui.widgets.date_field import DateField
@@ -133,7 +134,13 @@ class Clerk:
         self.film.take("empty-workspace", self.window)
 
     def begin(self) -> None:
-        self.key(self.window, Qt.Key.Key_N, CONTROL)
+        # An empty workspace shows the first steps; the keyboard is on the one that writes a plan.
+        overview = self.window.page("overview")
+        assert isinstance(overview, OverviewPage)
+        self.qtbot.waitUntil(lambda: overview.steps is not None and overview.steps.isVisible())
+        assert overview.steps is not None
+        assert QApplication.focusWidget() is overview.steps.plan
+        self.key(overview.steps.plan, Qt.Key.Key_Return)
         dialog = shown(NewDocumentDialog)
         type_text(dialog.templates.search, "truyen thong nang cao chi so papi")
         assert dialog.templates.chosen == "ke-hoach-truyen-thong-papi"
