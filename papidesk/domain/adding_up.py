@@ -17,6 +17,7 @@ from papidesk.domain.record import Record
 _ZERO = Decimal(0)
 # Means and ratios of counters that say no number of places.
 _PLACES = 2
+_TENTH, _SHORT = Decimal("0.1"), Decimal("99.9")
 # Room for a million entries of the greatest quantity, to the last thousandth.
 _EXACT = Context(prec=60)
 
@@ -153,3 +154,14 @@ def _beyond(counter: Counter, value: Decimal | None) -> bool:
     return (counter.least is not None and value < counter.least) or (
         counter.most is not None and value > counter.most
     )
+
+
+def share_of(value: Decimal | None, target: Decimal | None) -> Decimal | None:
+    """Return how many per cent of ``target`` are reached, to one place; None without a target.
+
+    What falls short of the target never reads 100: it is 99,9 at most.
+    """
+    if value is None or not target:
+        return None
+    share = (value * 100 / target).quantize(_TENTH, ROUND_HALF_UP)
+    return min(share, _SHORT) if value < target else share

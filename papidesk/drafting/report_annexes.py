@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Literal
 
 from papidesk.domain import figure_text
+from papidesk.domain.adding_up import share_of
 from papidesk.domain.blocks import Block, Cell, Paragraph, Row, Table
 from papidesk.domain.chart import Chart, ChartPoint, ChartSeries
 from papidesk.domain.figures import FigureRef, Which
@@ -24,6 +25,7 @@ _STATES = {
 }  # fmt: skip
 _CHARTS = 2
 _COMPARED = 6
+_SCALE = 12  # the tallest column of a chart is so many times the lowest at most
 
 
 def _cell(text: RichText | str, align: Align = "", colspan: int = 1) -> Cell:
@@ -118,19 +120,14 @@ def _figure(line: ReportLine, which: Which = "") -> Cell:
         change = line.figure.value - line.last_year
     value = {
         "": line.figure.value, "previous": line.previous, "last-year": line.last_year,
-        "target": line.target, "change": change, "so-far": line.so_far, "percent": _share(line),
+        "target": line.target, "change": change, "so-far": line.so_far,
+        "percent": share_of(line.so_far, line.target),
     }[which]  # fmt: skip
     if which == "change":
         text = live(figure_text.signed(value), replace(line.ref, which=which).ref)
     else:
         text = field(replace(line.ref, which=which), value)
     return _cell(text, "right")
-
-
-def _share(line: ReportLine) -> Decimal | None:
-    if line.so_far is None or not line.target:
-        return None
-    return Decimal(int(line.so_far * 100 / line.target))
 
 
 def _bold(text: str) -> RichText:
@@ -243,13 +240,27 @@ def charts(facts: ReportFacts) -> tuple[Chart, ...]:
         and not line.counter.cost
         and not line.counter.people_of
     ]
-    compared = sorted(compared, key=lambda line: -line.figure.entries)[:_COMPARED]
+    compared = sorted(_alike(compared), key=lambda line: -line.figure.entries)[:_COMPARED]
     if len(compared) > 1:
         made.append(_comparison(facts, compared))
     monthly = [line for line in facts.lines if line.months and line.figure.entries > 1]
     monthly = sorted(monthly, key=lambda line: (line.target is None, -line.figure.entries))
     made += [_months(facts, line) for line in monthly[:_CHARTS]]
     return tuple(made)
+
+
+def _alike(lines: Sequence[ReportLine]) -> list[ReportLine]:
+    """Return the most lines that one scale can show: beside 2.000 tờ rơi 17 pano are no column."""
+    sized = sorted(lines, key=_height)
+    best: list[ReportLine] = []
+    for first, low in enumerate(sized):
+        fitting = [line for line in sized[first:] if _height(line) <= _height(low) * _SCALE]
+        best = max(best, fitting, key=len)
+    return best
+
+
+def _height(line: ReportLine) -> Decimal:
+    return max(line.figure.value or Decimal(0), line.last_year or Decimal(0))
 
 
 def _comparison(facts: ReportFacts, lines: Sequence[ReportLine]) -> Chart:

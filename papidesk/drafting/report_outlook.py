@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from papidesk.domain import figure_text
+from papidesk.domain.adding_up import share_of
 from papidesk.domain.blocks import Block, Item
 from papidesk.domain.periods import Period
 from papidesk.domain.record import replace
@@ -80,7 +81,7 @@ def _reached(line: ReportLine, so_far: Decimal, wanted: Decimal) -> RichText:
     )
     if line.counter.adds_up != "sum":
         return text
-    percent = field(replace(line.ref, which="percent"), Decimal(int(so_far * 100 / wanted)))
+    percent = field(replace(line.ref, which="percent"), share_of(so_far, wanted))
     return together(text, " (", percent, "%)")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -12,6 +13,8 @@ from papidesk.domain.periods import BadPeriodError, Period, parse
 from papidesk.domain.record import replace
 from papidesk.storage.store import Store
 from papidesk.workflow.figure_sources import several
+
+_LATE = datetime.timedelta(days=31)
 
 
 def shown(counter: Counter, now: Figure, query: FigureQuery) -> bool:
@@ -34,11 +37,14 @@ def compared(
 
 
 def log_had_begun(store: Store, query: FigureQuery) -> bool:
-    """Tell whether the log has any entry up to the window's end: before, 0 would be a guess."""
+    """Tell whether the log was kept through the window: what it missed would read as a fall or 0.
+
+    A log that begins within a month of the window's first day has missed nothing to speak of.
+    """
     from papidesk.storage import activity_figures as stored
 
     first = stored.first_day(store)
-    return first is not None and first <= query.until
+    return first is not None and first <= min(query.until, query.since + _LATE)
 
 
 def year_so_far(store: Store, query: FigureQuery) -> tuple[int, FigureQuery]:
@@ -75,10 +81,3 @@ def difference(now: Figure | None, before: Figure | None) -> Decimal | None:
     if now is None or before is None or now.value is None or before.value is None:
         return None
     return now.value - before.value
-
-
-def share(value: Decimal | None, target: Decimal | None) -> Decimal | None:
-    """Return which part of ``target`` is reached, in whole per cent, rounded down."""
-    if value is None or not target:
-        return None
-    return Decimal(int(value * 100 / target))

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from papidesk.domain import figure_text
 from papidesk.domain import figures as fields
+from papidesk.domain.adding_up import share_of
 from papidesk.domain.counters import Figure
 from papidesk.domain.document import Document
 from papidesk.domain.figures import FigureRef
@@ -18,7 +19,6 @@ from papidesk.storage.store import Store
 from papidesk.workflow.figure_comparing import (
     difference,
     log_had_begun,
-    share,
     targets,
     year_so_far,
 )
@@ -157,7 +157,7 @@ class _Fields:
         value = reached.value if reached else None
         if named.which == "so-far":
             return _written(value, named)
-        return _written(share(value, target), named)
+        return _written(share_of(value, target), named)
 
 
 def _written(number: Decimal | None, named: FigureRef) -> str:

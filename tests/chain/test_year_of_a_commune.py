@@ -9,6 +9,7 @@ import datetime
 import io
 import re
 from collections.abc import Iterator
+from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 
 import pdfplumber
@@ -22,12 +23,13 @@ from papidesk.errors import PapiDeskError
 from papidesk.storage import documents as stored
 from papidesk.workflow import closings, evidence, figures, issuing, life, log, papers, reports
 from papidesk.workflow.closings import ClosedPeriodError
-from tests.chain.recount import NAMES, RATIO, recounted, said
+from tests.chain.recount import NAMES, PEOPLE, RATIO, recounted, said
 from tests.chain.year import ENTRIES, TASKS, WHO, YEAR, Entry, Year, lived
 
 HALF = (datetime.date(YEAR - 1, 12, 15), datetime.date(YEAR, 6, 14))
 BEFORE_HALF = (datetime.date(YEAR - 1, 6, 15), datetime.date(YEAR - 1, 12, 14))
 LAST_HALF = (datetime.date(YEAR - 2, 12, 15), datetime.date(YEAR - 1, 6, 14))
+LAST_WHOLE = (datetime.date(YEAR - 2, 12, 15), datetime.date(YEAR - 1, 12, 14))
 WHOLE = (datetime.date(YEAR - 1, 12, 15), datetime.date(YEAR, 12, 14))
 HALF_DAY, YEAR_DAY = datetime.date(YEAR, 6, 18), datetime.date(YEAR, 12, 17)
 
@@ -90,18 +92,36 @@ def _tables(document: bytes) -> list[list[list[str]]]:
         ]
 
 
-def _figure_rows(tables: list[list[list[str]]], heads: int) -> dict[str, list[str]]:
-    """Return the rows of the tables of ``heads`` columns that begin like a figure's, by name."""
+def _figure_rows(tables: list[list[list[str]]], heads: tuple[int, ...]) -> dict[str, list[str]]:
+    """Return the rows of the tables of figures with so many columns, by name, what is shown."""
     found: dict[str, list[str]] = {}
     for table in tables:
-        if len(table[0]) == heads and "Nội dung" in table[0][1]:
-            found |= {row[1]: row[2:] for row in table[1:] if row[0].strip().isdigit()}
+        if len(table[0]) in heads and "Nội dung" in table[0][1]:
+            found |= {row[1]: row[3:] for row in table[1:] if row[0].strip().isdigit()}
     return found
 
 
-def _expected(year: Year, window: tuple[datetime.date, datetime.date]) -> dict[str, str]:
-    counted = recounted(year.entries, *window)
-    return {name: said(counted[name], places=1 if name == RATIO else 0) for name in NAMES}
+def _places(name: str) -> int:
+    return 1 if name == RATIO else 0
+
+
+def _signed(now: Decimal | None, before: Decimal | None, name: str) -> str:
+    if now is None or before is None:
+        return "–"
+    places = Decimal(1).scaleb(-_places(name))
+    change = now.quantize(places, ROUND_HALF_UP) - before.quantize(places, ROUND_HALF_UP)
+    return ("+" if change > 0 else "") + said(change, places=_places(name))
+
+
+def _against_target(year: Year, name: str, so_far: Decimal | None) -> list[str]:
+    """Return target, what the year has come to, and its share, as the annex has to say them."""
+    codes = {name: code for code, name in _codes().items()}
+    wanted = [t.quantity for task in year.tasks for t in task.targets if t.counter == codes[name]]
+    target = sum(wanted, Decimal(0))
+    if not target or so_far is None:
+        return ["–", "–", "–"]
+    share = (so_far * 100 / target).quantize(Decimal("0.1"), ROUND_HALF_UP)
+    return [said(target), said(so_far), said(share, places=1)]
 
 
 def test_the_year_was_lived(year: Year) -> None:
@@ -116,13 +136,14 @@ def test_every_figure_of_the_half_years_annex_is_what_the_entries_come_to(
     # Corrections come after this paper was frozen, whatever the order of the tests.
     printed = papers.frozen_pdf(year.store, half.id)
     assert printed is not None
-    rows = _figure_rows(_tables(printed), 10)
+    rows = _figure_rows(_tables(printed), (10,))
     frozen = _as_reported(year)
-    for window, column in ((HALF, 1), (BEFORE_HALF, 2)):
-        counted = recounted(frozen, *window)
-        for name, row in rows.items():
-            assert row[column] == said(counted[name], places=1 if name == RATIO else 0), name
-    assert set(rows) == {name for name in NAMES if recounted(frozen, *HALF)[name]}
+    now, before, last = (recounted(frozen, *span) for span in (HALF, BEFORE_HALF, LAST_HALF))
+    for name, row in rows.items():
+        expected = [said(span[name], places=_places(name)) for span in (now, before, last)]
+        expected.append(_signed(now[name], last[name], name))
+        assert row == [*expected, *_against_target(year, name, now[name])], name
+    assert set(rows) == {name for name in NAMES if now[name]}
 
 
 def _as_reported(year: Year) -> list[Entry]:
@@ -141,11 +162,12 @@ def _as_reported(year: Year) -> list[Entry]:
 def test_the_table_in_the_text_says_the_same(year: Year, half: Document) -> None:
     printed = papers.frozen_pdf(year.store, half.id)
     assert printed is not None
-    rows = _figure_rows(_tables(printed), 6)
-    counted = recounted(_as_reported(year), *HALF)
+    rows = _figure_rows(_tables(printed), (6,))
+    now, last = (recounted(_as_reported(year), *span) for span in (HALF, LAST_HALF))
     assert len(rows) > 10
     for name, row in rows.items():
-        assert row[1] == said(counted[name], places=1 if name == RATIO else 0), name
+        expected = [said(span[name], places=_places(name)) for span in (now, last)]
+        assert row == [*expected, _signed(now[name], last[name], name)], name
 
 
 def test_every_live_field_of_the_text_is_counted_again(year: Year, half: Document) -> None:
@@ -161,7 +183,7 @@ def test_every_live_field_of_the_text_is_counted_again(year: Year, half: Documen
             continue
         name = codes[named.counter]
         value = counted[named.which][name]
-        plain = said(value, places=1 if name == RATIO else 0)
+        plain = said(value, places=_places(name))
         # Below ten offices write "05"; the first of many may be said with its unit.
         assert text in {plain, f"0{plain}"}, ref
         checked += 1
@@ -203,11 +225,14 @@ def test_the_years_report_counts_the_whole_window_and_the_correction(
 ) -> None:
     printed = papers.frozen_pdf(year.store, whole.id)
     assert printed is not None
-    rows = _figure_rows(_tables(printed), 10)
-    expected = _expected(year, WHOLE)
-    assert len(rows) == len(NAMES)
+    # A year has no column of its own for the period before: that is last year.
+    rows = _figure_rows(_tables(printed), (9,))
+    now, last = recounted(year.entries, *WHOLE), recounted(year.entries, *LAST_WHOLE)
+    assert set(rows) == set(NAMES)
     for name, row in rows.items():
-        assert row[1] == expected[name], name
+        expected = [said(span[name], places=_places(name)) for span in (now, last)]
+        expected.append(_signed(now[name], last[name], name))
+        assert row == [*expected, *_against_target(year, name, now[name])], name
     text = _text(printed)
     assert "Số liệu điều chỉnh" in text or "SỐ LIỆU ĐIỀU CHỈNH" in text
     assert "Sổ phát thanh ghi thiếu" in text
@@ -290,3 +315,21 @@ def test_the_papers_are_printed_as_word_files_too(
 ) -> None:
     papers.print_document(year.store, whole.id, tmp_path / "bao-cao.docx")
     assert (tmp_path / "bao-cao.docx").stat().st_size > 10_000
+
+
+def test_figures_in_the_printed_text_are_those_of_the_annex(year: Year, half: Document) -> None:
+    printed = papers.frozen_pdf(year.store, half.id)
+    assert printed is not None
+    words = " ".join(_text(printed).split())
+    counted = recounted(_as_reported(year), *HALF)
+    for name, pattern in (
+        ("Tin, bài trên trang/cổng thông tin điện tử", r"đăng (\d[\d.]*) tin, bài"),
+        ("Hội nghị, buổi quán triệt, lồng ghép", r"tổ chức (\d[\d.]*) hội nghị"),
+        (PEOPLE, r"với (\d[\d.]*) lượt người dự"),
+        (RATIO, r"tỷ lệ ([\d,]+)%"),
+        ("Tờ rơi", r"phát (\d[\d.]*) tờ rơi"),
+    ):
+        found = re.search(pattern, words)
+        assert found is not None, name
+        assert found[1].lstrip("0") == said(counted[name], places=_places(name)), name
+    assert f"đã phân công {TASKS} nhiệm vụ" in words

@@ -98,9 +98,9 @@ class Year:
 
 
 def entries(seed: int, count: int = ENTRIES) -> list[Entry]:
-    """Return entries from the middle of the year before to the year's end, in no order."""
+    """Return entries of two years, from the month before the first one on, in no order."""
     chance = random.Random(seed)
-    first, last = datetime.date(YEAR - 1, 6, 1), datetime.date(YEAR, 12, 31)
+    first, last = datetime.date(YEAR - 2, 12, 1), datetime.date(YEAR, 12, 31)
     made = []
     for number in range(count):
         code, most, people, cost = _KINDS[number % len(_KINDS)]

@@ -10,7 +10,7 @@ import pytest
 from papidesk.workflow import log, workspaces
 from papidesk.workflow.figures import number_text
 from tests.cli.conftest import CommandLine
-from tests.workflow.reports.year_of_a_commune import lived
+from tests.workflow.reports.half_year import lived
 
 KEYS = ("counter", "name", "unit", "value", "previous", "target", "entries")
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from papidesk.storage.store import Store
 from papidesk.workflow import demo, log, workspaces
 from tests.workflow.conftest import WHO
-from tests.workflow.reports.year_of_a_commune import of_half_year
+from tests.workflow.reports.half_year import of_half_year
 
 
 @cache

@@ -18,7 +18,7 @@ from papidesk.domain.task import Target, Task
 from papidesk.storage.store import Store
 from papidesk.workflow import catalogues, duty_terms, figures, log, tasks
 from tests.workflow.conftest import WHO
-from tests.workflow.reports.year_of_a_commune import day, entry, of_half_year
+from tests.workflow.reports.half_year import day, entry, of_half_year
 
 HALF = FigureQuery(
     since=day(12, 15, 2023), until=day(6, 14), period="2024-H1", duty="papi"
@@ -213,6 +213,5 @@ def test_a_field_of_what_nobody_knows_keeps_what_it_shows(store: Store, ref: str
 def test_a_field_is_called_by_counter_period_and_what_narrows_it(store: Store) -> None:
     ref = "tin-bai@2024-H1:papi!last-year?channel=zalo"
     assert figures.label(ref, store) == (
-        "Tin, bài trên trang/cổng thông tin điện tử, 6 tháng đầu năm 2024, "
-        "cùng kỳ năm trước, Zalo"
+        "Tin, bài trên trang/cổng thông tin điện tử, 6 tháng đầu năm 2024, cùng kỳ năm trước, Zalo"
     )

@@ -15,7 +15,7 @@ from papidesk.workflow import closings, duty_terms, figures, issuing, life, log,
 from papidesk.workflow.closings import ClosedPeriodError
 from papidesk.workflow.reports import ReportOrder
 from tests.workflow.conftest import WHO
-from tests.workflow.reports.year_of_a_commune import TODAY, day, entry, lived
+from tests.workflow.reports.half_year import TODAY, day, entry, lived
 
 HALF = ReportOrder(duty="papi", period="2024-H1")
 NEXT = ReportOrder(duty="papi", period="2024-9M")
@@ -120,9 +120,7 @@ def test_cancelling_a_report_opens_its_window_and_what_it_told_is_told_again(
 ) -> None:
     log.add(store, entry(day(6, 1), "Muộn", ("tin-bai", 3)), who=WHO, reason="Đài báo bổ sung")
     following = out(store, NEXT, SEPTEMBER)
-    life.perform(
-        store, following.id, "cancel", reason="Sai kỳ số liệu", today=SEPTEMBER, who=WHO
-    )
+    life.perform(store, following.id, "cancel", reason="Sai kỳ số liệu", today=SEPTEMBER, who=WHO)
     assert [each.period for each in closings.closed(store)] == ["2024-H1"]
     reopened = next(each for each in closings.every(store) if each.period == "2024-9M")
     assert "đã hủy: Sai kỳ số liệu" in reopened.reopen_reason

@@ -105,6 +105,8 @@ def of_half_year(task: str = "") -> list[Activity]:
     outside = [
         entry(day(12, 14, 2023), "Tin của năm trước", ("tin-bai", 1)),
         entry(day(6, 15), "Tin của kỳ sau", ("tin-bai", 1)),
+        # The log is kept since the window of the year before begins.
+        entry(day(12, 20, 2022), "Bắt đầu ghi nhật ký"),
         entry(day(3, 3, 2023), "Tin năm 2023", ("tin-bai", 31)),
         entry(day(3, 3, 2023), "Hội nghị năm 2023", ("hoi-nghi", 7)),
     ]
