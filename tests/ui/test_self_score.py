@@ -52,14 +52,19 @@ def typed(qtbot: QtBot, view: SelfScoreView, code: str, column: int, text: str) 
     )  # fmt: skip
     view.tree.setCurrentItem(item, column)
     view.tree.editItem(item, column)
-    editor = QApplication.focusWidget()
-    assert isinstance(editor, QLineEdit)
+    editor = open_editor(view)
+    assert editor is not None
     editor.selectAll()
     type_text(editor, text)
     qtbot.keyClick(editor, Qt.Key.Key_Return)
     QApplication.processEvents()
-    still = QApplication.focusWidget()
-    return still if isinstance(still, QLineEdit) else None
+    return open_editor(view)
+
+
+def open_editor(view: SelfScoreView) -> QLineEdit | None:
+    """Return the line that is being typed in a cell."""
+    lines = view.tree.viewport().findChildren(QLineEdit)
+    return next((line for line in lines if line.isVisible()), None)
 
 
 def test_points_are_kept_as_they_are_typed_and_totals_follow(
