@@ -6,7 +6,7 @@ import base64
 import datetime
 from functools import partial
 
-from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -23,6 +23,7 @@ from papidesk.workflow import offices
 from ui.badges import Badges
 from ui.context import Context
 from ui.failures import show_failure
+from ui.first_paint import after_paint
 from ui.header import Header
 from ui.icons import application_icon
 from ui.keys import keys_of, shortcut
@@ -363,7 +364,7 @@ class MainWindow(QMainWindow):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        QTimer.singleShot(0, self, self._on_shown)
+        after_paint(self, self._on_shown)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         focused = self.focusWidget()

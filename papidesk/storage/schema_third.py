@@ -93,6 +93,8 @@ THIRD = (
     "(date, id, trashed_at, channel, unit_key, counter, batch, series_id, folded)",
     "CREATE INDEX activities_by_batch ON activities (batch) WHERE batch <> ''",
     "CREATE INDEX activities_same ON activities (same_key)",
+    # Every start looks for what has been in the trash too long.
+    "CREATE INDEX activities_trashed ON activities (trashed_at) WHERE trashed_at IS NOT NULL",
     "CREATE UNIQUE INDEX activities_of_series ON activities (series_id, series_day) "
     "WHERE series_id IS NOT NULL AND trashed_at IS NULL",
     # What an entry adds to which counter, in thousandths; derived 1 is people reached or cost that

@@ -17,6 +17,7 @@ from ui.background import Job, run_task
 from ui.commands import Command
 from ui.context import Context
 from ui.failures import show_failure
+from ui.first_paint import after_paint
 from ui.keys import shortcut
 from ui.page import Page
 from ui.widgets.buttons import push_button
@@ -148,7 +149,7 @@ class OverviewPage(Page):
         super().showEvent(event)
         if self._stale:
             # After the first paint: the window stands before anything is read.
-            QTimer.singleShot(0, self, self._read)
+            after_paint(self, self._read)
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
