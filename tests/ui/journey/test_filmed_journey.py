@@ -4,42 +4,31 @@ from __future__ import annotations
 
 import datetime
 import unicodedata
-from collections.abc import Iterator
 from pathlib import Path
-from typing import TypeVar
 
 import pdfplumber
-import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from papidesk import i18n
 from papidesk.domain.blocks import Heading, Paragraph, Table
 from papidesk.domain.document import Document
-from papidesk.settings import Settings
 from papidesk.storage import attachments, registers
 from papidesk.workflow import documents, life, papers
+from tests.ui.journey.clerk import ALT, CONTROL, WHO, Clerk, decomposed, shown
 from tests.ui.journey.film import Film
 from tests.ui.person import Answers, page_of, type_text
-from ui.dialogs.first_start_dialog import FirstStartDialog
 from ui.documents.issue_dialog import IssueDialog
 from ui.documents.return_dialog import ReturnDialog
 from ui.drafting.new_document_dialog import NewDocumentDialog
 from ui.editor.annex_dialog import AnnexDialog
-from ui.editor.editor_view import EditorView
 from ui.editor.side_panel import FINDINGS
-from ui.main_window import MainWindow
 from ui.overview.overview_page import OverviewPage
 from ui.start import Start
-from ui.theme import Theme
 from ui.widgets.date_field import DateField
 from ui.widgets.fields import LineField
 
-D = TypeVar("D", bound=QDialog)
 OUTGOING = 1
-CONTROL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
-WHO = "Trần Thị Thí Dụ"
 MM = 72 / 25.4
 SECTION = "Kiểm tra, giám sát và báo cáo"
 SENTENCE = "Văn phòng theo dõi, đôn đốc các đơn vị; tổng hợp kết quả trước ngày 10 hằng tháng."
@@ -48,90 +37,10 @@ ANNEX = "Lịch phát thanh tuyên truyền"
 REASON = "Bổ sung lịch phát thanh của các thôn."
 
 
-def decomposed(text: str) -> str:
-    return unicodedata.normalize("NFD", text)
-
-
-@pytest.fixture
-def start(theme: Theme, answers: Answers, tmp_path: Path) -> Iterator[Start]:
-    i18n.use("vi")
-    begun = Start(
-        theme=theme, settings=Settings(), settings_path=tmp_path / "settings.json", ask=answers
-    )
-    yield begun
-    if begun.window is not None:
-        begun.window.close()
-    begun.stop()
-    i18n.use("vi")
-
-
-def shown(kind: type[D]) -> D:
-    """The one dialog of ``kind`` on the screen."""
-    found = [w for w in QApplication.topLevelWidgets() if isinstance(w, kind) and w.isVisible()]
-    assert len(found) == 1
-    return found[0]
-
-
-class Clerk:
-    """Does with keyboard and mouse what a clerk does, and has it filmed."""
-
-    def __init__(self, qtbot: QtBot, start: Start, answers: Answers, film: Film) -> None:
-        self.qtbot, self.start, self.answers, self.film = qtbot, start, answers, film
-
-    @property
-    def window(self) -> MainWindow:
-        assert self.start.window is not None
-        return self.start.window
-
-    @property
-    def editor(self) -> EditorView:
-        return page_of(self.window).editing.view
-
-    @property
-    def document(self) -> Document:
-        document = self.editor.session.document
-        assert document is not None
-        return document
-
-    def key(self, widget: QWidget, key: Qt.Key, *held: Qt.KeyboardModifier) -> None:
-        keys = Qt.KeyboardModifier.NoModifier
-        for one in held:
-            keys |= one
-        self.qtbot.keyClick(widget, key, keys)
-
-    def click(self, widget: QWidget) -> None:
-        self.qtbot.mouseClick(widget, Qt.MouseButton.LeftButton)
-
-    def come_back(self) -> None:
-        """Let the window be the active one again: without a window manager nothing does."""
-        self.window.activateWindow()
-        self.qtbot.waitUntil(lambda: QApplication.activeWindow() is self.window)
-
-    def write(self, text: str) -> None:
-        type_text(self.editor.surface, text)
+class Beginner(Clerk):
+    """Writes a first plan."""
 
     # The steps
-
-    def set_up(self, folder: Path) -> None:
-        self.start.open(folder)
-        dialog = self.start.assistant
-        assert isinstance(dialog, FirstStartDialog)
-        type_text(dialog.name_step.name.line, decomposed("xã An Hòa"))
-        self.film.take("assistant-name", dialog)
-        self.click(dialog.next)
-        type_text(dialog.superior_step.superior.line, "tỉnh Bình Nguyên")
-        self.click(dialog.next)
-        first = next(iter(dialog.signers_step.fields.values()))
-        type_text(first.line, decomposed("Nguyễn Văn Mẫu"))
-        self.film.take("assistant-signers", dialog)
-        self.click(dialog.next)
-        type_text(dialog.place_step.who.line, WHO)
-        self.click(dialog.next)
-        self.qtbot.waitUntil(lambda: self.start.window is not None, timeout=15_000)
-        self.window.showNormal()
-        self.window.resize(1366, 768)
-        self.come_back()
-        self.film.take("empty-workspace", self.window)
 
     def begin(self) -> None:
         # An empty workspace shows the first steps; the keyboard is on the one that writes a plan.
@@ -301,8 +210,9 @@ class Clerk:
 def test_a_clerks_first_day_from_the_assistant_to_the_register(
     qtbot: QtBot, start: Start, answers: Answers, tmp_path: Path
 ) -> None:
-    clerk = Clerk(qtbot, start, answers, Film(tmp_path))
+    clerk = Beginner(qtbot, start, answers, Film(tmp_path))
     clerk.set_up(tmp_path / "xã An Hòa")
+    clerk.film.take("empty-workspace", clerk.window)
     clerk.begin()
     clerk.write_section()
     clerk.put_in_table()
