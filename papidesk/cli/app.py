@@ -100,6 +100,7 @@ class _Group(click.Group):
         "figures": "figures",
         "report": "reports",
         "report-duties": "reports",
+        "report-paper": "reports",
         "evidence": "evidence",
         "criteria": "criteria",
         "catalogue": "catalogues",

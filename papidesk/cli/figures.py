@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from papidesk.cli.app import WORDS, Session, show_json
-from papidesk.i18n import N_
+from papidesk.i18n import N_, _
 
 if TYPE_CHECKING:
     from papidesk.domain.filters import FigureQuery
@@ -29,6 +30,10 @@ DUTY = click.option(
 )  # fmt: skip
 
 
+SINCE = click.option("--since", help=N_("From this day on instead, as 2026-01-05."))
+UNTIL = click.option("--until", help=N_("Up to this day instead."))
+
+
 def many(name: str, text: str) -> Callable[[Command], Command]:
     """Return an option that may be given several times."""
     return click.option(f"--{name}", name, multiple=True, type=WORDS, help=text)
@@ -42,19 +47,28 @@ def many(name: str, text: str) -> Callable[[Command], Command]:
 @many("channel", N_("Only entries of this channel (its code)."))
 @many("task", N_("Only entries of this task (its id)."))
 @many("dimension", N_("Only entries of this sub-dimension (its code)."))
+@SINCE
+@UNTIL
+@click.option(
+    "-o", "--output", type=click.Path(dir_okay=False, readable=False, path_type=Path),
+    help=N_("Write them as an Excel workbook, compared as in the window: .xlsx."),
+)  # fmt: skip
 @AS_JSON
 @click.pass_obj
 def figures_(
-    session: Session, /, period: str, duty: str, counter: tuple[str, ...], as_json: bool,
-    **narrowed: tuple[str, ...],
+    session: Session, /, period: str, duty: str, counter: tuple[str, ...], since: str | None,
+    until: str | None, output: Path | None, as_json: bool, **narrowed: tuple[str, ...],
 ) -> None:  # fmt: skip
     from papidesk.workflow import figures
 
     with session.workspace() as workspace:
         store = workspace.store
-        query = _query(store, period, duty, narrowed)
+        query = chosen_days(_query(store, period, duty, narrowed), since, until)
         for code in counter:
             figures.figure(store, code, query)  # refuses a code nobody has
+        if output is not None:
+            click.echo(str(_written(store, query, counter, output)))
+            return
         lines = figures.table(store, query, codes=counter)
         views = [_view(store, line, query) for line in lines] if as_json else []
     if as_json:
@@ -62,6 +76,27 @@ def figures_(
         return
     for line in lines:
         _tell(line)
+
+
+def _written(store: Store, query: FigureQuery, codes: tuple[str, ...], output: Path) -> Path:
+    from papidesk.workflow import figure_sheets
+    from papidesk.workflow.files import must_end
+
+    must_end(output, ".xlsx")
+    return figure_sheets.write_figures(store, output, query, codes=codes)
+
+
+def chosen_days(query: FigureQuery, since: str | None, until: str | None) -> FigureQuery:
+    """Return ``query`` with days chosen instead of its window; an end before it is wrong usage."""
+    from papidesk.cli.log_changes import day_of
+    from papidesk.domain.record import replace
+
+    first, last = day_of(since) or query.since, day_of(until) or query.until
+    if last < first:
+        raise click.UsageError(_("The end is before the beginning."))
+    if (first, last) == (query.since, query.until):
+        return query
+    return replace(query, since=first, until=last)
 
 
 def _query(

@@ -144,8 +144,8 @@ def _filter(store: Store, chosen: dict[str, object]) -> ActivityFilter:
 
 def _tell_totals(store: Store, wanted: ActivityFilter, as_json: bool) -> None:
     from papidesk.cli.log_changes import number
-    from papidesk.domain.quantities import text
     from papidesk.workflow import log
+    from papidesk.workflow.figures import number_text
 
     found = log.totals(store, wanted)
     if as_json:
@@ -156,7 +156,8 @@ def _tell_totals(store: Store, wanted: ActivityFilter, as_json: bool) -> None:
         ])  # fmt: skip
         return
     for one in found:
-        shown = "-" if one.quantity is None else text(one.quantity)
+        # As in the window: no more than two places, however a share divides.
+        shown = "-" if one.quantity is None else number_text(round(one.quantity, 2))
         click.echo(
             f"{one.counter.code}\t{shown} {one.counter.unit}\t{one.counter.name}\t{one.entries}"
         )

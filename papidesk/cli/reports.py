@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from papidesk.cli.app import WORDS, Session, show_json
-from papidesk.cli.figures import AS_JSON, PERIOD
+from papidesk.cli.figures import AS_JSON, PERIOD, SINCE, UNTIL, chosen_days
 from papidesk.i18n import N_, _
 
 
@@ -21,6 +21,8 @@ from papidesk.i18n import N_, _
     "--duty", default="", type=WORDS,
     help=N_("The report duty's code; without it the first that asks for a report of the period."),
 )  # fmt: skip
+@SINCE
+@UNTIL
 @click.option(
     "--rounded/--exact", default=None, help=N_("Round numbers in the text, or give exact ones.")
 )
@@ -33,10 +35,10 @@ from papidesk.i18n import N_, _
 @AS_JSON
 @click.pass_obj
 def report(
-    session: Session, period: str, duty: str, rounded: bool | None, no_charts: bool,
-    signer: str, output: Path | None, as_json: bool,
+    session: Session, period: str, duty: str, since: str | None, until: str | None,
+    rounded: bool | None, no_charts: bool, signer: str, output: Path | None, as_json: bool,
 ) -> None:  # fmt: skip
-    from papidesk.workflow import papers, reports
+    from papidesk.workflow import duty_terms, papers, reports
 
     if output is not None and output.suffix.lower() not in (".pdf", ".docx"):
         raise papers.UnknownPaperError(name=output.name)
@@ -44,9 +46,13 @@ def report(
     with session.workspace() as workspace:
         store = workspace.store
         code = duty or reports.default_duty(store, period)
+        usual = duty_terms.query(store, code, period)
+        days = chosen_days(usual, since, until)
         order = reports.ReportOrder(
-            duty=code, period=period, rounded=rounded, charts=not no_charts, signer=signer
-        )
+            duty=code, period=period, since=None if days == usual else days.since,
+            until=None if days == usual else days.until, rounded=rounded, charts=not no_charts,
+            signer=signer,
+        )  # fmt: skip
         made = reports.make(store, order, today=today, who=session.who)
         claimed = reports.claims(store, made)
         if output is not None:
@@ -117,4 +123,27 @@ def duties(session: Session, year: int | None, as_json: bool) -> None:
         )
 
 
-COMMANDS = {"report": report, "report-duties": duties}
+@click.command(
+    "report-paper",
+    help=N_("Note a document written in another way as the report of a duty and period."),
+)
+@click.argument("identifier", metavar="ID", type=WORDS)
+@click.option("--duty", required=True, type=WORDS, help=N_("The report duty's code."))
+@PERIOD
+@click.option("--let-go", is_flag=True, help=N_("It is no longer that report."))
+@click.pass_obj
+def paper(session: Session, identifier: str, duty: str, period: str, let_go: bool) -> None:
+    from papidesk.workflow import catalogues, documents, duty_terms, report_links
+
+    with session.workspace() as workspace:
+        store = workspace.store
+        id = documents.find_id(store, identifier)
+        term = duty_terms.of_period(store, catalogues.report_duty(store, duty), period)
+        if not let_go:
+            report_links.take_as(store, term, id, who=session.who)
+        elif not report_links.let_go(store, term, id, who=session.who):
+            raise report_links.NotTheReportError
+    click.echo(f"{duty}\t{term.period}\t{'-' if let_go else id}")
+
+
+COMMANDS = {"report": report, "report-duties": duties, "report-paper": paper}

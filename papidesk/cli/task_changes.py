@@ -60,6 +60,7 @@ def add(session: Session, /, text: str, plan: str | None, as_json: bool, **given
         store = workspace.store
         task = Task(text=text, plan=documents.find_id(store, plan) if plan else "")
         kept = tasks.save(store, _changed(store, task, given), who=session.who)
+        _tell_doubts(store, kept)
     _tell([kept], as_json)
 
 
@@ -96,6 +97,8 @@ def set_(
             after = replace(after, progress=None if progress == -1 else progress)
         with store.unit_of_work():
             kept = tasks.save(store, after, who=session.who)
+            if given["lead"] or given["cooperating"]:
+                _tell_doubts(store, kept)
             if state is not None:
                 chosen = next(one for one in tasks.TASK_STATES if one == state)
                 kept = tasks.set_state(
@@ -194,7 +197,7 @@ def carry_over(session: Session, old: str, new: str, as_json: bool) -> None:
 
 def _changed(store: Store, task: Task, given: dict[str, Any]) -> Task:
     """Return ``task`` with the options that were given; words of time are read into days."""
-    from papidesk.domain.issuing import parse_date
+    from papidesk.cli.log_changes import day_of
     from papidesk.domain.record import replace
     from papidesk.domain.task_times import read_time
     from papidesk.workflow.tasks import with_time
@@ -207,7 +210,7 @@ def _changed(store: Store, task: Task, given: dict[str, Any]) -> Task:
         task = with_time(replace(task, time_text=given["time_text"]), time)
     for name in ("start", "due"):
         if given[name] is not None:
-            task = replace(task, **{name: parse_date(given[name]) if given[name] else None})
+            task = replace(task, **{name: day_of(given[name])})
     for name in ("lead", "product", "budget", "note", "year"):
         if given[name] is not None:
             task = replace(task, **{name: given[name]})
@@ -234,6 +237,13 @@ def _target(store: Store, text: str) -> Target:
     found = catalogues.find_counter(store, name.strip())
     code = found.code if found is not None else catalogues.counter(store, name.strip()).code
     return Target(counter=code, quantity=quantity)
+
+
+def _tell_doubts(store: Store, task: Task) -> None:
+    from papidesk.workflow.task_doubts import doubts
+
+    for doubt in doubts(store, task, today=datetime.date.today()):
+        click.echo(doubt.sentence, err=True)
 
 
 def _tell(kept: list[Task], as_json: bool) -> None:

@@ -6,6 +6,7 @@ import difflib
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
+from papidesk.domain import quantities
 from papidesk.domain.activity import (
     COST_LIMIT,
     PEOPLE_LIMIT,
@@ -24,6 +25,7 @@ from papidesk.text.fold import fold
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 _THOUSANDTHS = 3  # places that are kept
 _NAME_LIMIT = 200
+_SPELLED_OUT = 20  # digits of a refused number that are written out
 _MOST_LINKS = 200
 _LINES = ("title", "unit", "place", "channel")
 
@@ -237,8 +239,10 @@ def check_amount(amount: Amount, counter: Counter, counters: Mapping[str, Counte
     if quantity < 0:
         raise NegativeQuantityError(quantity=f"{quantity:f}"[:40], name=name)
     if quantity >= QUANTITY_LIMIT:
-        shown = f"{quantity:.0f}" if quantity.adjusted() < 30 else f"{quantity:.0e}"
-        raise HugeQuantityError(quantity=shown, name=name, limit=f"{QUANTITY_LIMIT:f}")
+        whole = quantity.quantize(Decimal(1)) if quantity.adjusted() < _SPELLED_OUT else None
+        shown = quantities.text(whole) if whole is not None else f"{quantity:.0e}"
+        limit = quantities.text(QUANTITY_LIMIT)
+        raise HugeQuantityError(quantity=shown, name=name, limit=limit)
     exponent = quantity.normalize().as_tuple().exponent
     places = max(0, -exponent) if isinstance(exponent, int) else 0
     if places > min(counter.decimals, _THOUSANDTHS):

@@ -52,7 +52,7 @@ class Judge:
         self.counters = log_counters.by_code(store)
         self.channels = log_counters.channels_by_code(store)
         self.rules = log_counters.rules(store)
-        self.units = _Units(store)
+        self.units = Units(store)
         self.ratios = [one for one in self.counters.values() if one.adds_up == "ratio"]
         self.of_people = {code for rule in self.rules for code in rule.people_of}
 
@@ -145,32 +145,8 @@ class Judge:
             )  # fmt: skip
 
     def _of_unit(self, activity: Activity) -> Iterator[Doubt]:
-        if not activity.unit:
-            return
-        key = unit_key(activity.unit)
-        spans = self.units.of_office.get(key)
-        if spans is not None and not any(span.covers(activity.date) for span in spans):
-            ends = [span.until for span in spans if span.until and span.until < activity.date]
-            values = {"unit": activity.unit, "day": _shown(activity.date)}
-            if ends:
-                yield Doubt(
-                    field="unit", code="unit_ended", values=values | {"end": _shown(max(ends))},
-                    message=N_(
-                        "“{unit}” ended on {end}, before {day}: which unit took its work over?"
-                    ),
-                )  # fmt: skip
-            else:
-                yield Doubt(
-                    field="unit", code="unit_ended", values=values,
-                    message=N_("“{unit}” was not there yet on {day}: is another unit meant?"),
-                )  # fmt: skip
-        elif spans is None and key not in self.units.others:
-            near = self.units.nearest(activity.unit)
-            yield Doubt(
-                field="unit", code="unit", values={"unit": activity.unit, "near": near},
-                message=N_("No unit is called “{unit}” so far. Is “{near}” meant?") if near
-                else N_("No unit is called “{unit}” so far: is it written right?"),
-            )  # fmt: skip
+        if activity.unit:
+            yield from self.units.doubts(activity.unit, activity.date)
 
     def _of_channel(self, activity: Activity) -> Iterator[Doubt]:
         channel = self.channels.get(activity.channel)
@@ -217,10 +193,11 @@ def same(other: Activity) -> Doubt:
     )  # fmt: skip
 
 
-class _Units:
+class Units:
     """The units of the office with their days, and other names tasks and entries know."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, *, besides: str = "") -> None:
+        """Read them; what only the task ``besides`` says is not known yet."""
         from papidesk.workflow import offices
 
         self.of_office: dict[str, list[Validity]] = {}
@@ -231,11 +208,42 @@ class _Units:
             self.names[unit_key(unit.name)] = unit.name
         found = store.rows(
             "SELECT DISTINCT unit FROM activities WHERE unit <> '' AND trashed_at IS NULL "
-            "UNION SELECT lead FROM tasks WHERE lead <> ''"
+            "UNION SELECT lead FROM tasks WHERE lead <> '' AND id <> ?",
+            (besides,),
         )
         self.others = {unit_key(name) for (name,) in found}
-        self.others |= {key for (key,) in store.rows("SELECT DISTINCT unit_key FROM task_units")}
+        named = store.rows(
+            "SELECT DISTINCT unit_key FROM task_units WHERE task_id <> ?", (besides,)
+        )
+        self.others |= {key for (key,) in named}
         self.names = {unit_key(name): name for (name,) in found} | self.names
+
+    def doubts(self, unit: str, day: datetime.date, *, field: str = "unit") -> Iterator[Doubt]:
+        """Yield what there is to ask about the name ``unit`` on ``day``."""
+        key = unit_key(unit)
+        spans = self.of_office.get(key)
+        if spans is not None and not any(span.covers(day) for span in spans):
+            ends = [span.until for span in spans if span.until and span.until < day]
+            values = {"unit": unit, "day": _shown(day)}
+            if ends:
+                yield Doubt(
+                    field=field, code="unit_ended", values=values | {"end": _shown(max(ends))},
+                    message=N_(
+                        "“{unit}” ended on {end}, before {day}: which unit took its work over?"
+                    ),
+                )  # fmt: skip
+            else:
+                yield Doubt(
+                    field=field, code="unit_ended", values=values,
+                    message=N_("“{unit}” was not there yet on {day}: is another unit meant?"),
+                )  # fmt: skip
+        elif spans is None and key not in self.others:
+            near = self.nearest(unit)
+            yield Doubt(
+                field=field, code="unit", values={"unit": unit, "near": near},
+                message=N_("No unit is called “{unit}” so far. Is “{near}” meant?") if near
+                else N_("No unit is called “{unit}” so far: is it written right?"),
+            )  # fmt: skip
 
     def nearest(self, unit: str) -> str:
         """Return the known name that is most like ``unit``, "" when none is."""

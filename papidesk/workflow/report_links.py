@@ -16,6 +16,12 @@ class AlreadyTheReportError(PapiDeskError):
     message = N_("This document is the report of this period already. Nothing was changed.")
 
 
+class NotTheReportError(PapiDeskError):
+    """A paper that is not the report of this term."""
+
+    message = N_("This document is not the report of this period. Nothing was changed.")
+
+
 def take_as(store: Store, term: DutyTerm, document: str, *, who: str) -> None:
     """Note that ``document`` is the report of ``term``.
 

@@ -6,6 +6,7 @@ import csv
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from papidesk.workflow import log, workspaces
 from papidesk.workflow.figures import number_text
@@ -77,6 +78,58 @@ def test_the_reports_of_a_year_say_when_they_are_due_and_how_they_stand(
     assert (half["due"], half["state"]) == ("2024-06-20", "late")  # a draft past its due day
     assert half["document"] and 0 < half["filled"] <= half["wanted"]
     assert "2024-12-20\tpapi\t2024\t" in commune("report-duties", "--year", "2024").out
+
+
+def test_days_chosen_by_hand_go_before_those_of_the_duty(
+    commune: CommandLine, tmp_path: Path
+) -> None:
+    half = ("--period", "2024-H1", "--duty", "papi")
+    (news,) = commune(
+        "figures", *half, "--since", "1/3/2024", "--until", "2024-03-31", "--counter", "tin-bai",
+        "--json",
+    ).json  # fmt: skip
+    assert (news["since"], news["until"]) == ("2024-03-01", "2024-03-31")
+    assert 0 < news["value"] == len(news["entries"]) < 43
+    told = commune("report", *half, "--since", "2024-01-01", "--json").json
+    assert (told["since"], told["until"]) == ("2024-01-01", "2024-06-14")
+    for name in ("figures", "report"):
+        answer = commune(name, *half, "--since", "2024-03-31", "--until", "2024-03-01")
+        assert answer.code == 2 and answer.out == ""
+        answer = commune(name, *half, "--since", "31/02/2024")
+        assert answer.code == 1 and "31/02/2024" in answer.err
+
+
+def test_figures_are_written_as_a_workbook(commune: CommandLine, tmp_path: Path) -> None:
+    target = tmp_path / "số liệu.xlsx"
+    answer = commune("figures", "--period", "2024-H1", "--duty", "papi", "-o", target)
+    assert answer.code == 0 and answer.out.strip() == str(target)
+    cells = [cell.value for row in load_workbook(target).worksheets[0].iter_rows() for cell in row]
+    assert 43 in cells and 90 in cells
+    refused = commune("figures", "--period", "2024-H1", "-o", tmp_path / "số liệu.csv")
+    assert refused.code == 1 and ".xlsx" in refused.err
+
+
+def test_a_report_written_in_another_way_is_noted_and_let_go(
+    commune: CommandLine, tmp_path: Path
+) -> None:
+    file = tmp_path / "bao-cao.txt"
+    file.write_text("BÁO CÁO\nKết quả 6 tháng đầu năm 2024\n", encoding="utf-8")
+    id = commune.imported(file)[0]["id"]
+    asked = ("report-paper", id, "--duty", "papi", "--period", "2024-H1")
+
+    def document() -> object:
+        found = commune("report-duties", "--year", "2024", "--json").json
+        return next(
+            each["document"] for each in found if (each["duty"], each["period"])
+            == ("papi", "2024-H1")
+        )  # fmt: skip
+
+    assert commune(*asked).code == 0
+    assert document() == id
+    assert commune(*asked).code == 1  # it is already
+    assert commune(*asked, "--let-go").code == 0
+    assert document() is None
+    assert commune(*asked, "--let-go").code == 1
 
 
 @pytest.mark.parametrize(

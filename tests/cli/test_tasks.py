@@ -242,3 +242,15 @@ def test_tasks_rule_for_due_soon_is_shown_and_set(line: CommandLine) -> None:
     refused = line("tasks", "rule", "--soon-days", "-3")
     assert (refused.code, refused.out) == (1, "")
     assert line("tasks", "rule", "--json").json["soon_days"] == 14
+
+
+def test_a_unit_nobody_knows_is_asked_about_and_kept(line: CommandLine) -> None:
+    line("tasks", "add", "Niêm yết thủ tục", "--lead", "Văn phòng - Thống kê")
+    again = line("tasks", "add", "Họp thôn", "--lead", "Văn phòng - Thống kê", "--due", "30/6/2026")
+    assert again.code == 0 and "2026-06-30" not in again.err and again.err == ""
+    slip = line("tasks", "add", "Họp thôn", "--lead", "Văn phòng - Thốg kê")
+    assert slip.code == 0 and "Văn phòng - Thống kê" in slip.err
+    other = line("tasks", "add", "Họp thôn", "--with", "Trường Tiểu học số 9")
+    assert other.code == 0 and "Trường Tiểu học số 9" in other.err
+    refused = line("tasks", "add", "Họp thôn", "--due", "31/02/2026")
+    assert refused.code == 1 and "31/02/2026" in refused.err

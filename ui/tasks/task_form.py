@@ -43,6 +43,7 @@ class TaskForm(QWidget):
         self._context, self._year = context, year
         self._choices = LogChoices.of(context)
         self._said_time = ""  # when, in the words of the plan
+        self._id = ""
         self._build()
         self._lay_out()
         self._connect()
@@ -147,6 +148,7 @@ class TaskForm(QWidget):
 
     def show_task(self, task: Task) -> None:
         """Show ``task``."""
+        self._id = task.id
         self.text.show_value(tuple(task.text.split("\n")))
         self.lead.show_value(task.lead)
         self.cooperating.show_value(task.cooperating)
@@ -265,6 +267,18 @@ class TaskForm(QWidget):
             empty = field is self.text and not self.text.value()
             if isinstance(field, Field) and not here and not empty:
                 field.show_problem(sentence)
+        self._show_doubts()
+
+    def _show_doubts(self) -> None:
+        """Ask beside the units about names nobody knows, or that are gone by the day."""
+        from papidesk.workflow.task_doubts import doubts
+
+        task = self.task(Task(id=self._id, text=""))
+        said: dict[str, list[str]] = {}
+        for doubt in doubts(self._context.workspace.store, task, today=datetime.date.today()):
+            said.setdefault(doubt.field, []).append(doubt.sentence)
+        for field, name in ((self.lead, "lead"), (self.cooperating, "cooperating")):
+            field.show_problem("\n".join(said.get(name, ())), grave=False)
 
 
 def _read(read: Callable[[], int | None], otherwise: int | None) -> int | None:

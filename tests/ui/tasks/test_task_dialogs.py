@@ -106,6 +106,29 @@ def test_what_is_wrong_is_said_beside_the_field_and_nothing_is_kept(
     dialog.reject()
 
 
+def test_a_unit_nobody_knows_is_asked_about_and_kept(
+    page: TasksPage, store: Store, qtbot: QtBot
+) -> None:
+    enter(store, "Họp thôn", lead=CULTURE)
+    page.work.new()
+    dialog = dialog_of(page)
+    form = dialog.form
+
+    def said_of(unit: str) -> str:
+        form.lead.line.setFocus()
+        form.lead.line.selectAll()
+        type_text(form.lead.line, unit)
+        qtbot.keyClick(form.lead.line, Qt.Key.Key_Tab)
+        return form.lead.problem.text()
+
+    assert CULTURE in said_of("Phòng Văn hóa - Xã hộ")
+    assert said_of(CULTURE) == ""
+    assert "Trường Tiểu học số 9" in said_of("Trường Tiểu học số 9")
+    type_text(form.text.text, "Treo băng rôn")
+    dialog.accept_button.click()
+    assert tasks.find(store, "treo bang ron")[0].lead == "Trường Tiểu học số 9"
+
+
 def test_a_rule_is_edited_with_a_sentence_of_what_it_means(page: TasksPage, store: Store) -> None:
     task = tasks.find(store, "Niêm yết")[0]
     page.work.edit(task.id)
