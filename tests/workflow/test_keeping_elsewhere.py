@@ -120,5 +120,5 @@ def test_samples_go_into_the_trash_at_once_and_own_papers_stay(workspace: Worksp
     gone = samples.clear(workspace.store, who=WHO)
     assert samples.present(workspace.store) == []
     assert [row.id for row in documents.listing(workspace.store)] == [own.document.id]
-    documents.untrash(workspace.store, gone, who=WHO)
-    assert samples.present(workspace.store) == gone
+    samples.bring_back(workspace.store, gone, who=WHO)
+    assert samples.present(workspace.store) == list(gone.documents)

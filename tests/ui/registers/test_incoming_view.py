@@ -210,7 +210,7 @@ def test_an_entry_is_put_right(context: Context, incoming_view: IncomingView, qt
 @pytest.mark.parametrize(
     ("days", "words", "tone"),
     [
-        (-3, "quá 3 ngày", "error"), (0, "hôm nay", "warning"), (2, "còn 2 ngày", "warning"),
+        (-3, "quá hạn 3 ngày", "error"), (0, "hôm nay", "warning"), (2, "còn 2 ngày", "warning"),
         (30, "", "neutral"),
     ],
 )  # fmt: skip

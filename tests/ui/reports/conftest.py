@@ -37,6 +37,8 @@ def fill(store: Store) -> None:
     log.add_all(
         store,
         [
+            # The log is kept since the window of the year before begins.
+            Activity(date=datetime.date(YEAR - 2, 12, 20), title="Bắt đầu ghi nhật ký"),
             entry(NEWS, 5, datetime.date(YEAR, 1, 20), "Văn phòng"),
             entry(NEWS, 7, datetime.date(YEAR, 4, 2), "Phòng Văn hóa - Xã hội"),
             entry(NEWS, 7, datetime.date(YEAR - 1, 3, 5)),
