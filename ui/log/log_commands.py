@@ -11,6 +11,7 @@ from ui.commands import Command, command_of
 
 if TYPE_CHECKING:
     from ui.log.log_page import LogPage
+    from ui.log.lost_evidence_dialog import LostEvidenceDialog
 
 
 def commands_on(page: LogPage) -> Iterator[Command]:
@@ -37,6 +38,10 @@ def commands_on(page: LogPage) -> Iterator[Command]:
         _("Recurring series of the log"), _("broadcast schedule repeat"), page.show_series,
         icon="repeat",
     )  # fmt: skip
+    yield Command(
+        _("Check the files of evidence"), _("missing changed lost verify photo"),
+        partial(show_lost_evidence, page), icon="evidence",
+    )  # fmt: skip
     yield Command(_("Export the log to Excel"), _("workbook list"), page.export, icon="export")
     yield Command(_("Show the whole log"), _("no filter reset"), page.show_everything, icon="views")
     for code, name, words in (
@@ -51,3 +56,12 @@ def commands_on(page: LogPage) -> Iterator[Command]:
     for action in page.list.menu.actions():
         if action.text() and action.isVisible():
             yield command_of(action, _("log entry"), _("Choose an entry in the log first"))
+
+
+def show_lost_evidence(page: LogPage) -> LostEvidenceDialog:
+    """Look through all files of evidence for those that are gone or were changed."""
+    from ui.log.lost_evidence_dialog import LostEvidenceDialog
+
+    dialog = LostEvidenceDialog(page.context, page)
+    dialog.open()
+    return dialog

@@ -61,15 +61,23 @@ class LogList(RegisterView):
         self.paste_action = QAction(_("Paste cells copied in Excel (Ctrl+V)"), self)
         self.photos_action = QAction(_("From photos…"), self)
         self.series_action = QAction(_("Recurring series…"), self)
+        self.lost_action = QAction(_("Check the files of evidence…"), self)
         for action, icon in (
             (self.file_action, "table"), (self.paste_action, "copy"),
             (self.photos_action, "camera"), (self.series_action, "repeat"),
+            (self.lost_action, "evidence"),
         ):  # fmt: skip
             set_icon(action, icon)
         self.many_button: QToolButton = menu_button(
             _("Many at once"),
             "import",
-            [self.file_action, self.paste_action, self.photos_action, self.series_action],
+            [
+                self.file_action,
+                self.paste_action,
+                self.photos_action,
+                self.series_action,
+                self.lost_action,
+            ],
         )
         self.many_button.setAccessibleName(_("Many at once"))
         return [self.many_button]

@@ -97,6 +97,7 @@ class LogPage(Page):
         shown.paste_action.triggered.connect(self.paste)
         shown.photos_action.triggered.connect(self.take_photos)
         shown.series_action.triggered.connect(self.show_series)
+        shown.lost_action.triggered.connect(self._on_lost)
         shown.attach_action.triggered.connect(self._on_attach)
         shown.duplicate_action.triggered.connect(self.duplicate)
         shown.copy_to_action.triggered.connect(self._on_pattern)
@@ -265,6 +266,11 @@ class LogPage(Page):
         SeriesListDialog(self.context, self).open()
 
     # Slots
+
+    def _on_lost(self) -> None:
+        from ui.log.log_commands import show_lost_evidence
+
+        show_lost_evidence(self)
 
     def _count(self) -> None:
         model = self.list.model

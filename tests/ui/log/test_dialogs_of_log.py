@@ -16,8 +16,9 @@ from papidesk.domain.activity import ActivitySeries, Amount, Evidence
 from papidesk.domain.closing import Closing
 from papidesk.domain.filters import ActivityFilter
 from papidesk.domain.recurrence import Recurrence
+from papidesk.domain.task import Task
 from papidesk.storage import places
-from papidesk.workflow import closings, evidence, log, log_sheet, series
+from papidesk.workflow import closings, evidence, log, log_sheet, series, tasks
 from tests.ui.conftest import WHO
 from tests.ui.log.conftest import TODAY, entry, keep
 from tests.ui.person import Answers, drop, type_text
@@ -28,6 +29,7 @@ from ui.log.entries_dialog import EntriesDialog
 from ui.log.entry_dialog import EntryDialog
 from ui.log.import_dialog import ImportDialog
 from ui.log.log_page import LogPage
+from ui.log.lost_evidence_dialog import LostEvidenceDialog
 from ui.log.occurrence_dialog import OccurrenceDialog
 from ui.log.photos_dialog import PhotosDialog
 from ui.log.series_dialog import SeriesDialog
@@ -198,6 +200,49 @@ def test_a_photo_is_previewed_and_a_lost_file_is_said(
     assert box.items[0].problem == ""
     box.open_current()
     assert answers.opened[-1].name == "họp.jpg"
+
+
+def test_lost_and_changed_files_are_listed_with_what_they_belong_to_and_put_back(
+    context: Context, page: LogPage, qtbot: QtBot, tmp_path: Path, answers: Answers
+) -> None:
+    store = context.workspace.store
+    made = keep(context, "Họp thôn Đông")
+    task = tasks.save(store, Task(text="Đối thoại với người dân"), who=WHO)
+    gone, changed, whole = tmp_path / "họp.txt", tmp_path / "đối thoại.txt", tmp_path / "còn.txt"
+    for path in (gone, changed, whole):
+        path.write_text(path.name, encoding="utf-8")
+    lost = evidence.attach_file(store, "activity", made.id, gone, who=WHO)
+    other = evidence.attach_file(store, "task", task.id, changed, who=WHO)
+    evidence.attach_file(store, "activity", made.id, whole, who=WHO)
+    stored = [places.attachment(store.folder, one.sha256) for one in (lost, other)]
+    for path in stored:
+        path.chmod(0o644)
+    stored[0].unlink()
+    stored[1].write_text("khác", encoding="utf-8")
+
+    page.list.lost_action.trigger()
+    dialog = page.findChild(LostEvidenceDialog)
+    model = dialog.model
+    qtbot.waitUntil(lambda: model.rowCount() == 2, timeout=10_000)
+    rows = {
+        model.index(row, 0).data(): [model.index(row, column).data() for column in (1, 2)]
+        for row in range(2)
+    }
+    assert rows["họp.txt"][0] != rows["đối thoại.txt"][0]
+    assert f"{TODAY:%d/%m/%Y}" in rows["họp.txt"][1] and "Họp thôn Đông" in rows["họp.txt"][1]
+    assert "Đối thoại với người dân" in rows["đối thoại.txt"][1]
+    dialog.table.choose_row(list(rows).index("họp.txt"))
+    answers.file = whole
+    dialog.heal_button.click()
+    assert "còn.txt" in answers.told[-1]
+    answers.file = gone
+    dialog.heal_button.click()
+    qtbot.waitUntil(lambda: model.rowCount() == 1, timeout=10_000)
+    assert model.index(0, 0).data() == "đối thoại.txt"
+    stored[1].write_text(changed.name, encoding="utf-8")
+    dialog.again_button.click()
+    qtbot.waitUntil(dialog.again_button.isEnabled, timeout=10_000)
+    assert model.rowCount() == 0 and dialog.stack.currentIndex() == 1
 
 
 def test_evidence_taken_away_comes_back(

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 from papidesk.domain.activity import Activity, ActivitySeries, Amount
 from papidesk.domain.filters import ActivityFilter
 from papidesk.domain.recurrence import Recurrence
+from papidesk.storage import places
 from papidesk.workflow import evidence, log, series
 from tests.ui.scenes.registry import Stage, scene
 from ui.log.closed_reason import ClosedReasonDialog
@@ -23,6 +24,7 @@ from ui.log.exceptions_box import ExceptionDialog
 from ui.log.import_dialog import ImportDialog
 from ui.log.link_dialog import EvidenceLinkDialog
 from ui.log.log_page import LogPage
+from ui.log.lost_evidence_dialog import LostEvidenceDialog
 from ui.log.occurrence_dialog import OccurrenceDialog
 from ui.log.paper_dialog import EvidencePaperDialog
 from ui.log.photos_dialog import PhotosDialog
@@ -187,6 +189,27 @@ def entry(stage: Stage) -> QDialog:
     """One entry with its evidence."""
     dialog = EntryDialog(stage.context, filled(stage)[0], stage.window)
     stage.pause(300)
+    return dialog
+
+
+@scene("dialog-log-lost-evidence", LostEvidenceDialog)
+def lost(stage: Stage) -> QDialog:
+    """Files that are gone or were changed, with what they belong to."""
+    entry = filled(stage)[0]
+    kept = []
+    for number, name in enumerate(("họp thôn Đông Hạ.txt", "danh sách người dự.txt")):
+        path = Path(tempfile.mkdtemp()) / name
+        path.write_text(f"Tệp mẫu {number}", encoding="utf-8")
+        kept.append(evidence.attach_file(stage.store, "activity", entry.id, path, who=WHO))
+    first, second = (places.attachment(stage.store.folder, one.sha256) for one in kept)
+    first.chmod(0o644)
+    first.unlink()
+    second.chmod(0o644)
+    second.write_text("Đã sửa ở ngoài", encoding="utf-8")
+    dialog = LostEvidenceDialog(stage.context, stage.window)
+    stage.wait(lambda: bool(dialog.model.rowCount()))
+    # The other scenes find all evidence as it was.
+    evidence.detach(stage.store, [one.id for one in kept], who=WHO)
     return dialog
 
 
