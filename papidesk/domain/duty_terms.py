@@ -14,7 +14,7 @@ from papidesk.errors import N_
 if TYPE_CHECKING:
     from papidesk.domain.holidays import OwnDay
 
-TermState = Literal["later", "open", "due_soon", "late", "drafted", "issued", "sent"]
+TermState = Literal["later", "open", "due_soon", "late", "drafted", "issued", "sent", "before"]
 TERM_STATES: dict[TermState, str] = {
     "later": N_("Not yet"),
     "open": N_("Collecting figures"),
@@ -23,6 +23,7 @@ TERM_STATES: dict[TermState, str] = {
     "drafted": N_("Drafted"),
     "issued": N_("Issued"),
     "sent": N_("Sent"),
+    "before": N_("Before this program was used"),
 }
 _SENT = frozenset({"sent", "acknowledged"})
 _OUT = frozenset({"issued", "superseded", "archived"})
@@ -138,18 +139,25 @@ def year_of(day: datetime.date, duty: ReportDuty | None) -> int:
 
 
 def state_of(
-    term: DutyTerm, document_state: str, *, today: datetime.date, soon_days: int
+    term: DutyTerm,
+    document_state: str,
+    *,
+    today: datetime.date,
+    soon_days: int,
+    begun: datetime.date | None = None,
 ) -> TermState:
     """Return how a report stands: what its paper is, else how near its due date.
 
-    A draft past its due date is late.
+    A draft past its due date is late. ``begun`` is the day the program was first used for: a report
+    of days before it was made in another way, and nobody is to be urged for it.
     """
     if document_state in _SENT:
         return "sent"
     if document_state in _OUT:
         return "issued"
     if today > term.due:
-        return "late"
+        foreign = begun is not None and term.until < begun and not document_state
+        return "before" if foreign else "late"
     if document_state:
         return "drafted"
     if (term.due - today).days <= soon_days:

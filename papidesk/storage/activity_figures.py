@@ -122,6 +122,11 @@ def first_day(store: Store) -> datetime.date | None:
     return datetime.date.fromisoformat(found) if found else None
 
 
+def workspace_day(store: Store) -> datetime.date:
+    """Return the day the workspace was made."""
+    return datetime.date.fromisoformat(store.value("SELECT created_at FROM workspace")[:10])
+
+
 def by_channel(
     store: Store, codes: Sequence[str], query: FigureQuery
 ) -> dict[str, dict[str, Decimal]]:
@@ -178,6 +183,11 @@ def _dimension_codes(dimensions: Sequence[str]) -> tuple[list[str], list[str]]:
     return list(dimensions), whole
 
 
+def _whole(content: str) -> str:
+    # A damaged content need not be JSON any more; the others are counted all the same.
+    return f"iif(json_valid({content}), {content}, '{{}}')"
+
+
 def _marks(values: Sequence[str]) -> str:
     return ", ".join("?" * len(values))
 
@@ -196,7 +206,7 @@ def targets(
     conditions, values = _task_conditions(query)
     rows = store.rows(
         "SELECT target.value ->> 'counter', target.value ->> 'quantity' "
-        "FROM tasks, json_each(tasks.content, '$.targets') target "
+        f"FROM tasks, json_each({_whole('tasks.content')}, '$.targets') target "
         "WHERE tasks.year = ? AND tasks.trashed_at IS NULL AND tasks.state <> 'stopped' "
         "AND tasks.superseded_by IS NULL"
         f"{conditions} ORDER BY tasks.place, tasks.id",
@@ -232,7 +242,7 @@ def corrected(store: Store, since: datetime.date, until: datetime.date) -> dict[
     """Return how many corrections of closed days in the window changed each counter, by code."""
     rows = store.rows(
         "SELECT change.value ->> 'counter', COUNT(*) "
-        "FROM corrections, json_each(corrections.content, '$.changes') change "
+        f"FROM corrections, json_each({_whole('corrections.content')}, '$.changes') change "
         "WHERE corrections.day BETWEEN ? AND ? GROUP BY 1",
         (since.isoformat(), until.isoformat()),
     )

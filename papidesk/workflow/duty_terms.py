@@ -65,13 +65,13 @@ def states(store: Store, year: int, *, today: datetime.date) -> list[DutyState]:
     """Return how every report of ``year`` stands on ``today``, by due date."""
     duties = {duty.code: duty for duty in catalogues.report_duties(store, year)}
     papers = duty_reports.standing(store)
-    soon = soon_days(store)
+    soon, begun = soon_days(store), begun_on(store)
     found = []
     for term in terms(store, year):
         duty = duties[term.duty]
         paper = papers.get((term.duty, term.period))
         document_state = paper.document_state if paper else ""
-        state = duty_terms.state_of(term, document_state, today=today, soon_days=soon)
+        state = duty_terms.state_of(term, document_state, today=today, soon_days=soon, begun=begun)
         in_it, wanted = filled(store, duty, term, today)
         found.append(
             DutyState(
@@ -99,6 +99,15 @@ def filled(store: Store, duty: ReportDuty, term: DutyTerm, today: datetime.date)
     values = figures.several(store, codes, asked)
     filled = sum(1 for code in codes if code in values and values[code].entries)
     return filled, len(codes)
+
+
+def begun_on(store: Store) -> datetime.date:
+    """Return the day the program was first used for: its log's first, else the workspace's."""
+    from papidesk.storage import activity_figures
+
+    made = activity_figures.workspace_day(store)
+    first = activity_figures.first_day(store)
+    return min(made, first) if first else made
 
 
 def soon_days(store: Store) -> int:

@@ -10,7 +10,6 @@ from papidesk.domain.overview import NextReport, Overview, Todo, TodoKind
 from papidesk.domain.periods import parse
 from papidesk.domain.report_duty import DutyTerm
 from papidesk.storage import (
-    activity_figures,
     activity_listing,
     backups,
     duty_reports,
@@ -115,11 +114,10 @@ def _document_todo(kind: TodoKind, row: DocumentRow) -> Todo:
 def _late_reports(store: Store, today: datetime.date, standing: Standing) -> list[Todo]:
     """Return reports whose due date passed in the last half year and that are not out.
 
-    Those of a window that ended before the log begins are none of this program's.
+    Those of a window that ended before the program was used are none of this program's.
     """
     from papidesk.workflow import catalogues
 
-    begun = activity_figures.first_day(store)
     names = {duty.code: duty.name for duty in catalogues.report_duties(store)}
     return [
         Todo(
@@ -131,8 +129,7 @@ def _late_reports(store: Store, today: datetime.date, standing: Standing) -> lis
             term=term,
         )
         for term, state in _stated(store, today.year, today, standing)
-        if state == "late" and begun is not None and begun <= term.until
-        if (today - term.due).days <= LATE
+        if state == "late" and (today - term.due).days <= LATE
     ]
 
 
@@ -141,12 +138,13 @@ def _stated(
 ) -> list[tuple[DutyTerm, str]]:
     from papidesk.domain.duty_terms import state_of
 
-    soon = duty_terms.soon_days(store)
+    soon, begun = duty_terms.soon_days(store), duty_terms.begun_on(store)
     found = []
     for term in duty_terms.terms(store, year):
         paper = standing.get((term.duty, term.period))
         written = paper.document_state if paper else ""
-        found.append((term, str(state_of(term, written, today=today, soon_days=soon))))
+        state = state_of(term, written, today=today, soon_days=soon, begun=begun)
+        found.append((term, str(state)))
     return found
 
 

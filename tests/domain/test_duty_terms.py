@@ -141,3 +141,13 @@ def test_a_report_stands_as_its_paper_and_its_due_date_say(
     term = of_period(PAPI, parse("2024-H1"))
     assert term is not None
     assert state_of(term, paper, today=today, soon_days=7) == state
+
+
+def test_a_report_of_days_before_the_program_was_used_urges_nobody() -> None:
+    term = of_period(PAPI, parse("2024-H1"))
+    assert term is not None
+    late = date(1, 9)
+    assert state_of(term, "", today=late, soon_days=7, begun=date(15, 6)) == "before"
+    assert state_of(term, "", today=late, soon_days=7, begun=date(14, 6)) == "late"
+    assert state_of(term, "draft", today=late, soon_days=7, begun=date(15, 6)) == "late"
+    assert state_of(term, "issued", today=late, soon_days=7, begun=date(15, 6)) == "issued"

@@ -23,6 +23,7 @@ STATES: dict[str, tuple[str, Tone]] = {
     "drafted": (N_("Being drafted"), "accent"),
     "issued": (N_("Issued"), "done"),
     "sent": (N_("Sent"), "done"),
+    "before": (N_("Before this program was used"), "neutral"),
 }
 DONE = ("issued", "sent")
 WEEKDAYS = (
