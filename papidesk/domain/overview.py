@@ -38,7 +38,10 @@ class Todo(Record, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class NextReport(Record, frozen=True, kw_only=True, omit_defaults=True):
-    """The report that is due next, and how many are late or still to come in the year."""
+    """The report that is due next, and how many are late or still to come in the year.
+
+    ``corrections`` of closed periods wait to be told in it.
+    """
 
     duty: ReportDuty
     term: DutyTerm
@@ -48,6 +51,7 @@ class NextReport(Record, frozen=True, kw_only=True, omit_defaults=True):
     wanted: int = 0
     document: str = ""
     others: int = 0
+    corrections: int = 0
 
 
 class MonthBar(Record, frozen=True, kw_only=True, omit_defaults=True):

@@ -155,7 +155,7 @@ def _next_report(
 
     Without one the last that is late; in this year's last days the next year's first.
     """
-    from papidesk.workflow import catalogues
+    from papidesk.workflow import catalogues, closings
 
     waiting = [(t, s) for t, s in _stated(store, year, today, standing) if s not in _FINISHED]
     if not any(term.due >= today for term, _s in waiting) and year == today.year:
@@ -182,6 +182,7 @@ def _next_report(
         wanted=wanted,
         document=paper.document if paper else "",
         others=len(waiting) - 1,
+        corrections=len(closings.corrections(store, unreported=True)),
     )
 
 

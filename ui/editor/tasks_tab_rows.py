@@ -58,7 +58,7 @@ class ProposalRow(_Row):
         text = label(words.short(task.text.replace("\n", " "), 220), wrap=True)
         facts = [task.lead, words.time_text(task), task.product]
         about = label(" · ".join(fact for fact in facts if fact), "muted", wrap=True)
-        why = label(" · ".join(facts_of(proposal)), "muted", wrap=True)
+        why = label(" ".join(facts_of(proposal)), "muted", wrap=True)
         self.setAccessibleName(_("Proposed task: {text}").format(text=task.text))
         self.accept_button = push_button(_("Accept"), "check")
         self.change_button = push_button(_("Change…"), "edit")

@@ -35,7 +35,7 @@ class ActivityTile(Tile):
         self._year = 0
         self._found = Activity(since=datetime.date.min, until=datetime.date.min)
         self.chooser = Choice(_("Counter"))
-        self.head.insertWidget(1, self.chooser)
+        self.put_choice(self.chooser)
         self.chart = BarChart(theme, _("Activities by month"))
         self.chart.opens = True
         self.lines: list[TileRow] = []

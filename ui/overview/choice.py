@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QSizePolicy, QToolButton
 
 WIDEST = 24  # letters of the chosen word that are shown
+FRAME = 44  # px around the word: the edges and the arrow
 
 
 class Choice(QToolButton):
@@ -19,6 +20,8 @@ class Choice(QToolButton):
     def __init__(self, name: str) -> None:
         super().__init__()
         self._name = name
+        self._word = ""
+        self._room = 0
         self.code = ""
         self.setAccessibleName(name)
         self.setProperty("kind", "chip")
@@ -50,10 +53,26 @@ class Choice(QToolButton):
             action.setChecked(action.data() == code)
             if action.data() == code:
                 word = action.text()
-        short = word if len(word) <= WIDEST else word[: WIDEST - 1].rstrip() + "…"
-        self.setText(short)
+        self._word = word
+        self._show_word()
         self.setToolTip(f"{self._name}: {word}")
         self.setAccessibleName(f"{self._name}: {word}")
+
+    def fit(self, room: int) -> None:
+        """Shorten what is shown to ``room`` px, the frame included."""
+        if room != self._room:
+            self._room = room
+            self._show_word()
+
+    def _show_word(self) -> None:
+        word = self._word
+        short = word if len(word) <= WIDEST else word[: WIDEST - 1].rstrip() + "…"
+        if self._room:
+            least = self.fontMetrics().averageCharWidth() * 6
+            room = max(least, self._room - FRAME)
+            if self.fontMetrics().horizontalAdvance(short) > room:
+                short = self.fontMetrics().elidedText(word, Qt.TextElideMode.ElideRight, room)
+        self.setText(short)
 
     def _on_triggered(self, action: QAction) -> None:
         self.choose(str(action.data()))

@@ -26,7 +26,7 @@ class PapiTile(Tile):
         super().__init__(_("PAPI score of the province"), _("Open the PAPI scores"))
         self._papi = Papi()
         self.chooser = Choice(_("Score"))
-        self.head.insertWidget(1, self.chooser)
+        self.put_choice(self.chooser)
         self.chart = LineChart(theme, _("PAPI score by year"))
         self.note = label("", "small", wrap=True)
         self.note.setContentsMargins(4, 0, 0, 0)

@@ -30,6 +30,7 @@ class ReportTile(Tile):
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.filled = label("", "small", wrap=True)
+        self.corrections = label("", "caution", wrap=True)
         self.make = push_button(_("Write the report"))
         row = QHBoxLayout()
         row.addWidget(self.make)
@@ -40,6 +41,7 @@ class ReportTile(Tile):
         self.body.addSpacing(4)
         self.body.addWidget(self.bar)
         self.body.addWidget(self.filled)
+        self.body.addWidget(self.corrections)
         self.body.addStretch(1)
         self.body.addLayout(row)
         self.make.clicked.connect(self._on_make)
@@ -47,6 +49,7 @@ class ReportTile(Tile):
     def show_overview(self, found: Overview) -> None:
         """Show the next report, or that none is left."""
         self.report = report = found.report
+        self._show_corrections(report.corrections if report is not None else 0)
         for widget in (self.due, self.bar, self.filled, self.make):
             widget.setVisible(report is not None)
         if report is None:
@@ -95,6 +98,15 @@ class ReportTile(Tile):
             said += " · " + empty.format(count=left)
         self.filled.setText(said)
         self.bar.setAccessibleName(said)
+
+    def _show_corrections(self, count: int) -> None:
+        said = ngettext(
+            "{count} correction of closed periods will be told in this report.",
+            "{count} corrections of closed periods will be told in this report.",
+            count,
+        )
+        self.corrections.setText(said.format(count=count))
+        self.corrections.setVisible(count > 0)
 
     def _on_make(self) -> None:
         if self.report is None:

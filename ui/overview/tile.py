@@ -7,6 +7,7 @@ from PySide6.QtGui import QEnterEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from papidesk.i18n import _
+from ui.overview.choice import Choice
 from ui.widgets.buttons import push_button
 from ui.widgets.labels import ElidedLabel, Pill, Tone, label
 
@@ -26,6 +27,7 @@ class Tile(QFrame):
         self.title.setCursor(Qt.CursorShape.PointingHandCursor)
         self.aside = ElidedLabel("muted")
         self.aside.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._choice: Choice | None = None
         self.head = QHBoxLayout()
         self.head.setSpacing(8)
         self.head.addWidget(self.title)
@@ -53,6 +55,23 @@ class Tile(QFrame):
         """Say something muted at the right of the title."""
         self.aside.setText(text)
         self.aside.setToolTip(text)
+        self._fit_head()
+
+    def put_choice(self, choice: Choice) -> None:
+        """Put a chooser beside the title; it gives way to what is said at the right."""
+        self._choice = choice
+        self.head.insertWidget(1, choice)
+
+    def _fit_head(self) -> None:
+        if self._choice is None:
+            return
+        said = self.aside.fontMetrics().horizontalAdvance(self.aside.text()) + 4
+        edges = 24 + 2 * self.head.spacing()
+        self._choice.fit(self.width() - self.title.sizeHint().width() - said - edges)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_head()
 
 
 class TileRow(QFrame):

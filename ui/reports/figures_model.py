@@ -35,7 +35,7 @@ class Column(NamedTuple):
 
 COLUMNS = (
     Column("counter", N_("Counter"), 290, False),
-    Column("unit", N_("Unit"), 84, False),
+    Column("unit", N_("Unit"), 98, False),
     Column("value", N_("Figure"), 84),
     Column("entries", N_("Entries"), 96),
     Column("previous", N_("Before"), 84),

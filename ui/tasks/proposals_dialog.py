@@ -189,9 +189,8 @@ class ProposalsDialog(QDialog):
         self._put_by()
         self._row = row
         proposal = self._proposed[row]
-        facts = [place_name(self._document, proposal.path), *facts_of(proposal)]
-        if proposal.sure < UNSURE:
-            facts.append(_("not sure: look closely"))
+        unsure = _("not sure: look closely") if proposal.sure < UNSURE else ""
+        facts = [place_name(self._document, proposal.path), unsure, " ".join(facts_of(proposal))]
         self.where.setText(" · ".join(fact for fact in facts if fact))
         self.quote.setText(f"“{short(proposal.quote, 420)}”")
         self.form.show_task(self._tasks[row])
