@@ -15,7 +15,7 @@ from papidesk.domain.manuscript import Remark
 from papidesk.domain.record import Record, replace
 from papidesk.errors import N_, PapiDeskError
 from papidesk.photos import pictures
-from papidesk.storage import attachments, catalogue, documents, thumbnails, trash
+from papidesk.storage import attachments, documents, thumbnails, trash
 from papidesk.storage import evidence as stored
 from papidesk.storage.attachments import (
     Attachment,
@@ -26,10 +26,10 @@ from papidesk.storage.failures import StorageError
 from papidesk.storage.files import sha256_of
 from papidesk.storage.store import Store
 from papidesk.text.clean import clean
+from papidesk.workflow.photo_rule import photo_rule
 
 FILE_LIMIT = 2 << 30
 URL_LIMIT = 2_000
-_RULES, _PHOTO_RULE = "log-rules", "photos"
 # Copies that were opened are deleted when another one is opened a day later.
 _OPENED_KEPT = 24 * 3600
 _MIB = 1 << 20
@@ -66,25 +66,6 @@ class PaperOfEvidenceError(PapiDeskError):
     message = N_("“{title}” is in the trash. Bring it back first, or choose another paper.")
 
 
-class PhotoRuleError(PapiDeskError):
-    """Numbers photos cannot be shrunk by."""
-
-    message = N_(
-        "Photos are shrunk to between {least} and {most} points, with a quality of {low} to {high}."
-    )
-
-
-class PhotoRule(Record, frozen=True, kw_only=True, omit_defaults=True):
-    """How photos are kept: at most ``longest`` points on the longer side, JPEG of ``quality``.
-
-    ``shrink`` False keeps the points as they are; personal data goes all the same.
-    """
-
-    longest: int = pictures.LONGEST
-    quality: int = pictures.QUALITY
-    shrink: bool = True
-
-
 class Attached(Record, frozen=True, kw_only=True, omit_defaults=True):
     """A file that was attached, and what there is to say about it: that it could not be shrunk."""
 
@@ -114,9 +95,9 @@ def attach_file(
 ) -> Evidence:
     """Keep a copy of a file as evidence and return it; the file itself stays as it is.
 
-    A photo is turned upright, shrunk by :func:`photo_rule` and rid of place, time and camera;
-    what cannot be is kept as it is (:func:`attach` tells why). The same content is stored once,
-    and attached to one owner once. Raises :class:`EmptyEvidenceError`,
+    A photo is turned upright, shrunk by :mod:`~papidesk.workflow.photo_rule` and rid of place, time
+    and camera; what cannot be is kept as it is (:func:`attach` tells why). The same content is
+    stored once, and attached to one owner once. Raises :class:`EmptyEvidenceError`,
     :class:`LargeEvidenceError`, :class:`~papidesk.workflow.reading.NotReadError`,
     :class:`~papidesk.storage.evidence.EvidenceOwnerGoneError`.
     """
@@ -224,18 +205,6 @@ def attach_again(store: Store, evidence: Evidence, *, who: str) -> Evidence:
 def detach(store: Store, ids: Iterable[str], *, who: str) -> list[Evidence]:
     """Take evidence away and return it, for :func:`attach_again`."""
     return stored.remove(store, ids, who=who)
-
-
-def photo_rule(store: Store) -> PhotoRule:
-    """Return how photos are kept."""
-    return catalogue.get(store, _RULES, _PHOTO_RULE, PhotoRule) or PhotoRule()
-
-
-def set_photo_rule(store: Store, rule: PhotoRule, *, who: str) -> None:
-    """Decide how photos are kept from now on; raises :class:`PhotoRuleError`."""
-    if not (320 <= rule.longest <= 12_000 and 30 <= rule.quality <= 95):
-        raise PhotoRuleError(least=320, most=12_000, low=30, high=95)
-    catalogue.put(store, _RULES, _PHOTO_RULE, rule, who=who)
 
 
 def _kept_file(

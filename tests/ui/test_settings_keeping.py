@@ -8,18 +8,26 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from papidesk.domain.activity import Activity
 from papidesk.domain.office import OfficeForm
 from papidesk.domain.office_history import change_form
-from papidesk.workflow import offices
-from tests.ui.person import Answers
+from papidesk.domain.task import Task
+from papidesk.i18n import _
+from papidesk.workflow import log, offices, tasks
+from papidesk.workflow.photo_rule import photo_rule
+from tests.ui.person import Answers, type_text
 from tests.ui.test_settings import section
+from ui.log.photos_dialog import PhotosDialog
 from ui.main_window import MainWindow
 from ui.settings.about_section import AboutSection
 from ui.settings.backups_section import BackupsSection
 from ui.settings.libraries import libraries
+from ui.settings.photos_section import PhotosSection
 from ui.settings.superiors_section import SuperiorsSection
+from ui.widgets.fields import LineField
 
 OpenWindow = Callable[..., MainWindow]
 
@@ -64,6 +72,55 @@ def test_a_backup_asked_for_is_made_though_the_stick_is_missing(
     form.table.selectRow(0)
     form.verify_one.click()
     qtbot.waitUntil(lambda: ":" in form.result.text(), timeout=15_000)
+
+
+def test_a_backup_says_how_many_tasks_and_entries_are_in_it(
+    qtbot: QtBot, open_window: OpenWindow, full: Path
+) -> None:
+    window = open_window(full)
+    store, who = window.context.workspace.store, window.context.who
+    for number in range(2):
+        tasks.save(store, Task(text=f"Việc {number}"), who=who)
+    day = datetime.date(2026, 3, 5)
+    for number in range(3):
+        log.add(store, Activity(date=day, title=f"Họp {number}"), who=who)
+    form = backups(window)
+    form.now.click()
+    qtbot.waitUntil(lambda: form.model.rowCount() == 1, timeout=15_000)
+    titles = [
+        form.model.headerData(column, Qt.Orientation.Horizontal)
+        for column in range(form.model.columnCount())
+    ]
+    row = {title: form.model.index(0, place).data() for place, title in enumerate(titles)}
+    assert (row[_("Tasks")], row[_("Log entries")]) == ("2", "3")
+
+
+def test_how_photos_are_kept_is_chosen_and_told_where_they_are_taken_in(
+    open_window: OpenWindow, full: Path
+) -> None:
+    window = open_window(full)
+    form = section(window, "photos")
+    assert isinstance(form, PhotosSection)
+    store = window.context.workspace.store
+
+    def typed(field: LineField, text: str) -> None:
+        field.line.selectAll()
+        type_text(field.line, text)
+
+    typed(form.longest, "100")
+    assert form.longest.problem.text()
+    form.longest.left.emit()
+    assert photo_rule(store).longest == 1920
+    typed(form.longest, "1280")
+    assert form.longest.problem.text() == ""
+    form.longest.left.emit()
+    assert photo_rule(store).longest == 1280
+    dialog = PhotosDialog(window.context, [], window)
+    assert "1280" in dialog.shrink.text() and dialog.shrink.isChecked()
+    form.shrink.click()
+    assert not form.longest.isEnabled()
+    assert not photo_rule(store).shrink
+    assert not PhotosDialog(window.context, [], window).shrink.isChecked()
 
 
 def test_a_folder_inside_the_workspace_is_no_second_place(

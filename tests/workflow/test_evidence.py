@@ -15,7 +15,7 @@ from papidesk.storage import evidence as stored
 from papidesk.storage.integrity import verify
 from papidesk.storage.store import Store
 from papidesk.workflow import evidence, lists, log, tasks
-from papidesk.workflow.evidence import PhotoRule
+from papidesk.workflow.photo_rule import PhotoRule, PhotoRuleError, set_photo_rule
 from tests.photos.pictures_made import HEIC, huge_jpeg, photo
 from tests.workflow.conftest import WHO, kept
 from tests.workflow.logged import TODAY, entry
@@ -59,11 +59,11 @@ def test_a_photo_is_kept_small_and_silent_and_the_original_stays(
     assert len(data) < len(before) and b"CameraMaker" not in data
     assert path.read_bytes() == before
     assert log.listing(store)[0].picture == made.sha256
-    evidence.set_photo_rule(store, PhotoRule(shrink=False), who=WHO)
+    set_photo_rule(store, PhotoRule(shrink=False), who=WHO)
     whole = evidence.attach_file(store, "activity", owner, path, who=WHO)
     assert whole.bytes > made.bytes and b"CameraMaker" not in evidence.read(store, whole)
-    with pytest.raises(evidence.PhotoRuleError):
-        evidence.set_photo_rule(store, PhotoRule(longest=5), who=WHO)
+    with pytest.raises(PhotoRuleError):
+        set_photo_rule(store, PhotoRule(longest=5), who=WHO)
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from papidesk.i18n import _, ngettext
 from papidesk.workflow import workspaces
+from papidesk.workflow.photo_rule import photo_rule
 from ui.background import Job, StoppedError, Task, run_task
 from ui.context import Context
 from ui.failures import sentence_of
@@ -73,8 +74,12 @@ class PhotosDialog(QDialog):
         self.title = LineField(_("What was done (the same for all)"))
         self.counter = ChoicePick(_("Counter (the same for all)"), _("Type part of its name…"))
         self.counter.line.offer(LogChoices.of(self._context).counters)
-        self.shrink = QCheckBox(_("Make large photos smaller (1920 points)"))
-        self.shrink.setChecked(True)
+        rule = photo_rule(self._context.workspace.store)
+        said = _("Make large photos smaller ({points} points)").format(points=rule.longest)
+        self.shrink = QCheckBox(said)
+        self.shrink.setChecked(rule.shrink)
+        self.shrink.setEnabled(rule.shrink)
+        self.shrink.setToolTip(_("Set in the settings, under “Photos as evidence”."))
         self.place = label("", "muted", wrap=True)
         self.damaged = label("", "caution", wrap=True)
         self.damaged.hide()

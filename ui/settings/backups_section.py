@@ -25,8 +25,12 @@ from ui.settings.titled_model import Index, TitledModel
 from ui.widgets.buttons import push_button
 from ui.widgets.labels import label
 
-COLUMNS = (N_("Made"), N_("Why"), N_("Documents"), N_("Issued"), N_("Files"), N_("Size"))
-WIDTHS = (182, 155, 122, 128, 68, 115)
+COLUMNS = (
+    N_("Made"), N_("Why"), N_("Documents"), N_("Issued"), N_("Tasks"), N_("Log entries"),
+    N_("Files"), N_("Size"),
+)  # fmt: skip
+WIDTHS = (160, 150, 90, 116, 92, 104, 64, 90)
+_COUNTED = ("documents", "snapshots", "tasks", "activities", "attachments")
 REASONS = {
     "manual": N_("Asked for"),
     "daily": N_("Daily"),
@@ -69,11 +73,14 @@ class BackupsModel(TitledModel):
         return (
             f"{made:%d/%m/%Y %H:%M}",
             _(REASONS.get(info.reason, "")) or info.reason,
-            str(info.counts.get("documents", 0)),
-            str(info.counts.get("snapshots", 0)),
-            str(info.counts.get("attachments", 0)),
+            *(_counted(info, table) for table in _COUNTED),
             words.size_text(info.bytes),
         )[index.column()]
+
+
+def _counted(info: BackupInfo, table: str) -> str:
+    # An older program did not count everything.
+    return f"{info.counts[table]:,}".replace(",", ".") if table in info.counts else "–"
 
 
 class BackupsSection(QWidget):

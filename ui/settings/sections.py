@@ -122,6 +122,11 @@ SETTINGS_SECTIONS: tuple[SettingsSection, ...] = (
         _of("holidays_section", "HolidaysSection"),
     ),
     SettingsSection(
+        "photos", N_("Photos as evidence"), "camera", CATALOGUES,
+        N_("photo picture evidence size shrink quality points EXIF place log"),
+        _of("photos_section", "PhotosSection"),
+    ),
+    SettingsSection(
         "appearance", N_("Appearance and language"), "appearance", MACHINE,
         N_("colours dark light theme text size font language Vietnamese English your name"),
         _of("appearance_section", "AppearanceSection"),
@@ -155,8 +160,8 @@ GUIDED = {
     "signers": "Đơn vị, người ký", "recipients": "Đơn vị, người ký", "series": "Sổ đánh số",
     "templates": "Mẫu riêng", "glossary": "Bảng thuật ngữ", "rules": "Bảng thuật ngữ",
     "counters": "Danh mục", "channels": "Danh mục", "duties": "Danh mục", "holidays": "Danh mục",
-    "papi": "Điểm PAPI", "papi-frame": "Điểm PAPI", "backups": "Sao lưu",
-    "password": "Mật khẩu", "about": "Nhật ký kỹ thuật",
+    "photos": "Nhật ký hoạt động", "papi": "Điểm PAPI", "papi-frame": "Điểm PAPI",
+    "backups": "Sao lưu", "password": "Mật khẩu", "about": "Nhật ký kỹ thuật",
 }  # fmt: skip
 
 
