@@ -20,14 +20,15 @@ EvidenceOwner = Literal["activity", "task", "criterion"]
 Came = Literal["hand", "series", "photos", "cells", "file", "command", "bundle"]
 
 
-class Amount(Record, frozen=True, kw_only=True, omit_defaults=True):
+# Very many are held at once, and none can refer to itself: the collector need not look (gc=False).
+class Amount(Record, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """How much of a counter (by its code) an entry brings; never negative."""
 
     counter: str
     quantity: Decimal
 
 
-class Activity(Record, frozen=True, kw_only=True, omit_defaults=True):
+class Activity(Record, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """One entry. The first of ``amounts`` is the one it is about; an entry may have none.
 
     ``tasks`` are ids of the tasks it serves, ``dimensions`` sub-dimensions of its own beside those

@@ -5,6 +5,8 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from functools import lru_cache
+from operator import is_
 
 from papidesk.domain import quantities
 from papidesk.domain.activity import (
@@ -27,7 +29,6 @@ _THOUSANDTHS = 3  # places that are kept
 _NAME_LIMIT = 200
 _SPELLED_OUT = 20  # digits of a refused number that are written out
 _MOST_LINKS = 200
-_LINES = ("title", "unit", "place", "channel")
 
 
 class BadActivityError(PapiDeskError):
@@ -182,19 +183,20 @@ def checked(
     """
     activity = replace(
         activity,
-        **{name: " ".join(clean(getattr(activity, name)).split()) for name in _LINES},
+        title=one_line(clean(activity.title)),
+        unit=_name(activity.unit),
+        place=_name(activity.place),
+        channel=_name(activity.channel),
         note=clean(activity.note).strip(),
-        tasks=tuple(dict.fromkeys(activity.tasks)),
-        dimensions=tuple(dict.fromkeys(activity.dimensions)),
+        tasks=tuple(dict.fromkeys(activity.tasks)) if activity.tasks else (),
+        dimensions=tuple(dict.fromkeys(activity.dimensions)) if activity.dimensions else (),
     )
     if not activity.title:
         raise NoTitleError
-    for text, limit in (
-        (activity.title, TITLE_LIMIT), (activity.unit, _NAME_LIMIT), (activity.place, _NAME_LIMIT),
-        (activity.note, TEXT_LIMIT),
-    ):  # fmt: skip
-        if len(text) > limit:
-            raise ActivityTextError(text=text[:40], length=len(text), limit=limit)
+    _check_length(activity.title, TITLE_LIMIT)
+    _check_length(activity.unit, _NAME_LIMIT)
+    _check_length(activity.place, _NAME_LIMIT)
+    _check_length(activity.note, TEXT_LIMIT)
     check_year(activity.date.year)
     if max(len(activity.tasks), len(activity.dimensions), len(activity.amounts)) > _MOST_LINKS:
         raise TooManyLinksError(limit=_MOST_LINKS)
@@ -211,7 +213,48 @@ def checked(
             raise TwiceCountedError(name=counter.name)
         seen.add(amount.counter)
     # 1E+3 and 1000.0 are 1000: equal entries have equal bytes.
-    return replace(activity, amounts=tuple(map(_shortest, activity.amounts)))
+    amounts = tuple(map(_shortest, activity.amounts))
+    if all(map(is_, amounts, activity.amounts)):
+        return activity
+    return replace(activity, amounts=amounts)
+
+
+def check_known(
+    activities: Iterable[Activity],
+    counters: Mapping[str, Counter],
+    channels: Mapping[str, Channel],
+) -> None:
+    """Raise what :func:`checked` does where entries checked before no longer fit the catalogues."""
+    passed: set[tuple[str, str]] = set()
+    for activity in activities:
+        if activity.channel and activity.channel not in channels:
+            raise no_channel(activity.channel, channels.values())
+        for amount in activity.amounts:
+            asked = (amount.counter, str(amount.quantity))
+            if asked in passed:
+                continue
+            counter = counters.get(amount.counter)
+            if counter is None:
+                raise no_counter(amount.counter, counters.values())
+            check_amount(amount, counter, counters)
+            passed.add(asked)
+
+
+def one_line(text: str) -> str:
+    """Return ``text`` with single blanks and none around it; the very same where it is so."""
+    line = " ".join(text.split())
+    return text if line == text else line
+
+
+@lru_cache(maxsize=2048)
+def _name(text: str) -> str:
+    """Return a unit, a place, a channel as it is kept; there are few of them in many entries."""
+    return one_line(clean(text))
+
+
+def _check_length(text: str, limit: int) -> None:
+    if len(text) > limit:
+        raise ActivityTextError(text=text[:40], length=len(text), limit=limit)
 
 
 def _shortest(amount: Amount) -> Amount:
@@ -243,6 +286,8 @@ def check_amount(amount: Amount, counter: Counter, counters: Mapping[str, Counte
         shown = quantities.text(whole) if whole is not None else f"{quantity:.0e}"
         limit = quantities.text(QUANTITY_LIMIT)
         raise HugeQuantityError(quantity=shown, name=name, limit=limit)
+    if quantity.as_tuple().exponent == 0:
+        return
     exponent = quantity.normalize().as_tuple().exponent
     places = max(0, -exponent) if isinstance(exponent, int) else 0
     if places > min(counter.decimals, _THOUSANDTHS):
@@ -284,6 +329,6 @@ def nearest(text: str, known: Iterable[tuple[str, tuple[str, ...], str]]) -> tup
 
 def _check_numbers(activity: Activity) -> None:
     if activity.people is not None and not 0 <= activity.people <= PEOPLE_LIMIT:
-        raise PeopleError(people=activity.people, limit=PEOPLE_LIMIT)
+        raise PeopleError(people=_shown(activity.people), limit=_shown(PEOPLE_LIMIT))
     if activity.cost is not None and not 0 <= activity.cost <= COST_LIMIT:
         raise CostError(cost=activity.cost, limit=COST_LIMIT)

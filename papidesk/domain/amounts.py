@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from papidesk.domain.activity import Activity
@@ -50,18 +51,22 @@ def parts(activity: Activity, rules: Iterable[Derivation]) -> list[Part]:
     """
     given = {amount.counter: thousandths(amount.quantity) for amount in activity.amounts}
     found = [Part(counter, quantity, False) for counter, quantity in given.items()]
+    people, cost = activity.people, activity.cost
+    if people is None and cost is None:
+        return found
     for rule in rules:
-        if rule.counter in given or not rule.validity.covers(activity.date):
-            continue
-        if rule.people_of:
-            value = activity.people if given.keys() & set(rule.people_of) else None
-        else:
-            value = activity.cost
-        if value is not None:
+        value = people if rule.people_of else cost
+        if (
+            value is not None
+            and rule.counter not in given
+            and (not rule.people_of or not given.keys().isdisjoint(rule.people_of))
+            and rule.validity.covers(activity.date)
+        ):
             found.append(Part(rule.counter, value * 1000, True))
     return found
 
 
+@lru_cache(maxsize=4096)
 def thousandths(quantity: Decimal) -> int:
     """Return ``quantity`` in thousandths; more places than three are rounded half to even."""
     return int((quantity * _THOUSAND).to_integral_value())

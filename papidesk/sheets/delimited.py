@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import csv
-import io
 import re
 from collections import Counter
-from collections.abc import Iterable
 
 from papidesk.domain.manuscript import Remark
 from papidesk.domain.sheet_table import SheetTable
@@ -21,6 +19,9 @@ _SEP = re.compile(r"\ufeff?sep=(.)\r?\n", re.IGNORECASE)
 _LINES_OF_A_CELL = 200
 _RUN = ("=", "+", "-", "@")
 _BREAKS = re.compile(r"\r\n?")
+_LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
+# So many different cells are kept in mind: days, counters and units come again and again.
+_KNOWN = 20_000
 
 
 def read_delimited(data: bytes, name: str) -> SheetTable:
@@ -70,29 +71,38 @@ def _rows(
     text = text.replace("\x00", "").replace("\x1a", "")
     rows = _parsed(text, delimiter, name, quoting=True)
     if rows is not None:
-        return _trimmed(rows), []
-    rows = _parsed(text, delimiter, name, quoting=False) or []
+        return rows, []
+    rows = _parsed(text, delimiter, name, quoting=False) or ()
     note = N_("A quotation mark is opened and never closed: all of them are read as letters.")
-    return _trimmed(rows), [Remark(message=note)]
+    return rows, [Remark(message=note)]
 
 
-def _parsed(text: str, delimiter: str, name: str, *, quoting: bool) -> list[list[str]] | None:
+def _parsed(
+    text: str, delimiter: str, name: str, *, quoting: bool
+) -> tuple[tuple[str | None, ...], ...] | None:
     """Return the rows; None where quotation marks do not come in pairs."""
     csv.field_size_limit(1 << 30)
     reader = csv.reader(
-        io.StringIO(text, newline=""),
+        # Line by line: the text is not copied once more.
+        (line[0] for line in _LINE.finditer(text)),
         delimiter=delimiter,
         quoting=csv.QUOTE_MINIMAL if quoting else csv.QUOTE_NONE,
     )
-    rows: list[list[str]] = []
-    for row in reader:
-        if quoting and any(cell.count("\n") > _LINES_OF_A_CELL for cell in row):
+    rows: list[tuple[str | None, ...]] = []
+    known: dict[str, str | None] = {}
+    last: list[str] = []
+    for last in reader:
+        if quoting and any(cell.count("\n") > _LINES_OF_A_CELL for cell in last):
             return None
-        rows.append(row)
+        rows.append(_trimmed(last, known))
         if len(rows) > ROW_LIMIT:
             raise TooManyRowsError(name=name, limit=ROW_LIMIT)
     # Python closes the last cell by itself where the file ends.
-    return None if quoting and rows and _is_open(text, delimiter, rows[-1]) else rows
+    if quoting and rows and _is_open(text, delimiter, last):
+        return None
+    while rows and not rows[-1]:
+        rows.pop()
+    return tuple(rows)
 
 
 def _is_open(text: str, delimiter: str, last: list[str]) -> bool:
@@ -103,21 +113,24 @@ def _is_open(text: str, delimiter: str, last: list[str]) -> bool:
     return not end.endswith('"') or (end.endswith('""') and not end.endswith('"""'))
 
 
-def _trimmed(rows: Iterable[list[str]]) -> tuple[tuple[str | None, ...], ...]:
-    kept: list[tuple[str | None, ...]] = []
-    for row in rows:
-        cells = [_shown(cell) or None for cell in row]
-        cells = cells[:COLUMN_LIMIT]
-        while cells and cells[-1] is None:
-            cells.pop()
-        kept.append(tuple(cells))
-    while kept and not kept[-1]:
-        kept.pop()
-    return tuple(kept)
+def _trimmed(row: list[str], known: dict[str, str | None]) -> tuple[str | None, ...]:
+    """Return the cells of a row as they are shown; equal cells of many rows are one string."""
+    cells: list[str | None] = []
+    for cell in row[:COLUMN_LIMIT]:
+        if cell in known:
+            cells.append(known[cell])
+            continue
+        shown = _shown(cell) or None
+        if len(known) < _KNOWN:
+            known[cell] = shown
+        cells.append(shown)
+    while cells and cells[-1] is None:
+        cells.pop()
+    return tuple(cells)
 
 
 def _shown(cell: str) -> str:
-    text = _BREAKS.sub("\n", cell).strip()[:CELL_LIMIT]
+    text = (_BREAKS.sub("\n", cell) if "\r" in cell else cell).strip()[:CELL_LIMIT]
     # What keeps a spreadsheet from running a text is no part of it.
     return text[1:] if text[:1] == "'" and text[1:2] in _RUN else text
 

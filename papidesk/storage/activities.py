@@ -32,7 +32,7 @@ KEPT_IN_TRASH = timedelta(days=30)
 _SLICE = 500
 _NOTED_EACH = 200
 # From so many rows on SQLite gets so much memory (negative: in KiB).
-_MANY, _ROOM = 2_000, -96_000
+_MANY, _ROOM = 2_000, -24_000
 
 
 class UnknownActivityError(StorageError):
@@ -99,15 +99,18 @@ def add_many(
     ``told`` is called with how many are in now and then; what it raises breaks all off. The audit
     log gets no row for each: who calls enters one for the batch.
     """
-    added = [replace(activity, id=new_id()) for activity in activities]
-    # In the order of the indexes, and with room for their pages: several times faster.
-    ordered = sorted(added, key=lambda one: (one.date, one.id))
+    added = list(activities)
+    # In the order of the indexes, keys too, and with room for their pages: several times faster.
+    order = sorted(range(len(added)), key=lambda place: added[place].date)
     at = stored_time(now)
     with store.joined(), _room(store, len(added)):
-        for start in range(0, len(ordered), _SLICE):
-            _add_slice(store, ordered[start : start + _SLICE], rules, who, at)
+        for start in range(0, len(order), _SLICE):
+            places = order[start : start + _SLICE]
+            for place in places:
+                added[place] = replace(added[place], id=new_id())
+            _add_slice(store, [added[place] for place in places], rules, who, at)
             if told is not None:
-                told(min(start + _SLICE, len(ordered)))
+                told(start + len(places))
     return added
 
 
@@ -132,11 +135,10 @@ def _add_slice(
     who: str,
     at: str,
 ) -> None:
-    rows = [
-        columns(activity) | {"created_at": at, "updated_at": at, "updated_by": who}
-        for activity in activities
-    ]
-    store.bulk(ACTIVITIES, tuple(rows[0]), [tuple(row.values()) for row in rows])
+    beside = (at, at, who)
+    rows = [(*columns(activity).values(), *beside) for activity in activities]
+    names = (*columns(activities[0]), "created_at", "updated_at", "updated_by")
+    store.bulk(ACTIVITIES, names, rows)
     activity_amounts.link(store, activities, rules)
 
 
@@ -261,8 +263,8 @@ def same_as(store: Store, wanted: Iterable[str]) -> dict[str, list[Activity]]:
     keys = sorted(set(wanted))
     result: dict[str, list[Activity]] = {}
     for start in range(0, len(keys), _SLICE):
-        for key, *row in store.rows(
-            f"SELECT same_key, {READ} FROM activities WHERE trashed_at IS NULL "
+        for key, id, *row in store.rows(
+            f"SELECT same_key, id, {READ} FROM activities WHERE trashed_at IS NULL "
             "AND same_key IN (SELECT value FROM json_each(?)) ORDER BY id",
             (as_json(keys[start : start + _SLICE]),),
         ):
@@ -282,7 +284,7 @@ def may_be_same(one: Activity, other: Activity) -> bool:
 def of_occurrence(store: Store, series: str, day: date) -> Activity | None:
     """Return the entry that confirms an occurrence of a series; None when there is none."""
     found = store.row(
-        f"SELECT {READ} FROM activities WHERE series_id = ? AND series_day = ? "
+        f"SELECT id, {READ} FROM activities WHERE series_id = ? AND series_day = ? "
         "AND trashed_at IS NULL",
         (series, day.isoformat()),
     )

@@ -14,11 +14,10 @@ from papidesk.storage.store import Store
 
 def link(store: Store, activities: Sequence[Activity], rules: Sequence[Derivation]) -> None:
     """Write what new, changed or untrashed entries add; what they added before is gone already."""
-    amounts = [
-        (part.counter, activity.date.isoformat(), activity.id, part.thousandths, int(part.derived))
-        for activity in activities
-        for part in parts(activity, rules)
-    ]
+    amounts = []
+    for activity in activities:
+        id, day = activity.id, activity.date.isoformat()
+        amounts += [(code, day, id, size, int(made)) for code, size, made in parts(activity, rules)]
     store.bulk(ACTIVITY_AMOUNTS, ("counter", "date", "activity_id", "quantity", "derived"), amounts)
     codes = [
         (code, activity.id)

@@ -13,7 +13,7 @@ _END, _STOP, _NUMBER, _WORD = b"\x00", b"\x01", b"\x02", b"\x03"
 _FIRST_LETTER = 0x10
 _RANKS = {letter: bytes([_FIRST_LETTER + i]) for i, letter in enumerate(ALPHABET)}
 _FOREIGN = b"\x7f"
-_TOKEN = re.compile(r"(?P<number>[0-9]+)|[^\W0-9_]+")
+_TOKEN = re.compile(r"([0-9]+)|([^\W0-9_]+)")
 
 
 @lru_cache(maxsize=16384)
@@ -27,11 +27,16 @@ def sort_key(text: str) -> bytes:
     """
     text = unicodedata.normalize("NFC", text)
     pieces: list[bytes] = []
-    for match in _TOKEN.finditer(text):
-        token = match[0]
-        pieces.append(_number_key(token) if match["number"] else _word_key(token))
-    case = bytes(2 if letter.isupper() else 1 for letter in text if letter.isalpha())
-    return b"".join((*pieces, _END, case, _END, text.encode("utf-8", "surrogatepass")))
+    cases: list[bytes] = []
+    for number, word in _TOKEN.findall(text):
+        if number:
+            pieces.append(_number_key(number))
+        else:
+            key, case = _word_key(word)
+            pieces.append(key)
+            cases.append(case)
+    whole = text.encode("utf-8", "surrogatepass")
+    return b"".join((*pieces, _END, *cases, _END, whole))
 
 
 def collate(a: str, b: str) -> int:
@@ -48,7 +53,8 @@ def _number_key(digits: str) -> bytes:
 
 
 @lru_cache(maxsize=32768)
-def _word_key(word: str) -> bytes:
+def _word_key(word: str) -> tuple[bytes, bytes]:
+    """Return the key of a syllable, and for each of its letters whether it is a capital."""
     letters = bytearray(_WORD)
     tones = bytearray()
     for letter in word:
@@ -56,7 +62,8 @@ def _word_key(word: str) -> bytes:
         letters += _letter_rank(base.lower())
         if tone:
             tones.append(_WORD[0] + tone)
-    return bytes(letters) + _STOP + bytes(tones) + _STOP
+    case = bytes(2 if letter.isupper() else 1 for letter in word if letter.isalpha())
+    return bytes(letters) + _STOP + bytes(tones) + _STOP, case
 
 
 def _letter_rank(letter: str) -> bytes:

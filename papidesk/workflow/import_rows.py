@@ -9,7 +9,13 @@ from decimal import Decimal
 
 from papidesk.domain import quantities
 from papidesk.domain.activity import Activity, Amount, Came
-from papidesk.domain.activity_rules import BadActivityError, checked, no_channel, no_counter
+from papidesk.domain.activity_rules import (
+    BadActivityError,
+    checked,
+    no_channel,
+    no_counter,
+    one_line,
+)
 from papidesk.domain.counters import Counter
 from papidesk.domain.day_reading import NotADayError
 from papidesk.domain.log_columns import Mapping
@@ -25,9 +31,12 @@ _MILLIONS = re.compile(r"(.*?)\s*(trieu|tr|ty|ti|nghin|ngan)\b")
 _FACTORS = {"trieu": 10**6, "tr": 10**6, "ty": 10**9, "ti": 10**9, "nghin": 1000, "ngan": 1000}
 _NUMBER_THEN_WORDS = re.compile(r"([+-]?\d[\d.,  ]*)\s*(%|[^\d%].*)?$", re.DOTALL)
 _NOTHING = frozenset({"", "-", "–", "—", "x", "không", "khong", "0"})
+_NO_NUMBER = _NOTHING - {"0"}
 # Which column a field of an entry stands in, where it is called otherwise.
 _COLUMN_OF = {"amounts": "quantity", "tasks": "task"}
 _TOTAL = re.compile(r"(?:tong(?: cong| so)?|cong)(?: .*)?")
+# So many different days, numbers and amounts are kept in mind.
+_KNOWN = 20_000
 _CODES = re.compile(r"[;,\n]+")
 
 
@@ -93,11 +102,12 @@ class RowProblem(Record, frozen=True, kw_only=True, omit_defaults=True):
         return say(self.error)
 
 
-class ImportRow(Record, frozen=True, kw_only=True, omit_defaults=True):
+class ImportRow(Record, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """A row as it will be taken: ``number`` is the one a person sees in the file, from 1.
 
     ``activity`` is None where ``problems`` say why. ``same_as`` is the id of an entry of the log
-    that looks the same, ``same_row`` the number of an earlier row that does.
+    that looks the same, ``same_row`` the number of an earlier row that does; ``key`` is what such
+    entries are found by.
     """
 
     number: int
@@ -107,6 +117,7 @@ class ImportRow(Record, frozen=True, kw_only=True, omit_defaults=True):
     doubts: tuple[Doubt, ...] = ()
     same_as: str = ""
     same_row: int = 0
+    key: str = ""
 
     @property
     def repeated(self) -> bool:
@@ -115,7 +126,10 @@ class ImportRow(Record, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class RowReader:
-    """Reads rows by one mapping, with what it looked up once."""
+    """Reads rows by one mapping, with what it looked up once.
+
+    Days, numbers and short texts come again in row after row: each is read once.
+    """
 
     def __init__(self, store: Store, mapping: Mapping, judge: Judge, came: Came) -> None:
         self.mapping, self.judge, self.came = mapping, judge, came
@@ -126,6 +140,15 @@ class RowReader:
         self._columns: dict[str, int] = {}
         for at, use in enumerate(mapping.columns):
             self._columns.setdefault(use.field, at)
+        self._titles, self._notes = mapping.places("title"), mapping.places("note")
+        self._day_places = mapping.places("date")
+        self._day_at = self._day_places[0] if self._day_places else -1
+        self._counted = [
+            (at, use.counter) for at, use in enumerate(mapping.columns) if use.field == "amount"
+        ]
+        self._days: dict[Cell, datetime.date] = {}
+        self._numbers: dict[tuple[str, bool, str], Decimal] = {}
+        self._amounts_read: dict[tuple[str, Decimal], Amount] = {}
         self._tasks = _Tasks(store) if mapping.places("task") else None
         self._dimensions = _dimensions(store) if mapping.places("dimension") else set()
         self._above: Cell = None
@@ -141,13 +164,13 @@ class RowReader:
             )
         day = self._day(cells)
         amounts = self._amounts(cells)
-        titles = [self._text(cells, at) for at in self.mapping.places("title")]
-        title = " – ".join(part for part in titles if part) or self.mapping.title
+        titles = [self._text(cells, at) for at in self._titles]
+        title = " – ".join(filter(None, titles)) or self.mapping.title
         if not title and amounts:
             title = self.counters[amounts[0].counter].name
         activity = Activity(
             date=day or datetime.date(2000, 1, 1),
-            title=" ".join(title.split()),
+            title=one_line(title),
             amounts=tuple(amounts),
             channel=self._channel(cells),
             unit=self._first(cells, "unit") or self.mapping.unit,
@@ -156,8 +179,7 @@ class RowReader:
             people=self._whole(cells, "people"),
             cost=self._whole(cells, "cost"),
             place=self._first(cells, "place"),
-            note="\n".join(filter(None, (self._text(cells, at)
-                                         for at in self.mapping.places("note")))),
+            note="\n".join(filter(None, [self._text(cells, at) for at in self._notes])),
             came=self.came,
         )  # fmt: skip
         if not self._problems:
@@ -177,16 +199,17 @@ class RowReader:
         return self._columns.get(_COLUMN_OF.get(field, field), -1)
 
     def _is_total(self, cells: Sequence[Cell]) -> bool:
-        days = self.mapping.places("date")
-        if any(at < len(cells) and cells[at] is not None and not _TOTAL.fullmatch(
-                plain(cell_text(cells[at]))) for at in days):  # fmt: skip
-            return False
+        for at in self._day_places:
+            cell = cells[at] if at < len(cells) else None
+            if cell is not None and (
+                cell in self._days or not _TOTAL.fullmatch(plain(cell_text(cell)))
+            ):
+                return False
         first = next((cell_text(cell) for cell in cells if cell is not None), "")
         return _TOTAL.fullmatch(plain(first)) is not None
 
     def _day(self, cells: Sequence[Cell]) -> datetime.date | None:
-        places = self.mapping.places("date")
-        at = places[0] if places else -1
+        at = self._day_at
         cell = cells[at] if 0 <= at < len(cells) else None
         if cell is None and self.mapping.fill_down:
             cell = self._above
@@ -194,20 +217,26 @@ class RowReader:
         if cell is None:
             self._refuse(at, MissingDayError())
             return None
+        day = self._days.get(cell)
+        if day is not None:
+            return day
         try:
-            return serial_or_day(cell, self.mapping.year)
+            day = serial_or_day(cell, self.mapping.year)
         except NotADayError as error:
             self._refuse(at, error)
             return None
+        if len(self._days) < _KNOWN:
+            self._days[cell] = day
+        return day
 
     def _amounts(self, cells: Sequence[Cell]) -> list[Amount]:
         found: list[Amount] = []
-        for at, use in enumerate(self.mapping.columns):
-            if use.field != "amount" or at >= len(cells) or cells[at] is None:
+        for at, code in self._counted:
+            if at >= len(cells) or cells[at] is None:
                 continue
-            counter = self.counters.get(use.counter)
+            counter = self.counters.get(code)
             if counter is None:
-                self._refuse(at, no_counter(use.counter, self.counters.values()))
+                self._refuse(at, no_counter(code, self.counters.values()))
                 continue
             # Nothing of what is summed is no amount; nothing of a level is one.
             if plain(cell_text(cells[at])) in _NOTHING and counter.adds_up == "sum":
@@ -238,12 +267,25 @@ class RowReader:
 
     def _amount(self, cell: Cell, at: int, counter: Counter) -> list[Amount]:
         quantity = self._number(cell, at, whole=counter.decimals == 0, unit=counter.unit)
-        return [] if quantity is None else [Amount(counter=counter.code, quantity=quantity)]
+        if quantity is None:
+            return []
+        known = self._amounts_read.get((counter.code, quantity))
+        # 2.0 and 2 are equal, yet not the same bytes.
+        if known is not None and str(known.quantity) == str(quantity):
+            return [known]
+        amount = Amount(counter=counter.code, quantity=quantity)
+        if len(self._amounts_read) < _KNOWN and quantity.is_finite():
+            self._amounts_read[counter.code, quantity] = amount
+        return [amount]
 
     def _whole(self, cells: Sequence[Cell], field: str) -> int | None:
         at = self._column_of(field)
         cell = cells[at] if 0 <= at < len(cells) else None
-        if cell is None or plain(cell_text(cell)) in _NOTHING - {"0"}:
+        if cell is None:
+            return None
+        if isinstance(cell, str) and cell.isascii() and cell.isdigit() and len(cell) < 16:
+            return int(cell)
+        if plain(cell_text(cell)) in _NO_NUMBER:
             return None
         number = self._number(cell, at, whole=True, unit="nguoi dong d vnd vnđ luot nguoi dan")
         if number is None:
@@ -259,6 +301,14 @@ class RowReader:
         text = cell_text(cell)
         if text.isascii() and text.isdigit() and len(text) < 16:
             return Decimal(text)
+        known = self._numbers.get((text, whole, unit))
+        if known is None:
+            known = self._read_number(text, at, whole=whole, unit=unit)
+            if known is not None and len(self._numbers) < _KNOWN:
+                self._numbers[text, whole, unit] = known
+        return known
+
+    def _read_number(self, text: str, at: int, *, whole: bool, unit: str) -> Decimal | None:
         factor = 1
         millions = _MILLIONS.match(fold(text))
         if millions:
@@ -289,6 +339,8 @@ class RowReader:
 
     def _task_ids(self, cells: Sequence[Cell]) -> tuple[str, ...]:
         at = self._column_of("task")
+        if at < 0:
+            return ()
         found = []
         for text in filter(None, (part.strip() for part in self._text(cells, at).split("\n"))):
             try:
@@ -300,6 +352,8 @@ class RowReader:
 
     def _codes(self, cells: Sequence[Cell]) -> tuple[str, ...]:
         at = self._column_of("dimension")
+        if at < 0:
+            return ()
         cell = cells[at] if 0 <= at < len(cells) else None
         # A spreadsheet takes "1.2" for a number.
         text = f"{cell:f}" if isinstance(cell, Decimal) else self._text(cells, at)
@@ -312,7 +366,8 @@ class RowReader:
         return tuple(found)
 
     def _first(self, cells: Sequence[Cell], field: str) -> str:
-        return " ".join(self._text(cells, self._column_of(field)).split())
+        at = self._column_of(field)
+        return one_line(cell_text(cells[at])) if 0 <= at < len(cells) else ""
 
     def _text(self, cells: Sequence[Cell], at: int) -> str:
         return cell_text(cells[at]) if 0 <= at < len(cells) else ""

@@ -53,6 +53,7 @@ class Judge:
         self.channels = log_counters.channels_by_code(store)
         self.rules = log_counters.rules(store)
         self.units = Units(store)
+        self._of_units: dict[tuple[str, datetime.date], tuple[Doubt, ...]] = {}
         self.ratios = [one for one in self.counters.values() if one.adds_up == "ratio"]
         self.of_people = {code for rule in self.rules for code in rule.people_of}
 
@@ -95,23 +96,8 @@ class Judge:
             counter = self.counters.get(part.counter)
             if counter is None or counter.adds_up == "ratio":
                 continue
-            quantity = quantity_of(part.thousandths)
-            told: dict[str, str] = {}
-            if _beyond(counter, quantity):
-                told = {"name": counter.name, "unit": counter.unit}
-                told["quantity"] = quantities.text(quantity)
-            if counter.most is not None and quantity > counter.most:
-                yield Doubt(
-                    field="amounts", code="bounds",
-                    values=told | {"most": quantities.text(counter.most)},
-                    message=N_("{quantity} {unit} of “{name}” is more than {most}: is it right?"),
-                )  # fmt: skip
-            if counter.least is not None and quantity < counter.least:
-                yield Doubt(
-                    field="amounts", code="bounds",
-                    values=told | {"least": quantities.text(counter.least)},
-                    message=N_("{quantity} {unit} of “{name}” is less than {least}: is it right?"),
-                )  # fmt: skip
+            if counter.most is not None or counter.least is not None:
+                yield from _of_bounds(counter, quantity_of(part.thousandths))
             if not part.derived and not counter.validity.covers(activity.date):
                 yield Doubt(
                     field="amounts", code="counter_ended",
@@ -120,6 +106,8 @@ class Judge:
                 )  # fmt: skip
 
     def _of_ratios(self, activity: Activity) -> Iterator[Doubt]:
+        if len(activity.amounts) < 2:
+            return
         given = {amount.counter: amount.quantity for amount in activity.amounts}
         for ratio in self.ratios:
             above, below = given.get(ratio.numerator), given.get(ratio.denominator)
@@ -137,16 +125,23 @@ class Judge:
                 )  # fmt: skip
 
     def _of_people(self, activity: Activity) -> Iterator[Doubt]:
-        counted = self.of_people & {amount.counter for amount in activity.amounts}
-        if activity.people == 0 and counted:
+        if activity.people == 0 and any(
+            amount.counter in self.of_people for amount in activity.amounts
+        ):
             yield Doubt(
                 field="people", code="people",
                 message=N_("Nobody was reached? Leave it empty when the number is not known."),
             )  # fmt: skip
 
     def _of_unit(self, activity: Activity) -> Iterator[Doubt]:
-        if activity.unit:
-            yield from self.units.doubts(activity.unit, activity.date)
+        if not activity.unit:
+            return
+        # A table has few units and days, and very many rows.
+        asked = (activity.unit, activity.date)
+        known = self._of_units.get(asked)
+        if known is None:
+            known = self._of_units[asked] = tuple(self.units.doubts(*asked))
+        yield from known
 
     def _of_channel(self, activity: Activity) -> Iterator[Doubt]:
         channel = self.channels.get(activity.channel)
@@ -178,10 +173,25 @@ class Judge:
             yield Doubt(field="tasks", code="task", values={"task": title[:80]}, message=message)
 
 
-def _beyond(counter: Counter, quantity: Decimal) -> bool:
-    return (counter.most is not None and quantity > counter.most) or (
-        counter.least is not None and quantity < counter.least
-    )
+def _of_bounds(counter: Counter, quantity: Decimal) -> Iterator[Doubt]:
+    if counter.most is not None and quantity > counter.most:
+        yield Doubt(
+            field="amounts", code="bounds",
+            values=_told(counter, quantity) | {"most": quantities.text(counter.most)},
+            message=N_("{quantity} {unit} of “{name}” is more than {most}: is it right?"),
+        )  # fmt: skip
+    if counter.least is not None and quantity < counter.least:
+        yield Doubt(
+            field="amounts", code="bounds",
+            values=_told(counter, quantity) | {"least": quantities.text(counter.least)},
+            message=N_("{quantity} {unit} of “{name}” is less than {least}: is it right?"),
+        )  # fmt: skip
+
+
+def _told(counter: Counter, quantity: Decimal) -> dict[str, str]:
+    return {
+        "name": counter.name, "unit": counter.unit, "quantity": quantities.text(quantity),
+    }  # fmt: skip
 
 
 def same(other: Activity) -> Doubt:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+from collections import Counter
 from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 
 import msgspec
 
 from papidesk.domain.activity import Activity, Came
-from papidesk.domain.activity_rules import checked
+from papidesk.domain.activity_rules import check_known
 from papidesk.domain.ids import new_id
 from papidesk.domain.log_columns import ColumnUse, Mapping
 from papidesk.domain.record import Record, replace
@@ -22,6 +23,7 @@ from papidesk.storage.activity_rows import same_key
 from papidesk.storage.store import Store
 from papidesk.workflow import closings, log, log_counters
 from papidesk.workflow.closings import Change
+from papidesk.workflow.import_formulas import by_row, filled, refused
 from papidesk.workflow.import_guess import guess
 from papidesk.workflow.import_rows import ImportRow, RowProblem, RowReader
 from papidesk.workflow.log_doubts import Judge
@@ -125,12 +127,15 @@ def preview(
     came: Came = "file" if table.name else "cells"
     reader = RowReader(store, mapping, judge, came)
     first = mapping.header + 1
+    uncounted = by_row(table)
     rows: list[ImportRow] = []
     for at, cells in enumerate(table.rows[first:], start=first):
         if progress is not None and at % _SLICE == 0:
             progress(at, len(table.rows))
-        if any(cell is not None for cell in cells):
-            rows.append(reader.read(at + 1, cells))
+        missing = uncounted.get(at, ())
+        if missing or any(cell is not None for cell in cells):
+            row = reader.read(at + 1, filled(cells, missing) if missing else cells)
+            rows.append(refused(row, cells, missing, mapping) if missing else row)
     if not rows:
         raise NoRowsError
     mark = _fingerprint(table, mapping)
@@ -174,12 +179,9 @@ def take(
             raise NothingToTakeError(refused=len(preview.refused), repeated=len(preview.repeated))
         log_counters.keep_up(store)
         rules = log_counters.rules(store)
-        new = [
-            # Counters may have been removed since the preview.
-            checked(replace(row.activity, batch=batch), counters, channels)
-            for row in chosen
-            if row.activity is not None
-        ]
+        new = [replace(row.activity, batch=batch) for row in chosen if row.activity is not None]
+        # Counters may have been removed since the preview.
+        check_known(new, counters, channels)
         windows = closings.check(store, {one.date for one in new}, reason)
 
         def told(count: int) -> None:
@@ -187,10 +189,9 @@ def take(
                 progress(count, len(new))
 
         kept = stored.add_many(store, new, rules, who=who, now=now, told=told)
-        closings.record(
-            store, windows, [Change(None, one) for one in kept], rules, reason=reason, who=who,
-            now=now,
-        )  # fmt: skip
+        if windows:
+            changes = [Change(None, one) for one in kept]
+            closings.record(store, windows, changes, rules, reason=reason, who=who, now=now)
         detail = f"{preview.fingerprint} {len(kept)} {preview.table.name}"
         audit.add(store, "log.imported", who=who, subject=batch, detail=detail[:300], now=now)
     return batch
@@ -255,24 +256,25 @@ def save_refused(preview: ImportPreview, path: Path) -> Path:
 
 def _with_same(store: Store, rows: list[ImportRow]) -> Iterator[ImportRow]:
     """Yield the rows, told which entry of the log or which earlier row is the same."""
-    keys = {row.number: same_key(row.activity) for row in rows if row.activity is not None}
-    known = stored.same_as(store, keys.values())
+    keys = ["" if row.activity is None else row.key or same_key(row.activity) for row in rows]
+    known = stored.same_as(store, filter(None, keys))
+    several = {key for key, times in Counter(keys).items() if times > 1}
     seen: dict[str, list[tuple[int, Activity]]] = {}
-    for row in rows:
+    for row, key in zip(rows, keys, strict=True):
         if row.activity is None:
             yield row
             continue
-        key = keys[row.number]
-        same = next(
-            (one.id for one in known.get(key, ()) if stored.may_be_same(row.activity, one)), ""
-        )
-        earlier = next(
-            (number for number, one in seen.get(key, ()) if stored.may_be_same(row.activity, one)),
-            0,
-        )
-        seen.setdefault(key, []).append((row.number, row.activity))
-        if (same, earlier) != (row.same_as, row.same_row):
-            row = replace(row, same_as=same, same_row=earlier)
+        same, earlier = "", 0
+        if key in known:
+            same = next((one.id for one in known[key] if stored.may_be_same(row.activity, one)), "")
+        if key in several:
+            before = seen.setdefault(key, [])
+            earlier = next(
+                (number for number, one in before if stored.may_be_same(row.activity, one)), 0
+            )
+            before.append((row.number, row.activity))
+        if (same, earlier, key) != (row.same_as, row.same_row, row.key):
+            row = replace(row, same_as=same, same_row=earlier, key=key)
         yield row
 
 
@@ -280,7 +282,7 @@ def _fingerprint(table: SheetTable, mapping: Mapping) -> str:
     """Return what tells a table from all others: its cells and how they are read."""
     told = hashlib.blake2b(digest_size=12)
     for cells in table.rows[mapping.header + 1 :]:
-        told.update("\x1f".join(map(cell_text, cells)).encode() + b"\x1e")
+        told.update(("\x1f".join(map(cell_text, cells)) + "\x1e").encode())
     told.update(msgspec.json.encode(mapping))
     return told.hexdigest()
 
