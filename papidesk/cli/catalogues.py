@@ -32,12 +32,18 @@ STATES = {
 }
 
 
+class UnknownScoreError(PapiDeskError):
+    """A code that is no part of the index."""
+
+    message = N_("PAPI has no “{code}”: write total, D1 to D8, or a sub-dimension such as 1.1.")
+
+
 @click.group(
     "catalogue",
     cls=Spoken,
     help=N_(
         "Catalogues: counters, channels, report-duties, dimensions, papi-breaks, papi-scores, "
-        "holidays."
+        "provinces, holidays."
     ),
 )
 def catalogue() -> None:
@@ -53,7 +59,7 @@ def catalogue() -> None:
 @AS_JSON
 @click.pass_obj
 def list_(session: Session, kind: str, day: datetime.datetime | None, as_json: bool) -> None:
-    from papidesk.domain.record import plain
+    from papidesk.domain.record import whole
     from papidesk.workflow import catalogue_entries as entries
 
     of = entries.kind(kind)
@@ -64,7 +70,7 @@ def list_(session: Session, kind: str, day: datetime.datetime | None, as_json: b
             one for one in found if not hasattr(one, "validity") or one.validity.covers(day.date())
         ]
     if as_json:
-        show_json([{"code": of.code(one), **plain(one), "own": one.own} for one in found])
+        show_json([{"code": of.code(one), **whole(one)} for one in found])
         return
     for one in found:
         unit = getattr(one, "unit", "")
@@ -83,6 +89,8 @@ def history(session: Session, kind: str, code: str, as_json: bool) -> None:
 
     with session.workspace() as workspace:
         found = entries.history(workspace.store, kind, code)
+        if not found and entries.find(workspace.store, kind, code) is None:
+            raise entries.UnknownEntryError(code=code[:60], kind=kind)
     if as_json:
         show_json([
             {
@@ -95,6 +103,8 @@ def history(session: Session, kind: str, code: str, as_json: bool) -> None:
     for one in found:
         title = entries.kind(kind).title(one.record) if one.record else _("(removed)")
         click.echo(f"{one.version}\t{one.saved_at}\t{one.saved_by}\t{title}")
+    if not found:
+        click.echo(_("Nothing found."), err=True)
 
 
 @catalogue.command(
@@ -109,6 +119,8 @@ def restore(session: Session, kind: str, code: str, version: int | None) -> None
 
     with session.workspace() as workspace:
         store = workspace.store
+        if entries.find(store, kind, code) is None and not entries.history(store, kind, code):
+            raise entries.UnknownEntryError(code=code[:60], kind=kind)
         if version is None:
             entries.restore_ours(store, kind, code, who=session.who)
         else:
@@ -167,11 +179,13 @@ def papi_group() -> None:
 @AS_JSON
 @click.pass_obj
 def scores(session: Session, province: str, code: str, as_json: bool) -> None:
-    from papidesk.workflow import papi
+    from papidesk.workflow import catalogues, papi
 
     with session.workspace() as workspace:
         store = workspace.store
         name = _province(store, province)
+        if code != "total" and all(one.code != code for one in catalogues.all_dimensions(store)):
+            raise UnknownScoreError(code=code[:40])
         known = papi.scores(store, name)
         cuts = papi.cuts(code, name, store)
     if as_json:
@@ -255,7 +269,7 @@ def _province(store: Any, name: str) -> str:
 
     if not name:
         return papi.province_of(store, datetime.date.today())
-    known = papi.plain_name(name)
+    known = papi.plain_name(name, store)
     if known is None:
         if name == papi.province_of(store, datetime.date.today()):
             return name

@@ -75,8 +75,12 @@ class YearScores(Record, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Province(Record, frozen=True, kw_only=True, omit_defaults=True):
-    """A province as it is since 01/7/2025, and the former ones it was made of (itself included)."""
+    """A province as it is since 01/7/2025, and the former ones it was made of (itself included).
+
+    One without any is a province no more.
+    """
 
     name: str
     former: tuple[str, ...] = ()
     city: bool = False
+    own: bool = False

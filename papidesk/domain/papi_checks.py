@@ -12,9 +12,10 @@ from papidesk.domain.catalogue_checks import (
     EntryNameError,
 )
 from papidesk.domain.holidays import OwnDay
-from papidesk.domain.papi import Break, Dimension, YearScores
+from papidesk.domain.papi import Break, Dimension, Province, YearScores
 from papidesk.domain.papi_series import TOTAL, code_key, score_range
 from papidesk.errors import N_
+from papidesk.text.fold import fold
 
 FIRST_YEAR, LAST_YEAR = 2011, 2100  # the index is published since 2011
 _CODE = re.compile(r"D([1-9]|1\d)|([1-9]|1\d)\.([1-9]|1\d)")
@@ -39,6 +40,22 @@ class OfficialWordingError(CatalogueEntryError):
 
     field = "name"
     message = N_("“{name}” is the official wording of {code} and stays as it is.")
+
+
+class FormerProvinceError(CatalogueEntryError):
+    """A former province that went into two."""
+
+    field = "former"
+    message = N_(
+        "“{name}” went into “{province}” already. Take it out there first, or leave it out here."
+    )
+
+
+class ProvinceNameError(CatalogueEntryError):
+    """A province called as one that is there already, with other signs."""
+
+    field = "name"
+    message = N_("“{name}” is there already as “{known}”.")
 
 
 class IndexYearError(CatalogueEntryError):
@@ -81,6 +98,22 @@ def check_dimension(dimension: Dimension, ours: Iterable[Dimension]) -> None:
     known = next((one for one in ours if one.code == dimension.code), None)
     if known is not None and known.official and known.name != dimension.name:
         raise OfficialWordingError(name=known.name, code=known.code)
+
+
+def check_province(province: Province, others: Iterable[Province]) -> None:
+    """Refuse a province without a name, named twice, or made of what went into another one."""
+    for name in (province.name, *province.former):
+        if not name.strip() or len(name) > NAME_LIMIT:
+            raise EntryNameError(limit=NAME_LIMIT)
+    former = {fold(name): name for name in province.former}
+    for other in others:
+        if other.name == province.name:
+            continue
+        if fold(other.name) == fold(province.name):
+            raise ProvinceNameError(name=province.name, known=other.name)
+        for name in other.former:
+            if fold(name) in former:
+                raise FormerProvinceError(name=name, province=other.name)
 
 
 def check_break(record: Break) -> None:

@@ -11,8 +11,14 @@ from papidesk.domain import default_catalogue as ours_of
 from papidesk.domain.cleaning import cleaned
 from papidesk.domain.counters import Channel, Counter
 from papidesk.domain.holidays import OwnDay
-from papidesk.domain.papi import Break, Dimension, YearScores
-from papidesk.domain.papi_checks import check_break, check_dimension, check_own_day, check_scores
+from papidesk.domain.papi import Break, Dimension, Province, YearScores
+from papidesk.domain.papi_checks import (
+    check_break,
+    check_dimension,
+    check_own_day,
+    check_province,
+    check_scores,
+)
 from papidesk.domain.record import BadRecordError, Record, Validity, from_json, replace
 from papidesk.domain.report_duty import ReportDuty
 from papidesk.errors import N_, PapiDeskError
@@ -21,6 +27,7 @@ from papidesk.storage.store import Store
 
 COUNTERS, CHANNELS, DUTIES = "counters", "channels", "report-duties"
 DIMENSIONS, BREAKS, SCORES, HOLIDAYS = "dimensions", "papi-breaks", "papi-scores", "holidays"
+PROVINCES = "provinces"
 
 
 class UnknownKindError(PapiDeskError):
@@ -123,6 +130,10 @@ KINDS: Mapping[str, Kind] = {
         N_("PAPI scores"), YearScores, lambda r: f"{r.year}:{r.province}",
         lambda r: f"{r.province or 'Cả nước'} {r.year}", ours_of.year_scores,
         lambda known, record: check_scores(record, known(DIMENSIONS)), _never,
+    ),
+    PROVINCES: Kind(
+        N_("Provinces"), Province, lambda r: r.name, lambda r: r.name, ours_of.provinces,
+        lambda known, record: check_province(record, known(PROVINCES)), _never,
     ),
     HOLIDAYS: Kind(
         N_("Holidays"), OwnDay, lambda r: f"{r.day:%Y-%m-%d}", lambda r: r.name,

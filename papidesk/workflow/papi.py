@@ -45,21 +45,22 @@ class ProvinceChoice(Record, frozen=True, kw_only=True, omit_defaults=True):
     name: str
 
 
-def provinces() -> list[Province]:
-    """Return the 34 provinces since 01/7/2025 with what they were made of."""
-    return list(default_catalogue.provinces())
+def provinces(store: Store | None = None) -> list[Province]:
+    """Return the provinces with what they were made of: the 34 since 01/7/2025, or as changed."""
+    found: list[Province] = entries.entries(store, entries.PROVINCES)
+    return [one for one in found if one.former]
 
 
-def now_called(name: str) -> Province | None:
+def now_called(name: str, store: Store | None = None) -> Province | None:
     """Return the province that ``name`` (of now or former, with or without dấu) is part of now."""
     wanted = _key(name)
-    for province in default_catalogue.provinces():
+    for province in provinces(store):
         if wanted in map(_key, (province.name, *province.former)):
             return province
     return None
 
 
-def plain_name(name: str) -> str | None:
+def plain_name(name: str, store: Store | None = None) -> str | None:
     """Return how a province is called among the scores: "Hưng Yên"; "" is the whole country.
 
     None for what is no province, now or before.
@@ -67,16 +68,16 @@ def plain_name(name: str) -> str | None:
     wanted = _key(name)
     if wanted in _COUNTRY:
         return ""
-    for province in default_catalogue.provinces():
+    for province in provinces(store):
         for known in (province.name, *province.former):
             if _key(known) == wanted:
                 return known
     return None
 
 
-def former_of(name: str) -> tuple[str, ...]:
+def former_of(name: str, store: Store | None = None) -> tuple[str, ...]:
     """Return the former provinces whose scores went before those of ``name``, itself first."""
-    found = now_called(name)
+    found = now_called(name, store)
     return found.former if found is not None and found.name == name else (name,)
 
 
@@ -94,7 +95,7 @@ def choose(store: Store, name: str, *, who: str) -> None:
     if not name.strip():
         catalogue.remove(store, PROVINCE, ENTRY, who=who)
         return
-    known = plain_name(name)
+    known = plain_name(name, store)
     if not known and " ".join(name.split()) != _superior(store, datetime.date.today()):
         raise UnknownProvinceError(name=name[:60])
     catalogue.put(
@@ -111,7 +112,7 @@ def province_of(store: Store, day: datetime.date) -> str:
     name = choice(store) or _superior(store, day)
     if day < TWO_LEVELS_SINCE:
         return name
-    now = now_called(name)
+    now = now_called(name, store)
     return now.name if now else name
 
 
@@ -122,7 +123,7 @@ def _superior(store: Store, day: datetime.date) -> str:
         names.insert(0, office.name)
     if not names:
         return ""
-    return plain_name(names[0]) or _WORDS.sub("", " ".join(names[0].split()))
+    return plain_name(names[0], store) or _WORDS.sub("", " ".join(names[0].split()))
 
 
 def scores(store: Store | None, province: str) -> list[YearScores]:
@@ -158,7 +159,7 @@ def put_scores(store: Store, record: YearScores, *, who: str) -> YearScores:
     value the index does not have.
     """
     province = " ".join(record.province.split())
-    known = plain_name(province)
+    known = plain_name(province, store)
     kept: YearScores = entries.put(
         store, replace(record, province=province if known is None else known), who=who
     )
@@ -181,7 +182,7 @@ def cuts(code: str, province: str, store: Store | None = None) -> list[int]:
 
     The break of 2025 concerns the provinces that were merged.
     """
-    now = now_called(province)
+    now = now_called(province, store)
     merged = now is None or len(now.former) > 1
     return papi_series.break_years(code, breaks(store), province=province, merged=merged)
 

@@ -7,6 +7,7 @@ import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
@@ -210,6 +211,7 @@ class _Judge:
         self, store: Store, province: str, known: Mapping[tuple[str, int], YearScores]
     ) -> None:
         self._province = province
+        self._called = cache(partial(papi.plain_name, store=store))  # asked for every row
         self._known = known
         self._dimensions: list[Dimension] = entries.entries(store, entries.DIMENSIONS)
         self._seen: dict[tuple[str, int, str], ScoreCell] = {}
@@ -231,7 +233,7 @@ class _Judge:
         named = _text(text)
         if text is None or (not named and self._province):
             return self._province
-        known = papi.plain_name(named)
+        known = self._called(named)
         if known is None and fold(named) == fold(self._province):
             known = self._province
         if known is None:

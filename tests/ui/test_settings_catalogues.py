@@ -27,6 +27,7 @@ from ui.settings.papi_frame_section import PapiFrameSection
 from ui.settings.papi_model import BREAK
 from ui.settings.papi_section import PapiSection
 from ui.settings.plan_dialog import PlanDialog
+from ui.settings.provinces_section import ProvincesSection
 from ui.settings.versions_dialog import VersionsDialog
 
 OpenWindow = Callable[..., MainWindow]
@@ -241,6 +242,24 @@ def test_only_wording_of_ours_can_be_changed(qtbot: QtBot, window: MainWindow) -
     write(qtbot, form.title.line, "Không khí sạch")
     names = {one.code: one.name for one in catalogues.dimensions(store_of(window), 2026)}
     assert names["7.2"] == "Không khí sạch"
+
+
+def test_a_merger_of_provinces_is_entered_and_its_conflict_told(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    form = section(window, "provinces")
+    assert isinstance(form, ProvincesSection)
+    form.choose("Lạng Sơn")
+    assert form.title.line.isReadOnly()
+    write(qtbot, form.former.line, "Lạng Sơn; Cao Bằng")
+    assert "Cao Bằng" in form.former.problem.text()
+    form.choose("Cao Bằng")
+    write(qtbot, form.former.line, "")
+    form.choose("Lạng Sơn")
+    write(qtbot, form.former.line, "Lạng Sơn; Cao Bằng")
+    assert form.former.problem.text() == ""
+    found = papi.now_called("Cao Bằng", store_of(window))
+    assert found is not None and found.name == "Lạng Sơn"
 
 
 def test_a_score_is_typed_with_a_comma_and_a_wrong_one_refused(

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from papidesk.domain.catalogue_checks import CatalogueEntryError
-from papidesk.domain.papi import Break, YearScores
+from papidesk.domain.papi import Break, Province, YearScores
 from papidesk.domain.record import replace
 from papidesk.errors import PapiDeskError
 from papidesk.storage.store import Store
@@ -64,6 +64,35 @@ def test_a_former_province_keeps_its_scores_under_its_own_name() -> None:
     assert yen[-1].values != binh[-1].values
     assert papi.former_of("Hưng Yên") == ("Hưng Yên", "Thái Bình")
     assert papi.former_of("Thái Bình") == ("Thái Bình",)
+
+
+def test_provinces_that_merge_later_are_entered_by_the_office(store: Store) -> None:
+    catalogues.put(store, Province(name="Cao Bằng", former=()), who=WHO)
+    one = Province(name="Lạng Sơn", former=("Lạng Sơn", "Cao Bằng"))
+    catalogues.put(store, one, who=WHO)
+    found = papi.now_called("cao bang", store)
+    assert found is not None and found.name == "Lạng Sơn"
+    assert len(papi.provinces(store)) == 33 and len(papi.provinces()) == 34
+    assert papi.former_of("Lạng Sơn", store) == ("Lạng Sơn", "Cao Bằng")
+    assert papi.cuts("total", "Lạng Sơn", store) != papi.cuts("total", "Lạng Sơn")
+    catalogues.restore_ours(store, catalogues.PROVINCES, "Lạng Sơn", who=WHO)
+    catalogues.restore_ours(store, catalogues.PROVINCES, "Cao Bằng", who=WHO)
+    assert papi.provinces(store) == papi.provinces()
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        Province(name=""),
+        Province(name="Bình Nguyên", former=("Bình Nguyên", "Thái Bình")),  # in Hưng Yên
+        Province(name="hưng yên", former=("hưng yên",)),
+        Province(name="Bình Nguyên", former=("x" * 400,)),
+    ],
+)
+def test_a_province_that_cannot_be_is_refused(store: Store, wrong: Province) -> None:
+    with pytest.raises(CatalogueEntryError):
+        catalogues.put(store, wrong, who=WHO)
+    assert papi.provinces(store) == papi.provinces()
 
 
 def test_the_country_has_a_mean_and_its_bounds() -> None:

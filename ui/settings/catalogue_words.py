@@ -55,6 +55,8 @@ FIELDS: dict[str, str] = {
     "why": N_("Why"),
     "of_provinces": N_("Because provinces were merged"),
     "province": N_("Province"),
+    "former": N_("Made of the former"),
+    "city": N_("A city under the government"),
     "values": N_("Scores"),
     "targets": N_("Targets"),
     "rank": N_("Rank"),

@@ -131,19 +131,19 @@ class PapiSection(QWidget):
         store, box, own = self.context.workspace.store, self.province.box, self._own
         box.clear()
         box.addItem(_("Whole country (mean)"), "")
-        names = [*papi.former_of(own), *papi.with_scores(store)] if own else []
+        names = [*papi.former_of(own, store), *papi.with_scores(store)] if own else []
         names += papi.with_scores(store)
         for name in dict.fromkeys(name for name in (own, *names) if name):
             box.addItem(self._called(name), name)
         box.insertSeparator(box.count())
-        for province in papi.provinces():
+        for province in papi.provinces(store):
             for name in province.former:
                 if box.findData(name) < 0:
                     box.addItem(self._called(name), name)
         self.province.show_value(shown)
 
     def _called(self, name: str) -> str:
-        now = papi.now_called(name)
+        now = papi.now_called(name, self.context.workspace.store)
         if name == self._own:
             return _("{name} (our province)").format(name=name)
         if now is not None and now.name != name:

@@ -117,6 +117,11 @@ SETTINGS_SECTIONS: tuple[SettingsSection, ...] = (
         _of("papi_frame_section", "PapiFrameSection"),
     ),
     SettingsSection(
+        "provinces", N_("Provinces"), "superiors", CATALOGUES,
+        N_("province city merged former 63 34 PAPI"),
+        _of("provinces_section", "ProvincesSection"),
+    ),
+    SettingsSection(
         "holidays", N_("Holidays"), "calendar", CATALOGUES,
         N_("holiday Tết day off in lieu made up working day"),
         _of("holidays_section", "HolidaysSection"),
@@ -161,6 +166,7 @@ GUIDED = {
     "templates": "Mẫu riêng", "glossary": "Bảng thuật ngữ", "rules": "Bảng thuật ngữ",
     "counters": "Danh mục", "channels": "Danh mục", "duties": "Danh mục", "holidays": "Danh mục",
     "photos": "Nhật ký hoạt động", "papi": "Điểm PAPI", "papi-frame": "Điểm PAPI",
+    "provinces": "Điểm PAPI",
     "backups": "Sao lưu", "password": "Mật khẩu", "about": "Nhật ký kỹ thuật",
 }  # fmt: skip
 
