@@ -118,7 +118,7 @@ class AssistantDialog(QDialog):
         self.order_step.document_asked.connect(self._on_existing)
         self.figures_step.changed.connect(self.draft_step.forget)
         self.figures_step.behind.document_asked.connect(self._on_existing)
-        self.draft_step.drafted.connect(self._tell_next)
+        self.draft_step.drafted.connect(self._on_drafted)
         shortcut(self, "Alt+Right", _("Next step"), self._on_next)
         shortcut(self, "Alt+Left", _("Step before"), self._on_back)
 
@@ -203,6 +203,12 @@ class AssistantDialog(QDialog):
     def _on_order_changed(self) -> None:
         self.draft_step.forget()
         self._tell_next()
+
+    def _on_drafted(self) -> None:
+        self._tell_next()
+        # The button could not take the focus while there was nothing to open.
+        if self.step == DRAFT and self.next.isEnabled():
+            self.next.setFocus()
 
     def _on_back(self) -> None:
         if self.step > ORDER:
