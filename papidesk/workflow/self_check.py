@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import datetime
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from papidesk.domain.document import Document
 from papidesk.errors import N_, PapiDeskError
+
+if TYPE_CHECKING:
+    from papidesk.storage.store import Store
 
 _WHO = "self-check"
 # Every vowel with every tone, both cases of đ: what a broken font or store loses first.
@@ -46,6 +51,8 @@ def _run(folder: Path) -> Iterator[str]:
         for document in (taken.document, typed.document):
             _printed(document, folder)
         yield N_("Printed PDF and Word files with every Vietnamese letter and read them back.")
+        _chain(store, folder)
+        yield N_("Read a log, counted its figures, wrote a report of them; made a photo smaller.")
         made = keeping.backup(workspace, folder / "copy.papibackup", reason=_WHO)
         _must(made.path.stat().st_size > 0, "backup")
         _must(not keeping.verify(workspace), "verify")
@@ -54,6 +61,26 @@ def _run(folder: Path) -> Iterator[str]:
         workspace.close()
     _must(papers.pdf(taken.document) == papers.pdf(taken.document), "printing twice")
     yield N_("All is well.")
+
+
+def _chain(store: Store, folder: Path) -> None:
+    """Take in the sample log, from its workbook too, and write the report of its half-year."""
+    from papidesk.domain.filters import ActivityFilter
+    from papidesk.photos import pictures
+    from papidesk.workflow import figures, log, log_import, log_sheet, papers, reports, sample_chain
+
+    made = sample_chain.fill(store, today=datetime.date.today(), who=_WHO)
+    _must(made is not None and log.count(store, ActivityFilter()) == made.entries, "log")
+    assert made is not None
+    log_sheet.write(store, folder / "log.xlsx")
+    _must(len(log_import.read(folder / "log.xlsx").rows) > made.entries, "workbook")
+    report = reports.draft(
+        store, reports.begin(store, sample_chain.DUTY, made.period), today=datetime.date.today()
+    )
+    _must(figures.refreshed(store, report) == report, "figures")
+    _must(papers.pdf(report).startswith(b"%PDF-"), "report")
+    photo = next(file for file in sample_chain.evidence_files() if file.suffix == ".jpg")
+    _must(len(pictures.thumbnail(photo, 64)) > 0, "photo")
 
 
 def _printed(document: Document, folder: Path) -> None:
