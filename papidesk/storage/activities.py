@@ -22,6 +22,7 @@ from papidesk.storage.activity_rows import (
     as_json,
     columns,
     read,
+    shown,
 )
 from papidesk.storage.clock import stored_time
 from papidesk.storage.failures import StorageError
@@ -268,7 +269,7 @@ def same_as(store: Store, wanted: Iterable[str]) -> dict[str, list[Activity]]:
             "AND same_key IN (SELECT value FROM json_each(?)) ORDER BY id",
             (as_json(keys[start : start + _SLICE]),),
         ):
-            result.setdefault(key, []).append(read(store, row))
+            result.setdefault(key, []).append(shown(store, id, row)[0])
     return result
 
 
@@ -288,7 +289,7 @@ def of_occurrence(store: Store, series: str, day: date) -> Activity | None:
         "AND trashed_at IS NULL",
         (series, day.isoformat()),
     )
-    return read(store, found) if found else None
+    return shown(store, found[0], found[1:])[0] if found else None
 
 
 def must_be_free(store: Store, activity: Activity) -> None:
@@ -306,11 +307,12 @@ def problems(store: Store) -> Iterator[StorageError]:
     """Yield an error for every entry that is not what was saved or not what the list says."""
     names = [name for name in COLUMNS if name not in DERIVED]
     # As bytes: a damaged letter need not be UTF-8 any more.
-    shown = ", ".join(f"CAST({name} AS BLOB)" for name in names)
+    beside = ", ".join(f"CAST({name} AS BLOB)" for name in names)
     ids = [id for (id,) in store.rows("SELECT id FROM activities ORDER BY id")]
     for start in range(0, len(ids), _SLICE):
+        whole = []
         for row in store.rows(
-            f"SELECT {READ}, {shown} FROM activities "
+            f"SELECT {READ}, {beside} FROM activities "
             "WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id",
             (as_json(ids[start : start + _SLICE]),),
         ):
@@ -324,9 +326,16 @@ def problems(store: Store) -> Iterator[StorageError]:
                 None if expected[name] is None else str(expected[name]).encode() for name in names
             )
             if row[4:] != wanted:
-                yield DamagedActivityError(
-                    path=store.path, title=activity.title, day=f"{activity.date:%d/%m/%Y}"
-                )
+                yield _damaged(store, activity)
+            else:
+                whole.append(activity)
+        yield from (_damaged(store, one) for one in activity_amounts.wrong(store, whole))
+
+
+def _damaged(store: Store, activity: Activity) -> DamagedActivityError:
+    return DamagedActivityError(
+        path=store.path, title=activity.title, day=f"{activity.date:%d/%m/%Y}"
+    )
 
 
 def refold(store: Store) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from typing import Any
 
 from papidesk.domain.activity import Activity
 from papidesk.domain.amounts import Derivation, parts
@@ -43,6 +44,70 @@ def forget(store: Store, ids: Sequence[str]) -> None:
             f"DELETE FROM {table} WHERE activity_id IN (SELECT value FROM json_each(?))",
             (as_json(ids),),
         )
+
+
+def wrong(store: Store, activities: Sequence[Activity]) -> Iterator[Activity]:
+    """Yield the entries whose rows here are not what they add.
+
+    What counters make of people or cost is only compared with the entry's own numbers.
+    """
+    asked = (as_json([one.id for one in activities]),)
+    among = "activity_id IN (SELECT value FROM json_each(?))"
+    amounts, tasks, codes = (
+        _by_activity(store.rows(f"SELECT activity_id, {columns} FROM {table} WHERE {among}", asked))
+        for table, columns in (
+            ("activity_amounts", "counter, date, quantity, derived"),
+            ("activity_tasks", "task_id"),
+            ("activity_dimensions", "code"),
+        )
+    )
+    there = {
+        id
+        for (id,) in store.rows(
+            "SELECT id FROM tasks WHERE id IN (SELECT value FROM json_each(?))",
+            (as_json(sorted({task for one in activities for task in one.tasks})),),
+        )
+    }
+    trashed = {
+        id
+        for (id,) in store.rows(
+            "SELECT id FROM activities WHERE trashed_at IS NOT NULL "
+            "AND id IN (SELECT value FROM json_each(?))",
+            asked,
+        )
+    }
+    for one in activities:
+        rows = (amounts.get(one.id, set()), tasks.get(one.id, set()), codes.get(one.id, set()))
+        if one.id in trashed:
+            if any(rows):
+                yield one
+        elif not _fit(one, there, *rows):
+            yield one
+
+
+Rows = set[tuple[Any, ...]]
+
+
+def _by_activity(rows: Iterable[tuple[Any, ...]]) -> dict[str, Rows]:
+    found: dict[str, Rows] = {}
+    for id, *rest in rows:
+        found.setdefault(id, set()).add(tuple(rest))
+    return found
+
+
+def _fit(one: Activity, there: set[str], amounts: Rows, tasks: Rows, codes: Rows) -> bool:
+    day = one.date.isoformat()
+    given = {part.counter: part.thousandths for part in parts(one, ())}
+    follow = {value * 1000 for value in (one.people, one.cost) if value is not None}
+    return (
+        {row for row in amounts if not row[3]}
+        == {(counter, day, quantity, 0) for counter, quantity in given.items()}
+        and all(
+            row[0] not in given and row[1] == day and row[2] in follow for row in amounts if row[3]
+        )
+        and tasks == {(task,) for task in one.tasks if task in there}
+        and codes == {(code,) for code in one.dimensions}
+    )
 
 
 def write_derived(store: Store, rules: Sequence[Derivation]) -> int:

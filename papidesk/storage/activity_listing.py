@@ -12,7 +12,7 @@ from papidesk.domain.amounts import quantity_of
 from papidesk.domain.filters import ActivityFilter
 from papidesk.domain.record import Record, replace
 from papidesk.domain.unit_names import key as unit_key
-from papidesk.storage.activity_rows import READ, as_json, read
+from papidesk.storage.activity_rows import READ, as_json, shown
 from papidesk.storage.store import Store
 from papidesk.storage.task_facts import FAMILY_OF
 from papidesk.text.fold import fold
@@ -40,6 +40,8 @@ class ListedActivity(Record, frozen=True, kw_only=True, omit_defaults=True):
     """An entry as a list shows it: how much evidence it has, the titles of its tasks, a picture.
 
     ``picture`` is the hash of its first photo, "" where there is none; the times are UTC.
+    ``damaged`` tells that its content is no longer what was saved: ``activity`` is then what
+    stands beside it.
     """
 
     activity: Activity
@@ -50,6 +52,7 @@ class ListedActivity(Record, frozen=True, kw_only=True, omit_defaults=True):
     updated_at: str
     updated_by: str
     trashed_at: str = ""
+    damaged: bool = False
 
 
 class Total(Record, frozen=True, kw_only=True, omit_defaults=True):
@@ -136,8 +139,9 @@ def by_ids(store: Store, wanted: Iterable[str]) -> list[ListedActivity]:
         (asked,),
     ):
         count, picture = evidence.get(id, (0, ""))
+        activity, damaged = shown(store, id, row)
         known[id] = ListedActivity(
-            activity=read(store, row), evidence=count, tasks=tuple(titles.get(id, ())),
+            activity=activity, damaged=damaged, evidence=count, tasks=tuple(titles.get(id, ())),
             picture=picture, created_at=created, updated_at=updated, updated_by=who,
             trashed_at=trashed or "",
         )  # fmt: skip

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 import msgspec
 
-from papidesk.domain.activity import Activity
-from papidesk.domain.amounts import thousandths
+from papidesk.domain.activity import Activity, Amount
+from papidesk.domain.amounts import quantity_of, thousandths
 from papidesk.domain.record import from_json, to_json
 from papidesk.domain.unit_names import key as unit_key
 from papidesk.errors import N_
@@ -73,15 +74,77 @@ def columns(activity: Activity) -> dict[str, Any]:
     }
 
 
-READ = "CAST(content AS BLOB), CAST(content_sha256 AS BLOB), CAST(date AS TEXT), title"
+# As bytes: a damaged letter need not be UTF-8 any more.
+READ = (
+    "CAST(content AS BLOB), CAST(content_sha256 AS BLOB), CAST(date AS TEXT), CAST(title AS BLOB)"
+)
+_BESIDE = (
+    "date", "title", "counter", "quantity", "channel", "unit", "people", "cost", "series_id",
+    "series_day", "batch",
+)  # fmt: skip
 
 
 def read(store: Store, row: Sequence[Any]) -> Activity:
     """Return the entry in a row of :data:`READ`; raises :class:`DamagedActivityError`."""
     content, hashed, day, title = row
     if sha256(content).encode() != hashed:
-        raise DamagedActivityError(path=store.path, title=title, day=day)
+        raise DamagedActivityError(path=store.path, title=_text(title), day=day)
     return from_json(Activity, content)
+
+
+def shown(store: Store, id: str, row: Sequence[Any]) -> tuple[Activity, bool]:
+    """Return the entry ``id`` as far as it is known, and whether it is damaged.
+
+    Of a damaged one, what stands beside its content: a list shows it and says so, nothing is
+    hidden. What is to be changed or printed is read by :func:`read`.
+    """
+    try:
+        return read(store, row), False
+    except DamagedActivityError:
+        return _beside(store, id), True
+
+
+def _beside(store: Store, id: str) -> Activity:
+    """Return an entry as its columns and what it adds tell it; note and place are not there."""
+    columns = ", ".join(f"CAST({name} AS BLOB)" for name in _BESIDE)
+    found = store.row(f"SELECT {columns} FROM activities WHERE id = ?", (id,)) or ()
+    known = {
+        name: _text(value) if value is not None else None
+        for name, value in zip(_BESIDE, found, strict=True)
+    }
+    numbers = {name: known[name] for name in ("quantity", "people", "cost")}
+    values = {name: int(value) if value is not None else None for name, value in numbers.items()}
+    amounts = [
+        Amount(counter=counter, quantity=quantity_of(quantity))
+        for counter, quantity in store.rows(
+            "SELECT counter, quantity FROM activity_amounts WHERE activity_id = ? AND derived = 0 "
+            "ORDER BY counter <> ?, counter",
+            (id, known["counter"]),
+        )
+    ]
+    if not amounts and known["counter"] and values["quantity"] is not None:
+        amounts = [Amount(counter=known["counter"], quantity=quantity_of(values["quantity"]))]
+    beside = {
+        column: tuple(
+            value
+            for (value,) in store.rows(
+                f"SELECT {column} FROM {table} WHERE activity_id = ? ORDER BY 1", (id,)
+            )
+        )
+        for table, column in (("activity_tasks", "task_id"), ("activity_dimensions", "code"))
+    }
+    return Activity(
+        id=id, date=date.fromisoformat(str(known["date"])), title=known["title"] or "?",
+        amounts=tuple(amounts), channel=known["channel"] or "", unit=known["unit"] or "",
+        tasks=beside["task_id"], dimensions=beside["code"], people=values["people"],
+        cost=values["cost"], series=known["series_id"] or "",
+        series_day=date.fromisoformat(known["series_day"]) if known["series_day"] else None,
+        batch=known["batch"] or "",
+    )  # fmt: skip
+
+
+def _text(value: Any) -> str:
+    return bytes(value).decode(errors="replace")
 
 
 def as_json(values: Sequence[str]) -> str:

@@ -6,17 +6,34 @@ import datetime
 
 from papidesk.storage.store import Store
 
-# The last day each use knows; tasks have none, their year's first day stands for it.
+# The last day each use knows; of tasks their year's first day stands for it, of a series the day it
+# was written. What lies in the trash may come back.
 _COUNTER = """
     SELECT max(day) FROM (
         SELECT max(date) AS day FROM activity_amounts WHERE counter = :code
         UNION ALL SELECT max(date) FROM activities WHERE counter = :code
         UNION ALL
-        SELECT max(printf('%04d-01-01', year)) FROM tasks, json_each(tasks.content, '$.targets')
+        SELECT max(date) FROM activities,
+        json_each(iif(json_valid(content), content, '{}'), '$.amounts')
+        WHERE trashed_at IS NOT NULL AND json_extract(value, '$.counter') = :code
+        UNION ALL
+        SELECT max(printf('%04d-01-01', year)) FROM tasks,
+        json_each(iif(json_valid(tasks.content), tasks.content, '{}'), '$.targets')
+        WHERE json_extract(value, '$.counter') = :code
+        UNION ALL
+        SELECT max(substr(series.updated_at, 1, 10)) FROM activity_series series,
+        json_each(iif(json_valid(series.content), series.content, '{}'), '$.pattern.amounts')
         WHERE json_extract(value, '$.counter') = :code
     )
 """
-_CHANNEL = "SELECT max(date) FROM activities WHERE channel = :code"
+_CHANNEL = """
+    SELECT max(day) FROM (
+        SELECT max(date) AS day FROM activities WHERE channel = :code
+        UNION ALL
+        SELECT max(substr(updated_at, 1, 10)) FROM activity_series
+        WHERE json_valid(content) AND json_extract(content, '$.pattern.channel') = :code
+    )
+"""
 _DUTY = """
     SELECT max(until) FROM (
         SELECT until FROM duty_reports WHERE duty = :code

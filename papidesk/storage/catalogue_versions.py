@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import datetime
 
 from papidesk.domain.record import Record
@@ -80,6 +80,18 @@ def every(store: Store, catalogue: str, id: str) -> list[EntryVersion]:
             )
         )
     return found
+
+
+def with_hash(store: Store, catalogue: str, id: str, hashes: Collection[str]) -> bytes | None:
+    """Return the content of the newest whole version that was saved under one of ``hashes``."""
+    for content, fingerprint in store.rows(
+        "SELECT CAST(content AS BLOB), content_sha256 FROM catalogue_versions WHERE catalogue = ? "
+        "AND id = ? AND content IS NOT NULL ORDER BY version DESC",
+        (catalogue, id),
+    ):
+        if fingerprint in hashes and sha256(content) == fingerprint:
+            return bytes(content)
+    return None
 
 
 def ids(store: Store, catalogue: str) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, TypeVar
 
 from papidesk.domain.closing import Closing, Correction
@@ -19,6 +19,8 @@ from papidesk.storage.schema import CLOSINGS, CORRECTIONS
 from papidesk.storage.store import Store
 
 R = TypeVar("R", bound=Record)
+# Stands in lists and papers where a reason would: Vietnamese.
+_LOST = "Nội dung lần điều chỉnh này bị hỏng, xem bản sao lưu"
 _READ = "CAST(content AS BLOB), CAST(content_sha256 AS BLOB), id"
 
 
@@ -93,7 +95,7 @@ def get(store: Store, id: str) -> Closing:
 def every(store: Store) -> list[Closing]:
     """Return all windows that were ever closed, reopened ones too, the latest window first."""
     found = store.rows(f"SELECT {_READ} FROM closings ORDER BY until DESC, since DESC, id DESC")
-    return [_read(store, row, Closing) for row in found]
+    return [_shown(store, row) for row in found]
 
 
 def closed(store: Store) -> list[Closing]:
@@ -104,7 +106,7 @@ def closed(store: Store) -> list[Closing]:
     latest: dict[tuple[object, ...], Closing] = {}
     found = store.rows(f"SELECT {_READ} FROM closings WHERE reopened_at IS NULL ORDER BY id")
     for row in found:
-        one = _read(store, row, Closing)
+        one = _shown(store, row)
         latest[one.since, one.until, one.duty, one.period] = one
     return sorted(latest.values(), key=lambda one: (one.until, one.since, one.id))
 
@@ -149,7 +151,13 @@ def corrections(
         f"SELECT {_READ}, reported_in FROM corrections WHERE {' AND '.join(clauses)} ORDER BY id",
         values,
     )
-    return [replace(_read(store, row[:3], Correction), reported_in=row[3] or "") for row in found]
+    return [replace(_shown_correction(store, row[:3]), reported_in=row[3] or "") for row in found]
+
+
+def damaged_corrections(store: Store) -> set[str]:
+    """Return the ids of corrections that are not what was saved."""
+    rows = store.rows(f"SELECT {_READ} FROM corrections")
+    return {id for content, hashed, id in rows if sha256(content).encode() != hashed}
 
 
 def mark_reported(store: Store, ids: Iterable[str], document_id: str) -> int:
@@ -164,16 +172,19 @@ def mark_reported(store: Store, ids: Iterable[str], document_id: str) -> int:
 
 def problems(store: Store) -> Iterator[StorageError]:
     """Yield an error for every closed window and correction that is not what was saved."""
-    kinds: tuple[tuple[str, type[Record]], ...] = (
+    kinds: tuple[tuple[str, type[Closing] | type[Correction]], ...] = (
         ("closings", Closing),
         ("corrections", Correction),
     )
     for table, kind in kinds:
         for row in store.rows(f"SELECT {_READ} FROM {table} ORDER BY id"):
             try:
-                _read(store, row, kind)
+                kept = _read(store, row, kind)
             except DamagedClosingError as error:
                 yield error
+                continue
+            if not _columns_fit(store, table, kept):
+                yield DamagedClosingError(path=store.path, id=row[2])
 
 
 def _read(store: Store, row: tuple[Any, ...], kind: type[R]) -> R:
@@ -181,6 +192,49 @@ def _read(store: Store, row: tuple[Any, ...], kind: type[R]) -> R:
     if sha256(content).encode() != hashed:
         raise DamagedClosingError(path=store.path, id=id)
     return from_json(kind, content)
+
+
+def _columns_fit(store: Store, table: str, kept: Closing | Correction) -> bool:
+    expected = _columns(kept) if isinstance(kept, Closing) else _correction_columns(kept)
+    # A paper that was deleted for good is still named by the content, but leads nowhere.
+    expected.pop("document_id", None)
+    shown = ", ".join(f"CAST({name} AS BLOB)" for name in expected)
+    found = store.row(f"SELECT {shown} FROM {table} WHERE id = ?", (kept.id,))
+    return found == tuple(
+        None if value is None else str(value).encode() for value in expected.values()
+    )
+
+
+def _shown(store: Store, row: tuple[Any, ...]) -> Closing:
+    """Return a closed window; of a damaged one what stands beside it: it stays closed."""
+    try:
+        return _read(store, row, Closing)
+    except DamagedClosingError:
+        columns = "since, until, duty, period, document_id, closed_at, reopened_at"
+        found = store.row(f"SELECT {columns} FROM closings WHERE id = ?", (row[2],)) or ()
+        since, until, duty, period, document, closed_at, reopened_at = found
+        return Closing(
+            id=row[2], since=date.fromisoformat(since), until=date.fromisoformat(until),
+            duty=duty, period=period, document=document or "", closed_at=closed_at,
+            reopened_at=reopened_at or "",
+        )  # fmt: skip
+
+
+def _shown_correction(store: Store, row: tuple[Any, ...]) -> Correction:
+    """Return a correction; of a damaged one what stands beside it, with that for its reason."""
+    try:
+        return _read(store, row, Correction)
+    except DamagedClosingError:
+        closing, activity, day, at, title = store.row(
+            "SELECT c.closing_id, c.activity_id, c.day, c.at, CAST(a.title AS BLOB) "
+            "FROM corrections c LEFT JOIN activities a ON a.id = c.activity_id WHERE c.id = ?",
+            (row[2],),
+        ) or ("", "", "", "", None)
+        return Correction(
+            id=row[2], closing=closing, activity=activity, day=date.fromisoformat(day),
+            kind="changed", title=bytes(title or b"?").decode(errors="replace"),
+            reason=_LOST, at=at,
+        )  # fmt: skip
 
 
 def _columns(closing: Closing) -> dict[str, Any]:

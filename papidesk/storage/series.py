@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date, datetime
 from typing import Any
 
@@ -73,9 +74,15 @@ def get(store: Store, id: str) -> ActivitySeries:
 
 
 def every(store: Store) -> list[ActivitySeries]:
-    """Return all series in the order they were made, ended ones too."""
-    found = store.rows(f"SELECT {_READ} FROM activity_series ORDER BY id")
-    return [_read(store, row) for row in found]
+    """Return all series in the order they were made, ended ones too.
+
+    Damaged ones are not in: :func:`problems` names them.
+    """
+    found = []
+    for row in store.rows(f"SELECT {_READ} FROM activity_series ORDER BY id"):
+        with suppress(DamagedSeriesError):
+            found.append(_read(store, row))
+    return found
 
 
 def confirmed(store: Store, id: str) -> dict[date, str]:

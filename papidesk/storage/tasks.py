@@ -6,14 +6,14 @@ What the log has for a task is in :mod:`papidesk.storage.task_facts`.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple, cast
 
 from papidesk.domain.filters import TaskFilter, TaskMissing
 from papidesk.domain.ids import new_id
 from papidesk.domain.record import from_json, replace, to_json
-from papidesk.domain.task import Task
+from papidesk.domain.task import Task, TaskState
 from papidesk.domain.unit_names import key
 from papidesk.errors import N_
 from papidesk.storage import audit
@@ -26,15 +26,21 @@ from papidesk.text.fold import fold
 
 _TITLE_LENGTH = 200
 _AUDIT_LENGTH = 120
+# A damaged content need not be JSON any more: it lacks nothing that could be told.
+_WHOLE = "iif(json_valid({0}), {0}, '{{}}')"
+_CONTENT = (
+    "iif(json_valid(t.content), t.content, "
+    """'{"recurring":0,"standing":0,"product":0,"targets":0}')"""
+)
 _MISSING: dict[TaskMissing, str] = {
     "unit": "t.lead = ''",
     "date": (
-        "t.start IS NULL AND t.due IS NULL AND json_extract(t.content, '$.recurring') IS NULL "
-        "AND json_extract(t.content, '$.standing') IS NULL"
+        f"t.start IS NULL AND t.due IS NULL AND json_extract({_CONTENT}, '$.recurring') IS NULL "
+        f"AND json_extract({_CONTENT}, '$.standing') IS NULL"
     ),
-    "product": "json_extract(t.content, '$.product') IS NULL",
+    "product": f"json_extract({_CONTENT}, '$.product') IS NULL",
     "dimension": "NOT EXISTS (SELECT 1 FROM task_dimensions d WHERE d.task_id = t.id)",
-    "target": "json_extract(t.content, '$.targets') IS NULL",
+    "target": f"json_extract({_CONTENT}, '$.targets') IS NULL",
 }
 _READ = "CAST(t.content AS BLOB), CAST(t.content_sha256 AS BLOB), CAST(t.title AS BLOB)"
 
@@ -52,6 +58,13 @@ class DamagedTaskError(StorageError):
         "The task “{title}” is damaged: it is not what was saved. Restore a backup from before "
         "the damage; the other tasks can still be opened."
     )
+
+
+class ListedTask(NamedTuple):
+    """A task as lists show it; of a ``damaged`` one, what stands beside its content."""
+
+    task: Task
+    damaged: bool
 
 
 def save(store: Store, task: Task, *, who: str = "", now: datetime | None = None) -> Task:
@@ -132,15 +145,49 @@ def rows(store: Store, chosen: TaskFilter = TaskFilter()) -> list[Task]:
     """Return the tasks ``chosen``, plan by plan in the order they have there.
 
     ``timings`` are no matter of the database: they are left to the caller. Raises
-    :class:`DamagedTaskError`.
+    :class:`DamagedTaskError`: for what is written on, or printed whole.
     """
+    return [_read(store, row[1:]) for row in _found(store, chosen)]
+
+
+def listed(store: Store, chosen: TaskFilter = TaskFilter()) -> list[ListedTask]:
+    """Return the tasks ``chosen`` as :func:`rows` does, of damaged ones what is known of them."""
+    made = []
+    for id, *row in _found(store, chosen):
+        try:
+            made.append(ListedTask(_read(store, row), False))
+        except DamagedTaskError:
+            made.append(ListedTask(_beside(store, id), True))
+    return made
+
+
+def _found(store: Store, chosen: TaskFilter) -> list[tuple[Any, ...]]:
     where, values = _where(chosen)
-    found = store.rows(
-        f"SELECT {_READ} FROM tasks t WHERE {where} "
+    return store.rows(
+        f"SELECT t.id, {_READ} FROM tasks t WHERE {where} "
         "ORDER BY t.year DESC, t.plan_id NULLS LAST, t.place, t.id",
         values,
     )
-    return [_read(store, row) for row in found]
+
+
+def _beside(store: Store, id: str) -> Task:
+    """Return a task as the columns beside its content tell it."""
+    names = ("title", "lead", "plan_id", "start", "due", "state", "superseded_by")
+    shown = ", ".join(f"CAST({name} AS BLOB)" for name in names)
+    *texts, year, place = (
+        store.row(f"SELECT {shown}, year, place FROM tasks WHERE id = ?", (id,)) or ()
+    )
+    title, lead, plan, start, due, state, later = (
+        bytes(text or b"").decode(errors="replace") for text in texts
+    )
+    codes = store.rows("SELECT code FROM task_dimensions WHERE task_id = ? ORDER BY code", (id,))
+    return Task(
+        id=id, text=title or "?", lead=lead, plan=plan, year=year, order=place,
+        start=date.fromisoformat(start) if start else None,
+        due=date.fromisoformat(due) if due else None,
+        state=cast(TaskState, state), superseded_by=later,
+        dimensions=tuple(code for (code,) in codes),
+    )  # fmt: skip
 
 
 def count(store: Store, chosen: TaskFilter = TaskFilter()) -> int:
@@ -173,7 +220,8 @@ def unit_names(store: Store) -> list[str]:
     """Return every unit tasks name, as lead or beside it, the most frequent first."""
     found = store.rows(
         "SELECT name FROM (SELECT lead AS name FROM tasks WHERE trashed_at IS NULL AND lead <> '' "
-        "UNION ALL SELECT j.value FROM tasks, json_each(content, '$.cooperating') j "
+        "UNION ALL SELECT j.value FROM tasks, "
+        f"json_each({_WHOLE.format('content')}, '$.cooperating') j "
         "WHERE trashed_at IS NULL) GROUP BY name ORDER BY count(*) DESC, name COLLATE vietnamese"
     )
     return [str(name) for (name,) in found]
@@ -225,7 +273,7 @@ def refold(store: Store) -> None:
             _put_beside(store, task)
 
 
-def _read(store: Store, row: tuple[Any, ...]) -> Task:
+def _read(store: Store, row: Sequence[Any]) -> Task:
     content, hashed, title = row
     # As bytes: a damaged letter need not be UTF-8 any more.
     if sha256(content).encode() != hashed:

@@ -1,4 +1,4 @@
-"""The trash: documents that were deleted and can still be brought back, for thirty days."""
+"""The trash: documents and tasks that were deleted, to be brought back for thirty days."""
 
 from __future__ import annotations
 
@@ -95,4 +95,30 @@ def purge(store: Store, *, who: str = "", now: datetime | None = None) -> int:
             store.write("DELETE FROM document_links WHERE target_id = ?", (id,))
             store.write("DELETE FROM documents WHERE id = ?", (id,))
             audit.add(store, "document.purged", who=who, subject=id, detail=title, now=now)
+    return len(found)
+
+
+def purge_tasks(store: Store, *, who: str = "", now: datetime | None = None) -> int:
+    """Delete tasks for good after thirty days in the trash, with their evidence; return how many.
+
+    What entries of the log serve stays in the trash, also those that may come back from there
+    themselves: figures by sub-dimension are counted through their tasks. A task that another one
+    went on from, or goes on with, stays as well.
+    """
+    moment = datetime.now(UTC) if now is None else now
+    with store.joined():
+        found = store.rows(
+            "SELECT id, CAST(title AS BLOB) FROM tasks t WHERE trashed_at < ? "
+            "AND superseded_by IS NULL "
+            "AND NOT EXISTS (SELECT 1 FROM tasks b WHERE b.superseded_by = t.id) "
+            "AND NOT EXISTS (SELECT 1 FROM activity_tasks s WHERE s.task_id = t.id) "
+            "AND NOT EXISTS (SELECT 1 FROM activities a WHERE a.trashed_at IS NOT NULL "
+            "AND instr(a.content, t.id) > 0) ORDER BY id",
+            (stored_time(moment - KEPT),),
+        )
+        for id, title in found:
+            store.write("DELETE FROM evidence WHERE owner = 'task' AND owner_id = ?", (id,))
+            store.write("DELETE FROM tasks WHERE id = ?", (id,))
+            shown = bytes(title).decode(errors="replace")
+            audit.add(store, "task.purged", who=who, subject=id, detail=shown, now=now)
     return len(found)

@@ -13,6 +13,7 @@ from papidesk.domain.closing import Closing, Correction, CorrectionKind, FigureC
 from papidesk.domain.record import to_json
 from papidesk.errors import N_, PapiDeskError
 from papidesk.storage import closings as stored
+from papidesk.storage.failures import StorageError
 from papidesk.storage.store import Store
 from papidesk.text.clean import clean
 
@@ -56,6 +57,14 @@ class Change(NamedTuple):
 def every(store: Store) -> list[Closing]:
     """Return all windows that were ever closed, reopened ones too, the latest window first."""
     return stored.every(store)
+
+
+def damaged(store: Store) -> list[StorageError]:
+    """Return an error for each closed period or correction that is not what was saved.
+
+    Lists show what is known of them: a damaged period stays closed.
+    """
+    return list(stored.problems(store))
 
 
 def find_id(store: Store, beginning: str) -> str:

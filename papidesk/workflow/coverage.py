@@ -59,16 +59,18 @@ def coverage(
         _covered(one.code, one.name, rows, entries.get(one.code, 0))
         for one in catalogues.dimensions(store, year)
     )
+    # What a bad disk damaged is shown as far as it is known: it may have what is not seen of it.
+    whole = [row for row in rows if not row.damaged]
     return Coverage(
         year=year,
         tasks=len(rows),
         dimensions=found,
         uncovered=tuple(one.code for one in found if not one.tasks and not one.whole),
-        without_unit=_lacking(rows, "lead"),
-        without_date=tuple(row.task.id for row in rows if not has_time(row)),
-        without_product=_lacking(rows, "product"),
-        without_dimension=_lacking(rows, "dimensions"),
-        without_target=_lacking(rows, "targets"),
+        without_unit=_lacking(whole, "lead"),
+        without_date=tuple(row.task.id for row in whole if not has_time(row)),
+        without_product=_lacking(whole, "product"),
+        without_dimension=_lacking(whole, "dimensions"),
+        without_target=_lacking(whole, "targets"),
     )
 
 

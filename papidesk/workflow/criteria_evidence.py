@@ -72,7 +72,7 @@ def _task_offers(store: Store, year: int, criterion: Criterion) -> list[Offer]:
     if not criterion.dimensions:
         return []
     chosen = TaskFilter(year=year, dimensions=criterion.dimensions)
-    tasks = {task.id: task for task in stored_tasks.rows(store, chosen)}
+    tasks = {task.id: task for task, _ in stored_tasks.listed(store, chosen)}
     return [
         Offer(evidence=piece, title=tasks[piece.owner_id].text, day=tasks[piece.owner_id].due)
         for piece in evidence.of_many(store, "task", tasks)

@@ -105,11 +105,12 @@ def by_ids(store: Store, ids: Iterable[str]) -> list[DocumentRow]:
 def purge(store: Store, *, who: str) -> int:
     """Delete for good what lies in the trash for more than thirty days; return how many.
 
-    Documents and entries of the log alike.
+    Documents, tasks and entries of the log alike.
     """
     with store.joined():
-        # Entries first: a document that was evidence of one of them only can go as well.
-        return activities.purge(store, who=who) + trashed.purge(store, who=who)
+        # Entries first: what served or proved one of them only can go as well.
+        count = activities.purge(store, who=who) + trashed.purge_tasks(store, who=who)
+        return count + trashed.purge(store, who=who)
 
 
 def delete(store: Store, ids: Iterable[str], *, who: str) -> None:

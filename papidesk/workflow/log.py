@@ -15,15 +15,17 @@ from papidesk.errors import N_, PapiDeskError
 from papidesk.storage import activities as stored
 from papidesk.storage import activity_listing as listed
 from papidesk.storage.activity_listing import ActivitySort, ListedActivity, Total
+from papidesk.storage.activity_rows import DamagedActivityError
 from papidesk.storage.store import Store
 from papidesk.workflow import closings, log_counters
 from papidesk.workflow.closings import Change
 from papidesk.workflow.log_doubts import Doubt, Judge
 
 __all__ = [
-    "ActivityRow", "ActivitySort", "CounterTotal", "Doubt", "add", "add_all", "by_ids", "change",
-    "change_all", "count", "doubts", "duplicate", "find", "find_id", "fitting", "get", "heat",
-    "listing", "purge", "remove", "restore", "totals", "units", "years",
+    "ActivityRow", "ActivitySort", "CounterTotal", "DamagedActivityError", "Doubt", "add",
+    "add_all", "by_ids", "change", "change_all", "count", "doubts", "duplicate", "find",
+    "find_id", "fitting", "get", "heat", "listing", "purge", "remove", "restore",
+    "totals", "units", "years",
 ]  # fmt: skip
 
 
@@ -51,7 +53,8 @@ class ActivityRow(Record, frozen=True, kw_only=True, omit_defaults=True):
     """An entry as lists show it: how much evidence, the titles of its tasks, its first photo.
 
     ``picture`` is the photo's hash, "" without one. ``closed`` tells that its day lies in a closed
-    window: changing it needs a reason. Times are UTC.
+    window: changing it needs a reason. Times are UTC. ``damaged`` tells that the entry is no longer
+    what was saved: shown is what is known of it, opening and changing it says what to do.
     """
 
     activity: Activity
@@ -63,6 +66,7 @@ class ActivityRow(Record, frozen=True, kw_only=True, omit_defaults=True):
     updated_at: str = ""
     updated_by: str = ""
     trashed_at: str = ""
+    damaged: bool = False
 
 
 class CounterTotal(Record, frozen=True, kw_only=True, omit_defaults=True):
@@ -349,6 +353,7 @@ def _rows(store: Store, found: Iterable[ListedActivity]) -> list[ActivityRow]:
             updated_at=one.updated_at,
             updated_by=one.updated_by,
             trashed_at=one.trashed_at,
+            damaged=one.damaged,
         )
         for one in found
     ]

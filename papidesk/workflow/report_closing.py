@@ -5,6 +5,7 @@ from __future__ import annotations
 from papidesk.domain.closing import ClosedFigure, Closing
 from papidesk.domain.document import Document
 from papidesk.domain.periods import parse
+from papidesk.storage import closings as stored_closings
 from papidesk.storage import duty_reports
 from papidesk.storage.duty_reports import DutyReport
 from papidesk.storage.store import Store
@@ -94,9 +95,11 @@ def _tell(store: Store, report: DutyReport) -> None:
     from papidesk.workflow import closings
 
     of_duty = {each.id for each in closings.every(store) if each.duty in ("", report.duty)}
+    # What a bad disk damaged stands in no report: it waits for a backup, and for the next one.
+    damaged = stored_closings.damaged_corrections(store)
     told = [
         each.id
         for each in closings.corrections(store, unreported=True)
-        if each.closing in of_duty and each.at <= report.made_at
+        if each.closing in of_duty and each.at <= report.made_at and each.id not in damaged
     ]
     closings.mark_reported(store, told, report.document)

@@ -13,6 +13,7 @@ from papidesk.domain.recurrence import Recurrence
 from papidesk.errors import N_, PapiDeskError
 from papidesk.storage import activities
 from papidesk.storage import series as stored
+from papidesk.storage.failures import StorageError
 from papidesk.storage.store import Store
 from papidesk.text.clean import clean
 from papidesk.workflow import log, log_counters
@@ -64,6 +65,11 @@ class Occurrence(Record, frozen=True, kw_only=True, omit_defaults=True):
 def every(store: Store) -> list[ActivitySeries]:
     """Return all series in the order they were made, ended ones too."""
     return stored.every(store)
+
+
+def damaged(store: Store) -> list[StorageError]:
+    """Return an error for each series that :func:`every` and :func:`due` cannot tell of."""
+    return list(stored.problems(store))
 
 
 def get(store: Store, id: str) -> ActivitySeries:

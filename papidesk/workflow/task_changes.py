@@ -59,7 +59,7 @@ class Overtaken(Record, frozen=True, kw_only=True, omit_defaults=True):
 
 def overtaken(store: Store, today: datetime.date) -> list[Overtaken]:
     """Return tasks still to be done whose plan or unit is no more; their words stay the paper's."""
-    tasks = stored.rows(store, TaskFilter(states=("open", "doing")))
+    tasks = [task for task, _ in stored.listed(store, TaskFilter(states=("open", "doing")))]
     gone = {plan: _plan_gone(store, plan) for plan in {task.plan for task in tasks if task.plan}}
     office = offices.own(store) if tasks else None
     found = []

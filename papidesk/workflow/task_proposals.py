@@ -38,7 +38,7 @@ def propose(store: Store, document_id: str, *, again: bool = False) -> list[Task
     document = documents.get(store, document_id)
     known = _proposals(store, document)
     decided = _decisions(store, document_id).decided
-    there = stored.rows(store, TaskFilter(plan=document_id))
+    there = [task for task, _ in stored.listed(store, TaskFilter(plan=document_id))]
     ids = {task.id for task in there}
     said = {_said(task) for task in there}
     return [

@@ -60,6 +60,8 @@ class TaskRow(Record, frozen=True, kw_only=True, omit_defaults=True):
     ``percent`` is how far it is: entered by hand, else the mean of what its targets have reached;
     None where neither can be said. ``entries`` of the log serve it, ``evidence`` is what is
     attached to it and to them. ``next_due`` is the day it is next wanted by, also a past one.
+    ``damaged`` tells that the task is no longer what was saved: shown is what is known of it,
+    opening and changing it says what to do.
     """
 
     task: Task
@@ -70,13 +72,18 @@ class TaskRow(Record, frozen=True, kw_only=True, omit_defaults=True):
     last_entry: datetime.date | None = None
     next_due: datetime.date | None = None
     plan_title: str = ""
+    damaged: bool = False
 
 
 def listing(
     store: Store, chosen: TaskFilter = TaskFilter(), *, today: datetime.date
 ) -> list[TaskRow]:
     """Return the tasks ``chosen``, plan by plan in their order, with what the log has of them."""
-    rows = _rows(store, stored.rows(store, chosen), today)
+    found = stored.listed(store, chosen)
+    rows = _rows(store, [task for task, _ in found], today)
+    damaged = {task.id for task, damaged in found if damaged}
+    if damaged:
+        rows = [replace(row, damaged=row.task.id in damaged) for row in rows]
     if chosen.timings:
         rows = [row for row in rows if row.timing in chosen.timings]
     return rows
@@ -173,7 +180,7 @@ def get(store: Store, id: str) -> Task:
 
 def find(store: Store, text: str, limit: int = 20) -> list[Task]:
     """Return tasks in which all words of ``text`` stand, with or without dấu; later years first."""
-    return stored.rows(store, TaskFilter(text=text))[:limit]
+    return [task for task, _ in stored.listed(store, TaskFilter(text=text))[:limit]]
 
 
 def find_id(store: Store, beginning: str) -> str:

@@ -32,7 +32,7 @@ def timed(store: Store, *, today: datetime.date) -> list[TimedTask]:
     from papidesk.workflow import tasks
 
     rule = tasks.timing_rule(store)
-    found = stored.rows(store, TaskFilter(states=("open", "doing")))
+    found = [task for task, _ in stored.listed(store, TaskFilter(states=("open", "doing")))]
     facts = task_facts.facts(store, [o.id for o in found if o.recurring or o.standing])
 
     @cache

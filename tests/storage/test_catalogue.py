@@ -9,6 +9,7 @@ import pytest
 from papidesk.domain.record import replace, to_json
 from papidesk.domain.templates import Template
 from papidesk.storage import audit, catalogue, catalogue_versions
+from papidesk.storage.catalogue_versions import DamagedEntryVersionError
 from papidesk.storage.integrity import verify
 from papidesk.storage.store import Store
 from papidesk.storage.workspace import Workspace
@@ -51,12 +52,20 @@ def test_a_letter_changed_on_the_disk_is_noticed(workspace: Workspace) -> None:
     with sqlite3.connect(store.path) as disk:
         disk.execute("UPDATE catalogue_entries SET content = replace(content, 'xã', 'xa')")
     disk.close()
+    # What was saved stands among the versions as well.
+    assert catalogue.get(store, "templates", "a", Template) == KH
+    assert [type(one) for one in verify(store)[1]] == [catalogue.DamagedEntryError]
+    with sqlite3.connect(store.path) as disk:
+        disk.execute("UPDATE catalogue_versions SET content = replace(content, 'xã', 'xa')")
+    disk.close()
     with pytest.raises(catalogue.DamagedEntryError):
         catalogue.get(store, "templates", "a", Template)
     with pytest.raises(catalogue.DamagedEntryError):
         catalogue.every(store, "templates", Template)
     problems = verify(store)[1]
-    assert [type(problem) for problem in problems] == [catalogue.DamagedEntryError]
+    assert [type(problem) for problem in problems] == [
+        catalogue.DamagedEntryError, DamagedEntryVersionError,
+    ]  # fmt: skip
 
 
 def test_every_put_and_removal_is_a_version(store: Store) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 from papidesk.errors import PapiDeskError
 from papidesk.i18n import _, ngettext
 from ui.context import Context
+from ui.failures import sentence_of
 from ui.icons import set_icon
 from ui.widgets.buttons import push_button
 from ui.widgets.labels import label
@@ -48,17 +49,20 @@ class DueNotice(QWidget):
 
         try:
             self.waiting = series.due(self._context.workspace.store, datetime.date.today())
+            damaged = series.damaged(self._context.workspace.store)
         except PapiDeskError:
             # Told where the series are shown; the log itself goes on.
-            self.waiting = []
+            self.waiting, damaged = [], []
         count = len(self.waiting)
         said = ngettext(
             "{count} broadcast or meeting of the schedule is not confirmed yet",
             "{count} broadcasts or meetings of the schedule are not confirmed yet",
             count,
         )
-        self.text.setText(said.format(count=count))
-        self.setVisible(bool(count))
+        lines = [said.format(count=count)] if count else []
+        self.text.setText("\n".join([*lines, *map(sentence_of, damaged)]))
+        self.look_button.setVisible(bool(count))
+        self.setVisible(bool(lines or damaged))
 
     def open(self) -> None:
         """Show what waits, to be confirmed or left out."""

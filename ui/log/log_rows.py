@@ -96,6 +96,8 @@ def cell_text(row: LogRow, key: str, choices: LogChoices) -> str:
     match key:
         case "date":
             return words.day_text(entry.date)
+        case "title" if row.listed.damaged:
+            return _("Damaged: {title}").format(title=entry.title)
         case "title" | "unit" | "place":
             return str(getattr(entry, key))
         case "counter":
@@ -159,6 +161,12 @@ def tip_text(row: LogRow, key: str, choices: LogChoices) -> str:
             f"{choices.counter_name(one.counter)}: {amount_text(one.quantity)} "
             f"{choices.counter_unit(one.counter)}".rstrip()
             for one in entry.amounts
+        )
+    if key == "title" and row.listed.damaged:
+        from papidesk.workflow.log import DamagedActivityError
+
+        return _(DamagedActivityError.message).format(
+            title=entry.title, day=words.day_text(entry.date)
         )
     if key == "date":
         lines = [_("Came in: {how}").format(how=came_text(entry.came))]

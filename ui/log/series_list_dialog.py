@@ -19,7 +19,7 @@ from papidesk.domain.activity import ActivitySeries
 from papidesk.errors import N_, PapiDeskError
 from papidesk.i18n import _
 from ui.context import Context
-from ui.failures import show_failure
+from ui.failures import sentence_of, show_failure
 from ui.log.dialog_size import give_size
 from ui.log.series_dialog import SeriesDialog
 from ui.widgets.buttons import push_button
@@ -139,6 +139,9 @@ class SeriesListDialog(QDialog):
         layout.setContentsMargins(24, 20, 24, 16)
         layout.setSpacing(12)
         layout.addLayout(row)
+        self.damaged = label("", "problem", wrap=True)
+        self.damaged.hide()
+        layout.addWidget(self.damaged)
         layout.addWidget(self.stack, 1)
         layout.addLayout(foot)
         give_size(self, SIZE, scale)
@@ -163,6 +166,9 @@ class SeriesListDialog(QDialog):
         row = self.table.currentIndex().row()
         try:
             found = series.every(self._context.workspace.store)
+            damaged = series.damaged(self._context.workspace.store)
+            self.damaged.setText("\n".join(map(sentence_of, damaged)))
+            self.damaged.setVisible(bool(damaged))
         except PapiDeskError as error:
             show_failure(self._context.ask, self, error)
             found = []

@@ -193,11 +193,13 @@ class ClosingsView(QWidget):
         chosen = self.chosen
         try:
             rows = self._rows()
+            damaged = closings.damaged(self._context.workspace.store)
         except PapiDeskError as error:
             self.problem.setText(sentence_of(error))
             self.problem.show()
             return
-        self.problem.hide()
+        self.problem.setText("\n".join(map(sentence_of, damaged)))
+        self.problem.setVisible(bool(damaged))
         self.model.show_rows(rows)
         self.stack.setCurrentIndex(LIST if rows else EMPTY)
         self.bar.setVisible(bool(rows))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from papidesk.domain.record import replace
 from papidesk.domain.task import Target, Task
 from papidesk.errors import N_, PapiDeskError
+from papidesk.i18n import _
 from papidesk.text.clean import clean_line
 from papidesk.text.fold import fold
 from ui.context import Context
@@ -97,6 +98,8 @@ def cell_text(row: TaskRow, key: str, names: dict[str, Counter]) -> str:  # noqa
     """Return what the cell of ``key`` says; ``names`` are counters by code."""
     task = row.task
     match key:
+        case "text" if row.damaged:
+            return _("Damaged: {title}").format(title=task.text)
         case "text":
             return task.text
         case "unit":

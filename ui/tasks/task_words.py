@@ -90,6 +90,10 @@ def tip(row: TaskRow, today: datetime.date) -> str:
     """Return all that is worth knowing of a task in some lines, for a tooltip."""
     task = row.task
     lines = [task.text]
+    if row.damaged:
+        from papidesk.workflow.tasks import DamagedTaskError
+
+        lines = [_(DamagedTaskError.message).format(title=task.text)]
     for name, value in (
         (_("In charge"), task.lead),
         (_("Cooperating"), "; ".join(task.cooperating)),

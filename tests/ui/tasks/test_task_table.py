@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from papidesk.domain.filters import TaskFilter
 from papidesk.domain.record import replace
 from papidesk.domain.task import Task
+from papidesk.i18n import _
 from papidesk.storage.store import Store
 from papidesk.workflow import tasks
 from tests.ui.person import Answers, type_text
@@ -20,7 +21,8 @@ from tests.ui.tasks.conftest import CULTURE, OFFICE, TODAY, YEAR, days, enter, p
 from ui.main_window import MainWindow
 from ui.tasks.many_dialog import ManyDialog
 from ui.tasks.stop_dialog import StopDialog
-from ui.tasks.task_columns import KEYS
+from ui.tasks.task_columns import KEYS, cell_text
+from ui.tasks.task_words import tip
 from ui.tasks.tasks_page import EMPTY, NOTHING, SHOWN, TasksPage
 from ui.widgets.table_cells import TONE_ROLE
 
@@ -464,16 +466,18 @@ def test_a_step_that_one_task_refuses_changes_none(
     assert tasks.listing(store, today=TODAY) == before
 
 
-def test_a_damaged_task_is_told_and_the_page_stays(
-    page: TasksPage, store: Store, answers: Answers
+def test_a_damaged_task_is_told_in_its_row_and_the_others_stay(
+    page: TasksPage, store: Store
 ) -> None:
     task = find(store, "Đăng tin")
     with store.unit_of_work():
         store.write("UPDATE tasks SET content = replace(content, 'tin', 'tjn') WHERE id = :id",
                     {"id": task.id})  # fmt: skip
     page.refresh()
-    assert answers.told
     assert len(shown(page)) == 3
+    (row,) = [row for row in page.set.rows if row.damaged]
+    assert cell_text(row, "text", {}) == _("Damaged: {title}").format(title=task.text)
+    assert tip(row, TODAY).startswith(_(tasks.DamagedTaskError.message).format(title=task.text))
 
 
 def test_columns_that_are_chosen_are_remembered(
