@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from papidesk.cli import narrowing
 from papidesk.cli.app import WORDS, Session, show_json
 from papidesk.i18n import N_, _
 
@@ -42,11 +43,11 @@ def many(name: str, text: str) -> Callable[[Command], Command]:
 @click.command("figures", help=N_("Show what the counters say of a period."))
 @PERIOD
 @DUTY
-@many("counter", N_("Only this counter (its code)."))
+@many("counter", N_("Only this counter, by its code or name."))
 @many("unit", N_("Only entries of this unit."))
-@many("channel", N_("Only entries of this channel (its code)."))
+@many("channel", N_("Only entries of this channel, by its code or name."))
 @many("task", N_("Only entries of this task (its id)."))
-@many("dimension", N_("Only entries of this sub-dimension (its code)."))
+@many("dimension", N_("Only entries of this sub-dimension (5.4) or dimension (D5)."))
 @SINCE
 @UNTIL
 @click.option(
@@ -64,8 +65,7 @@ def figures_(
     with session.workspace() as workspace:
         store = workspace.store
         query = chosen_days(_query(store, period, duty, narrowed), since, until)
-        for code in counter:
-            figures.figure(store, code, query)  # refuses a code nobody has
+        counter = tuple(_code(store, text) for text in counter)
         if output is not None:
             click.echo(str(_written(store, query, counter, output)))
             return
@@ -76,6 +76,18 @@ def figures_(
         return
     for line in lines:
         _tell(line)
+
+
+def _code(store: Store, text: str) -> str:
+    """Return the counter ``text`` means; raises :class:`UnknownFigureError`."""
+    from papidesk.workflow import catalogues, figures
+
+    if text in {one.code for one in figures.counters(store)}:
+        return text
+    found = catalogues.find_counter(store, text)
+    if found is None:
+        raise figures.UnknownFigureError(code=text[:80])
+    return found.code
 
 
 def _written(store: Store, query: FigureQuery, codes: tuple[str, ...], output: Path) -> Path:
@@ -103,17 +115,15 @@ def _query(
     store: Store, period: str, duty: str, narrowed: dict[str, tuple[str, ...]]
 ) -> FigureQuery:
     from papidesk.domain.record import replace
-    from papidesk.workflow import catalogues, duty_terms, tasks
+    from papidesk.workflow import duty_terms, tasks
 
     query = duty_terms.query(store, duty, period)
-    for code in narrowed["channel"]:
-        catalogues.channel(store, code)  # refuses a code nobody has
     return replace(
         query,
-        units=narrowed["unit"],
-        channels=narrowed["channel"] or query.channels,
+        units=narrowing.units(store, narrowed["unit"]),
+        channels=narrowing.channels(store, narrowed["channel"]) or query.channels,
         tasks=tuple(tasks.find_id(store, task) for task in narrowed["task"]),
-        dimensions=narrowed["dimension"] or query.dimensions,
+        dimensions=narrowing.dimensions(store, narrowed["dimension"]) or query.dimensions,
     )
 
 

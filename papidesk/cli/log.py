@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from papidesk.cli import narrowing
 from papidesk.cli.app import WORDS, Session, show_json
 from papidesk.cli.log_changes import (
     AS_JSON,
@@ -19,6 +20,7 @@ from papidesk.cli.log_changes import (
     tell,
     with_options,
 )
+from papidesk.cli.log_evidence import EVIDENCE
 from papidesk.cli.log_more import MORE
 from papidesk.cli.offices import Spoken
 from papidesk.errors import PapiDeskError
@@ -134,10 +136,9 @@ def _filter(store: Store, chosen: dict[str, object]) -> ActivityFilter:
             (catalogues.find_counter(store, text) or catalogues.counter(store, text)).code
             for text in found.counters
         ),
-        channels=tuple(
-            (catalogues.find_channel(store, text) or catalogues.channel(store, text)).code
-            for text in found.channels
-        ),
+        channels=narrowing.channels(store, found.channels),
+        units=narrowing.units(store, found.units),
+        dimensions=narrowing.dimensions(store, found.dimensions),
         tasks=tuple(tasks.find_id(store, text) for text in found.tasks),
     )
 
@@ -185,15 +186,20 @@ def add(
     from papidesk.domain.record import replace
     from papidesk.workflow import evidence as proofs
     from papidesk.workflow import log
+    from papidesk.workflow.reading import file_state
 
     with session.workspace() as workspace:
         store = workspace.store
         blank = Activity(date=datetime.date.today(), title="")
         activity = replace(activity_of(store, blank, given), came="command")
+        for path in evidence:
+            file_state(path)
         doubts = log.doubts(store, activity)
         same = [doubt for doubt in doubts if doubt.code == "same"]
         if same and not force:
-            raise SameEntryError(sentence=same[0].sentence)
+            with store.unit_of_work():
+                log.add(store, activity, who=session.who, reason=reason)  # what cannot be, first
+                raise SameEntryError(sentence=same[0].sentence)
         ready = [proofs.prepare(store, path) for path in evidence]
         with store.unit_of_work():
             kept = log.add(store, activity, who=session.who, reason=reason)
@@ -267,11 +273,11 @@ def _mapping(store: Store, table: SheetTable, told: dict[str, object]) -> Mappin
     columns = told["columns"]
     assert isinstance(columns, tuple)
     for text in columns:
-        letter, _sign, field = str(text).partition("=")
+        letter, sign, field = str(text).partition("=")
         at = letters.get(letter.strip().upper())
-        if at is None:
+        if at is None or not sign:
             raise click.UsageError(
-                _("There is no column {letter}: write --column B=title.").format(letter=letter)
+                _("There is no column {letter}: write --column B=title.").format(letter=letter[:40])
             )
         known = next((name for name in COLUMN_FIELDS if name == field.strip()), None)
         uses[at] = (
@@ -323,7 +329,7 @@ def _tell_import(preview: ImportPreview, batch: str, repeated: bool, as_json: bo
         click.echo(_("To take it back: log undo {batch}").format(batch=batch))
 
 
-for _command in (*CHANGES, *MORE):
+for _command in (*CHANGES, *EVIDENCE, *MORE):
     log_.add_command(_command)
 
 COMMANDS = {"log": log_}

@@ -100,24 +100,31 @@ def activity_of(store: Store, before: Activity, given: dict[str, Any]) -> Activi
 def _amounts(store: Store, before: Activity, given: dict[str, Any]) -> tuple[Any, ...]:
     """Return the amounts the options give; those of ``before`` where they give none."""
     from papidesk.domain.activity import Amount
+    from papidesk.domain.activity_rules import TwiceCountedError
     from papidesk.domain.record import replace
 
     counter, quantity = given["counter"], given["quantity"]
     amounts = list(before.amounts)
+    told: set[str] = set()
     if counter is not None:
         named = _counter(store, counter)
         asked = "1" if quantity is None else quantity
         amounts[:1] = [Amount(counter=named.code, quantity=_read(asked, named.decimals))]
+        told.add(named.code)
     elif quantity is not None:
         if not amounts:
             raise click.UsageError(_("Give --counter with --quantity."))
         decimals = _counter(store, amounts[0].counter).decimals
         amounts[0] = replace(amounts[0], quantity=_read(quantity, decimals))
+        told.add(amounts[0].counter)
     for text in given["amounts"]:
         code, sign, many = text.partition("=")
         if not sign:
             raise click.UsageError(_("Write --amount CODE=N, for example nguoi-du=45."))
         named = _counter(store, code.strip())
+        if named.code in told:
+            raise TwiceCountedError(name=named.name)
+        told.add(named.code)
         amounts = [one for one in amounts if one.counter != named.code]
         amounts.append(Amount(counter=named.code, quantity=_read(many, named.decimals)))
     return tuple(amounts)

@@ -1,9 +1,8 @@
-"""Commands beside the log: evidence, photos, recurring series, closed periods, corrections."""
+"""Commands beside the log: recurring series, closed periods, corrections."""
 
 from __future__ import annotations
 
 import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -11,13 +10,10 @@ import click
 from papidesk.cli.app import WORDS, Session, show_json
 from papidesk.cli.log_changes import (
     AS_JSON,
-    ENTRY,
     FIELDS,
-    FILE,
     REASON,
     activity_of,
     day_of,
-    evidence_view,
     number,
     with_options,
 )
@@ -29,119 +25,8 @@ if TYPE_CHECKING:
     from papidesk.workflow.series import Occurrence
 
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+KINDS = {"added": N_("Added"), "changed": N_("Changed"), "removed": N_("Removed")}
 _EVERY = ("day", "week", "month", "quarter", "half", "year")
-
-
-@click.command("evidence", help=N_("Show, attach and take away what proves an entry."))
-@ENTRY
-@click.option("--add", "files", type=FILE, multiple=True, help=N_("A file to attach."))
-@click.option("--link", "links", type=WORDS, multiple=True, help=N_("An address of the web."))
-@click.option(
-    "--document",
-    "papers",
-    type=WORDS,
-    multiple=True,
-    help=N_("A paper of the workspace, by its ID."),
-)
-@click.option(
-    "--remove",
-    "gone",
-    type=WORDS,
-    multiple=True,
-    help=N_("Evidence to take away, by the beginning of its ID."),
-)
-@click.option("--as-is", is_flag=True, help=N_("Do not shrink photos."))
-@AS_JSON
-@click.pass_obj
-def evidence_(
-    session: Session,
-    /,
-    identifier: str,
-    files: tuple[Path, ...],
-    links: tuple[str, ...],
-    papers: tuple[str, ...],
-    gone: tuple[str, ...],
-    as_is: bool,
-    as_json: bool,
-) -> None:
-    from papidesk.workflow import documents, evidence, log
-
-    with session.workspace() as workspace:
-        store = workspace.store
-        id = log.find_id(store, identifier)
-        for path in files:
-            made = evidence.attach(store, "activity", id, path, who=session.who, shrink=not as_is)
-            if made.remark is not None:
-                click.echo(_(made.remark.message).format(**made.remark.values), err=True)
-        for url in links:
-            evidence.attach_link(store, "activity", id, url, who=session.who)
-        for paper in papers:
-            document = documents.find_id(store, paper)
-            evidence.attach_document(store, "activity", id, document, who=session.who)
-        kept = evidence.of(store, "activity", id)
-        chosen = [one.id for one in kept if any(one.id.startswith(text) for text in gone)]
-        evidence.detach(store, chosen, who=session.who)
-        kept = evidence.of(store, "activity", id)
-    if as_json:
-        show_json([evidence_view(one) for one in kept])
-        return
-    for one in kept:
-        click.echo(f"{one.id}\t{one.name}\t{one.url or one.document or one.sha256[:12]}")
-
-
-@click.command("check-evidence", help=N_("Tell which files of evidence are missing or changed."))
-@AS_JSON
-@click.pass_obj
-def check_evidence(session: Session, as_json: bool) -> None:
-    from papidesk.i18n import say
-    from papidesk.workflow import evidence
-
-    with session.workspace() as workspace:
-        found = evidence.missing(workspace.store)
-    if as_json:
-        show_json([{**evidence_view(one.evidence), "problem": one.kind} for one in found])
-    else:
-        for one in found:
-            click.echo(say(one.error))
-        if not found:
-            click.echo(_("All evidence is there and as it was."))
-    if found:
-        raise SystemExit(1)
-
-
-@click.command("photos", help=N_("Make entries of photos, by the days they were taken."))
-@click.argument("paths", type=click.Path(readable=False, path_type=Path), nargs=-1, required=True)
-@click.option(
-    "--by",
-    type=click.Choice(["day", "photo", "all"]),
-    default="day",
-    show_default=True,
-    help=N_("What becomes one entry."),
-)
-@with_options(FIELDS)
-@click.option("--as-is", is_flag=True, help=N_("Do not shrink photos."))
-@REASON
-@click.pass_obj
-def photos(
-    session: Session, /, paths: tuple[Path, ...], by: str, as_is: bool, reason: str, **given: object
-) -> None:
-    from papidesk.domain.record import replace
-    from papidesk.workflow import photo_import
-
-    grouping = next(known for known in ("day", "photo", "all") if known == by)
-    found = photo_import.read(paths)
-    with session.workspace() as workspace:
-        store = workspace.store
-        groups = [
-            replace(group, activity=activity_of(store, group.activity, given))
-            for group in photo_import.grouped(found, grouping)
-        ]
-        taken = photo_import.take(store, groups, who=session.who, reason=reason, shrink=not as_is)
-    for remark in taken.remarks:
-        click.echo(_(remark.message).format(**remark.values), err=True)
-    for group, id in zip(groups, taken.entries, strict=True):
-        click.echo(f"{id}\t{group.activity.date}\t{group.activity.title}\t{len(group.photos)}")
-    click.echo(_("To take it back: log undo {batch}").format(batch=taken.batch))
 
 
 @click.group("series", cls=Spoken, help=N_("What comes again, and its occurrences."))
@@ -154,13 +39,13 @@ def series_() -> None:
 @click.pass_obj
 def series_list(session: Session, as_json: bool) -> None:
     from papidesk.domain import recurring
-    from papidesk.domain.record import plain
+    from papidesk.domain.record import whole
     from papidesk.workflow import series
 
     with session.workspace() as workspace:
         found = series.every(workspace.store)
     if as_json:
-        show_json([plain(one) for one in found])
+        show_json([whole(one) for one in found])
         return
     for one in found:
         ended = _("ended") if one.ended else recurring.text(one.rule)
@@ -308,9 +193,9 @@ def close(session: Session, period: str | None, since: str | None, until: str | 
     from papidesk.workflow import closings
 
     first, last = day_of(since), day_of(until)
-    if period:
+    if period and first is last is None:
         first, last = parse(period).start, parse(period).end
-    if first is None or last is None:
+    elif period or first is None or last is None:
         raise click.UsageError(_("Give either --period or --since and --until."))
     with session.workspace() as workspace:
         closing = Closing(since=first, until=last, period=parse(period).code if period else "")
@@ -322,13 +207,13 @@ def close(session: Session, period: str | None, since: str | None, until: str | 
 @AS_JSON
 @click.pass_obj
 def closings_(session: Session, as_json: bool) -> None:
-    from papidesk.domain.record import plain
+    from papidesk.domain.record import whole
     from papidesk.workflow import closings
 
     with session.workspace() as workspace:
         found = closings.every(workspace.store)
     if as_json:
-        show_json([plain(one) for one in found])
+        show_json([whole(one) for one in found])
         return
     for one in found:
         state = _("reopened") if one.reopened_at else _("closed")
@@ -373,11 +258,9 @@ def corrections(session: Session, unreported: bool, as_json: bool) -> None:
         changes = ", ".join(
             f"{change.counter} {change.before:f} → {change.after:f}" for change in one.changes
         )
-        click.echo(f"{one.day}\t{one.kind}\t{one.title}\t{changes or '-'}\t{one.reason}")
+        click.echo(f"{one.day}\t{_(KINDS[one.kind])}\t{one.title}\t{changes or '-'}\t{one.reason}")
     if not found:
         click.echo(_("Nothing found."), err=True)
 
 
-MORE = (
-    evidence_, check_evidence, photos, series_, close, closings_, reopen, corrections,
-)  # fmt: skip
+MORE = (series_, close, closings_, reopen, corrections)

@@ -4,12 +4,29 @@ from __future__ import annotations
 
 import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from papidesk.cli.app import WORDS, Session, show_json
 from papidesk.cli.figures import AS_JSON, PERIOD, SINCE, UNTIL, chosen_days
+from papidesk.errors import PapiDeskError
 from papidesk.i18n import N_, _
+
+if TYPE_CHECKING:
+    from papidesk.storage.store import Store
+
+
+class NoSignerError(PapiDeskError):
+    """An office where nobody signs."""
+
+    message = N_("Nobody may sign for the office today. Enter who signs in the settings first.")
+
+
+class UnknownSignerError(PapiDeskError):
+    """A name that nobody who may sign has."""
+
+    message = N_("Nobody called “{text}” signs for the office today. Who may: {names}.")
 
 
 @click.command(
@@ -27,7 +44,9 @@ from papidesk.i18n import N_, _
     "--rounded/--exact", default=None, help=N_("Round numbers in the text, or give exact ones.")
 )
 @click.option("--no-charts", is_flag=True, help=N_("Leave out the charts."))
-@click.option("--signer", default="", type=WORDS, help=N_("Who signs: an id of the office's."))
+@click.option(
+    "--signer", default="", type=WORDS, help=N_("Who signs: a name, or an id of the office's.")
+)
 @click.option(
     "-o", "--output", type=click.Path(dir_okay=False, readable=False, path_type=Path),
     help=N_("Print it too: a name that ends in .pdf or .docx."),
@@ -45,6 +64,8 @@ def report(
     today = datetime.date.today()
     with session.workspace() as workspace:
         store = workspace.store
+        if signer:
+            signer = _signer(store, signer, today)
         code = duty or reports.default_duty(store, period)
         usual = duty_terms.query(store, code, period)
         days = chosen_days(usual, since, until)
@@ -53,10 +74,11 @@ def report(
             until=None if days == usual else days.until, rounded=rounded, charts=not no_charts,
             signer=signer,
         )  # fmt: skip
-        made = reports.make(store, order, today=today, who=session.who)
-        claimed = reports.claims(store, made)
-        if output is not None:
-            papers.print_document(store, made.id, output)
+        with store.unit_of_work():  # what cannot be written is not kept
+            made = reports.make(store, order, today=today, who=session.who)
+            claimed = reports.claims(store, made)
+            if output is not None:
+                papers.print_document(store, made.id, output)
         served = reports.duties_of(store, made.id)
     window = served[0]
     if as_json:
@@ -83,6 +105,25 @@ def report(
         ).format(since=f"{window.since:%d/%m/%Y}", until=f"{window.until:%d/%m/%Y}"),
         err=True,
     )
+
+
+def _signer(store: Store, text: str, today: datetime.date) -> str:
+    """Return the id of who may sign today, told by the beginning of the id or by the name."""
+    from papidesk.domain.office import valid_on
+    from papidesk.text.fold import fold
+    from papidesk.workflow import offices
+
+    possible = valid_on(offices.on(store, today).signers, today)
+    found = [
+        one.id
+        for one in possible
+        if one.id.startswith(text.strip().lower()) or fold(one.name) == fold(text)
+    ]
+    if not possible:
+        raise NoSignerError
+    if len(found) != 1:
+        raise UnknownSignerError(text=text[:80], names=", ".join(one.name for one in possible))
+    return found[0]
 
 
 @click.command("report-duties", help=N_("List the reports of a year: when due, how each stands."))

@@ -32,7 +32,7 @@ _FIELDS = (
     click.option("--product", type=WORDS, help=N_("What comes of it.")),
     click.option("--target", "targets", type=WORDS, multiple=True, metavar="COUNTER=N",
                  help=N_("How much of a counter it is to bring, as tin-bai=24.")),
-    click.option("--budget", type=int, help=N_("Money, in đồng.")),
+    click.option("--budget", type=WORDS, help=N_("Money, in đồng.")),
     click.option("--evidence", type=WORDS, multiple=True,
                  help=N_("Evidence that is wanted; may be given several times.")),
     click.option("--note", type=WORDS, help=N_("A note.")),
@@ -176,6 +176,8 @@ def reassign(
             ids = [row.task.id for row in tasks.listing(store, chosen, today=today)]
         kept = tasks.reassign(store, ids, old, new, who=session.who)
     _tell(kept, as_json)
+    if not kept and not as_json:
+        click.echo(_("Nothing found."), err=True)
 
 
 @click.command(
@@ -198,6 +200,7 @@ def carry_over(session: Session, old: str, new: str, as_json: bool) -> None:
 def _changed(store: Store, task: Task, given: dict[str, Any]) -> Task:
     """Return ``task`` with the options that were given; words of time are read into days."""
     from papidesk.cli.log_changes import day_of
+    from papidesk.domain.quantities import read_whole
     from papidesk.domain.record import replace
     from papidesk.domain.task_times import read_time
     from papidesk.workflow.tasks import with_time
@@ -211,7 +214,9 @@ def _changed(store: Store, task: Task, given: dict[str, Any]) -> Task:
     for name in ("start", "due"):
         if given[name] is not None:
             task = replace(task, **{name: day_of(given[name])})
-    for name in ("lead", "product", "budget", "note", "year"):
+    if given["budget"] is not None:
+        task = replace(task, budget=read_whole(given["budget"]) if given["budget"] else None)
+    for name in ("lead", "product", "note", "year"):
         if given[name] is not None:
             task = replace(task, **{name: given[name]})
     for name in ("cooperating", "dimensions", "evidence"):
@@ -224,19 +229,17 @@ def _changed(store: Store, task: Task, given: dict[str, Any]) -> Task:
 
 def _target(store: Store, text: str) -> Target:
     """Return the target that "tin-bai=24" names; the counter by code or by name."""
-    from decimal import Decimal, InvalidOperation
-
+    from papidesk.domain.quantities import read
     from papidesk.domain.task import Target
     from papidesk.workflow import catalogues
 
-    name, _sign, amount = text.rpartition("=")
-    try:
-        quantity = Decimal(amount.strip().replace(",", "."))
-    except InvalidOperation:
-        raise click.UsageError(_("Write a target as COUNTER=N, for example tin-bai=24.")) from None
+    name, sign, amount = text.rpartition("=")
+    if not sign:
+        raise click.UsageError(_("Write a target as COUNTER=N, for example tin-bai=24."))
     found = catalogues.find_counter(store, name.strip())
-    code = found.code if found is not None else catalogues.counter(store, name.strip()).code
-    return Target(counter=code, quantity=quantity)
+    found = found or catalogues.counter(store, name.strip())
+    quantity = read(amount, whole=found.decimals == 0)
+    return Target(counter=found.code, quantity=quantity)
 
 
 def _tell_doubts(store: Store, task: Task) -> None:

@@ -280,7 +280,7 @@ def check_amount(amount: Amount, counter: Counter, counters: Mapping[str, Counte
     if not quantity.is_finite():
         raise QuantityError(quantity=quantity, name=name)
     if quantity < 0:
-        raise NegativeQuantityError(quantity=f"{quantity:f}"[:40], name=name)
+        raise NegativeQuantityError(quantity=quantities.text(quantity)[:40], name=name)
     if quantity >= QUANTITY_LIMIT:
         whole = quantity.quantize(Decimal(1)) if quantity.adjusted() < _SPELLED_OUT else None
         shown = quantities.text(whole) if whole is not None else f"{quantity:.0e}"
@@ -291,7 +291,9 @@ def check_amount(amount: Amount, counter: Counter, counters: Mapping[str, Counte
     exponent = quantity.normalize().as_tuple().exponent
     places = max(0, -exponent) if isinstance(exponent, int) else 0
     if places > min(counter.decimals, _THOUSANDTHS):
-        raise FractionError(quantity=f"{quantity:f}"[:40], name=name, places=counter.decimals)
+        raise FractionError(
+            quantity=quantities.text(quantity)[:40], name=name, places=counter.decimals
+        )
 
 
 def no_counter(text: str, counters: Iterable[Counter]) -> NoSuchCounterError:
@@ -331,4 +333,8 @@ def _check_numbers(activity: Activity) -> None:
     if activity.people is not None and not 0 <= activity.people <= PEOPLE_LIMIT:
         raise PeopleError(people=_shown(activity.people), limit=_shown(PEOPLE_LIMIT))
     if activity.cost is not None and not 0 <= activity.cost <= COST_LIMIT:
-        raise CostError(cost=activity.cost, limit=COST_LIMIT)
+        raise CostError(cost=_shown(activity.cost), limit=_shown(COST_LIMIT))
+
+
+def _shown(number: int) -> str:
+    return quantities.text(number) if abs(number) < 10**_SPELLED_OUT else f"{number:.0e}"

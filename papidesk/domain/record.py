@@ -34,6 +34,11 @@ def plain(record: Record) -> dict[str, Any]:
     return result
 
 
+def whole(record: Record) -> dict[str, Any]:
+    """Return ``record`` as :func:`plain` does, with all of its fields, for readers outside."""
+    return {name: msgspec.to_builtins(getattr(record, name)) for name in record.__struct_fields__}
+
+
 def from_plain(kind: type[R], data: object) -> R:
     """Return the ``kind`` record that ``data`` describes; raises :class:`BadRecordError`."""
     try:

@@ -17,7 +17,8 @@ class SheetTable(Record, frozen=True, kw_only=True, omit_defaults=True):
 
     Empty rows are kept as empty tuples, so that rows are told by the number a person sees; cells
     at a row's end that are empty are left out. ``name`` is the file's, "" for the clipboard;
-    ``sheets`` are the names of all sheets, ``sheet`` the one that was read.
+    ``sheets`` are the names of all sheets, ``sheet`` the one that was read. ``uncounted`` are the cells
+    (row and column from 0) with a formula no value was stored with: empty here, not in the file.
     """
 
     name: str = ""
@@ -25,6 +26,7 @@ class SheetTable(Record, frozen=True, kw_only=True, omit_defaults=True):
     sheet: str = ""
     rows: tuple[tuple[Cell, ...], ...] = ()
     notes: tuple[Remark, ...] = ()
+    uncounted: tuple[tuple[int, int], ...] = ()
 
     @property
     def columns(self) -> int:
@@ -43,6 +45,11 @@ def cell_text(cell: Cell) -> str:
 
         return text(cell)
     return f"{cell:%d/%m/%Y}"
+
+
+def cell_name(row: int, column: int) -> str:
+    """Return what spreadsheets call a cell, told by its places from 0: B7."""
+    return f"{column_letter(column)}{row + 1}"
 
 
 def column_letter(index: int) -> str:

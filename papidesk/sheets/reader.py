@@ -8,9 +8,11 @@ from papidesk.domain.sheet_table import SheetTable
 from papidesk.errors import N_, PapiDeskError
 from papidesk.sheets.delimited import read_delimited
 from papidesk.sheets.limits import FILE_LIMIT, MIB
+from papidesk.text.encodings import BinaryFileError
 
 WORKBOOKS = frozenset({".xlsx", ".xlsm"})
 DELIMITED = frozenset({".csv", ".tsv", ".txt"})
+_ZIP = b"PK\x03\x04"
 ACCEPTED = (".xlsx", ".xlsm", ".csv", ".tsv")
 
 
@@ -48,6 +50,15 @@ def read_table(path: Path, *, sheet: str = "") -> SheetTable:
         from papidesk.sheets.workbook import read_workbook
 
         return read_workbook(path, sheet)
-    if ending in DELIMITED:
-        return read_delimited(path.read_bytes(), path.name)
-    raise TableFormError(name=path.name)
+    if ending not in DELIMITED:
+        raise TableFormError(name=path.name)
+    data = path.read_bytes()
+    if data.startswith(_ZIP):
+        # A workbook that was given the wrong ending.
+        from papidesk.sheets.workbook import read_workbook
+
+        return read_workbook(path, sheet)
+    try:
+        return read_delimited(data, path.name)
+    except BinaryFileError as error:
+        raise TableFormError(name=path.name) from error

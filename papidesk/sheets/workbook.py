@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import re
 import warnings
@@ -12,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from papidesk.domain.manuscript import Remark
-from papidesk.domain.sheet_table import Cell, SheetTable, column_letter
+from papidesk.domain.sheet_table import Cell, SheetTable, cell_name
 from papidesk.errors import N_, PapiDeskError
 from papidesk.sheets.limits import (
     CELL_LIMIT,
@@ -107,10 +108,12 @@ def _check_size(path: Path) -> None:
 def _read(path: Path, wanted: str) -> SheetTable:
     import openpyxl
 
-    with warnings.catch_warnings():
+    with warnings.catch_warnings(), contextlib.ExitStack() as stack:
         # What openpyxl does not know (styles, validation) does not matter to values.
         warnings.simplefilter("ignore")
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True, keep_links=False)
+        # openpyxl reads a file by its ending where it is told its name.
+        file = stack.enter_context(path.open("rb"))
+        book = openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
         try:
             sheet = _chosen(book, wanted, path.name)
             rows, notes = _rows(sheet, path.name)
@@ -119,8 +122,10 @@ def _read(path: Path, wanted: str) -> SheetTable:
         finally:
             book.close()
         merged, formulas = _looked_through(path, part)
+        uncounted: list[tuple[int, int]] = []
         if formulas:
-            notes += _without_value(path, sheet.title, rows)
+            uncounted = _without_value(path, sheet.title, rows)
+            notes.append(_formulas(uncounted))
         filled = _fill(rows, merged)
     while rows and not rows[-1]:
         rows.pop()
@@ -133,7 +138,7 @@ def _read(path: Path, wanted: str) -> SheetTable:
         )
     return SheetTable(
         name=path.name, sheets=names, sheet=sheet.title, rows=tuple(map(tuple, rows)),
-        notes=tuple(notes),
+        notes=tuple(notes), uncounted=tuple(uncounted),
     )  # fmt: skip
 
 
@@ -213,13 +218,13 @@ def _looked_through(path: Path, part: str) -> tuple[list[tuple[bytes, bytes]], b
     return merged, formulas
 
 
-def _without_value(path: Path, title: str, rows: list[list[Cell]]) -> list[Remark]:
-    """Return a note about formulas no value was stored with: what wrote the file did not count."""
+def _without_value(path: Path, title: str, rows: list[list[Cell]]) -> list[tuple[int, int]]:
+    """Return where formulas stand no value was stored with: what wrote the file did not count."""
     import openpyxl
 
-    book = openpyxl.load_workbook(path, read_only=True, keep_links=False)
-    missing: list[str] = []
-    count = 0
+    missing: list[tuple[int, int]] = []
+    file = path.open("rb")
+    book = openpyxl.load_workbook(file, read_only=True, keep_links=False)
     try:
         sheet = book[title]
         sheet.reset_dimensions()
@@ -229,18 +234,25 @@ def _without_value(path: Path, title: str, rows: list[list[Cell]]) -> list[Remar
                     continue
                 row = rows[at] if at < len(rows) else []
                 if column >= len(row) or row[column] is None:
-                    count += 1
-                    missing.append(f"{column_letter(column)}{at + 1}")
+                    missing.append((at, column))
     finally:
         book.close()
-    if not count:
-        return [Remark(message=N_("Formulas were taken with the values that were stored."))]
-    named = ", ".join(missing[:_MOST_NAMED]) + (" …" if count > _MOST_NAMED else "")
+        file.close()
+    return missing
+
+
+def _formulas(missing: list[tuple[int, int]]) -> Remark:
+    """Return the note about formulas; ``missing`` are those without a value."""
+    if not missing:
+        return Remark(message=N_("Formulas were taken with the values that were stored."))
+    count = len(missing)
+    names = [cell_name(row, column) for row, column in missing[:_MOST_NAMED]]
+    named = ", ".join(names) + (" …" if count > _MOST_NAMED else "")
     note = N_(
         "{count} formulas have no stored value and are empty here ({cells}). Open the file in "
         "Excel, save it, and read it again."
     )
-    return [Remark(message=note, values={"count": count, "cells": named})]
+    return Remark(message=note, values={"count": count, "cells": named})
 
 
 def _fill(rows: list[list[Cell]], merged: list[tuple[bytes, bytes]]) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from papidesk.domain import recurring
 from papidesk.domain.activity import COST_LIMIT, QUANTITY_LIMIT
+from papidesk.domain.quantities import text
 from papidesk.domain.task import Task
 from papidesk.errors import N_, PapiDeskError
 
@@ -82,7 +83,7 @@ def check(task: Task) -> None:
     if task.progress is not None and not 0 <= task.progress <= 100:
         raise ProgressError(progress=task.progress)
     if task.budget is not None and not 0 <= task.budget <= COST_LIMIT:
-        raise BudgetError(budget=task.budget, most=COST_LIMIT)
+        raise BudgetError(budget=text(task.budget), most=text(COST_LIMIT))
     _check_targets(task)
 
 
@@ -103,7 +104,9 @@ def _check_targets(task: Task) -> None:
         quantity = target.quantity
         if not quantity.is_finite() or not 0 < quantity <= QUANTITY_LIMIT:
             raise TargetError(
-                counter=target.counter[:60], quantity=str(quantity)[:40], most=QUANTITY_LIMIT
+                counter=target.counter[:60],
+                quantity=text(quantity)[:40] if quantity.adjusted() < 20 else f"{quantity:.0e}",
+                most=text(QUANTITY_LIMIT),
             )
         if target.counter in seen:
             raise TargetTwiceError(counter=target.counter[:60])

@@ -157,8 +157,9 @@ def test_a_wrong_day_in_words_is_kept_as_words_and_told(line: CommandLine) -> No
     assert "31/02/2026" in answer.err
 
 
-def test_a_target_that_is_no_number_is_wrong_usage(line: CommandLine) -> None:
-    assert line("tasks", "add", "Họp", "--target", "tin-bai=viel").code == 2
+def test_a_target_without_a_number_is_refused(line: CommandLine) -> None:
+    assert line("tasks", "add", "Họp", "--target", "tin-bai=viel").code == 1
+    assert line("tasks", "add", "Họp", "--target", "tin-bai").code == 2
 
 
 def test_lists_are_narrowed(line: CommandLine, plan: str) -> None:

@@ -38,7 +38,7 @@ REFUSED: dict[str, tuple[Activity, type[PapiDeskError], str]] = {
         entry(amounts=(amount("hoi-nghi", -3),)), rules.NegativeQuantityError, "-3",
     ),
     "a huge quantity": (
-        entry(amounts=(amount("hoi-nghi", "1e15"),)), rules.HugeQuantityError, "1000000000000",
+        entry(amounts=(amount("hoi-nghi", "1e15"),)), rules.HugeQuantityError, "1.000.000.000.000",
     ),
     "an endless quantity": (
         entry(amounts=(amount("hoi-nghi", "1e4000"),)), rules.HugeQuantityError, "1e+4000",
@@ -50,16 +50,16 @@ REFUSED: dict[str, tuple[Activity, type[PapiDeskError], str]] = {
         entry(amounts=(amount("hoi-nghi", Decimal("inf")),)), rules.QuantityError, "Infinity",
     ),
     "half a meeting": (
-        entry(amounts=(amount("hoi-nghi", "0.5"),)), rules.FractionError, "0.5",
+        entry(amounts=(amount("hoi-nghi", "0.5"),)), rules.FractionError, "0,5",
     ),
     "one counter twice": (
         entry(amounts=(amount("hoi-nghi", 1), amount("hoi-nghi", 2))), rules.TwiceCountedError,
         "Hội nghị",
     ),
     "fewer people than none": (entry(people=-1), rules.PeopleError, "-1"),
-    "more people than the country": (entry(people=10**9), rules.PeopleError, "10000000"),
+    "more people than the country": (entry(people=10**9), rules.PeopleError, "10.000.000"),
     "a negative cost": (entry(cost=-5), rules.CostError, "-5"),
-    "a cost beyond all": (entry(cost=10**14), rules.CostError, "10000000000000"),
+    "a cost beyond all": (entry(cost=10**14), rules.CostError, "10.000.000.000.000"),
     "an unknown task": (
         entry(tasks=("01a1f9aa-739e-707c-afe2-591b1a3c6f86",)), log.UnknownTaskOfEntryError, "",
     ),
