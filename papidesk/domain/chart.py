@@ -20,6 +20,7 @@ _STEPS = (1, 2, 5, 10)
 _TICKS = 5
 # Shares of the drawing: the plot inside its labels.
 _LEFT, _RIGHT, _TOP, _BOTTOM = 0.085, 0.985, 0.13, 0.80
+_LETTER = 7.0  # points, as high as the label of a column
 _GROUP = 0.7  # of a category's room is columns, the rest is space
 
 
@@ -118,6 +119,7 @@ def drawing(chart: Chart, width: float, height: float) -> Drawing:
     top, bottom = height * _TOP, height * _BOTTOM
     rules, words = _axis(top_value, step, (left, top, right, bottom))
     bars, labels = _bars(chart, top_value, (left, top, right, bottom))
+    labels = _off_target(chart, labels, (top_value, top, bottom))
     keys, names = _keys(chart, left, height * 0.015)
     if chart.target is not None and chart.target.value is not None:
         y = bottom - float(chart.target.value) / top_value * (bottom - top)
@@ -197,6 +199,19 @@ def _bars(
             if len(label) * 4.2 <= wide * 1.25:
                 words.append(Words(x=x + wide / 2, y=bottom - high - 3, text=label, size=8.0))
     return bars, words
+
+
+def _off_target(chart: Chart, labels: list[Words], plot: tuple[float, float, float]) -> list[Words]:
+    """Return the labels, those the target's line would cross above it."""
+    if chart.target is None or chart.target.value is None:
+        return labels
+    top_value, top, bottom = plot
+    line = bottom - float(chart.target.value) / top_value * (bottom - top)
+    return [
+        replace(word, y=line - 3) if word.y < bottom and word.y - _LETTER < line <= word.y + 1
+        else word
+        for word in labels
+    ]  # fmt: skip
 
 
 def _broken(text: str, letters: float) -> list[str]:

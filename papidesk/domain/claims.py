@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Literal
 
-from papidesk.domain.blocks import Heading, PageBreak, Table
+from papidesk.domain.blocks import Block, Heading, Item, PageBreak, Table
 from papidesk.domain.document import Document
 from papidesk.domain.record import Record
 from papidesk.paths import resource
@@ -25,6 +25,10 @@ _CITED = re.compile(r"\bsố\s+\d+[\w-]*/", re.IGNORECASE)
 _PLANNED = re.compile(
     r"\b(?:sẽ|phấn đấu|tiếp tục|đề nghị|kiến nghị|chưa|chỉ tiêu|cần|phải)\b", re.IGNORECASE
 )
+# An item that ends so names an entry by its day, as drafts do: "Hội nghị … (ngày 05/3/2024)."
+_DATED = re.compile(r"\(ngày \d{2}/\d{1,2}/\d{4}(?:, tại [^()]+)?\)\s*\.?\s*$")
+_TASKS = re.compile(r"nhiệm vụ.*:\s*$")
+_QUOTED = re.compile("“[^”]*”")
 _OUTLOOK = ("phuong huong", "nhiem vu", "de xuat", "kien nghi", "giai phap")
 _RESULTS = ("ket qua", "tinh hinh")
 
@@ -51,7 +55,7 @@ def claims(document: Document) -> Iterator[Claim]:
     """
     if document.kind != REPORT:
         return
-    inside = True
+    inside, tasks = True, False
     for index, block in enumerate(document.blocks):
         if isinstance(block, Table | PageBreak):
             continue
@@ -62,7 +66,20 @@ def claims(document: Document) -> Iterator[Claim]:
         if not inside or index == 0:
             continue  # the first paragraph says what the report is about
         covered = [(m.start, m.end) for m in block.marks if m.style == "figure"]
+        if not covered and (_names_entry(block) or (tasks and _is_below(block))):
+            continue
+        tasks = tasks if _is_below(block) else _TASKS.search(block.text) is not None
+        covered += [quoted.span() for quoted in _QUOTED.finditer(block.text) if covered]
         yield from _in_text(f"blocks/{index}", block.text, covered)
+
+
+def _names_entry(block: Block) -> bool:
+    """Tell whether an item names an entry of the log, or several, by title and day."""
+    return isinstance(block, Item) and _DATED.search(block.text) is not None
+
+
+def _is_below(block: Block) -> bool:
+    return isinstance(block, Item) and block.level > 1
 
 
 def is_live(document: Document, path: str, start: int, end: int) -> bool:

@@ -67,12 +67,14 @@ class Period(Record, frozen=True, kw_only=True, omit_defaults=True):
     def label(self) -> str:
         """How papers write it: "6 tháng đầu năm 2024", "quý I năm 2024"."""
         half = "đầu" if self.index == 1 else "cuối"
+        # As days are written (NĐ 30/2020, Phụ lục I, mục II.4).
+        month = f"{self.index:02}" if self.index < 3 else str(self.index)
         words = {
             "year": f"năm {self.year}",
             "half": f"6 tháng {half} năm {self.year}",
             "quarter": f"quý {roman(self.index)} năm {self.year}",
             "nine_months": f"9 tháng đầu năm {self.year}",
-            "month": f"tháng {self.index} năm {self.year}",
+            "month": f"tháng {month} năm {self.year}",
         }
         return words[self.kind]
 

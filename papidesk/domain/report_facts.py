@@ -92,8 +92,9 @@ class ReportFacts(Record, frozen=True, kw_only=True, omit_defaults=True):
     """Everything the draft of a report says; sentences are written only about what is in here.
 
     ``plans`` are how the plans carried out are cited. ``topics`` are names of sub-dimensions the
-    entries serve. ``entries`` is how many entries the window has, ``bare`` how many of them have
-    no evidence.
+    entries serve. ``entries`` is how many entries the window has. ``cut`` is the day of the month
+    the duty's months begin on, 0 as in the calendar. ``labels`` are what the annexes there are
+    are called, by the part they hold.
     """
 
     period: Period
@@ -102,6 +103,7 @@ class ReportFacts(Record, frozen=True, kw_only=True, omit_defaults=True):
     subject: str = ""
     recipients: tuple[str, ...] = ()
     rounded: bool = False
+    cut: int = 0
     charts: bool = True
     annexes: tuple[str, ...] = ()
     plans: tuple[str, ...] = ()
@@ -109,7 +111,11 @@ class ReportFacts(Record, frozen=True, kw_only=True, omit_defaults=True):
     others: tuple[Example, ...] = ()
     topics: tuple[str, ...] = ()
     entries: int = 0
-    bare: int = 0
     tasks: tuple[TaskFact, ...] = ()
     evidence: tuple[EvidenceFact, ...] = ()
     corrections: tuple[CorrectionFact, ...] = ()
+    labels: tuple[tuple[str, str], ...] = ()
+
+    def label(self, part: str) -> str:
+        """Return what the annex of ``part`` is called, "Phụ lục II"; "" where there is none."""
+        return dict(self.labels).get(part, "")

@@ -49,12 +49,12 @@ _NAMES = (
 
 def glue(text: str) -> str:
     """Return ``text`` with "ngày", "Điều" … tied to a short number; the length stays."""
-    return _GLUE.sub(lambda found: found[0][:-1] + NBSP, text)
+    return _GLUE.sub(lambda found: found[0].replace(" ", NBSP), text)
 
 
 def glue_centred(text: str) -> str:
     """Return centred text with "số" tied to any number and dates in one piece; length as before."""
-    tied = _GLUE_ALL.sub(lambda found: found[0][:-1] + NBSP, text)
+    tied = _GLUE_ALL.sub(lambda found: found[0].replace(" ", NBSP), text)
     return _WHOLE_DATE.sub(lambda found: found[0].replace(" ", NBSP), tied)
 
 

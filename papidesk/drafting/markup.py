@@ -59,6 +59,20 @@ def read(
     return parts.document(document)
 
 
+def annexes_of(text: str) -> tuple[str, ...]:
+    """Return the part of a report each annex of a template is for, "" for one of its own.
+
+    What is issued with a decision is not counted with the others (see ``annex_labels``).
+    """
+    found = []
+    for line in text.splitlines():
+        match = _FIELD.match(inline.stripped(line))
+        if match and FIELDS.get(fold(match[1])) == "annex":
+            annex = annex_from("", match[2] or "")
+            found += [] if annex.kind else [report_part_of(match[2] or "")]
+    return tuple(found)
+
+
 class _WrongError(ValueError):
     """What is wrong with a line, as a message id."""
 

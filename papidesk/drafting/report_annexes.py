@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Literal
 
@@ -16,7 +16,7 @@ from papidesk.domain.figures import field as live
 from papidesk.domain.record import replace
 from papidesk.domain.report_facts import ReportFacts, ReportLine, TaskFact
 from papidesk.domain.richtext import Mark, RichText
-from papidesk.drafting.report_words import field, listed, plain
+from papidesk.drafting.report_words import field, names, plain
 
 Align = Literal["", "left", "center", "right", "both"]
 _STATES = {
@@ -25,6 +25,25 @@ _STATES = {
 }  # fmt: skip
 _CHARTS = 2
 _COMPARED = 6
+_MANY = 5
+_TITLES: dict[Which, str] = {
+    "": "Kết quả trong kỳ", "previous": "Kỳ trước", "last-year": "Cùng kỳ năm trước",
+    "change": "So với cùng kỳ", "target": "Chỉ tiêu năm", "so-far": "Lũy kế từ đầu năm",
+    "percent": "Tỷ lệ so với chỉ tiêu (%)",
+}  # fmt: skip
+_TARGETED: tuple[Which, ...] = ("target", "so-far", "percent")
+# Columns of the table of tasks: title, share of the width, how its cells stand, what is in an
+# empty one.
+_TASKS: tuple[tuple[str, float, Align, str], ...] = (
+    ("TT", 0.045, "center", ""),
+    ("Nhiệm vụ", 0.29, "", ""),
+    ("Đơn vị chủ trì", 0.15, "", ""),
+    ("Thời gian thực hiện", 0.13, "", ""),
+    ("Sản phẩm", 0.13, "", ""),
+    ("Tiến độ (%)", 0.075, "right", figure_text.NOTHING),
+    ("Kết quả", 0.1, "", ""),
+    ("Ghi chú", 0.08, "", ""),
+)
 _SCALE = 12  # the tallest column of a chart is so many times the lowest at most
 
 
@@ -33,8 +52,8 @@ def _cell(text: RichText | str, align: Align = "", colspan: int = 1) -> Cell:
     return Cell(paragraphs=(shown,), align=align, colspan=colspan)
 
 
-def _head(names: Sequence[str]) -> Row:
-    return Row(cells=tuple(_cell(name, "center") for name in names))
+def _head(titles: Sequence[str]) -> Row:
+    return Row(cells=tuple(_cell(title, "center") for title in titles))
 
 
 def statistics(facts: ReportFacts) -> list[Block]:
@@ -62,53 +81,60 @@ def statistics(facts: ReportFacts) -> list[Block]:
 
 def pointed(facts: ReportFacts) -> list[Block]:
     """Return the sentence that refers to the annexes there are."""
-    wanted = facts.annexes or tuple(_NAMES)
-    names = [name for part, (name, get) in _NAMES.items() if part in wanted and get(facts)]
-    said = listed([plain(name) for name in names]).text
-    if not said:
+    there = [(name, facts.label(part)) for part, name in _NAMES.items() if facts.label(part)]
+    if not there:
         return []
-    text = f"{said[:1].upper()}{said[1:]} nêu tại các Phụ lục kèm theo Báo cáo này."
-    one = text.replace("các Phụ lục", "Phụ lục") if len(names) == 1 else text
-    return [Paragraph(text=one)]
+    verb = "nêu tại" if len(there) == 1 else "tại"
+    said = names(f"{name} {verb} {label}" for name, label in there)
+    return [Paragraph(text=f"{said[:1].upper()}{said[1:]} kèm theo Báo cáo này.")]
 
 
 def figures(facts: ReportFacts) -> list[Block]:
     """Return the table of all figures: period, the one before, last year, difference, target."""
     if not facts.lines:
         return []
-    # The period before a year, or before nine months, is that of last year.
-    before = facts.period.previous() != facts.period.last_year()
-    names = [
-        "TT", "Nội dung", "Đơn vị tính", "Kết quả trong kỳ", *["Kỳ trước"][: int(before)],
-        "Cùng kỳ năm trước", "So với cùng kỳ", "Chỉ tiêu năm", "Lũy kế từ đầu năm",
-        "Tỷ lệ so với chỉ tiêu (%)",
-    ]  # fmt: skip
-    rows = [_head(names)]
+    columns = _columns(facts)
+    rows = [_head(["TT", "Nội dung", "Đơn vị tính", *(_TITLES[which] for which in columns)])]
     group = ""
     for number, line in enumerate(facts.lines, start=1):
         if line.counter.group != group:
             group = line.counter.group
-            rows.append(Row(cells=(_cell(_bold(group or "Nội dung khác"), "left", len(names)),)))
-        rows.append(_figure_row(number, line, before))
-    widths: tuple[float, ...] = (0.045, 0.265, 0.085, 0.09, 0.08, 0.085, 0.085, 0.085, 0.09, 0.09)
-    if not before:
-        widths = (0.045, 0.345, *widths[2:4], *widths[5:])
-    return [Table(rows=tuple(rows), widths=widths), _window(facts)]
+            rows.append(
+                Row(cells=(_cell(_bold(group or "Nội dung khác"), "left", 3 + len(columns)),))
+            )
+        rows.append(_figure_row(number, line, columns))
+    wide = 0.09 if len(columns) > _MANY else 0.12
+    unit = 0.085 if len(columns) > _MANY else 0.12
+    widths = (0.045, 1 - 0.045 - unit - wide * len(columns), unit, *[wide] * len(columns))
+    return [Table(rows=tuple(rows), widths=widths), _window(facts, columns)]
 
 
-def _figure_row(number: int, line: ReportLine, before: bool) -> Row:
+def _columns(facts: ReportFacts) -> tuple[Which, ...]:
+    """Return the columns of figures there are: none that has nothing in any row."""
+    lines = facts.lines
+    columns: list[Which] = [""]
+    # The period before a year, or before nine months, is that of last year.
+    before = facts.period.previous() != facts.period.last_year()
+    if before and any(line.previous is not None for line in lines):
+        columns.append("previous")
+    if any(line.last_year is not None for line in lines):
+        columns += ["last-year", "change"]
+    if any(line.target for line in lines):
+        columns += _TARGETED
+    return tuple(columns)
+
+
+def _figure_row(number: int, line: ReportLine, columns: Sequence[Which]) -> Row:
+    none = _cell(figure_text.NOTHING, "right")
     return Row(
         cells=(
             _cell(str(number), "center"),
             _cell(line.counter.name),
             _cell(line.counter.unit, "center"),
-            _figure(line),
-            *[_figure(line, "previous")][: int(before)],
-            _figure(line, "last-year"),
-            _figure(line, "change"),
-            _figure(line, "target"),
-            _figure(line, "so-far") if line.target else _cell(figure_text.NOTHING, "right"),
-            _figure(line, "percent") if line.target else _cell(figure_text.NOTHING, "right"),
+            *(
+                none if which in _TARGETED and not line.target else _figure(line, which)
+                for which in columns
+            ),
         )
     )
 
@@ -134,10 +160,20 @@ def _bold(text: str) -> RichText:
     return RichText(text=text, marks=(Mark(start=0, end=len(text), style="b"),))
 
 
-def _window(facts: ReportFacts) -> Block:
+def _window(facts: ReportFacts, columns: Sequence[Which]) -> Block:
+    """Return the note below the table: its window, what a dash means, how months are cut."""
     since, until = _day(facts.since), _day(facts.until)
-    text = f"Ghi chú: Kỳ số liệu từ ngày {since} đến hết ngày {until}; dấu “–”: chưa có số liệu."
-    return Paragraph(text=text, style="note")
+    said = [f"Ghi chú: Kỳ số liệu từ ngày {since} đến hết ngày {until}"]
+    if len(columns) > 1:
+        targeted = " hoặc không giao chỉ tiêu" if "target" in columns else ""
+        said.append(f"dấu “–”: chưa có số liệu{targeted}")
+    if facts.cut and facts.charts and any(line.months for line in facts.lines):
+        first, last = figure_text.two_digits(facts.cut), figure_text.two_digits(facts.cut - 1)
+        said.append(
+            f"tháng trong biểu đồ tính từ ngày {first} tháng trước đến hết ngày {last} của tháng"
+        )
+    text = f"{'; '.join(said)}."
+    return Paragraph(text=text, marks=(Mark(start=0, end=len(text), style="i"),))
 
 
 def _day(day: datetime.date) -> str:
@@ -148,27 +184,24 @@ def tasks(facts: ReportFacts) -> list[Block]:
     """Return the table of tasks, done, late and open, each with what is known of it."""
     if not facts.tasks:
         return []
-    names = (
-        "TT", "Nhiệm vụ", "Đơn vị chủ trì", "Thời gian thực hiện", "Sản phẩm", "Tiến độ (%)",
-        "Kết quả", "Ghi chú",
-    )  # fmt: skip
-    rows = [_head(names)]
-    for number, task in enumerate(facts.tasks, start=1):
-        rows.append(
-            Row(
-                cells=(
-                    _cell(str(number), "center"),
-                    _cell(task.text),
-                    _cell(task.lead),
-                    _cell(task.when),
-                    _cell(task.product),
-                    _cell(figure_text.written(task.percent), "right"),
-                    _cell(_result(task)),
-                    _cell(task.reason),
-                )
-            )
-        )
-    return [Table(rows=tuple(rows), widths=(0.045, 0.29, 0.15, 0.13, 0.13, 0.075, 0.12, 0.06))]
+    rows = [[str(number), *_told(task)] for number, task in enumerate(facts.tasks, start=1)]
+    # What no task has is no column; who reads looks for what is in one.
+    kept = [at for at in range(len(_TASKS)) if at < 2 or any(row[at] for row in rows)]
+    made = [_head([_TASKS[at][0] for at in kept])]
+    made += [
+        Row(cells=tuple(_cell(row[at] or _TASKS[at][3], _TASKS[at][2]) for at in kept))
+        for row in rows
+    ]
+    spare = 1 - sum(_TASKS[at][1] for at in kept)
+    widths = tuple(_TASKS[at][1] + (spare if at == 1 else 0) for at in kept)
+    return [Table(rows=tuple(made), widths=widths)]
+
+
+def _told(task: TaskFact) -> tuple[str, ...]:
+    """Return the cells of a task behind its number; "" where nothing is known."""
+    percent = "" if task.percent is None else figure_text.written(task.percent)
+    when = task.when[:1].upper() + task.when[1:]
+    return task.text, task.lead, when, task.product, percent, _result(task), task.reason
 
 
 def _result(task: TaskFact) -> str:
@@ -304,10 +337,10 @@ def _month_ref(ref: FigureRef, year: int, month: int) -> FigureRef:
     return replace(ref, period=f"{year:04}-M{month:02}", since=None, until=None)
 
 
-# The annexes by their parts: how the text calls what is in them, and what fills them.
-_NAMES: dict[str, tuple[str, Callable[[ReportFacts], Sequence[object]]]] = {
-    "so-lieu": ("số liệu chi tiết", lambda facts: facts.lines),
-    "nhiem-vu": ("kết quả thực hiện từng nhiệm vụ", lambda facts: facts.tasks),
-    "kiem-chung": ("danh mục tài liệu kiểm chứng", lambda facts: facts.evidence),
-    "dieu-chinh": ("số liệu điều chỉnh", lambda facts: facts.corrections),
+# How the text calls what is in the annexes.
+_NAMES = {
+    "so-lieu": "số liệu chi tiết",
+    "nhiem-vu": "kết quả thực hiện từng nhiệm vụ",
+    "kiem-chung": "danh mục tài liệu kiểm chứng",
+    "dieu-chinh": "số liệu điều chỉnh",
 }

@@ -1,7 +1,8 @@
-"""Shortcomings and what comes next, from tasks, figures and evidence; causes are left to people."""
+"""Shortcomings and what comes next, from tasks and figures; causes are left to people."""
 
 from __future__ import annotations
 
+import datetime
 from decimal import Decimal
 
 from papidesk.domain import figure_text
@@ -11,25 +12,36 @@ from papidesk.domain.periods import Period
 from papidesk.domain.record import replace
 from papidesk.domain.report_facts import ReportFacts, ReportLine, TaskFact
 from papidesk.domain.richtext import RichText
+from papidesk.drafting.report_phrases import phrases
 from papidesk.drafting.report_results import item
-from papidesk.drafting.report_words import bare, field, listed, names, plain, together
+from papidesk.drafting.report_words import (
+    bare,
+    field,
+    listed,
+    lowered,
+    names,
+    plain,
+    together,
+    unlike,
+)
+from papidesk.text.fold import fold
 
 # So many of each are named; the annexes have them all.
-_LATE, _BELOW, _NEXT = 6, 6, 14
+_LATE, _BELOW, _NEXT = 6, 6, 12
+_STANDING = 4
+_SHORT = 30  # letters: a longer time is told in the annex of tasks
+# What is lower by less is no shortcoming.
+_LOWER = Decimal("0.9")
 BLANK = "…………"
 
 
 def shortcomings(facts: ReportFacts) -> list[Block]:
-    """Return what the data shows was not done: late tasks, evidence, figures below the target."""
+    """Return what the data shows was not done: late tasks, figures below target or last year.
+
+    How many entries have no evidence is not told the superior: the index has what there is, and
+    the rest is for who drafts (:func:`papidesk.workflow.reports.without_evidence`).
+    """
     found = [*_late(facts), *_below_target(facts), *_below_last_year(facts)]
-    if facts.bare:
-        bare_count, count = (
-            figure_text.two_digits(facts.bare),
-            figure_text.two_digits(facts.entries),
-        )
-        found.append(
-            item(plain(f"Còn {bare_count}/{count} hoạt động chưa có tài liệu kiểm chứng kèm theo"))
-        )
     # Whether that is all, only a person can say.
     return [*found, Item(level=1, text=BLANK)]
 
@@ -39,49 +51,63 @@ def _late(facts: ReportFacts) -> list[Block]:
     if not late:
         return []
     count = figure_text.two_digits(len(late))
+    shown = unlike(late, lambda task: task.text)[:_LATE]
     found: list[Block] = [Item(level=1, text=f"Còn {count} nhiệm vụ chậm tiến độ:")]
-    found += [item(plain(_task(task)), 2) for task in late[:_LATE]]
-    if len(late) > _LATE:
-        rest = figure_text.two_digits(len(late) - _LATE)
-        found.append(item(plain(f"{rest} nhiệm vụ khác nêu tại Phụ lục kèm theo"), 2))
+    found += [item(plain(_late_task(task)), 2) for task in shown]
+    if len(late) > len(shown):
+        rest = figure_text.two_digits(len(late) - len(shown))
+        where = facts.label("nhiem-vu")
+        found.append(item(plain(f"{rest} nhiệm vụ khác{f' nêu tại {where}' if where else ''}"), 2))
     return found
 
 
-def _task(task: TaskFact) -> str:
-    lead = f"{task.lead} chủ trì" if task.lead else ""
-    due = f"thời hạn {figure_text.day(task.due)}" if task.due else ""
-    notes = ", ".join(note for note in (lead, due) if note)
-    return f"{bare(task.text)} ({notes})" if notes else bare(task.text)
+def _late_task(task: TaskFact) -> str:
+    text = bare(task.text)
+    lead = task.lead if fold(task.lead) not in fold(text) else ""
+    return _noted(text, lead, _deadline(task))
+
+
+def _deadline(task: TaskFact) -> str:
+    return f"thời hạn {figure_text.day(task.due)}" if task.due else ""
+
+
+def _noted(text: str, *notes: str) -> str:
+    said = "; ".join(note for note in notes if note)
+    return f"{text} ({said})" if said else text
 
 
 def _below_target(facts: ReportFacts) -> list[Block]:
-    found: list[Block] = []
     share = _elapsed(facts.period)
+    below = []
     for line in facts.lines:
-        wanted = line.target
-        so_far = line.so_far
-        if wanted is None or so_far is None or not wanted:
+        if not line.target or line.so_far is None:
             continue
-        due = wanted * share if line.counter.adds_up == "sum" else wanted
-        if so_far >= due or len(found) == _BELOW:
-            continue
-        found.append(item(_reached(line, so_far, wanted)))
-    return found
+        due = line.target * share if line.counter.adds_up == "sum" else line.target
+        if line.so_far < due:
+            below.append(line)
+    if len(below) == 1:
+        return [item(_reached(below[0], "mới đạt ", " theo chỉ tiêu năm"))]
+    over = facts.period.kind == "year"
+    opening = "chỉ tiêu năm chưa hoàn thành:" if over else "kết quả còn thấp so với chỉ tiêu năm:"
+    begin: list[Block] = [Item(level=1, text=f"Một số {opening}")] if below else []
+    return [*begin, *(item(_reached(line, "đạt "), 2) for line in below[:_BELOW])]
 
 
-def _reached(line: ReportLine, so_far: Decimal, wanted: Decimal) -> RichText:
-    """Return "Tin, bài …: mới đạt 43/90 tin, bài theo chỉ tiêu năm (47%)"."""
+def _reached(line: ReportLine, verb: str, end: str = "") -> RichText:
+    """Return "Tin, bài …: mới đạt 43/90 tin, bài theo chỉ tiêu năm (47,8%)"."""
     unit = "%" if line.counter.unit == "%" else f" {line.counter.unit}"
-    text = together(
-        f"{line.counter.name}: mới đạt ",
-        field(replace(line.ref, which="so-far"), so_far),
+    measured = together(
+        field(replace(line.ref, which="so-far"), line.so_far),
         "/",
-        field(replace(line.ref, which="target"), wanted),
-        f"{unit} theo chỉ tiêu năm",
+        field(replace(line.ref, which="target"), line.target),
+        f"{unit}{end}",
     )
+    if not line.so_far:
+        return together(f"{line.counter.name}: chưa phát sinh (", measured, ")")
+    text = together(f"{line.counter.name}: {verb}", measured)
     if line.counter.adds_up != "sum":
         return text
-    percent = field(replace(line.ref, which="percent"), share_of(so_far, wanted))
+    percent = field(replace(line.ref, which="percent"), share_of(line.so_far, line.target))
     return together(text, " (", percent, "%)")
 
 
@@ -96,7 +122,7 @@ def _below_last_year(facts: ReportFacts) -> list[Block]:
         return []
     parts = [
         together(
-            f"{line.counter.name} (",
+            f"{lowered(line.counter.name)} (",
             field(line.ref, line.figure.value),
             " so với ",
             field(replace(line.ref, which="last-year"), line.last_year),
@@ -105,14 +131,16 @@ def _below_last_year(facts: ReportFacts) -> list[Block]:
         for line in below[:_BELOW]
     ]
     year = facts.period.last_year().label
-    return [item(together(f"Một số kết quả thấp hơn {year}: ", listed(parts, "; ")))]
+    return [item(together(f"So với {year}, còn thấp hơn về: ", listed(parts, "; ")))]
 
 
 def _fell(line: ReportLine) -> bool:
+    """Tell whether less was done than last year, of what the office itself decides."""
     now, before = line.figure.value, line.last_year
-    if now is None or before is None or line.counter.cost:
+    if now is None or before is None or line.counter.cost or line.counter.people_of:
         return False
-    return now < before
+    phrase = phrases().phrase.get(line.counter.code)
+    return now < before * _LOWER and not (phrase and phrase.demand)
 
 
 def causes(facts: ReportFacts) -> list[Block]:
@@ -122,50 +150,71 @@ def causes(facts: ReportFacts) -> list[Block]:
 
 
 def outlook(facts: ReportFacts) -> list[Block]:
-    """Return what is to be done next: overdue tasks first, those due next, the standing ones."""
+    """Return what is to be done next: overdue tasks first, those due next, the standing ones.
+
+    After a year its remaining tasks are told of together, and what the new year brings is a blank.
+    """
     still = [task for task in facts.tasks if task.state in ("open", "doing")]
     late = [task for task in still if task.timing == "overdue"]
-    standing = [task for task in still if task.standing and task not in late]
-    others = [task for task in still if task not in late and task not in standing]
+    rest = [task for task in still if task.timing != "overdue"]
+    found = _together(late, "Tập trung hoàn thành", "chậm tiến độ nêu trên")
+    over = facts.period.kind == "year"
+    if over:
+        dated = [task for task in rest if task.due]
+        rest = [task for task in rest if not task.due]
+        found += _together(dated, "Hoàn thành", f"còn lại của {facts.period.label}")
+    found += _further(facts, rest)
+    below = [line.counter.name for line in facts.lines if _unfinished(line)]
+    if below and not over:
+        more = names([lowered(name) for name in below[:_BELOW]], "; ")
+        found.append(item(plain(f"Phấn đấu hoàn thành chỉ tiêu năm về: {more}")))
+    return [*found, Item(level=1, text=BLANK)] if over or not found else found
+
+
+def _together(tasks: list[TaskFact], verb: str, which: str) -> list[Block]:
+    """Return one item for all: the one task by its name, several by their number."""
+    if not tasks:
+        return []
+    if len(tasks) == 1:
+        return [item(plain(f"{verb} nhiệm vụ {which}: {lowered(bare(tasks[0].text))}"))]
+    count = figure_text.two_digits(len(tasks))
+    return [item(plain(f"{verb} {count} nhiệm vụ {which}"))]
+
+
+def _further(facts: ReportFacts, tasks: list[TaskFact]) -> list[Block]:
+    standing = [task for task in tasks if task.standing]
+    others = [task for task in tasks if not task.standing]
     others.sort(key=lambda task: (task.next_due is None, task.next_due or facts.until))
-    found: list[Block] = []
-    if late:
-        count = figure_text.two_digits(len(late))
-        text = f"Tập trung hoàn thành {count} nhiệm vụ chậm tiến độ trong kỳ"
-        found.append(item(plain(text)))
-    shown = others[: _NEXT - min(len(standing), 4)]
-    found += [item(plain(_next(task))) for task in shown]
-    found += [item(plain(f"Tiếp tục {_lowered(task)}")) for task in standing[: _NEXT - len(shown)]]
-    rest = len(others) + len(standing) - (len(found) - bool(late))
+    shown = unlike(others, lambda task: task.text)[: _NEXT - min(len(standing), _STANDING)]
+    kept = unlike(standing, lambda task: task.text)[: _NEXT - len(shown)]
+    # After a year the days left in it are no times of the next one.
+    over = facts.period.end if facts.period.kind == "year" else facts.until
+    found: list[Block] = [item(plain(_noted(bare(task.text), _when(task, over)))) for task in shown]
+    found += [item(plain(f"Tiếp tục {_continued(task)}")) for task in kept]
+    rest = len(tasks) - len(found)
     if rest > 0:
         text = f"Tiếp tục thực hiện {figure_text.two_digits(rest)} nhiệm vụ khác theo Kế hoạch"
         found.append(item(plain(text)))
-    below = [line.counter.name for line in facts.lines if _unfinished(line)]
-    if below and facts.period.kind != "year":  # then the year is over
-        more = names([_low(name) for name in below[:_BELOW]], "; ")
-        found.append(item(plain(f"Phấn đấu hoàn thành chỉ tiêu năm về: {more}")))
-    return found or [Item(level=1, text=BLANK)]
+    return found
+
+
+def _when(task: TaskFact, over: datetime.date) -> str:
+    """Return when a task is next due; "" where its text says so or it would be too long."""
+    often = lowered(" ".join(task.when.split()))
+    if task.due is None and (often.startswith("hằng") or len(often) > _SHORT):
+        fits = len(often) <= _SHORT and fold(often) not in fold(task.text)
+        return often if fits else ""
+    due = task.due or task.next_due
+    if due is None or due <= over:
+        return ""
+    day = figure_text.day(due)
+    written = (day, f"ngày {due.day} tháng {due.month}", f"ngày {due:%d} tháng {due.month}")
+    return "" if any(each in task.text for each in written) else f"thời hạn {day}"
 
 
 def _unfinished(line: ReportLine) -> bool:
     return line.target is not None and line.so_far is not None and line.so_far < line.target
 
 
-def _next(task: TaskFact) -> str:
-    when = task.when or (f"thời hạn {figure_text.day(task.due)}" if task.due else "")
-    notes = ", ".join(note for note in (task.lead, _low(when)) if note)
-    return f"{bare(task.text)} ({notes})" if notes else bare(task.text)
-
-
-def _lowered(task: TaskFact) -> str:
-    text = _low(bare(task.text))
-    text = text.removeprefix("tiếp tục ")
-    return f"{text} ({task.lead})" if task.lead else text
-
-
-def _low(text: str) -> str:
-    """Return ``text`` with a small first letter, unless its first word is a name or acronym."""
-    first = text.split(" ", 1)[0]
-    if len(first) > 1 and first[1:] != first[1:].lower():
-        return text
-    return text[:1].lower() + text[1:]
+def _continued(task: TaskFact) -> str:
+    return lowered(bare(task.text)).removeprefix("tiếp tục ")

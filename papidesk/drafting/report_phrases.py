@@ -28,6 +28,7 @@ class Phrase(Record, frozen=True, kw_only=True, omit_defaults=True, rename={"joi
     carried: str = ""
     names: bool = False
     share: bool = False
+    demand: bool = False
 
 
 class Phrases(Record, frozen=True, kw_only=True, omit_defaults=True):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -16,10 +17,12 @@ from papidesk.drafting.report_words import (
     bare,
     field,
     listed,
+    lowered,
     names,
     plain,
     sentence,
     together,
+    unlike,
     with_figure,
 )
 
@@ -32,6 +35,7 @@ _STATES: dict[TaskState, str] = {
     "stopped": "dừng thực hiện",
 }  # fmt: skip
 _STEERING, _RESULTS = "steering", "results"
+_CITED = re.compile(r"^.{1,60}? số \S+ ngày \d+ tháng \d+ năm \d{4}")
 
 
 def item(text: RichText, level: int = 1) -> Item:
@@ -48,40 +52,71 @@ def steering(facts: ReportFacts) -> list[Block]:
         count = figure_text.two_digits(len(facts.tasks))
         units = f" cho {figure_text.two_digits(len(leads))} đơn vị, bộ phận" if leads else ""
         found.append(
-            item(plain(f"Triển khai {names(facts.plans)}, đã phân công {count} nhiệm vụ{units}"))
+            item(plain(f"Tổ chức triển khai {_plans(facts)}; phân công {count} nhiệm vụ{units}"))
         )
     elif facts.plans:
-        found.append(item(plain(f"Đã ban hành, triển khai {names(facts.plans)}")))
+        found.append(item(plain(f"Tổ chức triển khai {_plans(facts)}")))
     if facts.tasks:
         found.append(item(plain(_progress(facts))))
     found += _groups(facts, _STEERING)
     return found
 
 
+def _plans(facts: ReportFacts) -> str:
+    """Return the plans by number and day: the first paragraph has said the rest."""
+    cited = [_CITED.match(plan) for plan in facts.plans]
+    return names(each[0] if each else plan for each, plan in zip(cited, facts.plans, strict=True))
+
+
 def _progress(facts: ReportFacts) -> str:
     states = [task.state for task in facts.tasks]
+    count = figure_text.two_digits(len(states))
+    begin = f"Tính đến ngày {figure_text.day(facts.until)}, "
+    if len(set(states)) == 1:
+        return f"{begin}{count}/{count} nhiệm vụ {_STATES[states[0]]}"
     said = [
-        f"{word} {figure_text.two_digits(states.count(state))}"
+        f"{figure_text.two_digits(states.count(state))} nhiệm vụ {word}"
         for state, word in _STATES.items()
         if states.count(state)
     ]
-    count = figure_text.two_digits(len(states))
-    day = figure_text.day(facts.until)
-    return f"Tính đến ngày {day}, trong tổng số {count} nhiệm vụ: {names(said)} nhiệm vụ"
+    return f"{begin}trong tổng số {count} nhiệm vụ có {names(said)}"
 
 
 def results(facts: ReportFacts) -> list[Block]:
     """Return contents and forms of the work, one item for each group of counters with entries."""
     found: list[Block] = []
     if facts.topics:
-        shown = [bare(topic) for topic in facts.topics[:_TOPICS]]
+        shown = [lowered(bare(topic)) for topic in facts.topics[:_TOPICS]]
         more = ["các nội dung khác"] if len(facts.topics) > _TOPICS else []
         found.append(item(plain(f"Nội dung tập trung vào: {names([*shown, *more], '; ')}")))
     found += _groups(facts, _RESULTS)
-    if facts.others:
-        found.append(Item(level=1, text="Các hoạt động khác:"))
-        found += [item(_named(each), 2) for each in facts.others[:_NAMED]]
+    found += _others(facts)
+    found += _none(facts)
     return found
+
+
+def _others(facts: ReportFacts) -> list[Block]:
+    others = unlike(facts.others, lambda each: each.title)[:_NAMED]
+    if len(others) == 1:
+        return [item(together("Hoạt động khác: ", _named(others[0])))]
+    begin: list[Block] = [Item(level=1, text="Các hoạt động khác:")] if others else []
+    return [*begin, *(item(_named(each), 2) for each in others)]
+
+
+def _none(facts: ReportFacts) -> list[Block]:
+    """Return what nothing was done of, where it is asked for or was done last year."""
+    none = [line for line in facts.lines if not line.figure.entries and line.figure.value == 0]
+    if not none or not facts.entries:
+        return []  # without any entry nobody can tell
+    parts = [
+        together(
+            f"{lowered(line.counter.name)} (",
+            field(line.ref, line.figure.value),
+            f" {line.counter.unit})",
+        )
+        for line in none
+    ]
+    return [item(together("Trong kỳ chưa phát sinh: ", listed(parts, "; ")))]
 
 
 def _groups(facts: ReportFacts, part: str) -> Iterator[Block]:
@@ -114,20 +149,22 @@ def _group(group: str, lines: Sequence[ReportLine], facts: ReportFacts) -> Itera
 
 
 def _examples(line: ReportLine) -> Iterator[Block]:
-    """Name the entries of a counter: all where they are few, else some of them in one item."""
-    if line.figure.entries <= _NAMED:
-        yield from (item(_named(example), 2) for example in line.examples)
+    """Name the entries of a counter: all where they are few and unlike, else some in one item."""
+    shown = unlike(line.examples, lambda example: example.title)
+    if len(shown) == 1:
+        return  # the same over and over: the sentence has said it
+    if line.figure.entries <= _NAMED and len(shown) == len(line.examples):
+        yield from (item(_named(example), 2) for example in shown)
         return
-    some = sorted(line.examples[:_SOME], key=lambda example: example.day)
+    some = sorted(shown[:_SOME], key=lambda example: example.day)
     said = listed([_named(example) for example in some], "; ")
     yield item(together(f"{line.counter.name}, trong đó có: ", said), 2)
 
 
 def _own(line: ReportLine, how: How) -> RichText:
-    percent = line.counter.unit == "%"
-    unit = "%" if percent else f" {line.counter.unit}"
+    end = "%" if line.counter.unit == "%" else f" {line.counter.unit}"
     name = line.counter.name
-    return together(f"{name}: ", field(line.ref, line.figure.value, _how(line, how)), unit)
+    return together(f"{name}: ", field(line.ref, line.figure.value, _how(line, how)), end)
 
 
 def _clauses(lines: Sequence[ReportLine], how: How) -> list[RichText]:
@@ -178,14 +215,16 @@ def _extra(phrase: Phrase, line: ReportLine, how: How) -> RichText:
         return plain(f" (“{bare(one.title)}”, {_when(one)})")
     whole = sum((share.value for share in line.channels), Decimal(0))
     if phrase.share and whole == line.figure.value and len(line.channels) == 1:
-        return plain(f" qua {line.channels[0].name}")
+        return plain(f" trên {line.channels[0].name}")
     if phrase.share and whole == line.figure.value and line.channels:
         shares = [
-            together(field(share.ref, share.value, "two"), f" qua {share.name}")
+            together(
+                field(share.ref, share.value, "two"), f" {line.counter.unit} trên {share.name}"
+            )
             for share in line.channels
         ]
         # Shares are exact: rounded ones would not add up to the whole.
-        return together(", trong đó ", listed(shares))
+        return together(", trong đó có ", listed(shares))
     return plain("")
 
 
@@ -194,7 +233,8 @@ def _named(example: Example) -> RichText:
 
 
 def _when(example: Example) -> str:
-    place = f", tại {bare(example.place)}" if example.place else ""
+    where = bare(example.place).removeprefix("tại ").removeprefix("Tại ")
+    place = f", tại {where}" if where else ""
     return f"ngày {figure_text.day(example.day)}{place}"
 
 

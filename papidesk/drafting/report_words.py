@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
+from typing import TypeVar
 
 from papidesk.domain import figure_text
 from papidesk.domain.figures import FigureRef, How
 from papidesk.domain.record import replace
 from papidesk.domain.richtext import RichText, Run, from_runs, joined, to_runs
+from papidesk.text.fold import fold
 
+Thing = TypeVar("Thing")
 PLACE = "{n}"
+_NUMBERING = re.compile(r"[\W\d_]+")
 
 
 def shown(value: Decimal | None, how: How) -> str:
@@ -65,3 +70,24 @@ def sentence(text: RichText) -> RichText:
 def bare(text: str) -> str:
     """Return a task's or entry's text as a part of a sentence: one line, no stop at its end."""
     return " ".join(text.split()).rstrip(" .;,:/")
+
+
+def lowered(text: str) -> str:
+    """Return ``text`` with a small first letter, unless its first word is a name or acronym."""
+    first = text.split(" ", 1)[0]
+    if len(first) > 1 and first[1:] != first[1:].lower():
+        return text
+    return text[:1].lower() + text[1:]
+
+
+def stem(text: str) -> str:
+    """Return what texts that differ in a number or a day only have in common."""
+    return _NUMBERING.sub(" ", fold(text)).strip()
+
+
+def unlike(things: Iterable[Thing], text: Callable[[Thing], str]) -> list[Thing]:
+    """Return the first of each kind of thing, told apart by the :func:`stem` of its text."""
+    found: dict[str, Thing] = {}
+    for thing in things:
+        found.setdefault(stem(text(thing)), thing)
+    return list(found.values())

@@ -26,6 +26,7 @@ from papidesk.domain.report_facts import (
     TaskFact,
 )
 from papidesk.domain.task import Task, TaskState
+from papidesk.drafting.report_words import unlike
 from papidesk.storage import activity_figures as stored
 from papidesk.storage import activity_listing, documents, evidence, listing
 from papidesk.storage.listing import DocumentFilter
@@ -94,6 +95,7 @@ def gathered(store: Store, order: ReportOrder, *, today: datetime.date) -> Repor
         subject=(duty.subject or duty.name) if duty else "",
         recipients=_recipients(duty),
         rounded=order.rounded if order.rounded is not None else bool(duty and duty.rounded),
+        cut=windows.cut_day(duty) if duty else 0,
         charts=order.charts,
         annexes=order.annexes,
         plans=_plans(store, asked, [task for task, _ in rows]),
@@ -101,11 +103,20 @@ def gathered(store: Store, order: ReportOrder, *, today: datetime.date) -> Repor
         others=_others(store, chosen),
         topics=_topics(store, asked),
         entries=activity_listing.count(store, chosen),
-        bare=activity_listing.count(store, replace(chosen, missing=("evidence",))),
         tasks=tuple(fact for _, fact in rows),
         evidence=_evidence(store, chosen),
         corrections=_corrections(store, duty),
     )
+
+
+def evidence_gap(store: Store, order: ReportOrder) -> tuple[int, int]:
+    """Return how many entries an order's window has without evidence, and how many in all."""
+    duty, query = asked_of(store, order)
+    chosen = _chosen(
+        _Asked(order=order, period=parse(order.period), duty=duty, query=query, day=query.until)
+    )
+    bare = replace(chosen, missing=("evidence",))
+    return activity_listing.count(store, bare), activity_listing.count(store, chosen)
 
 
 def _recipients(duty: ReportDuty | None) -> tuple[str, ...]:
@@ -132,6 +143,8 @@ def _lines(store: Store, asked: _Asked) -> tuple[ReportLine, ...]:
     if asked.duty is None or not asked.duty.counters:
         # What a duty names is told whatever it is: nought is an answer.
         rows = [row for row in rows if _worth_telling(row)]
+    groups = list(dict.fromkeys(row.counter.group for row in rows))
+    rows.sort(key=lambda row: groups.index(row.counter.group))  # each group stands once
     shares = _shares(store, asked, [row.counter.code for row in rows])
     charted = _charted(rows) if asked.order.charts else set()
     return tuple(_line(store, asked, row, shares, row.counter.code in charted) for row in rows)
@@ -239,11 +252,12 @@ def _example(day: datetime.date, title: str, place: str, people: int | None) -> 
 def _others(store: Store, chosen: ActivityFilter) -> tuple[Example, ...]:
     """Return entries that bring no figure: they are told of by their titles."""
     bare = replace(chosen, missing=("counter",))
-    rows = activity_listing.rows(store, bare, descending=False, limit=_OTHERS)
-    return tuple(
+    rows = activity_listing.rows(store, bare, descending=False, limit=_LOOKED_AT)
+    found = [
         _example(row.activity.date, row.activity.title, row.activity.place, row.activity.people)
         for row in rows
-    )
+    ]
+    return tuple(unlike(found, lambda each: each.title)[:_OTHERS])
 
 
 def _topics(store: Store, asked: _Asked) -> tuple[str, ...]:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Claim", "DutyReport", "ReportOrder", "begin", "claims", "default_duty", "draft", "duties_of",
-    "make", "parts_of", "reported_by",
+    "make", "parts_of", "reported_by", "without_evidence",
 ]  # fmt: skip
 
 OURS = "bao-cao-dinh-ky"
@@ -66,7 +66,7 @@ def draft(store: Store, order: ReportOrder, *, today: datetime.date) -> Document
     person must write is a visible blank. Raises BadPeriodError, UnknownDutyError, what a template
     of the office's own is refused with.
     """
-    from papidesk.drafting import report, source
+    from papidesk.drafting import markup, report, source
     from papidesk.drafting.filling import Order, defaults, fill
     from papidesk.workflow import offices
 
@@ -76,7 +76,7 @@ def draft(store: Store, order: ReportOrder, *, today: datetime.date) -> Document
     filling = Order(office=office, year=today.year, today=today, signer=order.signer)
     parsed = source.read(_template(store, duty.template if duty else OURS).source)
     answers = defaults(parsed, filling) | report.answers(facts)
-    return fill(parsed, filling, answers, report.parts(facts))
+    return fill(parsed, filling, answers, report.parts(facts, markup.annexes_of(parsed.body)))
 
 
 def make(store: Store, order: ReportOrder, *, today: datetime.date, who: str) -> Document:
@@ -124,7 +124,7 @@ def parts_of(
     The period is the answer "ky"; the duty is the first made from ``template`` that asks for it.
     Answers a person gave stay. Empty where no period was given.
     """
-    from papidesk.drafting import report
+    from papidesk.drafting import markup, report, source
 
     try:
         period = parse(answers.get("ky", "")).code
@@ -133,7 +133,8 @@ def parts_of(
     duty = default_duty(store, period, template=template) or default_duty(store, period)
     facts = report_facts.gathered(store, ReportOrder(duty=duty, period=period), today=today)
     found = report.answers(facts)
-    return report.parts(facts), {
+    order = markup.annexes_of(source.read(_template(store, template).source).body)
+    return report.parts(facts, order), {
         name: each for name, each in found.items() if not answers.get(name)
     }
 
@@ -157,6 +158,14 @@ def claims(store: Store, document: Document) -> list[Claim]:
         fitting = [code for unit, codes in units.items() if said.endswith(unit) for code in codes]
         found.append(replace(claim, counters=tuple(dict.fromkeys(fitting))))
     return found
+
+
+def without_evidence(store: Store, order: ReportOrder) -> tuple[int, int]:
+    """Return how many entries of the window have no evidence, and how many it has.
+
+    That is for who drafts: the paper says what there is, in its index. Raises as :func:`draft`.
+    """
+    return report_facts.evidence_gap(store, order)
 
 
 def _template(store: Store, id: str) -> Template:

@@ -93,3 +93,10 @@ def test_live_points_follow_their_figures_and_others_stay() -> None:
     fresh = refreshed(live, {"a@2024": "1.234,5"}.get)
     assert [point.value for point in fresh.series[0].points] == [Decimal("1234.5"), Decimal(2)]
     assert refreshed(live, lambda _: "–").series[0].points[0].value is None
+
+
+def test_no_label_is_crossed_by_the_targets_line() -> None:
+    made = drawing(chart([Decimal(8)], target=Decimal("8.2")), WIDTH, HEIGHT)
+    line = next(rule.y1 for rule in made.rules if rule.kind == "target")
+    label = next(word for word in made.words if word.text == "8" and word.size == 8.0)
+    assert label.y <= line - 2

@@ -208,7 +208,7 @@ def test_words_are_tied_to_their_number_and_lengths_stay() -> None:
     tied = wording.glue(text)
     assert len(tied) == len(text)
     assert tied.replace(" ", "_").replace("\xa0", " ") == (
-        "Kế_hoạch_số 05_ngày 12_tháng 8_năm 2026,_điểm a_khoản 2_Điều 7,_Phụ_lục I;_số_lượng"
+        "Kế_hoạch_số 05_ngày 12_tháng 8_năm 2026,_điểm a_khoản 2_Điều 7,_Phụ lục I;_số_lượng"
     )
 
 
