@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -56,9 +58,10 @@ class LastCheck(QWidget):
         found = checked.report.findings if checked else ()
         sentences = [one.sentence() for one in found if one.severity == "error"]
         self.errors = len(sentences)
-        lines = [f"• {sentence}" for sentence in sentences[:SHOWN]]
-        if len(sentences) > SHOWN:
-            further = len(sentences) - SHOWN
+        told = Counter(sentences)  # the same said of several places is said once
+        lines = [f"• {_times(sentence, count)}" for sentence, count in list(told.items())[:SHOWN]]
+        further = len(sentences) - sum(list(told.values())[:SHOWN])
+        if further:
             more = ngettext("and {count} more error", "and {count} more errors", further)
             lines.append(more.format(count=further))
         self.list.setText("\n".join(lines))
@@ -91,6 +94,13 @@ class LastCheck(QWidget):
     def _on_changed(self) -> None:
         self.override.show_problem("")
         self.changed.emit()
+
+
+def _times(sentence: str, count: int) -> str:
+    if count == 1:
+        return sentence
+    said = ngettext("{sentence} ({count} place)", "{sentence} ({count} places)", count)
+    return said.format(sentence=sentence, count=count)
 
 
 def _pills(checked: Checked | None) -> list[Pill]:

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 _NO_INDEX = QModelIndex()
-TITLES = (N_("Day"), N_("What the series is called"), N_("What is counted"))
+TITLES = (N_("Day"), N_("What the series is called"), N_("Amounts"))
 SIZE = (820, 520)  # px at 100 % text
 
 

@@ -43,7 +43,20 @@ if TYPE_CHECKING:
     from papidesk.workflow.log_import import ImportPreview
 
 SIZE = (1180, 690)  # px at 100 % text
+WIDTHS = (52, 118, 92, 200, 160)  # px at 100 % text: number, state, day, words, amounts
+WORDS, AMOUNTS, NOTE = 3, 4, 5
 PAUSE = 120  # ms after a choice before the rows are read again
+
+
+class _RowsTable(Table):
+    """Words, amounts and what is wrong with a row share the room: none is out of sight."""
+
+    def fill(self) -> None:
+        scale = self._theme.scale
+        room = self.viewport().width() - round(sum(WIDTHS[:WORDS]) * scale)
+        for column, share in ((WORDS, 0.3), (AMOUNTS, 0.25)):
+            self.setColumnWidth(column, min(round(WIDTHS[column] * scale), round(room * share)))
+        super().fill()
 
 
 class ImportDialog(QDialog):
@@ -78,12 +91,12 @@ class ImportDialog(QDialog):
         self.columns = ImportColumns(choices)
         self.model = ImportModel(choices)
         scale = self._context.theme.scale
-        self.table = Table(self._context.theme, tall=True)
+        self.table = _RowsTable(self._context.theme, tall=True)
         self.table.setModel(self.model)
         self.table.setAccessibleName(_("Rows of the table"))
-        for column, width in enumerate((52, 118, 92, 200, 160)):
+        for column, width in enumerate(WIDTHS):
             self.table.setColumnWidth(column, round(width * scale))
-        self.table.fill_with(5, round(220 * scale))
+        self.table.fill_with(NOTE, round(150 * scale))
         self.sheet = ChoiceField(_("Sheet"), [])
         self.sheet.hide()
         self.chip = ChoiceChip(_("Rows"), [(code, _(word)) for code, (word, _t) in STATES.items()])

@@ -27,7 +27,7 @@ PICTURE_ROLE = int(Qt.ItemDataRole.UserRole) + 42  # the hash of a row's first p
 COLUMNS = (
     Column("date", N_("Day"), 92, editable=True),
     Column("title", N_("What was done"), 300, editable=True),
-    Column("counter", N_("Counter"), 160, editable=True),
+    Column("counter", N_("Counter"), 148, editable=True),
     Column("quantity", N_("Quantity"), 88, editable=True, numeric=True),
     Column("unit", N_("Who did it"), 132, editable=True),
     Column("channel", N_("Channel"), 132, editable=True),

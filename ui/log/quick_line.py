@@ -41,6 +41,7 @@ class QuickLine(QWidget):
         self._base: Activity | None = None
         self._asked: Activity | None = None
         self._shown: tuple[str, ...] = ()
+        self._fresh = False  # an entry was kept, and nothing is typed since
         self._build()
         self._connect()
         self._offer()
@@ -162,6 +163,10 @@ class QuickLine(QWidget):
     def save(self) -> None:
         """Keep the entry; a doubt that was not seen yet is asked about once."""
         self._pause.stop()
+        if self._fresh and not self.title.value():
+            # Enter once too often: nothing is wrong with a line that is only begun.
+            self.title.setFocus()
+            return
         self.day.line.settle()
         if not self.look_over(whole=True):
             return
@@ -192,6 +197,7 @@ class QuickLine(QWidget):
         self.task.show_value(())
         for field in self.fields:
             field.show_problem("")
+        self._fresh = True
         self.quantity.setFocus()
         self.quantity.line.selectAll()
 
@@ -255,6 +261,7 @@ class QuickLine(QWidget):
         field.setFocus()
 
     def _on_changed(self) -> None:
+        self._fresh = False
         for field in self.fields:
             if _grave(field):
                 field.show_problem("")

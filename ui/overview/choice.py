@@ -9,7 +9,6 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QSizePolicy, QToolButton
 
 WIDEST = 24  # letters of the chosen word that are shown
-FRAME = 44  # px around the word: the edges and the arrow
 
 
 class Choice(QToolButton):
@@ -68,8 +67,10 @@ class Choice(QToolButton):
         word = self._word
         short = word if len(word) <= WIDEST else word[: WIDEST - 1].rstrip() + "…"
         if self._room:
+            # The edges and the arrow, as the style sheet draws them.
+            frame = self.sizeHint().width() - self.fontMetrics().horizontalAdvance(self.text())
             least = self.fontMetrics().averageCharWidth() * 6
-            room = max(least, self._room - FRAME)
+            room = max(least, self._room - frame)
             if self.fontMetrics().horizontalAdvance(short) > room:
                 short = self.fontMetrics().elidedText(word, Qt.TextElideMode.ElideRight, room)
         self.setText(short)

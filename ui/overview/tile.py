@@ -150,6 +150,7 @@ class Rows(QWidget):
 
     def show_rows(self, rows: list[QWidget], total: int, more_text: str) -> None:
         """Show ``rows``; ``more_text`` is said of those of ``total`` that have no room."""
+        focused = next((n for n, old in enumerate(self._rows) if old.hasFocus()), -1)
         for old in self._rows:
             self._layout.removeWidget(old)
             old.hide()
@@ -158,6 +159,10 @@ class Rows(QWidget):
         for place, row in enumerate(rows):
             self._layout.insertWidget(place, row)
         self._fit()
+        if focused >= 0 and rows:
+            # Read anew below the one who works with the keyboard: the place stays.
+            shown = [row for row in rows if not row.isHidden()]
+            (shown or rows)[min(focused, len(shown or rows) - 1)].setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -12,7 +12,7 @@ from ui.registers.register_model import RegisterModel
 from ui.registers.register_table import RegisterTable
 
 HEADER_ROOM = 34  # px beside a column's title: its edges and the arrow of the order
-LEAST_FILLING = 160  # px at 100 % text
+LEAST_FILLING = 140  # px at 100 % text
 
 
 class ColumnFit(QObject):
