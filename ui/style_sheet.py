@@ -23,8 +23,8 @@ QFrame#tilerow { background: transparent; border: none; border-radius: 6px; }
 QFrame#tilerow[lined="true"] { border-top: 1px solid $border; border-radius: 0; }
 QFrame#tilerow:hover { background: $raised; }
 QFrame#tilerow:focus { background: $accent_soft; }
-QPushButton[kind="tile-title"] { border: none; background: transparent; padding: 2px 4px;
-  font-weight: 700; text-align: left; min-height: 0; }
+QPushButton[kind="tile-title"] { border: 1px solid transparent; background: transparent;
+  padding: 1px 3px; font-weight: 700; text-align: left; min-height: 0; }
 QPushButton[kind="tile-title"]:hover { color: $accent; }
 QPushButton[kind="tile-title"]:focus { color: $accent; background: $accent_soft;
   border-radius: 6px; }
