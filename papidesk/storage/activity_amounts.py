@@ -21,19 +21,19 @@ def link(store: Store, activities: Sequence[Activity], rules: Sequence[Derivatio
         amounts += [(code, day, id, size, int(made)) for code, size, made in parts(activity, rules)]
     store.bulk(ACTIVITY_AMOUNTS, ("counter", "date", "activity_id", "quantity", "derived"), amounts)
     codes = [
-        (code, activity.id)
+        (code, activity.id, activity.date.isoformat())
         for activity in activities
         for code in dict.fromkeys(activity.dimensions)
     ]
     if codes:
-        store.bulk(ACTIVITY_DIMENSIONS, ("code", "activity_id"), codes)
+        store.bulk(ACTIVITY_DIMENSIONS, ("code", "activity_id", "date"), codes)
     for activity in activities:
         for task in activity.tasks:
             # A task that was deleted for good is still named by the entry, but leads nowhere.
             store.write(
-                "INSERT OR IGNORE INTO activity_tasks (task_id, activity_id) "
-                "SELECT id, ? FROM tasks WHERE id = ?",
-                (activity.id, task),
+                "INSERT OR IGNORE INTO activity_tasks (task_id, activity_id, date) "
+                "SELECT id, ?, ? FROM tasks WHERE id = ?",
+                (activity.id, activity.date.isoformat(), task),
             )
 
 
@@ -57,8 +57,8 @@ def wrong(store: Store, activities: Sequence[Activity]) -> Iterator[Activity]:
         _by_activity(store.rows(f"SELECT activity_id, {columns} FROM {table} WHERE {among}", asked))
         for table, columns in (
             ("activity_amounts", "counter, date, quantity, derived"),
-            ("activity_tasks", "task_id"),
-            ("activity_dimensions", "code"),
+            ("activity_tasks", "task_id, date"),
+            ("activity_dimensions", "code, date"),
         )
     )
     there = {
@@ -105,8 +105,8 @@ def _fit(one: Activity, there: set[str], amounts: Rows, tasks: Rows, codes: Rows
         and all(
             row[0] not in given and row[1] == day and row[2] in follow for row in amounts if row[3]
         )
-        and tasks == {(task,) for task in one.tasks if task in there}
-        and codes == {(code,) for code in one.dimensions}
+        and tasks == {(task, day) for task in one.tasks if task in there}
+        and codes == {(code, day) for code in one.dimensions}
     )
 
 

@@ -110,18 +110,21 @@ THIRD = (
     ) STRICT, WITHOUT ROWID
     """,
     "CREATE INDEX activity_amounts_by_activity ON activity_amounts (activity_id)",
-    """
+    # The day stands here too: what the log has of all tasks is told without looking at entries.
+    f"""
     CREATE TABLE activity_tasks (
         task_id TEXT NOT NULL REFERENCES tasks (id) ON DELETE CASCADE,
         activity_id TEXT NOT NULL REFERENCES activities (id) ON DELETE CASCADE,
+        date TEXT NOT NULL CHECK ({_DAY.format("date")}),
         PRIMARY KEY (task_id, activity_id)
     ) STRICT, WITHOUT ROWID
     """,
     "CREATE INDEX activity_tasks_by_activity ON activity_tasks (activity_id)",
-    """
+    f"""
     CREATE TABLE activity_dimensions (
         code TEXT NOT NULL,
         activity_id TEXT NOT NULL REFERENCES activities (id) ON DELETE CASCADE,
+        date TEXT NOT NULL CHECK ({_DAY.format("date")}),
         PRIMARY KEY (code, activity_id)
     ) STRICT, WITHOUT ROWID
     """,

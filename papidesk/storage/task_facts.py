@@ -15,8 +15,8 @@ _THOUSAND = Decimal(1000)
 _LOW_BITS = 24
 _PLAIN = (
     "WITH family(root, id) AS (SELECT value, value FROM json_each(:ids)), "
-    "served(root, activity_id) AS ("
-    "SELECT task_id, activity_id FROM activity_tasks "
+    "served(root, activity_id, date) AS ("
+    "SELECT task_id, activity_id, date FROM activity_tasks "
     "WHERE task_id IN (SELECT value FROM json_each(:ids))) "
 )
 # A task that went on from one of an earlier plan has that one's entries as well, each once.
@@ -24,8 +24,8 @@ _FAMILY = (
     "WITH RECURSIVE family(root, id) AS ("
     "SELECT value, value FROM json_each(:ids) "
     "UNION SELECT f.root, t.id FROM family f JOIN tasks t ON t.superseded_by = f.id"
-    "), served(root, activity_id) AS ("
-    "SELECT DISTINCT f.root, s.activity_id FROM family f "
+    "), served(root, activity_id, date) AS ("
+    "SELECT DISTINCT f.root, s.activity_id, s.date FROM family f "
     "JOIN activity_tasks s ON s.task_id = f.id) "
 )
 
@@ -49,8 +49,7 @@ def facts(store: Store, ids: Iterable[str]) -> dict[str, TaskFacts]:
     """Return the facts of each of ``ids`` that has any; evidence of its entries counts as its."""
     wanted, served = {"ids": json.dumps(list(ids))}, _served(store)
     entries = store.rows(
-        f"{served} SELECT s.root, count(*), max(a.date) FROM served s "
-        "JOIN activities a ON a.id = s.activity_id GROUP BY s.root",
+        f"{served} SELECT root, count(*), max(date) FROM served GROUP BY root",
         wanted,
     )
     evidence = store.rows(
@@ -114,16 +113,16 @@ def dimension_entries(store: Store, year: int) -> dict[str, int]:
     An entry serves its own and those of its tasks.
     """
     found = store.rows(
-        "WITH given(code, activity_id) AS ("
-        "SELECT code, activity_id FROM activity_dimensions UNION "
-        "SELECT d.code, s.activity_id FROM activity_tasks s JOIN task_dimensions d "
-        "ON d.task_id = s.task_id) "
-        "SELECT g.code, g.activity_id FROM given g JOIN activities a ON a.id = g.activity_id "
-        "WHERE a.trashed_at IS NULL AND a.date BETWEEN ? AND ?",
-        (f"{year:04}-01-01", f"{year:04}-12-31"),
+        "SELECT code, activity_id FROM activity_dimensions WHERE date BETWEEN :since AND :until "
+        "UNION ALL SELECT d.code, s.activity_id FROM task_dimensions d "
+        "JOIN activity_tasks s ON s.task_id = d.task_id WHERE s.date BETWEEN :since AND :until",
+        {"since": f"{year:04}-01-01", "until": f"{year:04}-12-31"},
     )
     served: dict[str, set[str]] = {}
     for code, activity in found:
-        for name in {str(code), f"D{str(code).lstrip('D').split('.')[0]}"}:
-            served.setdefault(name, set()).add(activity)
+        served.setdefault(code, set()).add(activity)
+    for code, activities in list(served.items()):
+        whole = f"D{code.lstrip('D').split('.')[0]}"
+        if whole != code:
+            served.setdefault(whole, set()).update(activities)
     return {code: len(activities) for code, activities in served.items()}

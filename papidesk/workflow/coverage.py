@@ -55,8 +55,9 @@ def coverage(
     chosen = TaskFilter(year=None if plan else year, plan=plan, states=("open", "doing", "done"))
     rows = tasks.listing(store, chosen, today=today or datetime.date.today())
     entries = task_facts.dimension_entries(store, year)
+    serving = _serving(rows)
     found = tuple(
-        _covered(one.code, one.name, rows, entries.get(one.code, 0))
+        _covered(one.code, one.name, serving.get(one.code, []), entries.get(one.code, 0))
         for one in catalogues.dimensions(store, year)
     )
     # What a bad disk damaged is shown as far as it is known: it may have what is not seen of it.
@@ -84,8 +85,17 @@ def _lacking(rows: list[TaskRow], field: str) -> tuple[str, ...]:
     return tuple(row.task.id for row in rows if not getattr(row.task, field))
 
 
-def _covered(code: str, name: str, rows: list[TaskRow], entries: int) -> DimensionCoverage:
-    own = [row for row in rows if any(_within(given, code) for given in row.task.dimensions)]
+def _serving(rows: list[TaskRow]) -> dict[str, list[TaskRow]]:
+    """Return the tasks that serve each sub-dimension, and each dimension, each once."""
+    found: dict[str, list[TaskRow]] = {}
+    for row in rows:
+        given = set(row.task.dimensions)
+        for code in given | {f"D{code.split('.')[0]}" for code in given if "." in code}:
+            found.setdefault(code, []).append(row)
+    return found
+
+
+def _covered(code: str, name: str, own: list[TaskRow], entries: int) -> DimensionCoverage:
     return DimensionCoverage(
         code=code,
         name=name,
@@ -94,7 +104,3 @@ def _covered(code: str, name: str, rows: list[TaskRow], entries: int) -> Dimensi
         overdue=sum(row.timing == "overdue" for row in own),
         entries=entries,
     )
-
-
-def _within(given: str, code: str) -> bool:
-    return given == code or (code.startswith("D") and given.startswith(f"{code[1:]}."))
