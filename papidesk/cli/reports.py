@@ -128,14 +128,20 @@ def _signer(store: Store, text: str, today: datetime.date) -> str:
 
 @click.command("report-duties", help=N_("List the reports of a year: when due, how each stands."))
 @click.option("--year", type=click.IntRange(1900, 9998), help=N_("The reporting year."))
+@click.option(
+    "--from", "plan", metavar="ID", type=WORDS,
+    help=N_("Take over the report duties that a superior's plan gives, first."),
+)  # fmt: skip
 @AS_JSON
 @click.pass_obj
-def duties(session: Session, year: int | None, as_json: bool) -> None:
+def duties(session: Session, year: int | None, plan: str | None, as_json: bool) -> None:
     from papidesk.domain.duty_terms import TERM_STATES
     from papidesk.workflow import duty_terms
 
     today = datetime.date.today()
     with session.workspace() as workspace:
+        if plan is not None:
+            _take_over(workspace.store, plan, session.who)
         states = duty_terms.states(workspace.store, year or today.year, today=today)
     if as_json:
         show_json(
@@ -162,6 +168,18 @@ def duties(session: Session, year: int | None, as_json: bool) -> None:
             f"{each.term.due}\t{each.duty.code}\t{each.term.period}\t"
             f"{_(TERM_STATES[each.state])}\t{each.filled}/{each.wanted}\t{each.duty.name}"
         )
+
+
+def _take_over(store: Store, plan: str, who: str) -> None:
+    from papidesk.workflow import documents, report_duty_proposals
+
+    found = report_duty_proposals.propose(store, documents.find_id(store, plan))
+    kept = report_duty_proposals.keep(store, found, who=who)
+    for duty in kept:
+        click.echo(_("Report duty added: {code} ({name})").format(
+            code=duty.code, name=duty.name), err=True)  # fmt: skip
+    if not kept:
+        click.echo(_("Its report duties are there already."), err=True)
 
 
 @click.command(

@@ -158,3 +158,24 @@ def test_what_cannot_be_is_refused_in_one_sentence_and_nothing_is_kept(
 def test_a_period_must_be_given(commune: CommandLine) -> None:
     assert commune("figures").code == 2
     assert commune("report").code == 2
+
+
+def test_report_duties_are_taken_over_from_a_superiors_plan(commune: CommandLine) -> None:
+    plan = Path(__file__).resolve().parent.parent / "chain" / "ke-hoach-tinh.txt"
+    id = commune.imported(plan)[0]["id"]
+    answer = commune("report-duties", "--year", "2026", "--from", id, "--json")
+    assert answer.code == 0 and "21/KH-UBND" in answer.err
+    found = [(one["period"], one["due"]) for one in answer.json if "21/KH-UBND" in one["name"]]
+    assert [period for period, _due in found] == ["2026-H1", "2026"]
+    again = commune("report-duties", "--year", "2026", "--from", id, "--json")
+    assert len(again.json) == len(answer.json)
+
+
+def test_a_paper_that_demands_no_report_is_refused(commune: CommandLine, tmp_path: Path) -> None:
+    file = tmp_path / "thong-bao.txt"
+    file.write_text("THÔNG BÁO\nLịch tiếp công dân\n", encoding="utf-8")
+    id = commune.imported(file)[0]["id"]
+    before = commune("report-duties", "--year", "2026").out
+    answer = commune("report-duties", "--from", id)
+    assert answer.code == 1 and answer.err.count("\n") == 1
+    assert commune("report-duties", "--year", "2026").out == before

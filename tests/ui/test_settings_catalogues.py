@@ -14,7 +14,8 @@ from pytestqt.qtbot import QtBot
 from papidesk.domain.record import replace
 from papidesk.domain.report_duty import DayOfYear
 from papidesk.storage.store import Store
-from papidesk.workflow import catalogues, holidays, papi
+from papidesk.workflow import catalogues, documents, holidays, papi
+from tests.conftest import ROOT
 from tests.ui.person import Answers
 from tests.ui.test_settings import section
 from tests.ui.test_settings_office import press, write
@@ -29,6 +30,7 @@ from ui.settings.papi_section import PapiSection
 from ui.settings.plan_dialog import PlanDialog
 from ui.settings.provinces_section import ProvincesSection
 from ui.settings.versions_dialog import VersionsDialog
+from ui.tasks.plan_dialog import PlanDialog as ChoosePlanDialog
 
 OpenWindow = Callable[..., MainWindow]
 WHO = "Trần Thị Thí Dụ"
@@ -206,6 +208,32 @@ def test_a_new_duty_begins_with_the_usual_periods(qtbot: QtBot, window: MainWind
     write(qtbot, form.title.line, "Báo cáo chuyển đổi số")
     kept = catalogues.report_duty(store_of(window), "bao-cao-chuyen-doi-so")
     assert len(kept.terms) == 5
+
+
+def test_report_duties_are_taken_over_from_a_superiors_plan(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    store = store_of(window)
+    plan = documents.import_file(store, ROOT / "tests/chain/ke-hoach-tinh.txt", who="x").document
+    form = section(window, "duties")
+    assert isinstance(form, DutiesSection)
+    press(qtbot, form.from_plan)
+    chooser = form.findChild(ChoosePlanDialog)
+    chooser.picker.search.setText("nang cao chi so")
+    chooser.accept_button.click()
+    dialog = form.findChild(PlanDialog)
+    assert [row.state for row in dialog.rows] == ["new"]
+    assert "Sở Nội vụ" in dialog.rows[0].cells
+    assert catalogues.report_duties(store) == [
+        one for one in catalogues.report_duties(store) if not one.source
+    ]
+    dialog.take.click()
+    [kept] = [one for one in catalogues.report_duties(store) if one.source == plan.id]
+    assert kept.recipient == "Sở Nội vụ" and "21/KH-UBND" in kept.basis
+    assert [(term.kind, term.due.month) for term in kept.terms] == [("half", 6), ("year", 12)]
+    assert form.chosen == kept
+    window.toast.undo.click()
+    assert not [one for one in catalogues.report_duties(store) if one.source]
 
 
 def test_an_own_day_off_is_entered_moved_and_removed(qtbot: QtBot, window: MainWindow) -> None:

@@ -11,10 +11,12 @@ from papidesk.domain.report_duty import WORKING_DAY_RULES, ReportDuty
 from papidesk.errors import N_
 from papidesk.i18n import _, ngettext
 from papidesk.workflow import catalogues, holidays, offices, register_figures, templates
+from ui.context import Context
 from ui.settings.catalogue_form import CatalogueForm
 from ui.settings.catalogue_words import period_word
 from ui.settings.form_grid import form_grid
 from ui.settings.term_rows import TermRows
+from ui.widgets.buttons import push_button
 from ui.widgets.choice_line import Choice
 from ui.widgets.codes_field import CodesField
 from ui.widgets.day_field import ValidityFields, validity_text
@@ -33,6 +35,14 @@ class DutiesSection(CatalogueForm):
         "Change the days to those of your superior’s paper; a duty of one year has both days below."
     )
     room_height = 140
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self.from_plan = push_button(_("From a superior’s plan…"), "import")
+        buttons = self.add.parentWidget().layout()
+        assert buttons is not None
+        buttons.addWidget(self.from_plan)
+        self.from_plan.clicked.connect(self._on_from_plan)
 
     def make_fields(self) -> QWidget:
         self.title = LineField(_("Name"), "Báo cáo công tác chuyển đổi số")
@@ -147,3 +157,19 @@ class DutiesSection(CatalogueForm):
         )
         self.terms.explain(new, self._extra)
         return new
+
+    # From a plan
+
+    def _on_from_plan(self) -> None:
+        from ui.tasks.plan_dialog import PlanDialog
+
+        title = _("Report duties from a superior’s plan")
+        dialog = PlanDialog(self.context, title, _("Look for duties"), self)
+        dialog.chosen.connect(self.look_at)
+        dialog.open()
+
+    def look_at(self, document_id: str) -> None:
+        """Show the report duties a plan gives; those agreed to are kept."""
+        from ui.settings.duties_from_plan import look_at
+
+        look_at(self, document_id)
