@@ -29,7 +29,7 @@ _CODE = re.compile(
     r"(?:noi dung(?: thanh phan)?|chi so(?: thanh phan)?|tieu chi|linh vuc|ma|\(|papi)\s*"
     r"(?:so\s*)?(?P<code>[1-8]\.[1-9])\b(?!\.\d)"
 )
-_CELL_CODE = re.compile(r"(?<![\d.])(?P<code>[1-8]\.[1-9])(?![\d.])")
+_CELL_CODE = re.compile(r"(?<![\d.])(?P<code>[1-8]\.[1-9])(?!\.?\d)")
 _MONEY = re.compile(
     r"(?P<n>\d{1,3}(?:\.\d{3})+|\d+(?:,\d+)?)\s*(?P<unit>ty|trieu|nghin|dong|d\b|vnd)?"
 )
@@ -75,10 +75,11 @@ def filled(raw: Raw, plan: str, year: int, counters: Sequence[Counter]) -> TaskP
         why.append((TOGETHER_FROM, "; ".join(together)))
     if not lead:
         doubts.append((NO_UNIT, ""))
-    guess = task_targets.guess(
-        f"{labels['target']}. {raw.text}" if "target" in labels else raw.text,
-        counters, time.start, time.due,
-    )  # fmt: skip
+    said = f"{labels['target']}. {raw.text}" if "target" in labels else raw.text
+    guess = task_targets.guess(said, counters, time.start, time.due)
+    if guess is None and "product" in labels:
+        # "Sản phẩm: 48 tin, bài" wants as much as a target does.
+        guess = task_targets.guess(labels["product"], counters, time.start, time.due)
     if guess is not None:
         why.append((TARGET_FROM, guess.words))
     codes = codes_of(raw.text, f"{labels.get('dimension', '')} {raw.section}")

@@ -204,6 +204,23 @@ def test_a_table_of_tasks_gives_its_rows_and_goes_before_the_text() -> None:
     assert NO_SUCH_DAY in flag.doubts
 
 
+def test_a_code_with_its_name_and_a_product_that_counts_are_understood() -> None:
+    rows = table(
+        ("TT", "Nội dung thành phần", "Nhiệm vụ", "Đơn vị chủ trì", "Thời gian", "Sản phẩm"),
+        ("1", "1.1. Tri thức công dân", "Phát chuyên mục về quyền của người dân", "Văn phòng",
+         "Hằng tuần", "50 lượt phát thanh"),
+        ("2", "Mục 3.1.2 của Phụ lục", "Tiếp công dân", "Văn phòng", "Hằng tuần", "Sổ tiếp dân"),
+    )  # fmt: skip
+    annex = Annex(title="Phân công nhiệm vụ", blocks=(rows,))
+    first, second = find(
+        Document(id="plan", kind="KH", annexes=(annex,)), year=2024, counters=counters()
+    )
+    assert first.task.dimensions == ("1.1",)
+    assert first.task.targets == (Target(counter="luot-phat-thanh", quantity=Decimal(50)),)
+    assert "3.1" not in second.task.dimensions or "3.1.2" not in second.task.text
+    assert second.task.targets == ()
+
+
 def test_units_with_and_or_commas_in_their_names_stay_whole() -> None:
     (one,) = proposed(
         title("NHIỆM VỤ"),
