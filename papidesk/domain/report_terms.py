@@ -1,7 +1,7 @@
 """The terms of a report a superior's plan demands: from its words to periods, windows, due days.
 
-The windows are those most provinces set (15/12 of the year before – 14/6 for a half-year); the words
-say which periods, and mostly the day a report is due on.
+The windows are those most provinces set (15/12 of the year before – 14/6 for a half-year); the
+words say which periods, and mostly the day a report is due on.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ _DATED = re.compile(
     r"(?:trước|chậm nhất|hạn|ngày|và)[^.;0-9]{0,30}?(\d{1,2})[/.](\d{1,2})(?!\d)", re.I
 )
 _EACH = re.compile(
-    r"(?:trước|chậm nhất(?: là)?|hạn)\s*(?:ngày\s*)?(\d{1,2})\s*(?:của\s*)?(?:tháng cuối|(?:hằng|hàng)"
-    r" tháng)",
+    r"(?:trước|chậm nhất(?: là)?|hạn)\s*(?:ngày\s*)?(\d{1,2})\s*(?:của\s*)?"
+    r"(?:tháng cuối|(?:hằng|hàng) tháng)",
     re.I,
 )
 
