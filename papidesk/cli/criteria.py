@@ -68,7 +68,7 @@ def show(session: Session, code: str, year: int | None, as_json: bool) -> None:
 @click.argument("points", type=WORDS)
 @YEAR
 @click.option("--explanation", type=WORDS, default=None, help=N_("Why so many points."))
-@click.option("--evidence", "files", multiple=True, type=click.Path(path_type=Path, exists=True),
+@click.option("--evidence", "files", multiple=True, type=FILE,
               help=N_("A file that proves it."))  # fmt: skip
 @click.pass_obj
 def score(
@@ -91,10 +91,12 @@ def score(
             points=None if points == "-" else read(points),
             explanation=before.explanation if explanation is None else explanation,
         )
-        criteria.score(store, chosen, _year(year), made, who=session.who)
+        ready = [evidence.prepare(store, path) for path in files]
         key = criteria_evidence.key(chosen, _year(year), one.code)
-        for path in files:
-            evidence.attach_file(store, "criterion", key, path, who=session.who)
+        with store.unit_of_work():
+            criteria.score(store, chosen, _year(year), made, who=session.who)
+            for file in ready:
+                evidence.attach_prepared(store, "criterion", key, file, who=session.who)
         whole = criteria.scored(store, chosen, _year(year)).totals[""]
     click.echo(f"{_number(whole.points)}/{_number(whole.most)}")
 

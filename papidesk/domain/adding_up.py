@@ -119,7 +119,7 @@ def figure(
             beyond=_beyond(counter, value),
         )
     if counter.adds_up == "average":
-        mean = _rounded(counter, own.total, Decimal(own.entries)) if own.entries else None
+        mean = rounded(counter, own.total, Decimal(own.entries)) if own.entries else None
         return Figure(
             counter=counter.code,
             value=mean,
@@ -131,7 +131,7 @@ def figure(
 
 def _ratio(counter: Counter, numerator: Part, denominator: Part) -> Figure:
     above, below = numerator.total, denominator.total
-    value = _rounded(counter, above * 100, below) if below else None
+    value = rounded(counter, above * 100, below) if below else None
     return Figure(
         counter=counter.code,
         value=value,
@@ -141,7 +141,8 @@ def _ratio(counter: Counter, numerator: Part, denominator: Part) -> Figure:
     )
 
 
-def _rounded(counter: Counter, above: Decimal, below: Decimal) -> Decimal:
+def rounded(counter: Counter, above: Decimal, below: Decimal) -> Decimal:
+    """Return ``above`` over ``below`` with the places ``counter`` has, its half rounded up."""
     places = counter.decimals or _PLACES
     step = Decimal(1).scaleb(-places)
     return _EXACT.divide(above, below).quantize(step, ROUND_HALF_UP, context=_EXACT)

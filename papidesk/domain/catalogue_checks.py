@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterable, Mapping
 from typing import ClassVar
 
 from papidesk.domain.activity import QUANTITY_LIMIT
@@ -59,6 +59,26 @@ class EntryValidityError(CatalogueEntryError):
     field = "until"
     message = N_(
         "“{name}” would end on {until}, before it begins on {since}. Correct one of the two days."
+    )
+
+
+class UsedCounterError(CatalogueEntryError):
+    """A counter that entries count by, about to be made of two others."""
+
+    field = "adds_up"
+    message = N_(
+        "Entries of the log count by “{name}”: as a ratio it would lose them. Add the ratio as a "
+        "new counter instead."
+    )
+
+
+class NeededAsSumError(CatalogueEntryError):
+    """A part of a ratio, about to be no sum any more."""
+
+    field = "adds_up"
+    message = N_(
+        "“{ratio}” is a ratio of “{name}” to another: both must add up as a sum. Change the ratio "
+        "first."
     )
 
 
@@ -230,3 +250,17 @@ def code_from(name: str, taken: Container[str]) -> str:
         number += 1
         code = f"{base}-{number}"
     return code
+
+
+def check_change(
+    before: Counter | None, after: Counter, known: Iterable[Counter], *, used: bool
+) -> None:
+    """Refuse a change that takes a counter from its entries or from the ratios made of it."""
+    if before is None or before.adds_up == after.adds_up:
+        return
+    if used and after.adds_up == "ratio":
+        raise UsedCounterError(name=before.name)
+    for one in known:
+        parts = (one.numerator, one.denominator) if one.adds_up == "ratio" else ()
+        if after.adds_up != "sum" and after.code in parts and one.code != after.code:
+            raise NeededAsSumError(ratio=one.name, name=before.name)

@@ -151,7 +151,7 @@ def _criteria(lines: list[_Line]) -> tuple[list[Criterion], list[CriteriaNote]]:
     criteria: list[Criterion] = []
     notes: list[CriteriaNote] = []
     levels: list[int] = []  # depths of the rows above, outermost first
-    used: dict[str, int] = {}
+    used: set[str] = set()
     path: list[str] = []
     for at, line in enumerate(lines):
         while levels and levels[-1] >= line.depth:
@@ -162,7 +162,12 @@ def _criteria(lines: list[_Line]) -> tuple[list[Criterion], list[CriteriaNote]]:
             sum(1 for o in lines[: at + 1] if not o.number)
         )
         own = ".".join(part for part in (*path, number.rsplit(".", 1)[-1]) if part)
-        code = _unlike(fold(line.code).replace(" ", "-") or own, used)
+        asked = fold(line.code).replace(" ", "-") or own
+        code = _unlike(asked, used)
+        if line.code and code != asked:
+            message = N_("“{text}”: another criterion has the code “{asked}”; it became “{code}”.")
+            values = {"text": line.text[:80], "asked": line.code[:40], "code": code[:60]}
+            notes.append(CriteriaNote(message=message, values=values))
         levels.append(line.depth)
         path.append(number.rsplit(".", 1)[-1])
         if below and line.points is not None and sum(below) != line.points:
@@ -194,10 +199,14 @@ def _below(lines: list[_Line], at: int) -> list[Decimal]:
     return found
 
 
-def _unlike(code: str, used: dict[str, int]) -> str:
-    count = used.get(code, 0)
-    used[code] = count + 1
-    return code if not count else f"{code}-{count + 1}"
+def _unlike(code: str, used: set[str]) -> str:
+    """Return ``code``, with a number behind it where another criterion has it already."""
+    found, count = code, 1
+    while found in used:
+        count += 1
+        found = f"{code}-{count}"
+    used.add(found)
+    return found
 
 
 def _said(value: Decimal) -> str:

@@ -228,6 +228,7 @@ def put(store: Store, record: Any, *, who: str, new: bool = False) -> Any:
     if new and known is not None:
         raise CodeTakenError(code=code, name=of.title(known))
     of.check(lambda other: entries(store, other), record)
+    check_change(store, known, record)
     if getattr(record, "order", 1) == 0:
         last = max((one.order for one in entries(store, name)), default=0)
         record = replace(record, order=last + 10)
@@ -252,6 +253,14 @@ def check(store: Store, record: Any) -> None:
     """Refuse what :func:`put` would refuse; nothing is kept."""
     of = kind(kind_of(record))
     of.check(lambda other: entries(store, other), cleaned(record))
+    check_change(store, find(store, kind_of(record), of.code(record)), record)
+
+
+def check_change(store: Store, before: Any, record: Any) -> None:
+    """Refuse what would take a counter from entries of the log or from ratios made of it."""
+    if isinstance(record, Counter) and before is not None:
+        used = catalogue_use.counter(store, record.code) is not None
+        checks.check_change(before, record, entries(store, COUNTERS), used=used)
 
 
 def put_for(store: Store, before: Any, record: Any, *, who: str) -> Any:

@@ -242,12 +242,16 @@ def _judged(store: Store, lines: Sequence[ImportLine]) -> list[ImportLine]:
     found = []
     for line in lines:
         before = here[line.kind].get(line.code)
-        found.append(_judge(line, before, line.code in ours[line.kind], together))
+        found.append(_judge(store, line, before, line.code in ours[line.kind], together))
     return found
 
 
 def _judge(
-    line: ImportLine, before: Any, ours: bool, together: Mapping[str, Mapping[str, Any]]
+    store: Store,
+    line: ImportLine,
+    before: Any,
+    ours: bool,
+    together: Mapping[str, Mapping[str, Any]],
 ) -> ImportLine:
     line = replace(line, before=before)
     # What the other program brought along is not the other office's word: ours stands.
@@ -258,6 +262,7 @@ def _judge(
         return replace(line, state="unchanged", record=record)
     try:
         entries.kind(line.kind).check(lambda name: list(together[name].values()), record)
+        entries.check_change(store, before, record)
     except PapiDeskError as error:
         return replace(line, state="refused", problem=error)
     return replace(line, state="new" if before is None else "changed", record=record)

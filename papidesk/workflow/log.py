@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from papidesk.domain.activity import Activity
 from papidesk.domain.activity_rules import checked
+from papidesk.domain.adding_up import rounded
 from papidesk.domain.counters import Counter
 from papidesk.domain.filters import ActivityFilter
 from papidesk.domain.record import Record, replace
@@ -308,7 +309,7 @@ def _total(counter: Counter, total: Total) -> CounterTotal:
     if counter.adds_up == "latest":
         quantity = total.latest
     elif counter.adds_up == "average":
-        quantity = total.sum / total.entries
+        quantity = rounded(counter, total.sum, Decimal(total.entries))
     return CounterTotal(counter=counter, quantity=quantity, entries=total.entries)
 
 
@@ -316,7 +317,8 @@ def _ratio(counter: Counter, found: dict[str, Total]) -> list[CounterTotal]:
     above, below = found.get(counter.numerator), found.get(counter.denominator)
     if below is None:
         return []
-    quantity = 100 * (above.sum if above else Decimal(0)) / below.sum if below.sum else None
+    share = 100 * above.sum if above else Decimal(0)
+    quantity = rounded(counter, share, below.sum) if below.sum else None
     return [CounterTotal(counter=counter, quantity=quantity, entries=below.entries)]
 
 

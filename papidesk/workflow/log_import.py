@@ -205,12 +205,24 @@ def undo(store: Store, batch: str, *, who: str, reason: str = "") -> int:
     from papidesk.domain.filters import ActivityFilter
 
     with store.joined():
+        batch = _batch(store, batch)
         ids = activity_listing.ids(store, ActivityFilter(batch=batch)) if batch else []
         if not ids:
             raise UnknownBatchError
         gone = log.remove(store, ids, who=who, reason=reason)
         audit.add(store, "log.import_undone", who=who, subject=batch, detail=str(len(gone)))
     return len(gone)
+
+
+def _batch(store: Store, beginning: str) -> str:
+    """Return the one batch that is or begins with ``beginning``; "" where none or several do."""
+    wanted = beginning.strip().lower()
+    found = [
+        batch
+        for (batch,) in store.rows("SELECT DISTINCT batch FROM activities WHERE batch <> ''")
+        if wanted and batch.startswith(wanted)
+    ]
+    return wanted if wanted in found else found[0] if len(found) == 1 else ""
 
 
 def redo(store: Store, batch: str, *, who: str, reason: str = "") -> int:

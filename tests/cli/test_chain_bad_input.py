@@ -228,3 +228,16 @@ def test_an_empty_file_among_photos_leaves_the_others(office: CommandLine, tmp_p
     (made,) = log_of(office)
     assert [one["name"] for one in made["evidence"]] == ["a.jpg"]
     refused(office("log", "photos", folder / "b.jpg", "--title", "Họp"), "b.jpg")
+
+
+def test_an_import_is_taken_back_by_the_beginning_of_its_id(
+    office: CommandLine, tmp_path: Path
+) -> None:
+    table = tmp_path / "bảng.csv"
+    table.write_text("Ngày;Nội dung;Chỉ tiêu;Số lượng\n5/3/2026;Họp;Hội nghị;1\n")
+    batch = office("log", "import", table, "--json").json["batch"]
+    for text in ("", " ", "zzz"):
+        refused(office("log", "undo", text), "lần nhập")
+    assert len(log_of(office)) == 1
+    assert office("log", "undo", batch[:18]).code == 0
+    assert log_of(office) == []

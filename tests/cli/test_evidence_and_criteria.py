@@ -97,3 +97,18 @@ def test_a_set_is_taken_in_scored_shown_printed_and_handed_over(
     assert line("criteria", "remove", "bo-tinh").code == 0
     assert line("criteria", "show", "bo-tinh").code == 1
     assert line("criteria", "import", tmp_path / "bộ.json").code == 0
+
+
+def test_points_and_evidence_are_kept_together_or_not_at_all(
+    office: CommandLine, tmp_path: Path
+) -> None:
+    table = tmp_path / "bộ.csv"
+    table.write_text("STT;Tiêu chí;Điểm tối đa\n1;Kế hoạch;5\n", encoding="utf-8")
+    (code,) = [office("criteria", "import", table, "--name", "Bộ").out.split("\t")[0]]
+    (tmp_path / "trống.pdf").write_bytes(b"")
+    for bad in ("trống.pdf", "thiếu.pdf"):
+        answer = office("criteria", "score", code, "1", "4", "--year", "2026",
+                        "--evidence", table, "--evidence", tmp_path / bad)  # fmt: skip
+        assert answer.code == 1 and bad in answer.err and answer.err.count("\n") == 1
+        (line,) = office("criteria", "show", code, "--year", "2026", "--json").json["lines"]
+        assert line["points"] is None and line["evidence"] == []

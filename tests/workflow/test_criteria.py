@@ -118,6 +118,14 @@ def test_a_csv_as_offices_send_it_is_read(tmp_path: Path) -> None:
     assert [one.points for one in found.criteria] == [None, Decimal("7.5"), Decimal("2.5")]
 
 
+def test_codes_that_come_twice_are_told_apart_and_told(tmp_path: Path) -> None:
+    path = tmp_path / "Bộ tiêu chí.csv"
+    path.write_text("Mã;Tiêu chí;Điểm\n1;A;5\n1-2;B;5\n1;C;5\n1;D;5\n", encoding="utf-8")
+    reading = criteria.read_set(path)
+    assert [one.code for one in reading.set.criteria] == ["1", "1-2", "1-3", "1-4"]
+    assert [note.values["text"] for note in reading.notes] == ["C", "D"]
+
+
 @pytest.fixture
 def scored(store: Store) -> CriteriaSet:
     chosen = criteria.put_set(store, own_set(), who=WHO)
