@@ -34,6 +34,7 @@ from papidesk.storage import (
 from papidesk.storage.schema import SCHEMA_VERSION
 from papidesk.storage.store import Store
 from papidesk.storage.workspace import Workspace
+from tests.storage.stored_chain import fill_chain
 
 NOON = datetime(2025, 8, 20, 5, 0, tzinfo=UTC)
 PDF = b"%PDF-1.7 an invented paper"
@@ -121,6 +122,7 @@ def fill(store: Store) -> list[Document]:
     trash.trash(store, third.id, now=NOON)
     _fill_life(store, first, second)
     _fill_registers(store)
+    fill_chain(store, first, second)
     return [first, second, third]
 
 

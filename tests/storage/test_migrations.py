@@ -14,9 +14,12 @@ from papidesk.storage import (
     access,
     acts,
     audit,
+    backups,
     catalogue,
+    catalogue_versions,
     documents,
     drafts,
+    header,
     incoming_files,
     incoming_listing,
     links,
@@ -24,15 +27,18 @@ from papidesk.storage import (
     offices,
     registers,
     remarks,
+    restoring,
     search,
     snapshots,
 )
+from papidesk.storage.failures import NewerSchemaError
 from papidesk.storage.integrity import verify
 from papidesk.storage.migrations import migrations
 from papidesk.storage.schema import SCHEMA_VERSION
 from papidesk.storage.store import Store, create_database
 from papidesk.storage.workspace import Workspace
-from tests.storage.stored import DUE, PASSWORD
+from tests.storage.stored import DUE, NOON, PASSWORD, fill
+from tests.storage.stored_chain import chain_of
 
 STORED = Path(__file__).parent.parent / "data" / "databases"
 DATABASES = sorted(STORED.glob("schema_*.db"))
@@ -120,6 +126,108 @@ def test_a_stored_database_has_the_life_of_its_documents(path: Path, tmp_path: P
         known = access.get(store)
         assert known is not None
         assert access.matches(known, PASSWORD)
+
+
+@pytest.mark.parametrize("path", DATABASES[2:], ids=lambda path: path.stem)
+def test_a_stored_database_has_the_chain(path: Path, tmp_path: Path) -> None:
+    with Workspace.create(tmp_path / "new", now=NOON) as made:
+        fill(made.store)
+        expected = chain_of(made.store)
+    folder = tmp_path / "w"
+    folder.mkdir()
+    shutil.copy(path, folder / "papidesk.db")
+    shutil.copytree(STORED / f"{path.stem}_attachments", folder / "attachments")
+    with Workspace.open(folder) as opened:
+        assert chain_of(opened.store) == expected
+
+
+def test_what_is_stored_has_something_of_every_table(store: Store) -> None:
+    fill(store)
+    access.put(store, PASSWORD, who="Nguyễn Văn Mẫu", now=NOON)
+    assert verify(store)[1] == []
+    tables = [
+        name
+        for (name,) in store.rows("SELECT name FROM sqlite_master WHERE type = 'table'")
+        if not name.startswith(("sqlite_", "search"))
+    ]
+    assert [name for name in tables if not store.value(f"SELECT count(*) FROM [{name}]")] == []
+    # A column nothing stands in would be carried over by chance.
+    blank = [
+        (table, column)
+        for table in ("tasks", "activities", "activity_series", "evidence", "closings",
+                      "corrections", "duty_reports", "catalogue_versions")
+        for (column,) in store.rows("SELECT name FROM pragma_table_info(?)", (table,))
+        if not store.value(f"SELECT count({column}) FROM {table}")
+    ]  # fmt: skip
+    assert blank == []
+
+
+@pytest.mark.parametrize("path", DATABASES[:2], ids=lambda path: path.stem)
+def test_a_migration_backs_up_first_and_gives_catalogues_their_first_versions(
+    path: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "w"
+    folder.mkdir()
+    shutil.copy(path, folder / "papidesk.db")
+    shutil.copytree(STORED / f"{path.stem}_attachments", folder / "attachments")
+    with Workspace.open(folder) as opened:
+        store = opened.store
+        (info,) = backups.every(folder)
+        assert info.reason == "before_migration"
+        copy = sqlite3.connect(backups.path_of(folder, info))
+        assert copy.execute("PRAGMA user_version").fetchone() == (int(path.stem[-3:]),)
+        columns = {name: columns_of(copy, name) for name in tables_of(copy)}
+        before = {name: rows(copy, name, columns[name]) for name in columns}
+        copy.close()
+        after = sqlite3.connect(f"file:{store.path}?mode=ro", uri=True)
+        for name, kept in before.items():
+            assert set(kept) <= set(rows(after, name, columns[name])), name
+        after.close()
+        entries = store.rows("SELECT catalogue, id, content FROM catalogue_entries")
+        assert entries == store.rows(
+            "SELECT catalogue, id, content FROM catalogue_versions WHERE version = 1"
+        )
+        changed = Filing(note="khác")
+        catalogue.put(store, "views", "của-tôi", changed, who="Lê Thị Soạn")
+        known = catalogue_versions.every(store, "views", "của-tôi")
+        assert len(known) == (2 if path.stem.endswith("002") else 1)
+    # Brought back, it is what it was, and is migrated again.
+    restoring.restore_into(folder, backups.path_of(folder, info), who="thử")
+    with Workspace.open(folder) as opened:
+        assert verify(opened.store)[1] == []
+        assert listing.count(opened.store) == 2
+
+
+def tables_of(connection: sqlite3.Connection) -> list[str]:
+    found = connection.execute(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'search%' "
+        "AND name NOT IN ('workspace', '_sqlite_migrations', 'sqlite_sequence', 'sqlite_stat1')"
+    )
+    return [name for (name,) in found]
+
+
+def columns_of(connection: sqlite3.Connection, table: str) -> list[str]:
+    """Return the columns of a table but those that are made anew from the others."""
+    found = connection.execute(f"PRAGMA table_info({table})")
+    return [name for _, name, *_ in found if name not in ("title_key", "folded")]
+
+
+def rows(connection: sqlite3.Connection, table: str, columns: list[str]) -> list[object]:
+    return connection.execute(f"SELECT {', '.join(columns)} FROM {table}").fetchall()
+
+
+def test_the_former_program_refuses_the_new_workspace_as_newer(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(workspace.store)
+    workspace.close()
+    before = workspace.database.read_bytes()
+    # The former program differs here in the number it knows alone.
+    monkeypatch.setattr(header, "SCHEMA_VERSION", 2)
+    with pytest.raises(NewerSchemaError) as refusal:
+        Workspace.open(workspace.folder)
+    assert "newer version" in str(refusal.value)
+    assert workspace.database.read_bytes() == before
 
 
 @pytest.mark.parametrize("path", DATABASES, ids=lambda path: path.stem)
