@@ -34,7 +34,7 @@ class CountersSection(CatalogueForm):
 
     kind = catalogues.COUNTERS
     titles = (N_("Counter"), N_("Unit of count"), N_("Adds up as"), N_("Group"), N_("Whose"))
-    widths = (330, 90, 120, 200, 110)
+    widths = (310, 110, 120, 200, 110)
     name = N_("Counters")
     intro = N_(
         "What the activity log counts and reports show. Entries and reports that use a counter "

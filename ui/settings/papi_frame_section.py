@@ -27,7 +27,7 @@ class DimensionsForm(CatalogueForm):
 
     kind = catalogues.DIMENSIONS
     titles = (N_("Code of the entry"), N_("Content"), N_("Years"), N_("Wording"), N_("Whose"))
-    widths = (60, 430, 110, 110, 110)
+    widths = (60, 400, 140, 110, 110)
     name = N_("PAPI contents")
     ordered = False
     room_height = 190

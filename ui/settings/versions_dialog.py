@@ -42,7 +42,7 @@ class VersionsDialog(QDialog):
         letter = self.fontMetrics()
         self.resize(min(1000, letter.averageCharWidth() * 112), min(600, letter.lineSpacing() * 26))
         self.model = RecordsModel(TITLES)
-        self.table = ShareTable(context.theme, _("Versions"), (70, 150, 180, 480))
+        self.table = ShareTable(context.theme, _("Versions"), (90, 150, 180, 460))
         self.table.setModel(self.model)
         self.model.show([self._cells(place) for place in range(len(self.versions))],
                         [one.record is None for one in self.versions])  # fmt: skip
