@@ -8,7 +8,8 @@ from papidesk.domain.log_columns import Mapping
 from papidesk.domain.record import replace
 from papidesk.domain.sheet_table import Cell, SheetTable, cell_name
 from papidesk.errors import N_, PapiDeskError
-from papidesk.workflow.import_rows import ImportRow, RowProblem
+from papidesk.workflow.import_problems import RowProblem
+from papidesk.workflow.import_rows import ImportRow
 
 # What stands in the cell while its row is read: no empty cell, which takes the day above it.
 _SHOWN = "= …"

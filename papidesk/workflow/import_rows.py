@@ -21,10 +21,21 @@ from papidesk.domain.day_reading import NotADayError
 from papidesk.domain.log_columns import Mapping
 from papidesk.domain.record import Record
 from papidesk.domain.sheet_table import Cell, cell_text, column_letter
-from papidesk.errors import N_, PapiDeskError
+from papidesk.errors import PapiDeskError
 from papidesk.storage.store import Store
 from papidesk.text.fold import fold
 from papidesk.workflow.import_guess import called, plain, serial_or_day
+from papidesk.workflow.import_problems import (
+    CellNumberError,
+    MissingCounterError,
+    MissingDayError,
+    MissingQuantityError,
+    RowProblem,
+    SeveralTasksError,
+    TotalRowError,
+    UnknownDimensionTextError,
+    UnknownTaskTextError,
+)
 from papidesk.workflow.log_doubts import Doubt, Judge
 
 _MILLIONS = re.compile(r"(.*?)\s*(trieu|tr|ty|ti|nghin|ngan)\b")
@@ -38,68 +49,6 @@ _TOTAL = re.compile(r"(?:tong(?: cong| so)?|cong)(?: .*)?")
 # So many different days, numbers and amounts are kept in mind.
 _KNOWN = 20_000
 _CODES = re.compile(r"[;,\n]+")
-
-
-class MissingDayError(PapiDeskError):
-    """A row without a day."""
-
-    message = N_("The row has no day.")
-
-
-class MissingQuantityError(PapiDeskError):
-    """A counter without how much."""
-
-    message = N_("How many of “{name}”? The quantity is empty.")
-
-
-class MissingCounterError(PapiDeskError):
-    """A quantity of nothing."""
-
-    message = N_("What is {quantity} the number of? The row names no counter.")
-
-
-class CellNumberError(PapiDeskError):
-    """A cell that should be a number and is none."""
-
-    message = N_("“{text}” in column {column} is no number.")
-
-
-class UnknownTaskTextError(PapiDeskError):
-    """A task nobody knows by this text."""
-
-    message = N_("No task is called “{text}”.")
-
-
-class SeveralTasksError(PapiDeskError):
-    """A text that several tasks have."""
-
-    message = N_("Several tasks are called “{text}”: give the beginning of its id.")
-
-
-class UnknownDimensionTextError(PapiDeskError):
-    """A sub-dimension nobody knows."""
-
-    message = N_("There is no PAPI sub-dimension “{text}”.")
-
-
-class TotalRowError(PapiDeskError):
-    """A row that adds up the others."""
-
-    message = N_("This is a row of totals: its numbers are in the rows above already.")
-
-
-class RowProblem(Record, frozen=True, kw_only=True, omit_defaults=True):
-    """Why a row cannot be taken: the ``column`` (from 0, -1 for the row) and the refusal."""
-
-    error: PapiDeskError
-    column: int = -1
-
-    @property
-    def sentence(self) -> str:
-        """The refusal in the language in use."""
-        from papidesk.i18n import say
-
-        return say(self.error)
 
 
 class ImportRow(Record, frozen=True, kw_only=True, omit_defaults=True, gc=False):

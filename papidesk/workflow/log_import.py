@@ -25,7 +25,8 @@ from papidesk.workflow import closings, log, log_counters
 from papidesk.workflow.closings import Change
 from papidesk.workflow.import_formulas import by_row, filled, refused
 from papidesk.workflow.import_guess import guess
-from papidesk.workflow.import_rows import ImportRow, RowProblem, RowReader
+from papidesk.workflow.import_problems import RowProblem
+from papidesk.workflow.import_rows import ImportRow, RowReader
 from papidesk.workflow.log_doubts import Judge
 
 __all__ = [
