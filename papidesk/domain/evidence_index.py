@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from papidesk.domain import figure_text
 from papidesk.domain.blocks import Cell, Row, Table
 from papidesk.domain.evidence_pack import PackGroup, PackItem, PackPlan
 from papidesk.domain.paper import Printable
@@ -38,14 +39,18 @@ def parts(plan: PackPlan) -> list[Printable]:
 
 def summary(plan: PackPlan) -> str:
     """Return the sentence below the tables: how many, how large, what is missing."""
-    day = plan.made_on
-    said = (
-        f"Danh mục có {len(plan.items)} tài liệu, trong đó {len(plan.files)} tệp "
-        f"({size_text(plan.total_bytes)}), {len(plan.links)} đường dẫn; "
-        f"lập ngày {day:%d/%m/%Y}."
-    )
+    count = figure_text.two_digits
+    parts = []
+    if plan.files:
+        parts.append(f"{count(len(plan.files))} tệp ({size_text(plan.total_bytes)})")
+    if plan.links:
+        parts.append(f"{count(len(plan.links))} đường dẫn")
+    held = f", gồm {' và '.join(parts)}" if parts else ""
+    day = figure_text.day(plan.made_on)
+    said = f"Danh mục có {count(len(plan.items))} tài liệu{held}; lập ngày {day}."
     if plan.problems:
-        said += f" Có {len(plan.problems)} tài liệu không kèm được tệp, ghi rõ tại cột “Tệp”."
+        missing = count(len(plan.problems))
+        said += f" Có {missing} tài liệu không kèm được tệp, ghi rõ tại cột “Tệp”."
     return said
 
 

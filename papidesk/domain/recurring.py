@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from papidesk.domain import figure_text
 from papidesk.domain.recurrence import Every, Recurrence
 from papidesk.errors import N_, PapiDeskError
 
@@ -223,9 +224,9 @@ def text(rule: Recurrence) -> str:
     if at:
         said = f"{said}, vào {at}"
     if rule.since:
-        said += f", từ ngày {rule.since:%d/%m/%Y}"
+        said += f", từ ngày {figure_text.day(rule.since)}"
     if rule.until:
-        said += f"{'' if rule.since else ','} đến ngày {rule.until:%d/%m/%Y}"
+        said += f"{'' if rule.since else ','} đến ngày {figure_text.day(rule.until)}"
     return said
 
 

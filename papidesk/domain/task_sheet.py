@@ -22,7 +22,7 @@ from papidesk.domain.unit_names import key
 NAME = "PHIẾU GIAO VIỆC"
 RECEIVER = "ĐẠI DIỆN ĐƠN VỊ NHẬN"
 _COLUMNS = ("TT", "Nhiệm vụ", "Phối hợp", "Thời gian", "Sản phẩm")
-_WIDTHS = (0.07, 0.41, 0.19, 0.15, 0.18)
+_WIDTHS = (0.065, 0.375, 0.19, 0.2, 0.17)
 _ORDER = (
     "Đề nghị đơn vị thực hiện đúng nội dung, thời hạn nêu trên và báo cáo kết quả; khó khăn, vướng "
     "mắc phản ánh kịp thời để được xem xét, giải quyết."

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from papidesk.domain import figure_text
 from papidesk.domain.layout_profile import load
 from papidesk.domain.paper import Paper
 from papidesk.domain.timeline import Bar, Timeline
@@ -274,7 +275,7 @@ class _Drawing:
             line = set_plain(kind, text, 120)[0]
             pen.line(line, x + 23, y + _SMALL * 0.33, 120)
             x += 23 + line.width + 16
-        day = set_plain(kind, f"Ngày in: {self.timeline.today:%d/%m/%Y}", 160)[0]
+        day = set_plain(kind, f"Ngày in: {figure_text.day(self.timeline.today)}", 160)[0]
         pen.line(day, self.right - 160, y + _SMALL * 0.33, 160, "right")
 
     def _fill(self, x: float, top: float, wide: float, height: float, grey: float) -> None:

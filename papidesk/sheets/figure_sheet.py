@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from papidesk.domain.record import Record
+from papidesk.sheets.row_height import height
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -82,13 +83,18 @@ def workbook(sheet: FigureSheet) -> bytes:
         for at, (name, width) in enumerate(COLUMNS):
             page.set_column(at, at, width)
             page.write_string(_HEAD_ROW, at, name, head)
+        page.set_row(_HEAD_ROW, height(COLUMNS))
         page.freeze_panes(_HEAD_ROW + 1, 2)
         page.repeat_rows(_HEAD_ROW)
         page.set_landscape()
         page.set_paper(_A4)
         page.fit_to_pages(1, 0)
         page.set_footer("&C&P/&N")
-        text, number = file.add_format(cell), file.add_format({**cell, "num_format": "#,##0.###"})
+        text = file.add_format(cell)
+        # With "#,##0.###" a whole number would end with the sign of decimals.
+        whole = file.add_format({**cell, "num_format": "#,##0"})
+        parts = file.add_format({**cell, "num_format": "#,##0.0##"})
+        order = file.add_format({**cell, "align": "center"})
         group = file.add_format({**cell, "bold": True})
         count = 0
         for at, row in enumerate(sheet.rows, start=_HEAD_ROW + 1):
@@ -99,20 +105,22 @@ def workbook(sheet: FigureSheet) -> bytes:
                     page.write_blank(at, column, None, group)
                 continue
             count += 1
-            page.write_number(at, 0, count, number)
+            page.set_row(at, height([(row.title, COLUMNS[1][1]), (row.unit, COLUMNS[2][1])]))
+            page.write_number(at, 0, count, order)
             page.write_string(at, 1, row.title[:_LONGEST], text)
             page.write_string(at, 2, row.unit[:_LONGEST], text)
-            _write_numbers(page, at, row, number)
+            _write_numbers(page, at, row, whole, parts)
     return stream.getvalue()
 
 
-def _write_numbers(page: Worksheet, at: int, row: SheetRow, form: Format) -> None:
+def _write_numbers(page: Worksheet, at: int, row: SheetRow, whole: Format, parts: Format) -> None:
     values = (
         row.value, row.previous, row.change, row.last_year, row.change_year, row.target,
         row.reached, row.entries,
     )  # fmt: skip
     for column, value in enumerate(values, start=3):
         if value is None:
-            page.write_blank(at, column, None, form)
+            page.write_blank(at, column, None, whole)
         else:
+            form = whole if value == int(value) else parts
             page.write_number(at, column, float(value), form)

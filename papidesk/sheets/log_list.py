@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from papidesk.domain.record import Record
+from papidesk.sheets.row_height import height
 
 _LONGEST = 32_767  # characters a cell takes
 _A4 = 9  # Excel's number of the paper size
@@ -45,12 +46,13 @@ def workbook(office: str, lines: Iterable[LogLine]) -> bytes:
         cell = {**font, "border": 1, "valign": "top", "text_wrap": True}
         text = file.add_format({**cell, "num_format": "@"})
         day = file.add_format({**cell, "num_format": "dd/mm/yyyy", "align": "center"})
-        number = file.add_format({**cell, "num_format": "#,##0.###"})
+        number = file.add_format({**cell, "num_format": "#,##0.0##"})
         whole = file.add_format({**cell, "num_format": "#,##0"})
         head = file.add_format(
             {**cell, "bold": True, "align": "center", "valign": "vcenter", "bg_color": "#E7EEF0"}
         )
         page = file.add_worksheet("Nhật ký")
+        page.set_row(0, height(COLUMNS))
         for at, (name, width) in enumerate(COLUMNS):
             page.set_column(at, at, width)
             page.write_string(0, at, name, head)
@@ -63,6 +65,9 @@ def workbook(office: str, lines: Iterable[LogLine]) -> bytes:
         last = 0
         for row, line in enumerate(lines, start=1):
             last = row
+            texts = zip(line.values, COLUMNS, strict=True)
+            high = height((text, column[1]) for text, column in texts if isinstance(text, str))
+            page.set_row(row, high)
             for at, value in enumerate(line.values):
                 if value is None or value == "":
                     page.write_blank(row, at, None, text)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from papidesk.domain import self_scoring
 from papidesk.domain.criteria import CriteriaSet, SelfAssessment
 from papidesk.domain.self_score_sheet import COLUMNS, NAME, evidence_text
+from papidesk.sheets.row_height import height
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -61,6 +62,7 @@ def workbook(
         for at, (name, width) in enumerate(zip(COLUMNS, _WIDTHS, strict=True)):
             page.set_column(at, at, width)
             page.write_string(_HEAD_ROW, at, name, head)
+        page.set_row(_HEAD_ROW, height(zip(COLUMNS, _WIDTHS, strict=True)))
         forms = {
             "text": file.add_format({**cell, "num_format": "@"}),
             "group": file.add_format({**cell, "bold": True, "bg_color": "#F3F5F7"}),
@@ -108,14 +110,19 @@ class _Filling:
             page.write_string(row, 0, one.number, form)
             page.write_string(row, 1, one.text[:_LONGEST], form)
             if one.points is None:
+                page.set_row(row, height([(one.text, _WIDTHS[1])]))
                 self._sum(row, one.code)
                 page.write_blank(row, 4, None, form)
                 page.write_blank(row, 5, None, form)
                 continue
             self._points(row, one.code, one.points)
             score = self.scores.get(one.code)
-            page.write_string(row, 4, (score.explanation if score else "")[:_LONGEST], form)
+            said = score.explanation if score else ""
+            page.write_string(row, 4, said[:_LONGEST], form)
             names = evidence_text(evidence.get(one.code, ()))
+            page.set_row(
+                row, height([(one.text, _WIDTHS[1]), (said, _WIDTHS[4]), (names, _WIDTHS[5])])
+            )
             page.write_string(row, 5, names[:_LONGEST], form)
         row += 1
         page.write_blank(row, 0, None, forms["group"])

@@ -45,7 +45,7 @@ def figure_sheet(store: Store, query: FigureQuery, *, codes: Sequence[str] = ())
         )
     office = offices.on(store, datetime.date.today())
     return FigureSheet(
-        office=office.full_name,
+        office=office.issuer,
         window=window_name(query).upper(),
         since=query.since,
         narrowed=narrowing_name(query),

@@ -17,10 +17,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from papidesk.domain.activity import Activity, Amount
+from papidesk.domain.evidence_index import summary
 from papidesk.domain.evidence_pack import (
     CounterEvidence,
     CriterionEvidence,
     EntryEvidence,
+    PackGroup,
+    PackItem,
+    PackPlan,
     TaskEvidence,
     safe_name,
 )
@@ -266,3 +270,11 @@ def test_a_content_kept_once_is_read_back_the_same(store: Store, tmp_path: Path,
             data = (written.path / item.path).read_bytes()
             assert data == attachments.read(store, item.sha256)
             assert io.BytesIO(data).getbuffer().nbytes == item.bytes
+
+
+def test_the_index_says_how_much_it_holds_and_nothing_of_what_there_is_none_of() -> None:
+    link = PackItem(number=1, name="Bài", kind="link", url="https://xa.example/tin")
+    group = PackGroup(title="Tin, bài", items=(link,))
+    made = datetime.date(2026, 6, 18)
+    plan = PackPlan(title="Tin, bài", office="XÃ", made_on=made, groups=(group,))
+    assert summary(plan) == "Danh mục có 01 tài liệu, gồm 01 đường dẫn; lập ngày 18/6/2026."
