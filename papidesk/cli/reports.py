@@ -11,7 +11,7 @@ import click
 from papidesk.cli.app import WORDS, Session, show_json
 from papidesk.cli.figures import AS_JSON, PERIOD, SINCE, UNTIL, chosen_days
 from papidesk.errors import PapiDeskError
-from papidesk.i18n import N_, _
+from papidesk.i18n import N_, _, ngettext
 
 if TYPE_CHECKING:
     from papidesk.storage.store import Store
@@ -77,6 +77,7 @@ def report(
         with store.unit_of_work():  # what cannot be written is not kept
             made = reports.make(store, order, today=today, who=session.who)
             claimed = reports.claims(store, made)
+            bare, entries = reports.without_evidence(store, order)
             if output is not None:
                 papers.print_document(store, made.id, output)
         served = reports.duties_of(store, made.id)
@@ -92,6 +93,8 @@ def report(
                 "since": window.since.isoformat(),
                 "until": window.until.isoformat(),
                 "claims": len(claimed),
+                "entries": entries,
+                "without_evidence": bare,
                 "output": str(output) if output else None,
             }
         )
@@ -105,6 +108,13 @@ def report(
         ).format(since=f"{window.since:%d/%m/%Y}", until=f"{window.until:%d/%m/%Y}"),
         err=True,
     )
+    if bare:
+        said = ngettext(
+            "{bare} of {count} entry of the window has no evidence. The report does not say so.",
+            "{bare} of {count} entries of the window have no evidence. The report does not say so.",
+            entries,
+        )
+        click.echo(said.format(bare=bare, count=entries), err=True)
 
 
 def _signer(store: Store, text: str, today: datetime.date) -> str:

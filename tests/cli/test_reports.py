@@ -65,8 +65,10 @@ def test_a_report_is_kept_and_printed(commune: CommandLine, tmp_path: Path) -> N
         assert shown["kind"] == "BC" and shown["state"] == "draft"
         assert any("43 tin, bài" in block.get("text", "") for block in shown["blocks"])
         assert "15/12/2023" in answer.err and "14/06/2024" in answer.err
+        assert "56" in answer.err.splitlines()[-1]  # entries without evidence: for who drafts
     told = commune("report", "--period", "2024-H1", "--duty", "cchc", "--rounded", "--json").json
     assert (told["duty"], told["period"], told["claims"]) == ("cchc", "2024-H1", 0)
+    assert (told["without_evidence"], told["entries"]) == (56, 56)
 
 
 def test_the_reports_of_a_year_say_when_they_are_due_and_how_they_stand(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QVBoxLayout, QWidget
@@ -25,6 +25,15 @@ if TYPE_CHECKING:
 SIDE = 280  # px at 100 % text
 
 
+class _Made(NamedTuple):
+    """A draft, what it claims, and how many of the window's entries have no evidence."""
+
+    document: Document
+    claims: tuple[Claim, ...]
+    bare: int
+    entries: int
+
+
 class DraftStep(QWidget):
     """Drafts away from the window and shows the pages; nothing is kept yet."""
 
@@ -41,6 +50,7 @@ class DraftStep(QWidget):
     def _build(self) -> None:
         self.preview = PaperPreview(self._context)
         self.state = label("", "muted", wrap=True)
+        self.unproven = label("", "muted", wrap=True)
         self.claims_title = label("", "strong", wrap=True)
         self.claims = QListWidget()
         self.claims.setObjectName("framed")
@@ -52,6 +62,7 @@ class DraftStep(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self.state)
+        column.addWidget(self.unproven)
         column.addWidget(self.claims_title)
         column.addWidget(self.claims, 1)
         column.addStretch(0)
@@ -62,12 +73,14 @@ class DraftStep(QWidget):
         layout.addWidget(self.side)
         self._set_width()
         self._show_claims(())
+        self._show_unproven(0, 0)
 
     def draft(self, order: ReportOrder) -> None:
         """Draft ``order`` and show its pages when they are there."""
         self._edition += 1
         self.document = None
         self.state.setText(_("Writing the draft…"))
+        self._show_unproven(0, 0)
         run_task(
             self,
             partial(_drafted, self._context, order),
@@ -85,10 +98,10 @@ class DraftStep(QWidget):
         """Put the focus on the pages."""
         self.preview.view.setFocus()
 
-    def _on_drafted(self, edition: int, made: tuple[Document, tuple[Claim, ...]]) -> None:
+    def _on_drafted(self, edition: int, made: _Made) -> None:
         if edition != self._edition:
             return
-        self.document, claims = made
+        self.document, claims, bare, entries = made
         self.preview.show_document(self.document)
         self.state.setText(
             _(
@@ -97,6 +110,7 @@ class DraftStep(QWidget):
             )
         )
         self._show_claims(claims)
+        self._show_unproven(bare, entries)
         self.drafted.emit()
 
     def _on_failed(self, edition: int, error: Exception) -> None:
@@ -121,15 +135,28 @@ class DraftStep(QWidget):
         for widget in (self.claims_title, self.claims):
             widget.setVisible(count > 0)
 
+    def _show_unproven(self, bare: int, entries: int) -> None:
+        """Say how many entries have no evidence: the drafter should know, the superior need not."""
+        self.unproven.setText(
+            ngettext(
+                "{bare} of {count} entry of the window has no evidence. The report does not say "
+                "so.",
+                "{bare} of {count} entries of the window have no evidence. The report does not "
+                "say so.",
+                entries,
+            ).format(bare=bare, count=entries)
+        )
+        self.unproven.setVisible(bare > 0)
+
     def _set_width(self) -> None:
         self.side.setFixedWidth(round(SIDE * self._context.theme.scale))
 
 
-def _drafted(context: Context, order: ReportOrder, job: Job) -> tuple[Document, tuple[Claim, ...]]:
+def _drafted(context: Context, order: ReportOrder, job: Job) -> _Made:
     from papidesk.domain.claims import claims
     from papidesk.workflow import reports
 
     job.step(0, 1)
     with workspaces.open_store(context.workspace) as store:
         document = reports.draft(store, order, today=datetime.date.today())
-        return document, tuple(claims(document))
+        return _Made(document, tuple(claims(document)), *reports.without_evidence(store, order))

@@ -146,6 +146,22 @@ def test_the_draft_is_drawn_and_kept_once(qtbot: QtBot, open_page: OpenPage, log
     assert page.window().current.whole  # the editor stands over the list
 
 
+def test_how_many_entries_have_no_evidence_is_told_beside_the_paper_not_in_it(
+    qtbot: QtBot, open_page: OpenPage, logged: Path
+) -> None:
+    page = open_page(logged)
+    dialog = assistant(page)
+    dialog.go_to(DRAFT)
+    drafted(qtbot, dialog)
+    order, document = dialog.order_step.order(), dialog.draft_step.document
+    assert order is not None and document is not None
+    bare, entries = reports.without_evidence(store_of(page), order)
+    assert bare > 0
+    assert dialog.draft_step.unproven.text().startswith(f"{bare}/{entries} hoạt động")
+    assert not any("tài liệu kiểm chứng" in getattr(each, "text", "")[:60] and "chưa" in each.text
+                   for each in document.blocks if hasattr(each, "text"))  # fmt: skip
+
+
 def test_a_change_of_the_order_drafts_anew(qtbot: QtBot, open_page: OpenPage, logged: Path) -> None:
     dialog = assistant(open_page(logged))
     dialog.go_to(DRAFT)
