@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from papidesk.cli.app import WORDS, Session, show_json
+from papidesk.cli.log_changes import day_of
 from papidesk.cli.offices import Spoken
 from papidesk.errors import PapiDeskError
 from papidesk.i18n import N_, _, say
@@ -53,22 +54,21 @@ def catalogue() -> None:
 @catalogue.command("list", help=N_("List the entries of a catalogue; * marks the office's own."))
 @KIND
 @click.option(
-    "--on", "day", type=click.DateTime(["%Y-%m-%d"]), default=None,
+    "--on", "day", type=WORDS, default=None,
     help=N_("Only what holds on this day (2026-06-20)."),
 )  # fmt: skip
 @AS_JSON
 @click.pass_obj
-def list_(session: Session, kind: str, day: datetime.datetime | None, as_json: bool) -> None:
+def list_(session: Session, kind: str, day: str | None, as_json: bool) -> None:
     from papidesk.domain.record import whole
     from papidesk.workflow import catalogue_entries as entries
 
     of = entries.kind(kind)
+    on = day_of(day)
     with session.workspace() as workspace:
         found = entries.entries(workspace.store, kind)
-    if day is not None:
-        found = [
-            one for one in found if not hasattr(one, "validity") or one.validity.covers(day.date())
-        ]
+    if on is not None:
+        found = [one for one in found if not hasattr(one, "validity") or one.validity.covers(on)]
     if as_json:
         show_json([{"code": of.code(one), **whole(one)} for one in found])
         return
@@ -76,6 +76,8 @@ def list_(session: Session, kind: str, day: datetime.datetime | None, as_json: b
         unit = getattr(one, "unit", "")
         click.echo("\t".join(filter(None, (f"{'*' if one.own else ' '}{of.code(one)}",
                                            of.title(one), unit))))  # fmt: skip
+    if not found:
+        click.echo(_("Nothing found."), err=True)
 
 
 @catalogue.command("history", help=N_("The versions of an entry, newest first."))
@@ -208,7 +210,10 @@ def scores(session: Session, province: str, code: str, as_json: bool) -> None:
         click.echo(_("No scores of “{name}” are known.").format(name=name), err=True)
 
 
-@papi_group.command("set", help=N_("Enter a score (or a target) of a year; “-” is missing."))
+@papi_group.command(
+    "set", help=N_("Enter a score (or a target) of a year; “-” is missing."),
+    context_settings={"ignore_unknown_options": True},
+)  # fmt: skip
 @click.argument("year", metavar="YEAR", type=click.IntRange(1, 9999))
 @click.argument("code", metavar="CODE", type=WORDS)
 @click.argument("value", metavar="VALUE", type=WORDS)
@@ -292,7 +297,7 @@ def _tell_counts(lines: tuple[ImportLine, ...] | tuple[ScoreCell, ...], *, dry_r
         (word, sum(1 for line in lines if line.state == code)) for code, word in STATES.items()
     ]
     said = ", ".join(f"{_(word)}: {count}" for word, count in counts)
-    click.echo(said + ("" if not dry_run else f" ({_('nothing was written')})"), err=True)
+    click.echo(said + (_(" (nothing was written)") if dry_run else ""), err=True)
 
 
 def _import_view(found: CatalogueImport, *, applied: bool) -> dict[str, Any]:

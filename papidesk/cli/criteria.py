@@ -62,7 +62,10 @@ def show(session: Session, code: str, year: int | None, as_json: bool) -> None:
         click.echo(line)
 
 
-@criteria_group.command("score", help=N_("Give points for a criterion; “-” takes them away."))
+@criteria_group.command(
+    "score", help=N_("Give points for a criterion; “-” takes them away."),
+    context_settings={"ignore_unknown_options": True},
+)  # fmt: skip
 @SET
 @click.argument("criterion", type=WORDS)
 @click.argument("points", type=WORDS)

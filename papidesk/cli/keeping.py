@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from papidesk.cli.app import REFUSED, WORDS, Session, show_json
-from papidesk.i18n import N_, _, say
+from papidesk.i18n import N_, _, ngettext, say
 
 if TYPE_CHECKING:
     from papidesk.domain.office import LevelName, PresetName
@@ -75,6 +75,14 @@ def backup(session: Session, output: Path | None) -> None:
     with session.workspace() as workspace:
         made = keeping.backup(workspace, output, reason="manual")
     click.echo(_("Backed up and verified: {path}").format(path=made.path))
+    if made.info.missing:
+        said = ngettext(
+            "{count} attached file is gone or changed and is not in the backup: “verify” names it.",
+            "{count} attached files are gone or changed and are not in the backup: “verify” names "
+            "them.",
+            made.info.missing,
+        )
+        click.echo(said.format(count=made.info.missing), err=True)
 
 
 @click.command(

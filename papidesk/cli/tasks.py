@@ -134,6 +134,8 @@ def propose(
         id = documents.find_id(store, identifier)
         found = task_proposals.propose(store, id, again=again)
         taken, refused = _chosen(found, accept), _chosen(found, decline)
+        if {one.id for one in taken} & {one.id for one in refused}:
+            raise click.UsageError(_("A task cannot be both accepted and declined."))
         with store.unit_of_work():
             if refused:
                 ids = [one.id for one in refused]
@@ -159,7 +161,7 @@ def propose(
 
 def _chosen(found: list[TaskProposal], text: str | None) -> list[TaskProposal]:
     """Return the proposals that "all" or "1,3,5-8" names; a number that is not there is refused."""
-    if not text:
+    if text is None:
         return []
     if text.strip().lower() == "all":
         return found
@@ -168,7 +170,10 @@ def _chosen(found: list[TaskProposal], text: str | None) -> list[TaskProposal]:
         match = re.fullmatch(r"\s*(\d{1,4})(?:\s*-\s*(\d{1,4}))?\s*", part)
         if match is None:
             raise click.UsageError(_("Write “all” or numbers of the list, for example 1,3,5-8."))
-        numbers += range(int(match[1]), int(match[2] or match[1]) + 1)
+        first, last = int(match[1]), int(match[2] or match[1])
+        if last < first:
+            raise click.UsageError(_("Write “all” or numbers of the list, for example 1,3,5-8."))
+        numbers += range(first, last + 1)
     if not all(1 <= number <= len(found) for number in numbers):
         raise click.UsageError(_("The list has the numbers 1 to {count}.").format(count=len(found)))
     return [found[number - 1] for number in dict.fromkeys(numbers)]

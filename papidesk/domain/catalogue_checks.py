@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from papidesk.domain.activity import QUANTITY_LIMIT
 from papidesk.domain.counters import Channel, Counter
+from papidesk.domain.periods import COUNT
 from papidesk.domain.record import Validity
 from papidesk.domain.report_duty import DayOfYear, ReportDuty, Term
 from papidesk.errors import N_, PapiDeskError
@@ -132,6 +133,13 @@ class TermDayError(CatalogueEntryError):
     message = N_("There is no day {day:02}/{month:02}. Correct the days of the period.")
 
 
+class TermIndexError(CatalogueEntryError):
+    """A third half-year, a fifth quarter."""
+
+    field = "terms"
+    message = N_("There is no period number {index}: a year has {count} of this kind.")
+
+
 class TermWindowError(CatalogueEntryError):
     """A window that ends before it begins, or longer than a year; or is due before it ends."""
 
@@ -216,6 +224,8 @@ def check_duty(duty: ReportDuty, counters: Container[str]) -> None:
     if not duty.terms:
         raise NoTermsError
     for term in duty.terms:
+        if not 1 <= term.index <= COUNT[term.kind]:
+            raise TermIndexError(index=term.index, count=COUNT[term.kind])
         check_term(term)
     if len({(term.kind, term.index) for term in duty.terms}) < len(duty.terms):
         raise TermTwiceError

@@ -12,7 +12,7 @@ from papidesk.errors import N_, PapiDeskError
 
 PeriodKind = Literal["year", "half", "quarter", "nine_months", "month"]
 _CODE = re.compile(r"^(\d{4})(?:-(?:(H)([12])|(Q)([1-4])|(9M)|(M)(0[1-9]|1[0-2])))?$")
-_COUNT: dict[PeriodKind, int] = {
+COUNT: dict[PeriodKind, int] = {
     "year": 1, "half": 2, "quarter": 4, "nine_months": 1, "month": 12,
 }  # fmt: skip
 
@@ -47,7 +47,7 @@ class Period(Record, frozen=True, kw_only=True, omit_defaults=True):
         """The first and the last month, both included."""
         if self.kind == "nine_months":
             return 1, 9
-        size = 12 // _COUNT[self.kind]
+        size = 12 // COUNT[self.kind]
         return (self.index - 1) * size + 1, self.index * size
 
     @property
@@ -82,7 +82,7 @@ class Period(Record, frozen=True, kw_only=True, omit_defaults=True):
         """Return the period of the same kind just before; nine months: those of last year."""
         if self.index > 1:
             return replace(self, index=self.index - 1)
-        return replace(self, year=self.year - 1, index=_COUNT[self.kind])
+        return replace(self, year=self.year - 1, index=COUNT[self.kind])
 
     def last_year(self) -> Period:
         """Return the same period one year earlier."""

@@ -62,6 +62,15 @@ class ChangedCatalogueError(CatalogueFileError):
     )
 
 
+class EntryShapeError(CatalogueFileError):
+    """An entry that does not have the fields of its catalogue."""
+
+    message = N_(
+        "This entry is not written as entries of this catalogue are. Ask the other office to "
+        "export it again."
+    )
+
+
 class TwiceInFileError(CatalogueFileError):
     """The same entry once more."""
 
@@ -228,7 +237,10 @@ def _read(name: str, row: object) -> ImportLine:
         return ImportLine(
             kind=name, code=of.code(record), title=of.title(record), state="new", record=record
         )
-    except (BadRecordError, entries.UnknownKindError) as error:
+    except BadRecordError:
+        problem = EntryShapeError()
+        return ImportLine(kind=name[:60], code=code, title=title, state="refused", problem=problem)
+    except entries.UnknownKindError as error:
         return ImportLine(kind=name[:60], code=code, title=title, state="refused", problem=error)
 
 

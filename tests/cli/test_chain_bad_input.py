@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
-from tests.cli.conftest import Answer, CommandLine
+from tests.cli.conftest import Answer, CommandLine, sample
 from tests.photos.pictures_made import photo
 
 HEAD = ("Ngày", "Nội dung", "Chỉ tiêu", "Số lượng")
@@ -241,3 +241,43 @@ def test_an_import_is_taken_back_by_the_beginning_of_its_id(
     assert len(log_of(office)) == 1
     assert office("log", "undo", batch[:18]).code == 0
     assert log_of(office) == []
+
+
+def test_numbers_of_proposals_are_neither_turned_round_nor_taken_twice(
+    office: CommandLine,
+) -> None:
+    (plan,) = office.imported(sample("01"))
+    for wrong in (["--accept", "3-1"], ["--accept", ""], ["--accept", "1", "--decline", "1"]):
+        assert office("tasks", "propose", plan["id"], *wrong).code == 2
+    assert office("tasks", "--json").json == []
+
+
+def test_negative_numbers_are_refused_as_numbers_and_not_as_options(office: CommandLine) -> None:
+    refused(office("papi", "set", "2024", "total", "-5"), "-5,00")
+    refused(office("criteria", "score", "vi-du-papi-cap-xa", "i.1", "-1"), "0 đến 5")
+    assert office("papi", "set", "2024", "total", "40", "--tagret").code == 2
+
+
+def test_looking_first_is_told_in_the_language_of_the_window(
+    office: CommandLine, tmp_path: Path
+) -> None:
+    table = tmp_path / "điểm.csv"
+    table.write_text("Năm;Mã;Điểm\n2024;5.4;2,1\n", encoding="utf-8")
+    answer = office("papi", "import", table, "--dry-run")
+    assert answer.code == 0 and "nothing" not in answer.err
+    assert office("papi", "scores", "--json").json == []
+
+
+def test_days_of_catalogues_are_read_as_all_days(office: CommandLine) -> None:
+    assert office("catalogue", "list", "counters", "--on", "1/6/2026").code == 0
+    refused(office("catalogue", "list", "counters", "--on", "31/02/2026"), "28 ngày")
+    assert "Không tìm thấy" in office("catalogue", "list", "holidays").err
+
+
+def test_a_backup_without_all_evidence_says_so(office: CommandLine, tmp_path: Path) -> None:
+    entry(office, "--evidence", photo(tmp_path / "một.jpg"))
+    (kept,) = [path for path in (office.folder / "attachments").rglob("*") if path.is_file()]
+    assert office("backup", "-o", tmp_path / "đủ.papibackup").err == ""
+    kept.unlink()
+    answer = office("backup", "-o", tmp_path / "thiếu.papibackup")
+    assert answer.code == 0 and "1 tệp đính kèm" in answer.err

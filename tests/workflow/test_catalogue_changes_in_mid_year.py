@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import datetime
+import hashlib
+import json
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
-from papidesk.domain.catalogue_checks import NeededAsSumError, UsedCounterError
+from papidesk.domain.catalogue_checks import NeededAsSumError, TermIndexError, UsedCounterError
 from papidesk.domain.counters import Counter
 from papidesk.domain.filters import FigureQuery
+from papidesk.domain.periods import PeriodKind
 from papidesk.domain.record import replace
+from papidesk.i18n import say, use
 from papidesk.storage.store import Store
 from papidesk.workflow import catalogue_entries, catalogues, figures, log
 from tests.workflow.logged import amount, entry, totals
@@ -82,3 +86,30 @@ def test_the_log_and_the_figures_say_shares_and_means_alike(store: Store) -> Non
     found = totals(store)
     for code, told in (("hai-long", "98.9"), ("ty-le-toan-trinh", "71.4")):
         assert value(store, code) == found[code] == Decimal(told)
+
+
+@pytest.mark.parametrize(
+    ("kind", "index"), [("half", 3), ("half", 0), ("quarter", 5), ("month", 13), ("year", 2)]
+)
+def test_a_duty_has_no_third_half_year(store: Store, kind: PeriodKind, index: int) -> None:
+    duty = catalogues.report_duty(store, "papi")
+    wrong = replace(duty.terms[0], kind=kind, index=index)
+    with pytest.raises(TermIndexError):
+        catalogues.put(store, replace(duty, terms=(wrong,)), who=WHO)
+
+
+def test_an_entry_of_another_shape_says_what_to_do_in_plain_words(
+    store: Store, tmp_path: Path
+) -> None:
+    path = catalogues.export_file(store, tmp_path / "danh mục.papidm", ["counters"])
+    content = json.loads(path.read_text(encoding="utf-8"))
+    content["catalogues"] = {"counters": [{"code": "moi", "name": "Mới", "adds_up": "zzz"}]}
+    packed = json.dumps(
+        content["catalogues"], ensure_ascii=False, sort_keys=True, separators=(",", ":")
+    )
+    content["sha256"] = hashlib.sha256(packed.encode()).hexdigest()
+    path.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
+    (line,) = catalogues.read_file(store, path).lines
+    assert line.state == "refused" and line.problem is not None
+    use("en")
+    assert "enum" not in say(line.problem) and "backup" not in say(line.problem)
