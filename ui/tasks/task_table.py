@@ -20,11 +20,26 @@ from ui.tasks.task_table_model import TaskTableModel
 if TYPE_CHECKING:
     from papidesk.workflow.tasks import TaskRow
 
+ROOMY = 1400  # px at 100 % text from which units and products are as wide as WIDE
+WIDE = {"unit": 260, "product": 210}
 NEVER = 1_000_000  # px: a column that is only shown when somebody wants it
 
 
 class _Fit(ColumnFit):
     """Columns that are hidden are not copied: they are shown when somebody wants them."""
+
+    def arrange(self) -> None:
+        """Give units and products of their own length where there is room for it."""
+        super().arrange()
+        scale = self._context.theme.scale
+        roomy = self._table.width() / scale >= ROOMY
+        for key, wide in WIDE.items():
+            column = KEYS.index(key)
+            usual, more = round(COLUMNS[column].width * scale), round(wide * scale)
+            # Only from one of its own widths to the other: what a person chose stays.
+            if self._table.columnWidth(column) == (usual if roomy else more):
+                self._table.setColumnWidth(column, more if roomy else usual)
+        self._table.fill()
 
     def _show_below(self) -> None:
         super()._show_below()
