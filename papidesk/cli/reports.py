@@ -14,6 +14,8 @@ from papidesk.errors import PapiDeskError
 from papidesk.i18n import N_, _, ngettext
 
 if TYPE_CHECKING:
+    from papidesk.domain.document import Document
+    from papidesk.storage.duty_reports import DutyReport
     from papidesk.storage.store import Store
 
 
@@ -83,21 +85,8 @@ def report(
         served = reports.duties_of(store, made.id)
     window = served[0]
     if as_json:
-        show_json(
-            {
-                "id": made.id,
-                "kind": made.kind,
-                "title": made.title,
-                "duty": window.duty,
-                "period": window.period,
-                "since": window.since.isoformat(),
-                "until": window.until.isoformat(),
-                "claims": len(claimed),
-                "entries": entries,
-                "without_evidence": bare,
-                "output": str(output) if output else None,
-            }
-        )
+        view = _view(made, window, output)
+        show_json({**view, "claims": len(claimed), "entries": entries, "without_evidence": bare})
         return
     click.echo(made.id)
     if output is not None:
@@ -115,6 +104,14 @@ def report(
             entries,
         )
         click.echo(said.format(bare=bare, count=entries), err=True)
+
+
+def _view(made: Document, window: DutyReport, output: Path | None) -> dict[str, object]:
+    return {
+        "id": made.id, "kind": made.kind, "title": made.title, "duty": window.duty,
+        "period": window.period, "since": window.since.isoformat(),
+        "until": window.until.isoformat(), "output": str(output) if output else None,
+    }  # fmt: skip
 
 
 def _signer(store: Store, text: str, today: datetime.date) -> str:
