@@ -1,25 +1,21 @@
-"""The activity log: first rows, filters, totals, heat of up to 200,000 entries; imports."""
+"""The activity log: first rows, filters, totals, heat of up to 200,000 entries."""
 
 from __future__ import annotations
 
-import csv
 import datetime
 import random
-import sqlite3
 import tempfile
-import time
 from decimal import Decimal
 from pathlib import Path
 
-from bench.measure import OURS, Row, Side, in_turn
+from bench.measure import OURS, Row, in_turn
 from papidesk.domain.activity import Activity, Amount
 from papidesk.domain.filters import ActivityFilter
 from papidesk.storage import activities
 from papidesk.storage.store import Store
-from papidesk.workflow import demo, log, log_counters, log_import, workspaces
+from papidesk.workflow import demo, log, log_counters, workspaces
 
 SIZES = (5_000, 50_000, 200_000)
-IMPORTED = (1_000, 10_000, 100_000)
 PAGE = 200
 REACH = 0.05  # seconds, at 50,000 entries
 _WORDS = (
@@ -30,7 +26,7 @@ _YEAR = ActivityFilter(since=datetime.date(2025, 1, 1), until=datetime.date(2025
 
 
 def rows() -> list[Row]:
-    """Measure the log at three sizes, and tables of three sizes taken in."""
+    """Measure the log at three sizes."""
     measured: list[Row] = []
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
@@ -40,8 +36,6 @@ def rows() -> list[Row]:
                 _fill(made.store, begin, size)
                 begin = size
                 measured += _looked_at(made.store, size)
-        for size in IMPORTED:
-            measured.append(_import(place, size))
     return sorted(measured, key=lambda row: row.job)
 
 
@@ -103,36 +97,3 @@ def _looked_at(store: Store, size: int) -> list[Row]:
         limit = REACH if size <= 50_000 else None
         measured.append(Row(job, f"{size:,} entries", size, sides, most_seconds=limit))
     return measured
-
-
-def _import(place: Path, size: int) -> Row:
-    """Take a CSV file in: read, looked through row by row, kept; beside rows put in unseen."""
-    path = place / f"{size}.csv"
-    with path.open("w", encoding="utf-8") as file:
-        file.write("Ngày,Nội dung,Chỉ tiêu,Số lượng,Đơn vị,Số người,Kinh phí,Ghi chú\n")
-        for number in range(size):
-            file.write(
-                f"{1 + number % 28:02}/{1 + number % 12:02}/2025,Họp thôn lần {number},hoi-nghi,"
-                f"{number % 9},Thôn Đông,{number % 100},{number * 10},ghi chú\n"
-            )
-    with workspaces.create(place / f"w{size}", demo.sample_offices()[0], who="bench") as made:
-        store = made.store
-        began = time.perf_counter()
-        table = log_import.read(path)
-        preview = log_import.preview(store, table, log_import.guess(store, table))
-        log_import.take(store, preview, who="bench")
-        ours = time.perf_counter() - began
-    began = time.perf_counter()
-    connection = sqlite3.connect(place / f"bare{size}.db")
-    connection.execute(
-        "CREATE TABLE entries (day, title, counter, quantity, unit, people, cost, note)"
-    )
-    with path.open(encoding="utf-8") as file:
-        read = csv.reader(file)
-        next(read)
-        connection.executemany("INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?, ?, ?)", read)
-    connection.commit()
-    connection.close()
-    bare = time.perf_counter() - began
-    sides = {OURS: Side(ours), "bare csv + executemany": Side(bare)}
-    return Row("Log: a CSV file looked through and taken in", f"{size:,} rows", size, sides)

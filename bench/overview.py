@@ -28,14 +28,15 @@ def rows() -> list[Row]:
         for size in SIZES:
             workspaces.fill(store, range(begin // DOCUMENTS, size // DOCUMENTS), 1)
             figures.fill(store, range(begin, size))
-            _give_out(store, range(begin // TASKS, size // TASKS))
+            give_out(store, range(begin // TASKS, size // TASKS))
             begin = size
             measured += _measured(store, size)
         workspace.close()
     return sorted(measured, key=lambda row: row.job)
 
 
-def _give_out(store: Store, numbers: range) -> None:
+def give_out(store: Store, numbers: range) -> None:
+    """Give out as many tasks as ``numbers`` has, spread over the year and the sub-dimensions."""
     parts = [one.code for one in catalogues.dimensions(store, TODAY.year) if one.parent]
     begin = datetime.date(TODAY.year, 1, 1)
     given = [

@@ -5,12 +5,12 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-from bench import workspaces
+from bench import figures, overview, workspaces
 from bench.measure import OURS, ROOT, Row, processes_in_turn, python
 
 SIZES = (100, 1_000, 10_000)
-# Entries of the log for each document.
-ENTRIES = 5
+# Entries of the log for each document, documents for each task.
+ENTRIES, TASKS = 5, 20
 SCRIPT = ROOT / "bench" / "first_paint.py"
 
 
@@ -22,7 +22,9 @@ def rows() -> list[Row]:
 def _row(size: int) -> Row:
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder) / "workspace"
-        workspaces.full(place, size, size * ENTRIES, kilobytes=2).close()
+        with workspaces.full(place, size, size * ENTRIES, kilobytes=2) as made:
+            overview.give_out(made.store, range(size // TASKS))
+            figures.fill(made.store, range(size * ENTRIES))
         environment = {
             "QT_QPA_PLATFORM": "offscreen",
             "HOME": folder,
@@ -38,7 +40,7 @@ def _row(size: int) -> Row:
         )
     return Row(
         "Start to first paint of the main window",
-        f"{size:,} documents, {size * ENTRIES:,} log entries",
+        f"{size:,} documents, {size // TASKS:,} tasks, {size * ENTRIES:,} log entries",
         size,
         sides,
         reach={"bare PySide6 window": 1.5},
