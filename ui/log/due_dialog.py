@@ -26,7 +26,7 @@ from ui.log.dialog_size import give_size
 from ui.log.wording import amount_text
 from ui.widgets.buttons import push_button
 from ui.widgets.labels import label
-from ui.widgets.recurrence_editor import weekday_words
+from ui.widgets.rule_words import weekday_words
 from ui.widgets.table import Table
 
 if TYPE_CHECKING:

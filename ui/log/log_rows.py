@@ -15,7 +15,7 @@ from ui import words
 from ui.log.choices import LogChoices
 from ui.log.wording import amount_text, came_text, entries_text, money_text, month_text
 from ui.registers.register_model import Column
-from ui.widgets.recurrence_editor import weekday_words
+from ui.widgets.rule_words import weekday_words
 
 if TYPE_CHECKING:
     from papidesk.workflow.log import ActivityRow

@@ -25,6 +25,7 @@ from ui.log.series_dialog import SeriesDialog
 from ui.widgets.buttons import push_button
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.labels import label
+from ui.widgets.rule_words import rule_text
 from ui.widgets.table import TONE_ROLE, Table
 
 Index = QModelIndex | QPersistentModelIndex
@@ -75,10 +76,8 @@ class SeriesModel(QAbstractTableModel):
 
 
 def _when(series: ActivitySeries) -> str:
-    from papidesk.domain import recurring
-
     try:
-        said = recurring.text(series.rule)
+        said = rule_text(series.rule)
     except PapiDeskError:
         return ""
     return said[:1].upper() + said[1:]

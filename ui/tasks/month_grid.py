@@ -26,7 +26,7 @@ from ui.tasks import task_words as words
 from ui.tasks.calendar_days import DAY, WEEKS, DayItem, days_of, first_shown
 from ui.tasks.task_set import TaskSet
 from ui.theme import Theme
-from ui.widgets.recurrence_editor import weekday_words
+from ui.widgets.rule_words import weekday_words
 from ui.words import day_text
 
 if TYPE_CHECKING:

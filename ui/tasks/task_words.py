@@ -52,9 +52,9 @@ def timing_tone(row: TaskRow) -> Tone | None:
 def time_text(task: Task) -> str:
     """Return when a task is to be done: a day, days, a rule, or all the time."""
     if task.recurring is not None:
-        from papidesk.domain import recurring
+        from ui.widgets.rule_words import rule_text
 
-        return recurring.text(task.recurring)
+        return rule_text(task.recurring)
     if task.standing:
         return _("Standing")
     if task.due is not None:

@@ -22,19 +22,12 @@ from ui.failures import sentence_of
 from ui.widgets.day_field import DayField
 from ui.widgets.fields import CalmComboBox
 from ui.widgets.labels import label
+from ui.widgets.rule_words import rule_text, weekday_words
 
 LAST_DAY, MOST_DAYS = -1, 31
 MONTHS_OF: dict[Every, int] = {"quarter": 3, "half": 6, "year": 12}
 WITH_DAYS = ("month", "quarter", "half", "year")
 NTHS = (1, 2, 3, 4, -1)
-
-
-def weekday_words() -> list[str]:
-    """Return the days of the week, Monday first."""
-    return [
-        _("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday"), _("Saturday"),
-        _("Sunday"),
-    ]  # fmt: skip
 
 
 def read_days(text: str) -> tuple[int, ...] | None:
@@ -262,7 +255,7 @@ def meaning_of(rule: Recurrence, *, count: int = 4) -> str:
     start = max(today, rule.since) if rule.since else today
     last = rule.until or start + datetime.timedelta(days=3 * 366)
     coming = [f"{day:%d/%m/%Y}" for day in islice(recurring.days(rule, start, last), count)]
-    said = recurring.text(rule)
+    said = rule_text(rule)
     said = said[:1].upper() + said[1:]
     if not coming:
         return _("{rule}. No day from today on.").format(rule=said)
