@@ -6,21 +6,19 @@ import re
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QRectF, Signal
-from PySide6.QtGui import QPageLayout, QPainter
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
 
 from papidesk.domain.document import Document
-from papidesk.i18n import _, ngettext
+from papidesk.i18n import _
 from papidesk.workflow import papers, workspaces
 from ui import words
 from ui.background import Job, run_task
 from ui.context import Context
 from ui.failures import show_failure
-from ui.pages import POINTS_PER_INCH, draw_page, page_sizes
+from ui.printer_pages import print_pages, printed_text
 
-PRINT_DPI = 300  # sharp on any office printer; 600 would take four times the memory
 _BAD_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 
 
@@ -94,10 +92,7 @@ class PaperJobs(QObject):
         self._context.offered.emit(said, _("Open"), partial(self._context.ask.show_file, target))
 
     def _on_printed(self, pages: int) -> None:
-        said = ngettext(
-            "Sent to the printer: {count} page", "Sent to the printer: {count} pages", pages
-        )
-        self._context.happened.emit(said.format(count=pages), None)
+        self._context.happened.emit(printed_text(pages), None)
 
     def _on_failed(self, error: Exception) -> None:
         show_failure(self._context.ask, self._window, error)
@@ -123,25 +118,4 @@ def _pages(context: Context, document: Document, pdf: bytes) -> bytes:
 
 def _print(context: Context, document: Document, pdf: bytes, printer: QPrinter, job: Job) -> int:
     data = _pages(context, document, pdf)
-    sizes = page_sizes(data)
-    first = max(1, printer.fromPage() or 1)
-    last = min(len(sizes), printer.toPage() or len(sizes))
-    printer.setFullPage(True)
-    printer.setResolution(min(printer.resolution(), 600))
-    painter = QPainter()
-    for index in range(first - 1, last):
-        job.step(index - first + 1, last - first + 1)
-        size = sizes[index]
-        landscape = size.width > size.height
-        orientation = QPageLayout.Orientation
-        printer.setPageOrientation(orientation.Landscape if landscape else orientation.Portrait)
-        if not painter.isActive():
-            painter.begin(printer)
-        elif not printer.newPage():
-            break
-        image = draw_page(data, index, PRINT_DPI / POINTS_PER_INCH)
-        dots = printer.resolution() / POINTS_PER_INCH
-        # Real size, whatever margins the printer cannot reach: the form is to the millimetre.
-        painter.drawImage(QRectF(0, 0, size.width * dots, size.height * dots), image)
-    painter.end()
-    return last - first + 1
+    return print_pages(data, printer, job)

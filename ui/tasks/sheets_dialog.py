@@ -28,9 +28,13 @@ if TYPE_CHECKING:
 
 
 class SheetsDialog(QDialog):
-    """Units with how many tasks each leads; ``chosen`` gives the ticked ones."""
+    """Units with how many tasks each leads; ``chosen`` gives the ticked ones for a file.
+
+    ``print_asked`` gives them for the printer.
+    """
 
     chosen = Signal(object)
+    print_asked = Signal(object)
 
     def __init__(
         self,
@@ -48,6 +52,7 @@ class SheetsDialog(QDialog):
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
         self.list.itemChanged.connect(self._on_changed)
+        self.print_button.clicked.connect(self._on_print)
         self.every.clicked.connect(self._on_every)
         self.none.clicked.connect(self._on_none)
         self._on_changed()
@@ -83,6 +88,10 @@ class SheetsDialog(QDialog):
         self.accept_button = self.buttons.addButton(
             _("Write the sheets…"), QDialogButtonBox.ButtonRole.AcceptRole
         )
+        self.print_button = self.buttons.addButton(
+            _("Print…"), QDialogButtonBox.ButtonRole.ActionRole
+        )
+        self.print_button.setAutoDefault(False)
         self.accept_button.setDefault(True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 20, 24, 16)
@@ -113,6 +122,12 @@ class SheetsDialog(QDialog):
 
     def _on_changed(self) -> None:
         self.accept_button.setEnabled(bool(self.units()))
+        self.print_button.setEnabled(bool(self.units()))
+
+    def _on_print(self) -> None:
+        units = self.units()
+        super().accept()
+        self.print_asked.emit(units)
 
     def accept(self) -> None:
         """Hand the ticked units on."""

@@ -15,11 +15,14 @@ from papidesk.domain.task import Task
 from papidesk.i18n import _
 from papidesk.storage.store import Store
 from ui.context import Context
-from ui.registers.register_papers import RegisterPapers
+from ui.registers.register_papers import Maker, RegisterPapers
 
 if TYPE_CHECKING:
     from papidesk.domain.filters import TaskFilter
     from ui.tasks.task_set import GroupKey, TaskSet
+
+
+SHEETS = "Phieu giao viec.pdf"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +58,16 @@ class TaskPapers(QObject):
         self._papers.write(_("Export to Excel"), name, partial(_sheet, shown))
 
     def print_timeline(self, tasks: TaskSet) -> None:
-        """Write the timeline as a PDF."""
+        """Print the timeline on paper."""
+        self._papers.print(*self._timeline_of(tasks))
+
+    def write_timeline(self, tasks: TaskSet) -> None:
+        """Write the timeline as a PDF file."""
+        self._papers.write(_("Timeline as a PDF file"), *self._timeline_of(tasks))
+
+    def _timeline_of(self, tasks: TaskSet) -> tuple[str, Maker]:
         name = f"Tien do nhiem vu {self._year(tasks)}.pdf"
-        make = partial(_timeline, tasks.filter, tasks.group)
-        self._papers.write(_("Print timeline"), name, make)
+        return name, partial(_timeline, tasks.filter, tasks.group)
 
     def ask_task_sheets(self, window: QWidget, tasks: TaskSet, units: tuple[str, ...]) -> None:
         """Choose the units whose task sheets are written; ``units`` are ticked already."""
@@ -66,11 +75,14 @@ class TaskPapers(QObject):
 
         dialog = SheetsDialog(self._context, tasks.rows, units, window)
         dialog.chosen.connect(partial(self._write_task_sheets, tasks.filter))
+        dialog.print_asked.connect(partial(self._print_task_sheets, tasks.filter))
         dialog.open()
 
     def _write_task_sheets(self, chosen: TaskFilter, units: tuple[str, ...]) -> None:
-        name = "Phieu giao viec.pdf"
-        self._papers.write(_("Print task sheets"), name, partial(_task_sheets, chosen, units))
+        self._papers.write(_("Print task sheets"), SHEETS, partial(_task_sheets, chosen, units))
+
+    def _print_task_sheets(self, chosen: TaskFilter, units: tuple[str, ...]) -> None:
+        self._papers.print(SHEETS, partial(_task_sheets, chosen, units))
 
     def pack(self, task: Task, window: QWidget) -> None:
         """Hand over the evidence of a task as a folder or a ZIP file."""

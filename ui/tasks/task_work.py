@@ -65,6 +65,7 @@ class TaskWork(QObject):
             (_("When tasks are due soon…"), self.timing),
             (_("Tasks whose plan or unit is no more…"), self.overtaken),
             (_("Print timeline…"), self._on_print_timeline),
+            (_("Timeline as a PDF file…"), self._on_write_timeline),
         ):
             menu.addAction(text).triggered.connect(partial(_do, act))
 
@@ -356,6 +357,9 @@ class TaskWork(QObject):
 
     def _on_print_timeline(self) -> None:
         self.papers.print_timeline(self._page.set)
+
+    def _on_write_timeline(self) -> None:
+        self.papers.write_timeline(self._page.set)
 
 
 def _do(act: Callable[[], object], *_checked: object) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 import unicodedata
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -20,6 +21,7 @@ from tests.ui.person import Answers, type_text
 from tests.ui.tasks.conftest import CULTURE, OFFICE, TODAY, YEAR, days, enter, page_of, shown
 from ui.main_window import MainWindow
 from ui.tasks.many_dialog import ManyDialog
+from ui.tasks.sheets_dialog import SheetsDialog
 from ui.tasks.stop_dialog import StopDialog
 from ui.tasks.task_columns import KEYS, cell_text
 from ui.tasks.task_words import tip
@@ -368,28 +370,44 @@ def test_a_click_on_a_group_chooses_nothing_and_arrows_pass_it(
 
 
 def test_the_list_is_exported_and_task_sheets_and_timeline_are_written(
-    page: TasksPage, answers: Answers, tmp_path: object, qtbot: QtBot, window: MainWindow
+    page: TasksPage, answers: Answers, tmp_path: Path, qtbot: QtBot, window: MainWindow
 ) -> None:
-    from pathlib import Path
-
-    assert isinstance(tmp_path, Path)
     for act, name, begins in (
         (page.strip.excel.click, "ds.xlsx", b"PK"),
-        (page.work._on_print_timeline, "td.pdf", b"%PDF-"),
+        (page.work._on_write_timeline, "td.pdf", b"%PDF-"),
     ):
         answers.target = tmp_path / name
         with qtbot.waitSignal(window.context.offered, timeout=15_000):
             act()
         assert answers.target.read_bytes().startswith(begins)
     page.strip.sheets.click()
-    from ui.tasks.sheets_dialog import SheetsDialog
-
     dialog = page.findChild(SheetsDialog) or window.findChild(SheetsDialog)
     assert dialog is not None and dialog.units() == (CULTURE, OFFICE)
     answers.target = tmp_path / "phieu.pdf"
     with qtbot.waitSignal(window.context.offered, timeout=15_000):
         dialog.accept_button.click()
     assert answers.target.read_bytes().startswith(b"%PDF-")
+
+
+def test_timeline_and_task_sheets_are_printed_on_paper(
+    page: TasksPage, answers: Answers, tmp_path: Path, qtbot: QtBot, window: MainWindow
+) -> None:
+    answers.paper = tmp_path / "tiến độ.pdf"
+    page.views.show_view("timeline")
+    with qtbot.waitSignal(window.context.happened, timeout=15_000) as told:
+        page.views.print_asked.emit()
+    assert "1" in told.args[0]
+    assert answers.paper.read_bytes().startswith(b"%PDF-")
+    answers.paper = tmp_path / "phiếu.pdf"
+    page.strip.sheets.click()
+    dialog = page.findChild(SheetsDialog) or window.findChild(SheetsDialog)
+    assert dialog is not None
+    with qtbot.waitSignal(window.context.happened, timeout=15_000) as told:
+        dialog.print_button.click()
+    assert "2" in told.args[0]  # a sheet for each of both units
+    assert answers.paper.read_bytes().startswith(b"%PDF-")
+    answers.paper = None  # the printer is not chosen after all
+    page.views.print_asked.emit()
 
 
 def test_five_hundred_tasks_are_narrowed_and_painted_at_once(
