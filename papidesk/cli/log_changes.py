@@ -89,10 +89,11 @@ def activity_of(store: Store, before: Activity, given: dict[str, Any]) -> Activi
         text = given["channel"]
         found = catalogues.find_channel(store, text) if text else None
         changes["channel"] = found.code if found else text
+    # An empty text empties a field; of several values it stands for none.
     if given["tasks"]:
-        changes["tasks"] = tuple(tasks.find_id(store, text) for text in given["tasks"])
+        changes["tasks"] = tuple(tasks.find_id(store, text) for text in given["tasks"] if text)
     if given["dimensions"]:
-        changes["dimensions"] = tuple(given["dimensions"])
+        changes["dimensions"] = tuple(filter(None, given["dimensions"]))
     amounts = _amounts(store, before, given)
     return replace(before, **changes, amounts=amounts)
 
@@ -106,7 +107,9 @@ def _amounts(store: Store, before: Activity, given: dict[str, Any]) -> tuple[Any
     counter, quantity = given["counter"], given["quantity"]
     amounts = list(before.amounts)
     told: set[str] = set()
-    if counter is not None:
+    if counter == "" and quantity is None:
+        amounts = []
+    elif counter is not None:
         named = _counter(store, counter)
         asked = "1" if quantity is None else quantity
         amounts[:1] = [Amount(counter=named.code, quantity=_read(asked, named.decimals))]
@@ -222,7 +225,9 @@ def show(session: Session, identifier: str, as_json: bool) -> None:
                 )
 
 
-@click.command("edit", help=N_("Change an entry: what no option gives stays as it is."))
+@click.command(
+    "edit", help=N_("Change an entry: what no option gives stays, an empty text empties a field.")
+)
 @ENTRY
 @with_options(FIELDS)
 @REASON

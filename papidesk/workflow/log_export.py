@@ -41,12 +41,13 @@ def write(store: Store, filter: ActivityFilter, path: Path) -> Path:
     Raises :class:`~papidesk.workflow.files.NotWrittenError` or one of its kinds.
     """
     from papidesk.sheets.plain_sheet import csv_bytes, workbook
-    from papidesk.workflow.files import must_end, write_whole
+    from papidesk.workflow.files import WrongEndingError, write_whole
 
     head, rows = table(store, filter)
     if path.suffix.lower() == ".csv":
         return write_whole(path, csv_bytes(head, rows))
-    must_end(path, ".xlsx")
+    if path.suffix.lower() != ".xlsx":
+        raise WrongEndingError(name=path.name, ending=".xlsx / .csv")
     return write_whole(path, workbook("Nhật ký hoạt động", head, rows))
 
 

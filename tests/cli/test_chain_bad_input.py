@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from openpyxl import Workbook
 
 from tests.cli.conftest import Answer, CommandLine, sample
 from tests.photos.pictures_made import photo
+from tests.text.letters_made import in_tcvn3, in_vni
 
 HEAD = ("Ngày", "Nội dung", "Chỉ tiêu", "Số lượng")
 
@@ -281,3 +283,49 @@ def test_a_backup_without_all_evidence_says_so(office: CommandLine, tmp_path: Pa
     kept.unlink()
     answer = office("backup", "-o", tmp_path / "thiếu.papibackup")
     assert answer.code == 0 and "1 tệp đính kèm" in answer.err
+
+
+def test_an_empty_text_empties_a_field_of_an_entry(office: CommandLine) -> None:
+    task = office("tasks", "add", "Họp thôn", "--json").json["id"]
+    made = entry(office, "--task", task, "--dimension", "1.1", "--people", "40", "--place", "Đình",
+                 "--channel", "hoi-nghi")  # fmt: skip
+    assert (made["tasks"], made["dimensions"], made["people"]) == ([task], ["1.1"], 40)
+    for name in ("task", "dimension", "people", "place", "channel", "counter"):
+        assert office("log", "edit", made["id"], f"--{name}", "").code == 0
+    after = office("log", "show", made["id"], "--json").json
+    fields = ("tasks", "dimensions", "people", "place", "channel", "amounts")
+    assert [after[name] for name in fields] == [[], [], None, None, None, []]
+    assert after["title"] == made["title"]
+
+
+@pytest.mark.parametrize("letters", [in_tcvn3, in_vni])
+def test_a_table_in_an_old_code_is_taken_in(
+    office: CommandLine, tmp_path: Path, letters: Callable[[str], str]
+) -> None:
+    text = (
+        "Ngày;Nội dung;Chỉ tiêu;Số lượng\n05/03/2026;Họp thôn Đông về cải cách hành chính;"
+        "Hội nghị;2\n6/3/2026;Viết bài tuyên truyền về chỉ số;Tin, bài;3\n"
+    )
+    table = tmp_path / "bảng.csv"
+    table.write_bytes(letters(text).encode("latin-1"))
+    answer = office("log", "import", table)
+    assert answer.code == 0 and "bảng mã tiếng Việt cũ" in answer.err
+    assert {one["title"] for one in log_of(office)} == {
+        "Họp thôn Đông về cải cách hành chính", "Viết bài tuyên truyền về chỉ số",
+    }  # fmt: skip
+
+
+def test_places_nothing_can_be_written_to_are_told_in_vietnamese(
+    office: CommandLine, tmp_path: Path
+) -> None:
+    (tmp_path / "tệp").write_text("")
+    for name in (tmp_path / "tệp" / "a.csv", tmp_path / "tệp" / "b" / "a.csv"):
+        answer = office("log", "-o", name)
+        refused(answer, "a.csv")
+        assert "exists" not in answer.err and "directory" not in answer.err
+    refused(office("log", "-o", tmp_path / "a.txt"), ".xlsx", ".csv")
+    (tmp_path / "vòng.jpg").symlink_to("vòng.jpg")
+    made = entry(office)
+    answer = office("log", "evidence", made["id"], "--add", tmp_path / "vòng.jpg")
+    refused(answer, "vòng.jpg")
+    assert "symbolic" not in answer.err
