@@ -31,8 +31,9 @@ class Line(Record, frozen=True, kw_only=True, omit_defaults=True):
 
     ``label`` ("I.", "a)", "-", "Điều 1.") is followed by one space; ``label_bold`` sets it bold
     where the text is not. ``level`` is the outline level from 1, 0 outside the outline.
-    ``keep_next``: never the last line of a page. ``block`` is the index of the document's block it
-    comes from, -1 for the closing and the end mark.
+    ``keep_next``: never the last line of a page, as titles are; ``leads``: the same for an item
+    that opens a list. ``block`` is the index of the document's block it comes from, -1 for the
+    closing and the end mark.
     """
 
     style: StyleName
@@ -41,6 +42,7 @@ class Line(Record, frozen=True, kw_only=True, omit_defaults=True):
     label_bold: bool = False
     level: int = 0
     keep_next: bool = False
+    leads: bool = False
     block: int = -1
 
     @property
@@ -66,10 +68,15 @@ def body_lines(
         elif isinstance(block, Paragraph):
             printed.append(_paragraph(block, index))
         elif isinstance(block, Item):
-            label = _sign(block)
+            after = blocks[index + 1] if index + 1 < len(blocks) else None
             printed.append(
-                Line(style="item", label=label, text=wording.paragraph(rich(block)), block=index)
-            )
+                Line(
+                    style="item", label=_sign(block), text=wording.paragraph(rich(block)),
+                    leads=isinstance(after, Item) and after.level > block.level
+                    and block.text.rstrip().endswith(":"),
+                    block=index,
+                )
+            )  # fmt: skip
         else:
             printed.append(_tied_table(block) if isinstance(block, Table) else block)
     for part in closing.split("\n"):

@@ -41,8 +41,8 @@ _TASKS: tuple[tuple[str, float, Align, str], ...] = (
     ("Thời gian thực hiện", 0.13, "", ""),
     ("Sản phẩm", 0.13, "", ""),
     ("Tiến độ (%)", 0.075, "right", figure_text.NOTHING),
-    ("Kết quả", 0.1, "", ""),
-    ("Ghi chú", 0.08, "", ""),
+    ("Kết quả", 0.12, "", ""),
+    ("Ghi chú", 0.06, "", ""),
 )
 _SCALE = 12  # the tallest column of a chart is so many times the lowest at most
 

@@ -46,7 +46,7 @@ def paragraph(
     if notes and line.text.marks:
         _place_notes(boxes, line.text, notes)
     keep_lines(boxes)
-    if line.keep_next:
+    if line.keep_next or line.leads:
         keep_together([*boxes])
         boxes[-1].keep = True
     if line.level:

@@ -8,7 +8,7 @@ from itertools import pairwise
 import pypdfium2
 import pytest
 
-from papidesk.domain.blocks import Heading, PageBreak, Paragraph, Row, Table
+from papidesk.domain.blocks import Heading, Item, PageBreak, Paragraph, Row, Table
 from papidesk.domain.document import Document, IssueDate
 from papidesk.domain.layout_profile import load
 from papidesk.domain.people import Signature
@@ -192,3 +192,19 @@ def test_a_signature_after_a_wide_table_follows_on_the_turned_page() -> None:
     name = paper.line("Nguyễn Văn Mẫu")
     assert name.page == paper.line("Cột 0").page == len(paper.sizes) == 2
     assert name.centre > 200
+
+
+def test_no_page_ends_with_an_item_that_opens_a_list() -> None:
+    opened = 0
+    for count in range(12, 30):
+        blocks = (
+            *(Paragraph(text=f"Dòng thứ {index}.") for index in range(count)),
+            Item(level=1, text="Còn 02 nhiệm vụ chậm tiến độ:"),
+            Item(level=2, text="Niêm yết thủ tục hành chính."),
+            Item(level=2, text="Công khai ngân sách."),
+            *(Paragraph(text=f"Dòng cuối {index}.") for index in range(8)),
+        )
+        pages = page_lines(render(plan(0, blocks=blocks)))
+        assert not any("nhiệm vụ chậm tiến độ" in lines[-1] for lines in pages)
+        opened += any("nhiệm vụ chậm tiến độ" in lines[0] for lines in pages[1:])
+    assert opened

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from lxml import etree
 
-from papidesk.domain.blocks import PageBreak
+from papidesk.domain.blocks import Item, PageBreak
 from papidesk.domain.document import Document
 from papidesk.domain.layout_profile import UnknownBaseError, load
 from papidesk.domain.record import replace
@@ -207,3 +207,15 @@ def test_a_long_number_keeps_the_whole_column() -> None:
     )
     indent = number.find(f"{W}pPr/{W}ind")
     assert indent is None or indent.get(f"{W}left") == "0"
+
+
+def test_an_item_that_opens_a_list_stays_with_its_first_item() -> None:
+    lead = Item(level=1, text="Còn 02 nhiệm vụ chậm tiến độ:")
+    blocks = (lead, Item(level=2, text="Niêm yết."), Item(level=2, text="Công khai:"))
+    body = roots(write(replace(papers.plan(), blocks=blocks)))["word/document.xml"]
+    kept = [
+        paragraph.find(f"{W}pPr/{W}keepNext") is not None
+        for paragraph in body.iter(f"{W}p")
+        if "".join(paragraph.itertext()).endswith(("chậm tiến độ:", "Niêm yết."))
+    ]
+    assert kept == [True, False]

@@ -123,7 +123,7 @@ def _line(form: Form, line: Line, start: _Start, *, kept: bool) -> str:
     heading = line.style in HEADINGS
     usual = form.heading_gap if line.keep_next else form.gap
     styled = form.heading_gap if heading else form.gap
-    keep = line.keep_next or kept
+    keep = line.keep_next or line.leads or kept
     wanted = 0 if start.on_top else max(usual, start.least)
     place = Place(
         keep_next=None if keep == heading else keep,
