@@ -58,7 +58,7 @@ def commands_on(page: LogPage) -> Iterator[Command]:
             yield command_of(action, _("log entry"), _("Choose an entry in the log first"))
 
 
-def show_lost_evidence(page: LogPage) -> LostEvidenceDialog:
+def show_lost_evidence(page: LogPage, *_checked: object) -> LostEvidenceDialog:
     """Look through all files of evidence for those that are gone or were changed."""
     from ui.log.lost_evidence_dialog import LostEvidenceDialog
 

@@ -25,6 +25,7 @@ from ui.keys import shortcut
 from ui.log.due_notice import DueNotice
 from ui.log.evidence_items import evidence_kinds
 from ui.log.log_acts import LogActs
+from ui.log.log_commands import commands_on, show_lost_evidence
 from ui.log.log_list import LogList
 from ui.log.log_table import LogTable
 from ui.log.quick_line import QuickLine
@@ -97,7 +98,7 @@ class LogPage(Page):
         shown.paste_action.triggered.connect(self.paste)
         shown.photos_action.triggered.connect(self.take_photos)
         shown.series_action.triggered.connect(self.show_series)
-        shown.lost_action.triggered.connect(self._on_lost)
+        shown.lost_action.triggered.connect(partial(show_lost_evidence, self))
         shown.attach_action.triggered.connect(self._on_attach)
         shown.duplicate_action.triggered.connect(self.duplicate)
         shown.copy_to_action.triggered.connect(self._on_pattern)
@@ -128,8 +129,6 @@ class LogPage(Page):
         return "Nhật ký hoạt động"
 
     def commands(self) -> Iterable[Command]:
-        from ui.log.log_commands import commands_on
-
         return commands_on(self)
 
     def years(self) -> list[int]:
@@ -266,11 +265,6 @@ class LogPage(Page):
         SeriesListDialog(self.context, self).open()
 
     # Slots
-
-    def _on_lost(self) -> None:
-        from ui.log.log_commands import show_lost_evidence
-
-        show_lost_evidence(self)
 
     def _count(self) -> None:
         model = self.list.model
