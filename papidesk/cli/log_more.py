@@ -108,8 +108,9 @@ def series_add(
 @series_.command("due", help=N_("List the occurrences that have no entry yet."))
 @click.option("--confirm", is_flag=True, help=N_("Make entries of all of them."))
 @REASON
+@AS_JSON
 @click.pass_obj
-def series_due(session: Session, confirm: bool, reason: str) -> None:
+def series_due(session: Session, confirm: bool, reason: str, as_json: bool) -> None:
     from papidesk.workflow import series
 
     with session.workspace() as workspace:
@@ -117,8 +118,18 @@ def series_due(session: Session, confirm: bool, reason: str) -> None:
         found = series.due(store, datetime.date.today())
         if confirm:
             made = series.confirm(store, found, who=session.who, reason=reason)
-            click.echo(_("Entered: {count}").format(count=len(made)))
+            if as_json:
+                show_json([one.id for one in made])
+            else:
+                click.echo(_("Entered: {count}").format(count=len(made)))
             return
+    if as_json:
+        show_json([
+            {"series": one.series.id, "name": one.series.name,
+             "planned": one.planned_day.isoformat(), "date": one.day.isoformat()}
+            for one in found
+        ])  # fmt: skip
+        return
     for one in found:
         click.echo(f"{one.series.id[:13]}\t{one.planned_day}\t{one.day}\t{one.series.name}")
     if not found:

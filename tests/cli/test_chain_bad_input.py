@@ -329,3 +329,38 @@ def test_places_nothing_can_be_written_to_are_told_in_vietnamese(
     answer = office("log", "evidence", made["id"], "--add", tmp_path / "vòng.jpg")
     refused(answer, "vòng.jpg")
     assert "symbolic" not in answer.err
+
+
+def test_what_is_due_of_a_series_is_one_document_too(office: CommandLine) -> None:
+    office("log", "series", "add", "--every", "month", "--day-of-month", "31", "--since",
+           "2026-01-01", "--until", "2026-02-28", "--title", "Giao ban")  # fmt: skip
+    found = office("log", "series", "due", "--json").json
+    assert [one["date"] for one in found] == ["2026-01-31", "2026-02-28"]
+    assert len(office("log", "series", "due", "--confirm", "--json").json) == 2
+    assert office("log", "series", "due", "--json").json == []
+
+
+def test_a_pack_names_what_is_missing_or_changed_and_holds_the_rest(
+    office: CommandLine, tmp_path: Path
+) -> None:
+    proofs = []
+    for name in ("một", "hai", "ba"):
+        (tmp_path / f"{name}.pdf").write_bytes(b"%PDF-1.4 " + name.encode())
+        proofs += ["--evidence", tmp_path / f"{name}.pdf"]
+    made = entry(office, *proofs)
+    kept = {one["name"]: one["sha256"] for one in made["evidence"]}
+    files = {p.name: p for p in (office.folder / "attachments").rglob("*") if p.is_file()}
+    gone, changed = files[kept["một.pdf"]], files[kept["hai.pdf"]]
+    gone.unlink()
+    changed.chmod(0o644)
+    changed.write_bytes(b"other")
+    answer = office("evidence", "pack", "--counter", "hoi-nghi", "--period", "2026",
+                    "-o", tmp_path / "hồ sơ", "--json")  # fmt: skip
+    assert {one["name"]: one["problem"] for one in answer.json["items"]} == {
+        "một.pdf": "missing", "hai.pdf": "changed", "ba.pdf": None,
+    }  # fmt: skip
+    inside = [path.name for path in (tmp_path / "hồ sơ").rglob("*.pdf")]
+    assert any("ba" in name for name in inside) and not any("hai" in name for name in inside)
+    assert office("log", "check-evidence").code == 1
+    assert office("verify").code == 1
+    assert office("log", "show", made["id"], "--json").json == made
