@@ -148,11 +148,13 @@ def check(store: Store) -> int:
     """Return how many documents the index has wrong or not at all; 0 when all is well.
 
     The structure of the index itself is checked by SQLite and raises
-    :class:`~papidesk.storage.failures.DamagedDatabaseError`.
+    :class:`~papidesk.storage.failures.DamagedDatabaseError`; not where the database can only be
+    read, since the question is asked as a change.
     """
-    with store.joined():
-        for index in _INDEXES:
-            store.write(f"INSERT INTO {index} ({index}) VALUES ('integrity-check')")
+    if not store.read_only:
+        with store.joined():
+            for index in _INDEXES:
+                store.write(f"INSERT INTO {index} ({index}) VALUES ('integrity-check')")
     return int(
         store.value(
             "SELECT (SELECT count(*) FROM documents d LEFT JOIN search_documents s "

@@ -127,9 +127,13 @@ class _Folder(_Place):
 
     @contextmanager
     def file(self, path: str, size: int, day: datetime.date) -> Iterator[Callable[[bytes], object]]:
-        target = self._root.joinpath(*path.split("/"))
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with target.open("xb") as file:
+        folder = self._root
+        *names, name = path.split("/")
+        for each in names:
+            folder = folder / each
+            # Never the pack's own folder: where the stick is gone, nothing may begin anew.
+            folder.mkdir(exist_ok=True)
+        with (folder / name).open("xb") as file:
             yield file.write
             file.flush()
             os.fsync(file.fileno())
