@@ -192,3 +192,12 @@ def test_the_sheet_is_printed_and_exported(
     qtbot.waitUntil(lambda: answers.target is not None and answers.target.is_file())
     qtbot.waitUntil(lambda: view.context.jobs.idle)
     assert answers.target.stat().st_size > 1000
+
+
+def test_the_sheet_is_printed_on_paper(
+    qtbot: QtBot, view: SelfScoreView, answers: Answers, tmp_path: Path
+) -> None:
+    answers.paper = tmp_path / "giấy.pdf"
+    with qtbot.waitSignal(view.context.happened, timeout=15_000):
+        view.paper_action.trigger()
+    assert answers.paper.read_bytes().startswith(b"%PDF-")

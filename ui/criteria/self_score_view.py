@@ -59,9 +59,12 @@ class SelfScoreView(QWidget):
         self.sets_button = menu_button(
             _("Sets"), "rules", [self.import_action, self.export_action, self.remove_action]
         )
+        self.paper_action = QAction(_("Print the self-score…"), self)
         self.print_action = QAction(_("Self-score as PDF or Word…"), self)
         self.sheet_action = QAction(_("Self-score as Excel…"), self)
-        self.print_button = menu_button(_("Print"), "print", [self.print_action, self.sheet_action])
+        self.print_button = menu_button(
+            _("Print"), "print", [self.paper_action, self.print_action, self.sheet_action]
+        )
         self.pack_button = push_button(_("Evidence pack…"), "evidence")
         strip = QHBoxLayout()
         strip.setContentsMargins(16, 10, 16, 6)
@@ -101,6 +104,7 @@ class SelfScoreView(QWidget):
         self.import_action.triggered.connect(self.import_set)
         self.export_action.triggered.connect(self._on_export)
         self.remove_action.triggered.connect(self._on_remove)
+        self.paper_action.triggered.connect(self._on_paper)
         self.print_action.triggered.connect(self._on_print)
         self.sheet_action.triggered.connect(self._on_sheet)
         self.pack_button.clicked.connect(self._on_pack)
@@ -132,7 +136,8 @@ class SelfScoreView(QWidget):
     def commands(self) -> Iterable[Command]:
         """Return what can be done here."""
         for action in (
-            self.import_action, self.export_action, self.print_action, self.sheet_action,
+            self.import_action, self.export_action, self.paper_action, self.print_action,
+            self.sheet_action,
         ):  # fmt: skip
             yield command_of(action, _("self-score criteria points"))
         yield Command(_("Evidence pack of the self-score"), _("evidence zip folder"),
@@ -277,6 +282,10 @@ class SelfScoreView(QWidget):
             return
         said = _("Written: {name}").format(name=path.name)
         self.context.happened.emit(said, None)
+
+    def _on_paper(self) -> None:
+        name = f"Tu cham diem {self._year}.pdf"
+        self._papers.print(name, partial(_sheet, self.chooser.code, self._year))
 
     def _on_print(self) -> None:
         self._write(".pdf", _("Print the self-score"))
