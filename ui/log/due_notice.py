@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from papidesk.errors import PapiDeskError
@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
 
 class DueNotice(QWidget):
-    """Shows itself only while something waits."""
+    """Shows itself only while something waits; ``left`` is said when it goes with the focus."""
+
+    left = Signal()
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -62,7 +64,10 @@ class DueNotice(QWidget):
         lines = [said.format(count=count)] if count else []
         self.text.setText("\n".join([*lines, *map(sentence_of, damaged)]))
         self.look_button.setVisible(bool(count))
+        focused = self.window().focusWidget() is self.look_button
         self.setVisible(bool(lines or damaged))
+        if focused and not count:
+            self.left.emit()
 
     def open(self) -> None:
         """Show what waits, to be confirmed or left out."""

@@ -110,6 +110,7 @@ class LogPage(Page):
         table.delete_pressed.connect(self.delete)
         table.paste_pressed.connect(self.paste)
         table.files_dropped.connect(self._on_files_dropped)
+        self.due.left.connect(table.setFocus)
         self.side.counted.connect(self._on_counted)
         self.side.day_chosen.connect(self.show_day)
         self.side.counter_chosen.connect(self._on_counter)

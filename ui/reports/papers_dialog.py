@@ -12,6 +12,7 @@ from papidesk.i18n import _, ngettext
 from papidesk.workflow import documents, incoming
 from ui import words
 from ui.context import Context
+from ui.log.dialog_size import give_size
 from ui.settings.titled_model import Index, TitledModel
 from ui.widgets.labels import label
 from ui.widgets.table import Table
@@ -19,7 +20,7 @@ from ui.widgets.table import Table
 if TYPE_CHECKING:
     from papidesk.workflow.figures import Behind
 
-SIZE = (820, 480)
+SIZE = (820, 480)  # px at 100 % text
 _NO_INDEX = QModelIndex()
 
 
@@ -62,7 +63,7 @@ class PapersDialog(QDialog):
         super().__init__(parent)
         self._context = context
         self.setWindowTitle(_("Papers behind the figure"))
-        self.resize(*SIZE)
+        give_size(self, SIZE, context.theme.scale)
         self.model = _PapersModel(self._papers(behind), self)
         self.table = Table(context.theme)
         self.table.setObjectName("framed")

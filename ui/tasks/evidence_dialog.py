@@ -8,11 +8,12 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 from papidesk.domain.task import Task
 from papidesk.i18n import _
 from ui.context import Context
+from ui.log.dialog_size import give_size
 from ui.log.evidence_box import EvidenceBox
 from ui.tasks.task_words import short
 from ui.widgets.labels import label
 
-SIZE = (760, 560)
+SIZE = (760, 560)  # px at 100 % text
 
 
 class TaskEvidenceDialog(QDialog):
@@ -22,7 +23,7 @@ class TaskEvidenceDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Evidence of the task"))
-        self.resize(*SIZE)
+        give_size(self, SIZE, context.theme.scale)
         self.evidence = EvidenceBox(context)
         self.evidence.show_owner("task", task.id)
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)

@@ -25,6 +25,7 @@ from papidesk.workflow import tasks
 from papidesk.workflow.task_changes import WHY
 from ui.context import Context
 from ui.failures import sentence_of
+from ui.log.dialog_size import give_size
 from ui.tasks.task_words import short
 from ui.widgets.buttons import push_button
 from ui.widgets.fields import CalmComboBox
@@ -34,7 +35,7 @@ from ui.words import day_text
 if TYPE_CHECKING:
     from papidesk.workflow.tasks import Overtaken
 
-SIZE = (780, 560)
+SIZE = (780, 560)  # px at 100 % text
 SHOWN = 5  # tasks named of each plan or unit
 
 
@@ -123,7 +124,7 @@ class OvertakenDialog(QDialog):
         self._context = context
         self.boxes: list[OvertakenBox] = []
         self.setWindowTitle(_("Tasks whose plan or unit is no more"))
-        self.resize(*SIZE)
+        give_size(self, SIZE, context.theme.scale)
         self.advice = label("", "muted", wrap=True)
         self.problem = label("", "problem", wrap=True)
         self.problem.hide()

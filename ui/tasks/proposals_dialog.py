@@ -27,6 +27,7 @@ from ui.documents.block_place import BlockPlace
 from ui.documents.place_names import place_name
 from ui.drafting.decision_list import DecisionList
 from ui.failures import sentence_of, show_failure
+from ui.log.dialog_size import give_size
 from ui.tasks.proposal_words import facts_of
 from ui.tasks.task_form import TaskForm
 from ui.tasks.task_words import short
@@ -36,7 +37,7 @@ from ui.widgets.labels import label, restyle
 if TYPE_CHECKING:
     from papidesk.workflow.task_proposals import TaskProposal
 
-SIZE = (1120, 680)
+SIZE = (1120, 680)  # px at 100 % text
 UNSURE = 0.6  # a proposal below this is marked: look closely
 
 
@@ -66,7 +67,7 @@ class ProposalsDialog(QDialog):
 
     def _build(self) -> None:
         self.setWindowTitle(_("Tasks out of a plan"))
-        self.resize(*SIZE)
+        give_size(self, SIZE, self._context.theme.scale)
         self.advice = label(
             _(
                 "These tasks are read out of “{title}”. Put each right where needed; Ctrl+Enter "

@@ -21,12 +21,13 @@ from papidesk.i18n import _
 from papidesk.workflow import tasks
 from ui.context import Context
 from ui.failures import sentence_of
+from ui.log.dialog_size import give_size
 from ui.tasks.task_form import TaskForm
 from ui.tasks.task_words import short
 from ui.widgets.buttons import push_button
 from ui.widgets.labels import label
 
-SIZE = (900, 660)
+SIZE = (900, 660)  # px at 100 % text
 
 
 class TaskDialog(QDialog):
@@ -51,8 +52,8 @@ class TaskDialog(QDialog):
 
     def _build(self) -> None:
         self.setWindowTitle(_("New task") if self._new else _("Task"))
-        self.resize(*SIZE)
         self.setMinimumSize(620, 420)
+        give_size(self, SIZE, self._context.theme.scale)
         self.form = TaskForm(self._context, self._task.year or datetime.date.today().year)
         self.area = QScrollArea()
         self.area.setWidgetResizable(True)
