@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from papidesk.cli.app import WORDS, Session, show_json
+from papidesk.cli.catalogue_changes import CHANGES
 from papidesk.cli.log_changes import day_of
 from papidesk.cli.offices import Spoken
 from papidesk.errors import PapiDeskError
@@ -337,5 +338,8 @@ def _year_view(one: YearScores) -> dict[str, Any]:
         "rank": one.rank or None, "source": one.source or None, "own": one.own,
     }  # fmt: skip
 
+
+for _command in CHANGES:
+    catalogue.add_command(_command)
 
 COMMANDS = {"catalogue": catalogue, "papi": papi_group}

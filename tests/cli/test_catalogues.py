@@ -87,3 +87,43 @@ def test_wrong_scores_files_and_provinces_are_refused(office: CommandLine, tmp_p
         answer = office(*arguments)
         assert answer.code == 1, arguments
         assert len(answer.err.strip().splitlines()) == 1
+
+
+def test_entries_are_changed_added_and_removed(office: CommandLine) -> None:
+    made = office(
+        "catalogue", "set", "counters", "hoa-giai", "name=Buổi hòa giải", "unit=buổi", "most=50",
+        "words=hòa giải; hoà giải cơ sở", "since=2026-01-01", "--json",
+    )  # fmt: skip
+    assert made.code == 0, made.err
+    assert (made.json["unit"], made.json["most"], made.json["own"]) == ("buổi", "50", True)
+    assert made.json["words"] == ["hòa giải", "hoà giải cơ sở"]
+    ours = office("catalogue", "set", "counters", "tin-bai", "most=900", "--json").json
+    assert (ours["most"], ours["unit"], ours["own"]) == ("900", "tin, bài", True)
+    assert office("catalogue", "set", "holidays", "2026-05-04", "name=Nghỉ bù").code == 0
+    assert (
+        office("catalogue", "set", "papi-breaks", "2027", "why=Đổi câu hỏi", "codes=1.1").code == 0
+    )
+    assert office("catalogue", "set", "provinces", "Cao Bằng", "former=").code == 0
+    assert office("catalogue", "set", "report-duties", "papi", "working_day=next").code == 0
+    duty = office("catalogue", "list", "report-duties", "--json").json[0]
+    assert duty["working_day"] == "next" and len(duty["terms"]) == 5
+    assert office("catalogue", "remove", "counters", "hoa-giai").code == 0
+    assert "hoa-giai" not in office("catalogue", "list", "counters").out
+
+
+def test_a_change_that_cannot_be_is_told_and_changes_nothing(office: CommandLine) -> None:
+    before = office("catalogue", "list", "counters").out
+    for code, arguments in (
+        (2, ("counters", "tin-bai", "màu=xanh")),
+        (2, ("counters", "tin-bai", "most=nhiều")),
+        (2, ("counters", "tin-bai", "unit")),
+        (2, ("papi-scores", "2025:Hưng Yên", "rank=1")),
+        (1, ("counters", "tin-bai", "least=9", "most=3")),
+        (1, ("counters", "moi", "unit=buổi")),
+        (1, ("khong-co", "moi", "name=x")),
+        (1, ("provinces", "Lạng Sơn", "former=Lạng Sơn;Cao Bằng")),
+    ):
+        answer = office("catalogue", "set", *arguments)
+        assert answer.code == code and answer.err and answer.out == "", arguments
+    assert office("catalogue", "remove", "counters", "khong-co").code == 1
+    assert office("catalogue", "list", "counters").out == before
