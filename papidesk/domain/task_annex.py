@@ -39,6 +39,7 @@ COLUMNS: dict[AnnexColumn, tuple[str, float]] = {
     "note": ("Ghi chú", 7),
 }
 OTHER_GROUP = "Nhiệm vụ khác"
+_EMPTY = 0.6  # room to write by hand in
 _CENTRED: frozenset[AnnexColumn] = frozenset({"number"})
 
 
@@ -120,9 +121,17 @@ def table_of(
             rows.append(
                 Row(cells=tuple(_cell(said[name], centred=name in _CENTRED) for name in shown))
             )
-    whole = sum(COLUMNS[name][1] for name in shown)
-    widths = tuple(round(COLUMNS[name][1] / whole, 4) for name in shown)
-    return Table(rows=tuple(rows), widths=widths, id=TABLE_ID)
+    return Table(rows=tuple(rows), widths=_widths(shown, rows[1:]), id=TABLE_ID)
+
+
+def _widths(shown: Sequence[AnnexColumn], rows: Sequence[Row]) -> tuple[float, ...]:
+    """Return shares of the page's width; a column with nothing in it gives of its own."""
+    full = [row.cells for row in rows if len(row.cells) == len(shown)]
+    given = [
+        COLUMNS[name][1] * (1 if any(cells[at].text for cells in full) else _EMPTY)
+        for at, name in enumerate(shown)
+    ]
+    return tuple(round(each / sum(given), 4) for each in given)
 
 
 def _groups(tasks: Sequence[Task], names: AnnexNames) -> list[tuple[str, list[Task]]]:

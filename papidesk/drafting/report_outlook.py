@@ -53,7 +53,7 @@ def _late(facts: ReportFacts) -> list[Block]:
     count = figure_text.two_digits(len(late))
     shown = unlike(late, lambda task: task.text)[:_LATE]
     found: list[Block] = [Item(level=1, text=f"Còn {count} nhiệm vụ chậm tiến độ:")]
-    found += [item(plain(_late_task(task)), 2) for task in shown]
+    found += [item(plain(_late_task(task, facts.until)), 2) for task in shown]
     if len(late) > len(shown):
         rest = figure_text.two_digits(len(late) - len(shown))
         where = facts.label("nhiem-vu")
@@ -61,14 +61,13 @@ def _late(facts: ReportFacts) -> list[Block]:
     return found
 
 
-def _late_task(task: TaskFact) -> str:
+def _late_task(task: TaskFact, until: datetime.date) -> str:
     text = bare(task.text)
     lead = task.lead if fold(task.lead) not in fold(text) else ""
-    return _noted(text, lead, _deadline(task))
-
-
-def _deadline(task: TaskFact) -> str:
-    return f"thời hạn {figure_text.day(task.due)}" if task.due else ""
+    # What comes again and again is late before its last day has come.
+    missed = task.due is not None and task.due <= until
+    due = f"thời hạn {figure_text.day(task.due)}" if task.due and missed else ""
+    return _noted(text, lead, due)
 
 
 def _noted(text: str, *notes: str) -> str:

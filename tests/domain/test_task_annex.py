@@ -161,3 +161,12 @@ def test_targets_and_money_are_said_with_their_units() -> None:
         "x": "03 x",
     }
     assert budget_of(Task(text="A", budget=12_500_000)) == "12.500.000 đồng"
+
+
+def test_a_column_with_nothing_in_it_gives_room_to_the_others() -> None:
+    shown = table_of((Task(text="Phát tin", lead="Văn phòng"),), NAMES)
+    shares = dict(zip(COLUMNS, shown.widths, strict=True))
+    full = dict(zip(COLUMNS, table_of(TASKS, NAMES).widths, strict=True))
+    assert shares["note"] < full["note"]
+    assert shares["lead"] > full["lead"]
+    assert sum(shown.widths) == pytest.approx(1, abs=0.01)

@@ -8,6 +8,7 @@ from decimal import Decimal
 from papidesk.domain.blocks import Item, Paragraph, Table
 from papidesk.domain.document import Document
 from papidesk.domain.record import replace
+from papidesk.domain.recurrence import Recurrence
 from papidesk.domain.task import Target, Task
 from papidesk.storage.store import Store
 from papidesk.workflow import catalogues, log, reports, tasks, templates
@@ -206,3 +207,15 @@ def test_each_group_of_figures_stands_once(store: Store) -> None:
     assert isinstance(shown, Table)
     groups = [row.cells[0].text for row in shown.rows if len(row.cells) == 1]
     assert len(groups) == len(set(groups)) == 2
+
+
+def test_what_comes_again_is_late_without_a_day_that_has_not_come(store: Store) -> None:
+    again = Task(
+        text="Công khai ngân sách", due=day(12, 20), start=day(1, 5), year=2024,
+        recurring=Recurrence(every="month", days=(5,)),
+    )  # fmt: skip
+    passed = Task(text="Niêm yết bản đồ quy hoạch", lead="Phòng Kinh tế", due=day(5, 6), year=2024)
+    tasks.save_many(store, [again, passed], who=WHO)
+    found = texts(reports.draft(store, HALF, today=TODAY))
+    assert "Công khai ngân sách." in found
+    assert "Niêm yết bản đồ quy hoạch (Phòng Kinh tế; thời hạn 06/5/2024)." in found
