@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from papidesk.domain.closing import ClosedFigure, Closing
+from papidesk.domain.closing import ClosedFigure, Closing, Correction
 from papidesk.domain.document import Document
 from papidesk.domain.periods import parse
 from papidesk.storage import closings as stored_closings
@@ -100,6 +100,17 @@ def _tell(store: Store, report: DutyReport) -> None:
     told = [
         each.id
         for each in closings.corrections(store, unreported=True)
-        if each.closing in of_duty and each.at <= report.made_at and each.id not in damaged
+        if each.closing in of_duty and _stands_in(each, report) and each.id not in damaged
     ]
     closings.mark_reported(store, told, report.document)
+
+
+def _stands_in(correction: Correction, report: DutyReport) -> bool:
+    """Tell whether a correction was there when the report was drafted.
+
+    Times are kept to the second; within it keys tell which of both came first. What is not told
+    for sure is told in the next report, never passed over.
+    """
+    if correction.at == report.made_at:
+        return correction.id < report.document
+    return correction.at < report.made_at

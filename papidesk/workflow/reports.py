@@ -86,10 +86,11 @@ def make(store: Store, order: ReportOrder, *, today: datetime.date, who: str) ->
     """
     from papidesk.workflow.documents import with_block_ids
 
-    document = with_block_ids(draft(store, order, today=today))
-    duty, query = report_facts.asked_of(store, order)
-    term = duty_terms.of_period(store, duty, order.period) if duty else None
+    # Nothing is entered or corrected between what the draft was written from and its time.
     with store.joined():
+        document = with_block_ids(draft(store, order, today=today))
+        duty, query = report_facts.asked_of(store, order)
+        term = duty_terms.of_period(store, duty, order.period) if duty else None
         kept = stored.save(store, document, who=who, reason=f"report: {order.period}")
         duty_reports.add(
             store,

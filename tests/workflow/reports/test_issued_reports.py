@@ -115,6 +115,18 @@ def test_what_was_corrected_after_the_draft_is_left_for_the_next_report(
     assert [each.title for each in closings.corrections(store, unreported=True)] == ["Sau dự thảo"]
 
 
+def test_what_was_corrected_in_the_second_of_the_draft_is_not_passed_over(
+    store: Store, issued: Document
+) -> None:
+    """Times are kept to the second: what comes after within it is told in the next report."""
+    made = reports.make(store, NEXT, today=SEPTEMBER, who=WHO)
+    log.add(store, entry(day(3, 5), "Cùng giây", ("tin-bai", 1)), who=WHO, reason="sót")
+    with store.unit_of_work():
+        store.write("UPDATE duty_reports SET made_at = (SELECT max(at) FROM corrections)")
+    issuing.issue(store, made.id, day=SEPTEMBER, today=SEPTEMBER, override="x", reason="x", who=WHO)
+    assert [one.title for one in closings.corrections(store, unreported=True)] == ["Cùng giây"]
+
+
 def test_cancelling_a_report_opens_its_window_and_what_it_told_is_told_again(
     store: Store, issued: Document
 ) -> None:
