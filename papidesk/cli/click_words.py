@@ -5,8 +5,10 @@ from __future__ import annotations
 import gettext
 import os
 
+import click
+
 from papidesk.errors import N_
-from papidesk.i18n import current_language, ngettext
+from papidesk.i18n import _, current_language, ngettext
 from papidesk.paths import resource
 
 # Named here so that the catalogue has them; the library asks gettext for them by itself.
@@ -71,3 +73,5 @@ def let_click_speak() -> None:
     os.environ["LANGUAGE"] = current_language()
     gettext.bindtextdomain("papidesk", str(resource("locale")))
     gettext.textdomain("papidesk")
+    # It does not look up what it calls numbers.
+    click.types.IntParamType.name = click.IntRange.name = _("whole number")

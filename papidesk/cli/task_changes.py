@@ -195,6 +195,8 @@ def carry_over(session: Session, old: str, new: str, as_json: bool) -> None:
         plans = [documents.find_id(store, one) for one in (old, new)]
         kept = tasks.carry_over(store, plans[0], plans[1], who=session.who)
     _tell(kept, as_json)
+    if not kept and not as_json:
+        click.echo(_("Nothing found."), err=True)
 
 
 def _changed(store: Store, task: Task, given: dict[str, Any]) -> Task:

@@ -364,3 +364,10 @@ def test_a_pack_names_what_is_missing_or_changed_and_holds_the_rest(
     assert office("log", "check-evidence").code == 1
     assert office("verify").code == 1
     assert office("log", "show", made["id"], "--json").json == made
+
+
+def test_what_is_no_number_is_told_in_vietnamese(office: CommandLine) -> None:
+    for wrong in (["tasks", "rule", "--soon-days", "nhiều"], ["tasks", "--year", "nhiều"]):
+        answer = office(*wrong)
+        assert answer.code == 2 and "số nguyên" in answer.err and "integer" not in answer.err
+    assert "INTEGER" not in office("tasks", "list", "--help").out
