@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from ui.overview.first_steps import FirstSteps
 
 PAUSE = 250  # ms in which several changes become one reading
+SETTLING = 4  # rounds of layout until nothing moves any more
 
 
 class OverviewPage(Page):
@@ -219,6 +220,9 @@ class OverviewPage(Page):
             self.scroll.setWidget(self.board)
         self.board.show_overview(found)
         self.stack.setCurrentWidget(self.scroll)
+        # Columns follow the width, lines the height, the scroll bar both: all before one paint.
+        for _step in range(SETTLING):
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
 
     def _go(self, page: str, wanted: object) -> None:
         self.context.place_asked.emit(page, wanted)
