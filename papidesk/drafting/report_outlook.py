@@ -66,8 +66,14 @@ def _late_task(task: TaskFact, until: datetime.date) -> str:
     lead = task.lead if fold(task.lead) not in fold(text) else ""
     # What comes again and again is late before its last day has come.
     missed = task.due is not None and task.due <= until
-    due = f"thời hạn {figure_text.day(task.due)}" if task.due and missed else ""
-    return _noted(text, lead, due)
+    return _noted(text, lead, _deadline(text, task.due) if task.due and missed else "")
+
+
+def _deadline(text: str, due: datetime.date) -> str:
+    """Return "thời hạn 31/3/2026"; "" where the text says the day itself."""
+    day = figure_text.day(due)
+    written = (day, f"ngày {due.day} tháng {due.month}", f"ngày {due:%d} tháng {due.month}")
+    return "" if any(each in text for each in written) else f"thời hạn {day}"
 
 
 def _noted(text: str, *notes: str) -> str:
@@ -206,9 +212,7 @@ def _when(task: TaskFact, over: datetime.date) -> str:
     due = task.due or task.next_due
     if due is None or due <= over:
         return ""
-    day = figure_text.day(due)
-    written = (day, f"ngày {due.day} tháng {due.month}", f"ngày {due:%d} tháng {due.month}")
-    return "" if any(each in task.text for each in written) else f"thời hạn {day}"
+    return _deadline(task.text, due)
 
 
 def _unfinished(line: ReportLine) -> bool:

@@ -215,7 +215,8 @@ def test_what_comes_again_is_late_without_a_day_that_has_not_come(store: Store) 
         recurring=Recurrence(every="month", days=(5,)),
     )  # fmt: skip
     passed = Task(text="Niêm yết bản đồ quy hoạch", lead="Phòng Kinh tế", due=day(5, 6), year=2024)
-    tasks.save_many(store, [again, passed], who=WHO)
+    named = Task(text="Xong trước ngày 31 tháng 3", due=day(3, 31), year=2024)
+    tasks.save_many(store, [again, passed, named], who=WHO)
     found = texts(reports.draft(store, HALF, today=TODAY))
-    assert "Công khai ngân sách." in found
+    assert "Công khai ngân sách." in found and "Xong trước ngày 31 tháng 3." in found
     assert "Niêm yết bản đồ quy hoạch (Phòng Kinh tế; thời hạn 06/5/2024)." in found
