@@ -6,10 +6,12 @@ import datetime
 import re
 from collections.abc import Iterable
 
+from papidesk.domain.blocks import PageBreak
 from papidesk.domain.document import Document
 from papidesk.domain.filters import TaskFilter
 from papidesk.domain.record import replace
 from papidesk.domain.task import Task
+from papidesk.domain.task_annex import place_of
 from papidesk.domain.task_proposal import ProposalDecisions, TaskProposal
 from papidesk.errors import N_, PapiDeskError
 from papidesk.storage import catalogue, documents
@@ -68,11 +70,23 @@ def _proposals(store: Store, document: Document) -> list[TaskProposal]:
     from papidesk.workflow import catalogues
 
     year = year_of(document) or datetime.date.today().year
-    found = find(document, year=year, counters=catalogues.counters(store))
+    written = _without_made_table(document)
+    found = find(written, year=year, counters=catalogues.counters(store))
     return [
         replace(one, task=replace(one.task, plan=document.id, order=place))
         for place, one in enumerate(found, start=1)
     ]
+
+
+def _without_made_table(document: Document) -> Document:
+    """Return ``document`` without the rows made of its tasks: they follow the tasks, not lead."""
+    at, block = place_of(document)
+    if at < 0:
+        return document
+    annex = document.annexes[at]
+    blocks = (*annex.blocks[:block], PageBreak(), *annex.blocks[block + 1 :])
+    changed = replace(annex, blocks=blocks)  # the places of all else stay
+    return replace(document, annexes=(*document.annexes[:at], changed, *document.annexes[at + 1 :]))
 
 
 def accept(

@@ -125,6 +125,17 @@ def test_one_refused_task_leaves_none(store: Store) -> None:
     assert len(task_proposals.propose(store, document.id)) == 3
 
 
+def test_a_task_that_was_reworded_is_not_proposed_from_the_annex_that_has_its_old_words(
+    store: Store,
+) -> None:
+    plan = documents.save(store, sound(), who=WHO)
+    task = tasks.save(store, Task(text="Niêm yết thủ tục", plan=plan.id, year=2026), who=WHO)
+    before = [one.id for one in task_proposals.propose(store, plan.id)]
+    task_annex.make(store, plan.id, who=WHO)
+    tasks.save(store, replace(task, text="Công khai thủ tục hành chính"), who=WHO)
+    assert [one.id for one in task_proposals.propose(store, plan.id)] == before
+
+
 def test_the_annex_is_made_once_and_gives_no_new_proposals(store: Store) -> None:
     document, _kept = accepted(store)
     once = task_annex.make(store, document.id, who=WHO)
