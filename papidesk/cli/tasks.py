@@ -64,6 +64,7 @@ def tasks_() -> None:
 @click.option("--missing", type=click.Choice(_MISSING), multiple=True,
               help=N_("Only tasks that lack this."))  # fmt: skip
 @click.option("--text", type=WORDS, default="", help=N_("Only tasks with these words."))
+@click.option("--trash", "trashed", is_flag=True, help=N_("What is in the trash."))
 @AS_JSON
 @click.pass_obj
 def list_(

@@ -255,3 +255,12 @@ def test_a_unit_nobody_knows_is_asked_about_and_kept(line: CommandLine) -> None:
     assert other.code == 0 and "Trường Tiểu học số 9" in other.err
     refused = line("tasks", "add", "Họp thôn", "--due", "31/02/2026")
     assert refused.code == 1 and "31/02/2026" in refused.err
+
+
+def test_the_trash_is_listed_so_that_a_task_can_be_brought_back(line: CommandLine) -> None:
+    made = line("tasks", "add", "Họp thôn", "--json").json
+    assert line("tasks", "remove", made["id"]).code == 0
+    assert line("tasks", "--json").json == []
+    [gone] = line("tasks", "--trash", "--json").json
+    assert line("tasks", "restore", gone["id"]).code == 0
+    assert [one["id"] for one in line("tasks", "--json").json] == [made["id"]]
