@@ -72,16 +72,33 @@ def facts(store: Store, ids: Iterable[str]) -> dict[str, TaskFacts]:
     return found
 
 
-def amounts(store: Store, ids: Iterable[str]) -> dict[tuple[str, str], Part]:
-    """Return by (task, counter) what the entries of each of ``ids`` come to."""
+def amounts(
+    store: Store, ids: Iterable[str], asked: Iterable[tuple[str, str]] | None = None
+) -> dict[tuple[str, str], Part]:
+    """Return by (task, counter) what the entries of each of ``ids`` come to.
+
+    Of many tasks only those pairs that are ``asked`` for, where they are given.
+    """
+    served, values = _served(store), {"ids": json.dumps(list(ids))}
+    by = "s.root, m.counter"
+    if asked is None:
+        source = "served s JOIN activity_amounts m ON m.activity_id = s.activity_id"
+    else:
+        # In this order: each amount is then found by its whole key.
+        values["asked"], by = json.dumps(list(asked)), "w.key"
+        source = (
+            "(SELECT key, value ->> 0 AS root, value ->> 1 AS counter "
+            "FROM json_each(:asked)) w "
+            "CROSS JOIN served s ON s.root = w.root CROSS JOIN activity_amounts m "
+            "ON m.counter = w.counter AND m.date = s.date AND m.activity_id = s.activity_id"
+        )
     found = store.rows(
         # Beside max() SQLite gives the other columns of the row that has it.
         # High and low parts apart: the sum of many large costs is more than SQLite adds up.
-        f"{_served(store)} SELECT s.root, m.counter, sum(m.quantity >> {_LOW_BITS}), "
+        f"{served} SELECT s.root, m.counter, sum(m.quantity >> {_LOW_BITS}), "
         f"sum(m.quantity & {(1 << _LOW_BITS) - 1}), count(*), m.quantity, m.date, "
-        "s.activity_id, max(m.date || s.activity_id) FROM served s "
-        "JOIN activity_amounts m ON m.activity_id = s.activity_id GROUP BY s.root, m.counter",
-        {"ids": json.dumps(list(ids))},
+        f"s.activity_id, max(m.date || s.activity_id) FROM {source} GROUP BY {by}",
+        values,
     )
     return {
         (id, counter): Part(
@@ -112,15 +129,17 @@ def dimension_entries(store: Store, year: int) -> dict[str, int]:
 
     An entry serves its own and those of its tasks.
     """
-    found = store.rows(
-        "SELECT code, activity_id FROM activity_dimensions WHERE date BETWEEN :since AND :until "
-        "UNION ALL SELECT d.code, s.activity_id FROM task_dimensions d "
-        "JOIN activity_tasks s ON s.task_id = d.task_id WHERE s.date BETWEEN :since AND :until",
-        {"since": f"{year:04}-01-01", "until": f"{year:04}-12-31"},
+    # One row for each code and task, their entries in one text: there may be very many.
+    listed = (
+        "SELECT {0}, group_concat(activity_id) FROM {1} WHERE date BETWEEN ? AND ? GROUP BY {0}"
     )
-    served: dict[str, set[str]] = {}
-    for code, activity in found:
-        served.setdefault(code, set()).add(activity)
+    days = (f"{year:04}-01-01", f"{year:04}-12-31")
+    own = store.rows(listed.format("code", "activity_dimensions"), days)
+    of_tasks = dict(store.rows(listed.format("task_id", "activity_tasks"), days))
+    served = {code: set(activities.split(",")) for code, activities in own}
+    for task, code in store.rows("SELECT task_id, code FROM task_dimensions"):
+        if task in of_tasks:
+            served.setdefault(code, set()).update(of_tasks[task].split(","))
     for code, activities in list(served.items()):
         whole = f"D{code.lstrip('D').split('.')[0]}"
         if whole != code:

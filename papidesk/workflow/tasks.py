@@ -6,7 +6,7 @@ What becomes of tasks whose plan or unit is no more is in :mod:`papidesk.workflo
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from decimal import ROUND_FLOOR, Decimal
 from functools import cache
 
@@ -106,9 +106,11 @@ def _rows(store: Store, tasks: list[Task], today: datetime.date) -> list[TaskRow
     facts = task_facts.facts(store, ids)
     amounts: dict[tuple[str, str], Part] = {}
     counters: dict[str, Counter] = {}
-    if any(task.targets and task.progress is None for task in tasks):
-        amounts = task_facts.amounts(store, ids)
+    aimed = [task for task in tasks if task.targets and task.progress is None]
+    if aimed:
         counters = _counters(store)
+        asked = {(task.id, code) for task in aimed for code in _counted(task, counters)}
+        amounts = task_facts.amounts(store, [task.id for task in aimed], sorted(asked))
     titles = stored.plans(store)
     rule = timing_rule(store)
     working = _working(store)
@@ -147,6 +149,16 @@ def _working(store: Store) -> Callable[[datetime.date], bool]:
         return holidays.is_working(store, day)
 
     return is_working
+
+
+def _counted(task: Task, counters: dict[str, Counter]) -> Iterator[str]:
+    """Yield the counters the targets of a task are reached by."""
+    for target in task.targets:
+        counter = counters.get(target.counter)
+        yield target.counter
+        if counter is not None and counter.adds_up == "ratio":
+            yield counter.numerator
+            yield counter.denominator
 
 
 def _percent(
