@@ -72,6 +72,7 @@ QPushButton, QToolButton[kind="button"], QToolButton[kind="chip"] { background: 
 QPushButton:hover, QToolButton[kind="button"]:hover, QToolButton[kind="chip"]:hover {
   background: $raised; }
 QPushButton:focus, QToolButton:focus { border: 1px solid $accent; }
+QToolButton[kind="button"] { padding: 4px 12px 3px; }
 QPushButton:pressed { background: $neutral_soft; }
 QPushButton:disabled, QToolButton[kind="button"]:disabled { color: $muted; background: $window; }
 QPushButton[kind="primary"], QPushButton:default { background: $accent; color: $on_accent;

@@ -37,7 +37,7 @@ class Column(NamedTuple):
 
 COLUMNS = (
     Column("text", N_("Task"), 320, "line"),
-    Column("unit", N_("In charge"), 170, "unit"),
+    Column("unit", N_("In charge"), 186, "unit"),
     Column("due", N_("Due"), 196, "day"),
     Column("state", N_("State"), 142, "state"),
     Column("progress", N_("Progress"), 110, "line"),

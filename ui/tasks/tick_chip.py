@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QIcon, QPainter, QPaintEvent
 from PySide6.QtWidgets import QToolButton
 
+from papidesk.paths import resource
 from ui.documents.column_filter import Choices, ColumnFilter, ValuesFilter
 from ui.tasks.task_words import short
 from ui.widgets.labels import restyle
 
+ARROW = 12  # px
 LONGEST = 26  # letters of a value on the chip
 
 
@@ -38,12 +41,20 @@ class TickChip(QToolButton):
             first = short(words.get(codes[0], codes[0]), LONGEST)
             more = f" +{len(codes) - 1}" if len(codes) > 1 else ""
             text = f"{self._name}: {first}{more}"
-        self.setText(f"{text}  ▾")
+        self.setText(text)
         self.setAccessibleName(text)
         self.setToolTip("\n".join(words.get(code, code) for code in codes) or self._name)
         self.setProperty("active", "true" if codes else "false")
-        self.setProperty("menued", False)
         restyle(self)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        # The arrow of the other chips, that open a menu; what opens here is a list to tick.
+        arrow = QIcon(str(resource("icons", "arrow-down.svg")))
+        top = (self.height() - ARROW) // 2
+        painter = QPainter(self)
+        arrow.paint(painter, QRect(self.width() - ARROW - 6, top, ARROW, ARROW))
+        painter.end()
 
     def choose(self, codes: tuple[str, ...]) -> None:
         """Narrow by ``codes`` as if they were ticked."""
