@@ -163,6 +163,8 @@ def test_entries_evidence_and_amounts_of_a_task_are_counted_once(store: Store) -
     assert (facts[old.id].entries, facts[old.id].last_entry) == (2, date(2025, 3, 5))
     part = task_facts.amounts(store, [new.id])[new.id, "luot-phat-thanh"]
     assert (part.total, part.entries, part.last) == (Decimal(17), 3, Decimal(4))
+    asked = [(new.id, "luot-phat-thanh"), (old.id, "tin-bai")]
+    assert task_facts.amounts(store, [old.id, new.id], asked) == {asked[0]: part}
     assert task_facts.predecessors(store, [new.id]) == sorted([old.id, new.id])
     assert made.id
 
@@ -185,7 +187,9 @@ def test_amounts_of_tasks_are_exact_sums(store: Store, rows: list[tuple[int, int
     for at, quantity, day in rows:
         amount = Amount(counter="kinh-phi", quantity=Decimal(quantity))
         activities.save(store, entry(day, made[at].id, amounts=(amount,)), [])
-    found = task_facts.amounts(store, [task.id for task in made])
+    ids = [task.id for task in made]
+    found = task_facts.amounts(store, ids)
+    assert task_facts.amounts(store, ids, [(id, "kinh-phi") for id in ids]) == found
     for at, task in enumerate(made):
         own = [Decimal(quantity) for place, quantity, _day in rows if place == at]
         part = found.get((task.id, "kinh-phi"))
@@ -209,3 +213,20 @@ def test_folding_anew_keeps_every_task_found(store: Store) -> None:
         tasks.refold(store)
     assert tasks.rows(store, TaskFilter(text="doi thoai")) == [kept]
     assert list(tasks.problems(store)) == []
+
+
+def test_an_entry_counts_once_for_a_dimension_whichever_way_it_serves_it(store: Store) -> None:
+    both = tasks.save(store, Task(text="Phát thanh", year=2025, dimensions=("1.1", "1.2")))
+    one = tasks.save(store, Task(text="Họp dân", year=2025, dimensions=("1.1",)))
+    activities.save(store, entry(date(2025, 3, 5), both.id, one.id, dimensions=("1.1", "2.3")), [])
+    activities.save(store, entry(date(2025, 3, 6), one.id), [])
+    activities.save(store, entry(date(2024, 12, 31), one.id, dimensions=("2.3",)), [])
+    gone = activities.save(store, entry(date(2025, 3, 7), one.id), [])
+    activities.trash(store, [gone.id])
+    assert task_facts.dimension_entries(store, 2025) == {
+        "1.1": 2, "1.2": 1, "2.3": 1, "D1": 2, "D2": 1,
+    }  # fmt: skip
+    moved = activities.save(store, entry(date(2025, 3, 8), one.id), [])
+    activities.save(store, replace(moved, date=date(2023, 3, 8)), [])
+    assert task_facts.dimension_entries(store, 2025)["D1"] == 2
+    assert task_facts.facts(store, [one.id])[one.id].last_entry == date(2025, 3, 6)

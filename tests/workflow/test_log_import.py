@@ -13,13 +13,14 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from papidesk.domain.activity import Activity
+from papidesk.domain.activity_rules import NoSuchChannelError, NoSuchCounterError, check_known
 from papidesk.domain.filters import ActivityFilter
 from papidesk.domain.record import replace
 from papidesk.domain.task import Task
 from papidesk.i18n import use
 from papidesk.storage.integrity import verify
 from papidesk.storage.store import Store
-from papidesk.workflow import log, log_export, log_import, tasks
+from papidesk.workflow import log, log_counters, log_export, log_import, tasks
 from papidesk.workflow.log_import import ColumnUse, Mapping
 from tests.workflow.conftest import WHO
 from tests.workflow.logged import TODAY, amount, entry, titles, totals
@@ -124,6 +125,17 @@ def test_an_unknown_counter_names_the_nearest(store: Store) -> None:
     preview = previewed(store, text)
     assert ["hoi-nghi" in row.problems[0].sentence for row in preview.refused] == [True]
     assert len(preview.good) == 1
+
+
+def test_what_went_from_the_catalogues_since_the_preview_is_refused(store: Store) -> None:
+    read = [entry(channel="zalo")]
+    counters, channels = log_counters.by_code(store), log_counters.channels_by_code(store)
+    check_known(read, counters, channels)
+    for gone, kind in (("hoi-nghi", NoSuchCounterError), ("zalo", NoSuchChannelError)):
+        left = [{code: one for code, one in known.items() if code != gone}
+                for known in (counters, channels)]  # fmt: skip
+        with pytest.raises(kind):
+            check_known(read, *left)
 
 
 def test_days_without_a_year_take_that_of_the_table(store: Store) -> None:
