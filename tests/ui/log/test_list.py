@@ -369,3 +369,53 @@ def fill(store: Store, count: int) -> None:
         ],
         who=WHO,
     )
+
+
+def test_a_damaged_entry_is_told_in_its_row_and_the_others_stay(
+    page: LogPage, context: Context, answers: Answers, qtbot: QtBot
+) -> None:
+    from papidesk.i18n import _
+    from papidesk.workflow.log import DamagedActivityError
+
+    hurt, whole = keep(context, "Họp thôn Hạ"), keep(context, "Họp xóm Thượng")
+    store = context.workspace.store
+    with store.unit_of_work():
+        store.write("UPDATE activities SET content = replace(content, 'Hạ', 'Hà')")
+    context.log_changed.emit()
+    assert cell(page, whole.id, "title").data() == "Họp xóm Thượng"
+    at = cell(page, hurt.id, "title")
+    assert at.data() == _("Damaged: {title}").format(title="Họp thôn Hạ")
+    told = at.data(Qt.ItemDataRole.ToolTipRole)
+    assert told == _(DamagedActivityError.message).format(
+        title="Họp thôn Hạ", day=f"{TODAY:%d/%m/%Y}"
+    )
+    assert cell(page, hurt.id, "quantity").data() == "1"
+    write(page, qtbot, cell(page, hurt.id, "place"), "Nhà văn hóa")
+    assert "Họp thôn Hạ" in answers.told[-1]
+    assert log.listing(store, ActivityFilter(text="thôn hạ"))[0].damaged
+
+
+def test_a_damaged_series_is_told_above_the_log_and_in_the_list_of_series(
+    page: LogPage, context: Context
+) -> None:
+    from papidesk.domain.activity import ActivitySeries
+    from papidesk.domain.recurrence import Recurrence
+    from papidesk.workflow import series
+    from ui.log.series_list_dialog import SeriesListDialog
+
+    rule = Recurrence(every="week", weekdays=(0,), since=TODAY)
+    for name in ("Phát thanh sáng", "Họp giao ban"):
+        made = ActivitySeries(name=name, rule=rule, pattern=entry(name))
+        series.save(context.workspace.store, made, who=WHO)
+    store = context.workspace.store
+    with store.unit_of_work():
+        store.write("UPDATE activity_series SET content = replace(content, 'sáng', 'sang')")
+    page.due.look()
+    (problem,) = series.damaged(store)
+    assert not page.due.isHidden()
+    assert problem.values["id"] in page.due.text.text()
+    dialog = SeriesListDialog(context, page)
+    assert [one.name for one in dialog.model.series] == ["Họp giao ban"]
+    assert not dialog.damaged.isHidden()
+    assert problem.values["id"] in dialog.damaged.text()
+    dialog.close()

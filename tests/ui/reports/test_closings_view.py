@@ -136,3 +136,19 @@ def test_only_windows_of_the_year_are_listed(open_page: OpenPage, logged: Path) 
     assert page.closings.model.rowCount() == 0
     page.show_year(YEAR)
     assert page.closings.model.rowCount() == 1
+
+
+def test_a_damaged_period_stays_closed_and_is_told(open_page: OpenPage, logged: Path) -> None:
+    page = open_page(logged)
+    close_half_year(page)
+    correct(page)
+    store = store_of(page)
+    with store.unit_of_work():
+        store.write("UPDATE closings SET content = replace(content, '-06-30', '-06-03')")
+        store.write("UPDATE corrections SET content = replace(content, 'tổng', 'tong')")
+    view = view_of(page)
+    view.refresh()
+    assert view.problem.isVisible()
+    assert len(view.problem.text().splitlines()) == len(closings.damaged(store)) == 2
+    assert view.model.index(0, 0).data() == f"01/01/{YEAR} – 30/06/{YEAR}"
+    assert view.changes.rowCount() == 1
