@@ -162,6 +162,11 @@ def change(
     return kept
 
 
+def is_trashed(store: Store, id: str) -> bool:
+    """Tell whether the entry ``id`` lies in the trash."""
+    return stored.is_trashed(store, id)
+
+
 def change_all(
     store: Store, activities: Iterable[Activity], *, who: str, reason: str = ""
 ) -> list[Activity]:

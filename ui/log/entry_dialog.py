@@ -52,6 +52,7 @@ class EntryDialog(QDialog):
         self._before = activity or new_entry(context)
         self._typed = self._saving = self._doubted = False
         self._reason = ""
+        self._trashed = self._in_trash()
         self._build()
         self.fields.show_entry(self._before)
         self.evidence.show_owner("activity", self._before.id)
@@ -119,6 +120,12 @@ class EntryDialog(QDialog):
         self.fields.changed.connect(self._on_changed)
         self.evidence.changed.connect(self._on_changed)
 
+    def _in_trash(self) -> bool:
+        from papidesk.workflow import log
+
+        known = self._before.id
+        return bool(known) and log.is_trashed(self._context.workspace.store, known)
+
     # What others ask of it
 
     def take_files(self, paths: list[Path]) -> None:
@@ -157,8 +164,9 @@ class EntryDialog(QDialog):
         self._saving = True
         self.accept_button.setEnabled(False)
         order = _Order(
-            entry, self._before, self.evidence.added(), self.evidence.removed(), self._reason
-        )
+            entry, self._before, self.evidence.added(), self.evidence.removed(), self._reason,
+            self._trashed,
+        )  # fmt: skip
         run_task(
             self,
             partial(_kept, self._context, order),
@@ -226,6 +234,7 @@ class _Order:
     added: tuple[NewEvidence, ...]
     removed: tuple[str, ...]
     reason: str
+    trashed: bool  # it lay in the trash when it was opened
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +244,7 @@ class _Done:
 
 def _kept(context: Context, order: _Order, job: Job) -> _Done:
     """Keep all of it or nothing: a file that is refused leaves the entry as it was."""
+    from papidesk.storage.activities import UnknownActivityError
     from papidesk.workflow import evidence, log
 
     who = context.who
@@ -243,6 +253,9 @@ def _kept(context: Context, order: _Order, job: Job) -> _Done:
         entry = order.entry
         if not entry.id:
             entry = log.add(store, entry, who=who, reason=order.reason)
+        elif log.is_trashed(store, entry.id) and not order.trashed:
+            # Deleted by somebody else while it was open: what is kept there nobody would see.
+            raise UnknownActivityError
         elif entry != order.before:
             entry = log.change(store, entry, who=who, reason=order.reason, seen=order.before)
         for number, new in enumerate(order.added, 1):
