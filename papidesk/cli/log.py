@@ -108,7 +108,8 @@ def list_(
         for row in rows:
             one = row.activity
             amounts = ", ".join(f"{a.counter} {a.quantity:f}" for a in one.amounts) or "-"
-            click.echo(f"{one.id[:13]}\t{one.date}\t{amounts}\t{one.title}\t{row.evidence}")
+            title = _("Damaged: {title}").format(title=one.title) if row.damaged else one.title
+            click.echo(f"{one.id[:13]}\t{one.date}\t{amounts}\t{title}\t{row.evidence}")
     if not rows:
         click.echo(_("Nothing found."), err=True)
 

@@ -182,7 +182,7 @@ def _view(row: ActivityRow, proofs: Sequence[Evidence]) -> dict[str, Any]:
         "series": one.series or None,
         "batch": one.batch or None,
         "closed": row.closed,
-    }
+    } | ({"damaged": True} if row.damaged else {})
 
 
 def evidence_view(one: Evidence) -> dict[str, Any]:

@@ -18,15 +18,24 @@ from papidesk.cli.log_changes import (
     with_options,
 )
 from papidesk.cli.offices import Spoken
-from papidesk.i18n import N_, _
+from papidesk.i18n import N_, _, say
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from papidesk.errors import PapiDeskError
     from papidesk.storage.store import Store
     from papidesk.workflow.series import Occurrence
 
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 KINDS = {"added": N_("Added"), "changed": N_("Changed"), "removed": N_("Removed")}
 _EVERY = ("day", "week", "month", "quarter", "half", "year")
+
+
+def _tell_damaged(problems: Iterable[PapiDeskError]) -> None:
+    """Say what a list cannot show whole, beside what it shows."""
+    for problem in problems:
+        click.echo(say(problem), err=True)
 
 
 @click.group("series", cls=Spoken, help=N_("What comes again, and its occurrences."))
@@ -44,6 +53,7 @@ def series_list(session: Session, as_json: bool) -> None:
 
     with session.workspace() as workspace:
         found = series.every(workspace.store)
+        _tell_damaged(series.damaged(workspace.store))
     if as_json:
         show_json([whole(one) for one in found])
         return
@@ -116,6 +126,7 @@ def series_due(session: Session, confirm: bool, reason: str, as_json: bool) -> N
     with session.workspace() as workspace:
         store = workspace.store
         found = series.due(store, datetime.date.today())
+        _tell_damaged(series.damaged(store))
         if confirm:
             made = series.confirm(store, found, who=session.who, reason=reason)
             if as_json:
@@ -223,6 +234,7 @@ def closings_(session: Session, as_json: bool) -> None:
 
     with session.workspace() as workspace:
         found = closings.every(workspace.store)
+        _tell_damaged(closings.damaged(workspace.store))
     if as_json:
         show_json([whole(one) for one in found])
         return
@@ -255,6 +267,7 @@ def corrections(session: Session, unreported: bool, as_json: bool) -> None:
 
     with session.workspace() as workspace:
         found = closings.corrections(workspace.store, unreported=unreported)
+        _tell_damaged(closings.damaged(workspace.store))
     if as_json:
         show_json([
             {"id": one.id, "closing": one.closing, "activity": one.activity, "kind": one.kind,

@@ -58,6 +58,8 @@ def task_view(task: Task, row: TaskRow | None = None) -> View:
             "last_entry": row.last_entry.isoformat() if row.last_entry else None,
             "plan_title": row.plan_title or None,
         }
+        if row.damaged:
+            view["damaged"] = True
     return view
 
 
@@ -75,6 +77,8 @@ def task_line(task: Task, row: TaskRow | None = None) -> str:
 
     text = " ".join(task.text.split())
     shown = text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+    if row is not None and row.damaged:
+        shown = _("Damaged: {title}").format(title=shown)
     parts = [
         task.id[:13],
         _(TASK_STATES[task.state]),

@@ -169,3 +169,27 @@ def test_a_share_is_said_with_the_places_of_its_counter(office: CommandLine) -> 
         assert answer.code == 0, answer.err
     rows = [line.split("\t") for line in office("log", "--totals").out.splitlines()]
     assert ["ty-le-toan-trinh", "69,5 %"] in [row[:2] for row in rows]
+
+
+def test_what_a_bad_disk_damaged_is_listed_and_told(office: CommandLine) -> None:
+    import sqlite3
+
+    hurt, whole = added(office), added(office, title="Họp xóm Thượng")
+    assert office("tasks", "add", "Niêm yết thủ tục", "--json").code == 0
+    again = ("series", "add", "--every", "week", "--weekday", "mon", "--since", "2026-03-02")
+    answer = office("log", *again, "--counter", "hội nghị", "--title", "Phát thanh sáng")
+    assert answer.code == 0, answer.err
+    assert office("log", "close", "--period", "2026-Q1").code == 0
+    (database,) = office.folder.rglob("papidesk.db")
+    with sqlite3.connect(database) as disk:
+        disk.execute("UPDATE activities SET content = replace(content, 'Đông', 'Dông')")
+        disk.execute("UPDATE tasks SET content = replace(content, 'Niêm', 'Niem')")
+        disk.execute("UPDATE activity_series SET content = replace(content, 'sáng', 'sang')")
+        disk.execute("UPDATE closings SET content = replace(content, '-03-31', '-03-13')")
+    disk.close()
+    found = {one["id"]: one.get("damaged", False) for one in office("log", "--json").json}
+    assert found == {hurt["id"]: True, whole["id"]: False}
+    assert "Họp thôn Đông" in office("log").out
+    assert [one["damaged"] for one in office("tasks", "--json").json] == [True]
+    assert office("log", "series", "list").err
+    assert "2026-03-31" in office("log", "closings").out and office("log", "closings").err
