@@ -356,3 +356,30 @@ def test_a_plan_is_drafted_with_the_offices_own_wording(store: Store) -> None:
     lines = [line for block in made.blocks for line in texts(block)]
     assert "7.2 Không khí sạch" in lines
     assert len(lines) == 28
+
+
+def test_a_counter_that_an_entry_in_the_trash_or_a_series_brings_is_ended_not_deleted(
+    store: Store,
+) -> None:
+    from papidesk.domain.activity import Activity, ActivitySeries, Amount
+    from papidesk.domain.recurrence import Recurrence
+    from papidesk.workflow import log, series
+
+    monday = datetime.date(2026, 3, 2)
+    for code in ("thu-hai", "cua-lich"):
+        catalogues.put(store, Counter(code=code, name=f"Mẫu {code}", unit="buổi"), who=WHO)
+    given = tuple(Amount(counter=code, quantity=Decimal(1)) for code in ("hoi-nghi", "thu-hai"))
+    entry = log.add(store, Activity(date=monday, title="Họp", amounts=given), who=WHO)
+    log.remove(store, [entry.id], who=WHO)
+    pattern = Activity(
+        date=monday, title="Phát", amounts=(Amount(counter="cua-lich", quantity=Decimal(1)),)
+    )
+    rule = Recurrence(every="week", weekdays=(0,), since=monday)
+    made = ActivitySeries(name="Phát", rule=rule, pattern=pattern)
+    series.save(store, made, who=WHO, today=monday)
+    for code in ("thu-hai", "cua-lich"):
+        ended = catalogues.remove(store, "counters", code, who=WHO, today=monday)
+        assert ended is not None and ended.validity.until is not None
+    log.restore(store, [entry.id], who=WHO)
+    waiting = series.due(store, monday)
+    assert len(series.confirm(store, waiting, who=WHO)) == 1
