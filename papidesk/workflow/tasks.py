@@ -328,6 +328,11 @@ def remove(store: Store, ids: Iterable[str], *, who: str) -> int:
     return stored.trash(store, ids, who=who)
 
 
+def is_trashed(store: Store, id: str) -> bool:
+    """Tell whether the task ``id`` lies in the trash."""
+    return stored.is_trashed(store, id)
+
+
 def restore(store: Store, ids: Iterable[str], *, who: str) -> int:
     """Bring tasks back from the trash and return how many."""
     return stored.untrash(store, ids, who=who)

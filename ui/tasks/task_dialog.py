@@ -43,6 +43,7 @@ class TaskDialog(QDialog):
         self._context = context
         self._new = task is None or not task.id
         self._task = task or Task(text="", year=datetime.date.today().year)
+        self._trashed = self._in_trash()
         self._build()
         self._connect()
         self.form.show_task(self._task)
@@ -103,6 +104,9 @@ class TaskDialog(QDialog):
         self.plan.setToolTip(title)
         self.plan.setVisible(bool(title))
 
+    def _in_trash(self) -> bool:
+        return not self._new and tasks.is_trashed(self._context.workspace.store, self._task.id)
+
     def _on_plan(self) -> None:
         plan = self._task.plan
         self.reject()
@@ -117,6 +121,16 @@ class TaskDialog(QDialog):
             return
         store, who = self._context.workspace.store, self._context.who
         task = self.form.task(self._task)
+        if self._in_trash() and not self._trashed:
+            # What is kept there nobody would see; what was written stays here.
+            self.problem.setText(
+                _(
+                    "Somebody else has deleted this task. Take it out of the trash, then keep it "
+                    "here again."
+                )
+            )
+            self.problem.show()
+            return
         try:
             if self._new or task != self._task:
                 task = tasks.save(store, task, who=who, seen=None if self._new else self._task)

@@ -120,6 +120,25 @@ def test_what_two_people_change_in_one_task_stays_of_both(
     assert (kept.lead, kept.product) == ("Phòng Kinh tế", "Bảng niêm yết")
 
 
+def test_a_task_deleted_elsewhere_while_it_is_open_is_told_and_nothing_is_lost(
+    open_window: OpenWindow, empty: Path, qtbot: QtBot
+) -> None:
+    window = open_window(empty)
+    store = window.context.workspace.store
+    made = add_task(store, "Niêm yết thủ tục")
+    tasks_page(window).work.edit(made.id)
+    [dialog] = window.findChildren(TaskDialog)
+    type_text(dialog.form.product.line, "Bảng niêm yết")
+    with other_hand(window) as other:
+        tasks.remove(other, [made.id], who="khác")
+    dialog.accept()
+    assert dialog.problem.isVisible() and "hùng rác" in dialog.problem.text()
+    tasks.restore(store, [made.id], who=WHO)
+    with qtbot.waitSignal(dialog.kept):
+        dialog.accept()
+    assert tasks.get(store, made.id).product == "Bảng niêm yết"
+
+
 def test_what_another_window_wrote_is_there_after_f5(
     open_window: OpenWindow, empty: Path, qtbot: QtBot
 ) -> None:
