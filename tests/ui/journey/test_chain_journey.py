@@ -121,6 +121,15 @@ class Official(Clerk):
         self.qtbot.waitUntil(
             lambda: len(lists.rows(self.store, DocumentFilter())) == 3, timeout=20_000
         )
+        # The samples bring tasks and entries as well, after the documents.
+        self.qtbot.waitUntil(
+            lambda: (
+                bool(tasks.listing(self.store, TaskFilter(), today=TODAY))
+                and log.count(self.store) > 0
+            ),
+            timeout=20_000,
+        )
+        self.idle()
         self.go(Qt.Key.Key_1)
         self.qtbot.waitUntil(
             lambda: self.overview.board is not None and not self.overview.reading, timeout=20_000
@@ -129,7 +138,7 @@ class Official(Clerk):
 
     def take_tasks(self) -> None:
         self.go(Qt.Key.Key_3)
-        assert self.tasks.stack.currentIndex() == SHOWN
+        self.qtbot.waitUntil(lambda: self.tasks.stack.currentIndex() == SHOWN)
         before = len(tasks.listing(self.store, TaskFilter(), today=TODAY))
         self.click(self.tasks.strip.propose)
         plan = shown(PlanDialog)
