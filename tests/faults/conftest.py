@@ -46,7 +46,9 @@ def killed_after(program: str, folder: Path, lines: int, delay: float) -> list[s
     # Somewhere in the middle of what comes next, not always at its beginning.
     with_timeout(process, delay)
     os.kill(process.pid, signal.SIGKILL)
-    rest, _ = process.communicate(timeout=30)
+    # Not communicate(): with a time limit it passes over lines that were read ahead.
+    rest = process.stdout.read()
+    process.wait(timeout=30)
     return [line for line in (*printed, *rest.split("\n")) if line]
 
 
