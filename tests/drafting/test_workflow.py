@@ -242,17 +242,20 @@ def test_any_paper_can_be_looked_through_for_duties(document: Document) -> None:
         assert any(path == duty.path or path.startswith(f"{duty.path}/") for path in known)
 
 
-def test_one_damaged_template_leaves_the_others_of_use(store: Store) -> None:
+def test_one_damaged_template_is_read_from_its_version_else_leaves_the_others_of_use(
+    store: Store,
+) -> None:
     for name in ("Một", "Hai"):
         text = OWN.replace("Mẫu của xã", name)
         templates.save_source(store, text, today=TODAY, who=WHO)
-    with store.unit_of_work():
-        store.write(
-            "UPDATE catalogue_entries SET content = replace(content, 'thông', 'thong') "
-            "WHERE content LIKE '%\"Một\"%'"
-        )
-    own = [one.name for one in templates.every(store) if one.own]
-    assert own == ["Hai"]
+    for table, left in (("catalogue_entries", {"Một", "Hai"}), ("catalogue_versions", {"Hai"})):
+        with store.unit_of_work():
+            changed = store.write(
+                f"UPDATE {table} SET content = replace(content, 'thông', 'thong') "
+                "WHERE content LIKE '%\"Một\"%'"
+            )
+        assert changed == 1
+        assert {one.name for one in templates.every(store) if one.own} == left
 
 
 def test_a_text_full_of_dates_is_looked_through_at_once() -> None:
