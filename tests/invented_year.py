@@ -60,9 +60,7 @@ def _task(chance: random.Random, today: datetime.date, number: int) -> Task:
         due=due,
         year=today.year,
         product="Báo cáo kết quả",
-        targets=(
-            (Target(counter="tin-bai", quantity=Decimal(12)),) if number % 9 == 0 else ()
-        ),
+        targets=((Target(counter="tin-bai", quantity=Decimal(12)),) if number % 9 == 0 else ()),
         state=state,
     )
 

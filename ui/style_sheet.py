@@ -141,7 +141,8 @@ QTableView, QTreeView, QListView, QTableWidget, QListWidget { background: $surfa
   border: none; outline: 0; gridline-color: $border; selection-background-color: $accent_soft;
   selection-color: $text; }
 QTreeView#framed::item { padding: 4px 4px; }
-QTreeView#framed, QTableView#framed, QTableWidget#framed, QListWidget#framed { border: 1px solid $border;
+QTreeView#framed, QTableView#framed, QTableWidget#framed, QListWidget#framed {
+  border: 1px solid $border;
   border-radius: 6px; }
 QListView#choices { border: 1px solid $border; border-radius: 6px; padding: 4px; }
 QListView#choices::item { min-height: ${control}px; padding: 1px 6px; }

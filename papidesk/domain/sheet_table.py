@@ -17,8 +17,8 @@ class SheetTable(Record, frozen=True, kw_only=True, omit_defaults=True):
 
     Empty rows are kept as empty tuples, so that rows are told by the number a person sees; cells
     at a row's end that are empty are left out. ``name`` is the file's, "" for the clipboard;
-    ``sheets`` are the names of all sheets, ``sheet`` the one that was read. ``uncounted`` are the cells
-    (row and column from 0) with a formula no value was stored with: empty here, not in the file.
+    ``sheets`` are the names of all sheets, ``sheet`` the one that was read. ``uncounted`` are the
+    cells (row and column from 0) with a formula that no value was stored with: empty here.
     """
 
     name: str = ""
