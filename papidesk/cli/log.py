@@ -22,7 +22,7 @@ from papidesk.cli.log_changes import (
 )
 from papidesk.cli.log_evidence import EVIDENCE
 from papidesk.cli.log_more import MORE
-from papidesk.cli.offices import Spoken
+from papidesk.cli.offices import Listing
 from papidesk.errors import PapiDeskError
 from papidesk.i18n import N_, _
 
@@ -43,19 +43,8 @@ class SameEntryError(PapiDeskError):
     message = N_("{sentence} Nothing was added; add it all the same with --force.")
 
 
-class _Log(Spoken):
-    """The group: what is no command of its own are options of ``list``."""
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Read the arguments; without a command among them they are those of ``list``."""
-        named = args and args[0] in self.commands
-        if not named and not set(args) & set(ctx.help_option_names):
-            args = ["list", *args]
-        return super().parse_args(ctx, args)
-
-
 @click.group(
-    "log", cls=_Log,
+    "log", cls=Listing,
     help=N_("The activity log: “log [--period P]” lists it, the commands change it."),
 )  # fmt: skip
 def log_() -> None:

@@ -26,6 +26,17 @@ class Spoken(click.Group):
         return found
 
 
+class Listing(Spoken):
+    """A group that lists when no command of its own is named: the arguments are then "list"'s."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the arguments; without a command among them they are those of ``list``."""
+        named = args and args[0] in self.commands
+        if not named and not set(args) & set(ctx.help_option_names):
+            args = ["list", *args]
+        return super().parse_args(ctx, args)
+
+
 @click.group(
     "office",
     cls=Spoken,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from papidesk.cli.app import WORDS, Session, show_json
-from papidesk.cli.offices import Spoken
+from papidesk.cli.offices import Listing
 from papidesk.cli.task_changes import AS_JSON, CHANGES
 from papidesk.i18n import N_, _
 
@@ -32,19 +32,8 @@ _STATES = ("open", "doing", "done", "stopped")
 _MISSING: tuple[TaskMissing, ...] = ("unit", "date", "product", "dimension", "target")
 
 
-class _Tasks(Spoken):
-    """The group: what is no command of its own is the ID of a plan or a task to be listed."""
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Read the arguments; without a command among them they are those of ``list``."""
-        named = args and args[0] in self.commands
-        if not named and not set(args) & set(ctx.help_option_names):
-            args = ["list", *args]
-        return super().parse_args(ctx, args)
-
-
 @click.group(
-    "tasks", cls=_Tasks,
+    "tasks", cls=Listing,
     help=N_("The tasks of a plan or of all: “tasks [ID]” lists them, the commands change them."),
 )  # fmt: skip
 def tasks_() -> None:

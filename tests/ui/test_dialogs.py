@@ -102,7 +102,9 @@ def of_two_meanings(root: QWidget) -> list[str]:
 
 def test_every_dialog_has_a_scene() -> None:
     shown = {one.shows for one in scenes() if one.shows}
-    assert {kind.__name__ for kind in all_dialogs() - shown} == set()
+    # What other dialogs are made from is shown with them.
+    alone = {kind for kind in all_dialogs() if not kind.__subclasses__()}
+    assert {kind.__name__ for kind in alone - shown} == set()
 
 
 @pytest.mark.parametrize(("language", "mode"), [("vi", "light"), ("en", "dark")])

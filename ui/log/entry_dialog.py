@@ -7,9 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
-    QDialog,
     QDialogButtonBox,
     QHBoxLayout,
     QScrollArea,
@@ -24,6 +22,7 @@ from papidesk.i18n import _
 from papidesk.workflow import workspaces
 from ui.background import Job, run_task
 from ui.context import Context
+from ui.dialogs.typed_dialog import TypedDialog
 from ui.failures import sentence_of
 from ui.log.dialog_size import give_size
 from ui.log.entry_fields import EntryFields, new_entry
@@ -35,7 +34,7 @@ from ui.widgets.labels import label
 SIZE = (1080, 690)  # px at 100 % text
 
 
-class EntryDialog(QDialog):
+class EntryDialog(TypedDialog):
     """Writes a new entry, or changes one; what is refused is said in the dialog.
 
     An entry without an id is a proposal: it is kept as a new one.
@@ -46,11 +45,10 @@ class EntryDialog(QDialog):
     def __init__(
         self, context: Context, activity: Activity | None = None, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
+        super().__init__(context, parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._context = context
         self._before = activity or new_entry(context)
-        self._typed = self._saving = self._doubted = False
+        self._saving = self._doubted = False
         self._reason = ""
         self._trashed = self._in_trash()
         self._build()
@@ -142,7 +140,7 @@ class EntryDialog(QDialog):
     # Saving
 
     def _on_changed(self) -> None:
-        self._typed = True
+        self.typed = True
         self._doubted = False
         self.problem.hide()
 
@@ -177,7 +175,7 @@ class EntryDialog(QDialog):
         )
 
     def _on_kept(self, done: _Done) -> None:
-        self._typed = False
+        self.typed = False
         self._context.tell_saved("saved")
         self._context.log_changed.emit()
         self.kept.emit(done.entry.id)
@@ -202,27 +200,8 @@ class EntryDialog(QDialog):
         self._reason = reason
         self._start(entry)
 
-    def reject(self) -> None:
-        if not self._typed:
-            super().reject()
-            return
-        self._context.ask.confirm(
-            self,
-            _("What was typed here is not in the log yet. Leave it?"),
-            _("Leave without Saving"),
-            self._on_leave,
-        )
-
-    def _on_leave(self) -> None:
-        self._typed = False
-        super().reject()
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        if self._typed:
-            event.ignore()
-            self.reject()
-        else:
-            super().closeEvent(event)
+    def leaving(self) -> str:
+        return _("What was typed here is not in the log yet. Leave it?")
 
 
 @dataclass(frozen=True, slots=True)

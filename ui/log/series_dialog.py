@@ -5,10 +5,8 @@ from __future__ import annotations
 import datetime
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QCheckBox,
-    QDialog,
     QDialogButtonBox,
     QHBoxLayout,
     QScrollArea,
@@ -23,6 +21,7 @@ from papidesk.domain.recurrence import Recurrence
 from papidesk.errors import PapiDeskError
 from papidesk.i18n import _
 from ui.context import Context
+from ui.dialogs.typed_dialog import TypedDialog
 from ui.failures import sentence_of
 from ui.log.dialog_size import give_size
 from ui.log.entry_fields import EntryFields
@@ -34,7 +33,7 @@ from ui.widgets.recurrence_editor import RecurrenceEditor
 SIZE = (1080, 690)  # px at 100 % text
 
 
-class SeriesDialog(QDialog):
+class SeriesDialog(TypedDialog):
     """Makes a series or changes one; entries that were confirmed stay as they are."""
 
     kept = Signal(str)  # the series' id
@@ -42,11 +41,9 @@ class SeriesDialog(QDialog):
     def __init__(
         self, context: Context, series: ActivitySeries | None = None, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
+        super().__init__(context, parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._context = context
         self._before = series or _empty()
-        self._typed = False
         self._build()
         self._show()
         self._connect()
@@ -157,7 +154,7 @@ class SeriesDialog(QDialog):
         )
 
     def _on_changed(self) -> None:
-        self._typed = True
+        self.typed = True
         self.problem.hide()
 
     def _on_accept(self) -> None:
@@ -173,7 +170,7 @@ class SeriesDialog(QDialog):
             self.accept_button.setEnabled(True)
             self._refuse(sentence_of(error))
             return
-        self._typed = False
+        self.typed = False
         self._context.tell_saved("saved")
         self._context.log_changed.emit()
         self.kept.emit(kept.id)
@@ -182,28 +179,6 @@ class SeriesDialog(QDialog):
     def _refuse(self, sentence: str) -> None:
         self.problem.setText(sentence)
         self.problem.show()
-
-    def reject(self) -> None:
-        if not self._typed:
-            super().reject()
-            return
-        self._context.ask.confirm(
-            self,
-            _("What was typed here is not kept yet. Leave it?"),
-            _("Leave without Saving"),
-            self._on_leave,
-        )
-
-    def _on_leave(self) -> None:
-        self._typed = False
-        super().reject()
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        if self._typed:
-            event.ignore()
-            self.reject()
-        else:
-            super().closeEvent(event)
 
 
 def _scrolled(inner: QWidget) -> QScrollArea:

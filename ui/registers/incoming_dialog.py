@@ -8,9 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
-    QDialog,
     QDialogButtonBox,
     QHBoxLayout,
     QScrollArea,
@@ -32,6 +30,7 @@ from papidesk.workflow import holidays, incoming, workspaces
 from papidesk.workflow.incoming import Proposal
 from ui.background import Job, run_task
 from ui.context import Context
+from ui.dialogs.typed_dialog import TypedDialog
 from ui.failures import sentence_of
 from ui.registers.duplicate_notice import DuplicateNotice
 from ui.registers.incoming_fields import IncomingFields
@@ -43,7 +42,7 @@ from ui.widgets.labels import label
 SIZE = (1120, 680)  # px at 100 % text
 
 
-class IncomingDialog(QDialog):
+class IncomingDialog(TypedDialog):
     """Enters one paper; what is refused is said in the dialog, so that it can be put right."""
 
     entered = Signal(object)  # Incoming
@@ -57,12 +56,11 @@ class IncomingDialog(QDialog):
         paper: Incoming | None = None,
         path: Path | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(context, parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._context = context
         self._before = paper
         self._paths: list[Path] = []
-        self._typed = self._saving = False
+        self._saving = False
         self._build()
         self._fill()
         self._connect()
@@ -172,7 +170,7 @@ class IncomingDialog(QDialog):
             return
         self._context.remember_folder(files[0].parent)
         self._paths += files
-        self._typed = True
+        self.typed = True
         self._tell_same_file(files[0])
         self.preview.show_file(files[0], propose=self._before is None)
 
@@ -208,7 +206,7 @@ class IncomingDialog(QDialog):
         self._look_for_duplicate()
 
     def _on_changed(self) -> None:
-        self._typed = True
+        self.typed = True
         self.problem.hide()
 
     def _on_arrived_left(self) -> None:
@@ -251,7 +249,7 @@ class IncomingDialog(QDialog):
         )
 
     def _on_saved(self, paper: Incoming) -> None:
-        self._typed = False
+        self.typed = False
         self._context.tell_saved("saved")
         self.entered.emit(paper)
         self.accept()
@@ -272,27 +270,8 @@ class IncomingDialog(QDialog):
         self.problem.setText(sentence_of(error))
         self.problem.show()
 
-    def reject(self) -> None:
-        if not self._typed:
-            super().reject()
-            return
-        self._context.ask.confirm(
-            self,
-            _("What was typed here is not in the register yet. Leave it?"),
-            _("Leave without Saving"),
-            self._on_leave,
-        )
-
-    def _on_leave(self) -> None:
-        self._typed = False
-        super().reject()
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        if self._typed:
-            event.ignore()
-            self.reject()
-        else:
-            super().closeEvent(event)
+    def leaving(self) -> str:
+        return _("What was typed here is not in the register yet. Leave it?")
 
 
 @dataclass(frozen=True, slots=True)

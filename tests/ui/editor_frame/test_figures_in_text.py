@@ -198,7 +198,7 @@ def test_a_number_typed_by_hand_can_become_a_figure_or_an_entry(
     entry = one(view, EntryDialog)
     assert isinstance(entry, EntryDialog)
     assert "40 tin, bài" in entry.fields.title.text.toPlainText()
-    entry._typed = False
+    entry.typed = False
     entry.reject()
     qtbot.mouseClick(row.figure_button, Qt.MouseButton.LeftButton)  # type: ignore[attr-defined]
     dialog = one(view, FigureDialog)
