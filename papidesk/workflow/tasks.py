@@ -48,6 +48,14 @@ _TIMING = "timing"
 _HUNDRED = Decimal(100)
 
 
+class DeletedTaskError(PapiDeskError):
+    """A task that was deleted by somebody else while it was being changed."""
+
+    message = N_(
+        "Somebody else has deleted this task. Take it out of the trash, then keep it here again."
+    )
+
+
 class AmbiguousTaskError(PapiDeskError):
     """The beginning of an id that several tasks share."""
 
@@ -331,6 +339,12 @@ def remove(store: Store, ids: Iterable[str], *, who: str) -> int:
 def is_trashed(store: Store, id: str) -> bool:
     """Tell whether the task ``id`` lies in the trash."""
     return stored.is_trashed(store, id)
+
+
+def check_there(store: Store, ids: Iterable[str]) -> None:
+    """Refuse to write on what somebody deleted meanwhile; raises :class:`DeletedTaskError`."""
+    if any(stored.is_trashed(store, id) for id in ids):
+        raise DeletedTaskError
 
 
 def restore(store: Store, ids: Iterable[str], *, who: str) -> int:

@@ -239,9 +239,14 @@ class LogModel(RegisterModel):
 
     def change_now(self, before: Activity, after: Activity, reason: str) -> None:
         """Keep ``after``; raises what storage and workflow refuse with."""
+        from papidesk.storage.activities import UnknownActivityError
         from papidesk.workflow import log
 
-        kept = log.change(self.context.workspace.store, after, who=self.context.who, reason=reason)
+        store = self.context.workspace.store
+        if log.is_trashed(store, after.id):
+            # Deleted by somebody else meanwhile: what is kept there nobody would see.
+            raise UnknownActivityError
+        kept = log.change(store, after, who=self.context.who, reason=reason, seen=before)
         self.context.tell_saved("saved")
         self.show_again(kept.id)
         self.written_in.emit(before, kept)

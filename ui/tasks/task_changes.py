@@ -42,6 +42,7 @@ class TaskChanges(QObject):
 
         wanted = list(tasks)
         try:
+            work.check_there(self._store, [task.id for task in wanted])
             before = [work.get(self._store, task.id) for task in wanted]
             kept = work.save_many(self._store, wanted, who=self._context.who, seen=list(seen))
         except PapiDeskError as error:

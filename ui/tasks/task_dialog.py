@@ -121,17 +121,10 @@ class TaskDialog(QDialog):
             return
         store, who = self._context.workspace.store, self._context.who
         task = self.form.task(self._task)
-        if self._in_trash() and not self._trashed:
-            # What is kept there nobody would see; what was written stays here.
-            self.problem.setText(
-                _(
-                    "Somebody else has deleted this task. Take it out of the trash, then keep it "
-                    "here again."
-                )
-            )
-            self.problem.show()
-            return
         try:
+            if not self._new and not self._trashed:
+                # What is kept there nobody would see; what was written stays here.
+                tasks.check_there(store, [self._task.id])
             if self._new or task != self._task:
                 task = tasks.save(store, task, who=who, seen=None if self._new else self._task)
         except PapiDeskError as error:

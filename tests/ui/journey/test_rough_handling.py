@@ -139,6 +139,37 @@ def test_a_task_deleted_elsewhere_while_it_is_open_is_told_and_nothing_is_lost(
     assert tasks.get(store, made.id).product == "Bảng niêm yết"
 
 
+def test_a_cell_of_what_was_deleted_elsewhere_is_not_written_into_the_trash(
+    open_window: OpenWindow, empty: Path, answers: Answers
+) -> None:
+    window = open_window(empty)
+    store = window.context.workspace.store
+    entry, task = add_entry(store, "Đăng tin"), add_task(store, "Niêm yết thủ tục")
+    pages = log_page(window), tasks_page(window)
+    with other_hand(window) as other:
+        log.remove(other, [entry.id], who="khác")
+        tasks.remove(other, [task.id], who="khác")
+    model = pages[0].list.model
+    assert not model.change(entry, replace(entry, title="Đăng tin khác"))
+    assert not pages[1].work.changes.keep([task], [replace(task, product="Bảng")], "")
+    assert log.get(store, entry.id) == entry and tasks.get(store, task.id) == task
+    assert len(answers.told) == 2
+
+
+def test_two_people_change_two_cells_of_one_entry_and_both_stay(
+    open_window: OpenWindow, empty: Path
+) -> None:
+    window = open_window(empty)
+    store = window.context.workspace.store
+    entry = add_entry(store, "Đăng tin")
+    page = log_page(window)
+    with other_hand(window) as other:
+        log.change(other, replace(entry, place="Nhà văn hóa"), who="khác")
+    assert page.list.model.change(entry, replace(entry, title="Đăng tin khác"))
+    kept = log.get(store, entry.id)
+    assert (kept.title, kept.place) == ("Đăng tin khác", "Nhà văn hóa")
+
+
 def test_what_another_window_wrote_is_there_after_f5(
     open_window: OpenWindow, empty: Path, qtbot: QtBot
 ) -> None:
