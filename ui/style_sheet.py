@@ -166,7 +166,7 @@ QTabBar { background: transparent; border: none; qproperty-drawBase: 0; }
 QTabBar::tab { background: transparent; color: $text; padding: 8px 12px; border: none;
   border-bottom: 2px solid transparent; margin: 0 2px; }
 QTabBar::tab { min-height: ${tab}px; }
-QTabBar[tight="true"]::tab { padding: 8px 4px; margin: 0; }
+QTabBar[tight="true"]::tab { padding: 8px 3px; margin: 0; }
 QTabBar::tab:hover { color: $accent; }
 QTabBar::tab:selected { color: $accent; font-weight: 600; border-bottom: 2px solid $accent; }
 QTabBar:focus { outline: none; }
@@ -229,7 +229,7 @@ QTreeView#outline::branch:has-children:open { image: url($icons/arrow-down.svg);
 QWidget#findbar { background: $surface; border-top: 1px solid $border; }
 QWidget#noticebar { background: $accent_soft; border-bottom: 1px solid $border; }
 QFrame#divider { background: $border; border: none; margin: 3px 3px; }
-QToolButton[kind="tool"][word="true"] { padding: 4px 3px; font-weight: 500; }
+QToolButton[kind="tool"][word="true"] { padding: 4px 2px; font-weight: 500; }
 QToolButton[kind="tool"][letter="b"] { font-weight: 800; }
 QToolButton[kind="tool"][word="true"]:checked { color: $accent; font-weight: 600; }
 QToolButton[kind="tool"][menued="false"]::menu-indicator { image: none; width: 0; }

@@ -13,8 +13,8 @@ from ui.editor.outline_panel import OutlinePanel
 from ui.editor.side_panel import HISTORY, SidePanel
 from ui.widgets.buttons import tool_button
 
-SIZES = (170, 690, 450)  # px at first, as shares of what there is
-LARGE_SIZES = (150, 520, 640)  # the same for large text: the words of the tabs take their room
+SIZES = (164, 704, 442)  # px at first, as shares of what there is
+LARGE_SIZES = (150, 490, 670)  # the same for large text: the words of the tabs take their room
 LARGE = 1.3  # of the usual text size
 LEAST = (120, 320, 280)
 CROWDED = 1000  # px at 100 % text: with less the outline begins hidden when letters are large

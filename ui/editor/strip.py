@@ -23,7 +23,7 @@ class Strip(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(8, 3, 8, 4)
-        self._row.setSpacing(2)
+        self._row.setSpacing(1)
         self.more = tool_button(_("More commands"), "more")
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.more.setMenu(QMenu(self.more))
