@@ -59,6 +59,7 @@ def test_what_cannot_be_is_told_before_what_is_there_already(
     refused(office(*again, "--channel", "zzz"), "Không có kênh")
     refused(office(*again, "--evidence", tmp_path / "không có.jpg"), "không có.jpg")
     refused(office(*again), "--force")
+    assert len(log_of(office)) == 1
 
 
 def test_evidence_is_taken_away_only_when_one_piece_is_named(

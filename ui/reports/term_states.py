@@ -23,9 +23,10 @@ STATES: dict[str, tuple[str, Tone]] = {
     "drafted": (N_("Being drafted"), "accent"),
     "issued": (N_("Issued"), "done"),
     "sent": (N_("Sent"), "done"),
-    "before": (N_("Before this program was used"), "neutral"),
+    "before": (N_("Before use began"), "neutral"),
 }
-DONE = ("issued", "sent")
+# Nobody waits for these: no days are counted, and none of them is the next one.
+DONE = ("issued", "sent", "before")
 WEEKDAYS = (
     N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"), N_("Saturday"),
     N_("Sunday"),
@@ -56,7 +57,7 @@ def term_name(state: DutyState) -> str:
 
 
 def left_words(state: DutyState) -> str:
-    """Return how long there is until it is due; "" once it is issued."""
+    """Return how long there is until it is due; "" where nobody waits for it."""
     return "" if state.state in DONE else days_left(state.days_left)
 
 

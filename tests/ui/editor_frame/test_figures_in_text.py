@@ -17,6 +17,7 @@ from papidesk.domain.counters import Counter
 from papidesk.domain.record import Validity, replace
 from papidesk.domain.richtext import Mark
 from papidesk.workflow import catalogues, documents, log
+from papidesk.workflow import figures as workflow_figures
 from tests.ui.conftest import WHO
 from tests.ui.editor_frame.conftest import OpenEditor, store_of
 from tests.ui.person import Answers
@@ -115,7 +116,12 @@ def test_a_figure_of_the_registers_opens_its_papers(
 ) -> None:
     view = with_figure(open_editor, full, f"van-ban-di@{YEAR}")
     view.surface.figure_activated.emit(f"van-ban-di@{YEAR}")
-    one(view, PapersDialog).reject()
+    shown = one(view, PapersDialog)
+    query = workflow_figures.query_of(store_of(view), f"van-ban-di@{YEAR}")
+    assert query is not None
+    counted = workflow_figures.figure(store_of(view), "van-ban-di", query).value
+    assert shown.model.rowCount() == counted
+    shown.reject()
 
 
 def test_a_figure_is_changed_from_its_menu(

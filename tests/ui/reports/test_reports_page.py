@@ -36,6 +36,7 @@ from ui.reports.figures_model import shown
 from ui.reports.figures_table import ENTRIES
 from ui.reports.papers_dialog import PapersDialog
 from ui.reports.reports_page import CLOSINGS, DUTIES, FIGURES, ReportsPage
+from ui.reports.term_states import left_words
 from ui.reports.terms_model import COLUMNS
 from ui.reports.window_picker import BY_HAND
 
@@ -424,3 +425,18 @@ def test_a_report_written_in_another_way_can_be_noted_and_let_go_again(
         report_links.take_as(store_of(page), chosen.term, paper.id, who=WHO)
     window_of(page).toast.undo.click()
     assert page.duties.chosen is not None and page.duties.chosen.document == ""
+
+
+def test_a_report_of_before_the_program_was_used_counts_no_days(
+    open_page: OpenPage, empty: Path
+) -> None:
+    page = open_page(empty)
+    states = duty_terms.states(store_of(page), YEAR, today=datetime.date.today())
+    for state in states:
+        assert (left_words(state) == "") == (state.state in ("issued", "sent", "before"))
+    late = datetime.date(YEAR, 12, 31)
+    begun = duty_terms.begun_on(store_of(page))
+    told = duty_terms.states(store_of(page), YEAR, today=late)
+    assert {one.state for one in told if one.term.until < begun and late > one.term.due} <= {
+        "before"
+    }
