@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMenu,
@@ -23,7 +23,6 @@ from papidesk.i18n import _, ngettext
 from papidesk.workflow import catalogues, closings, figures
 from ui.context import Context
 from ui.failures import sentence_of
-from ui.icons import set_icon
 from ui.reports.behind import Behind
 from ui.reports.closings_models import (
     ClosingRow,
@@ -35,7 +34,7 @@ from ui.reports.closings_models import (
 from ui.reports.column_turns import ColumnTurns
 from ui.reports.remembering import keep_splitter, take_splitter
 from ui.settings.titled_model import TitledModel
-from ui.widgets.buttons import push_button
+from ui.widgets.buttons import menu_entry, push_button
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.labels import label
 from ui.widgets.table import Table
@@ -149,16 +148,10 @@ class ClosingsView(QWidget):
 
     def _build_menu(self) -> None:
         self.menu = QMenu(self)
-        self.reopen_action = self._entry(_("Open again…"), "undo")
-        self.again_action = self._entry(_("Close it once more…"), "lock")
-        self.report_action = self._entry(_("Open the report"), "document")
-        self.copy_action = self._entry(_("Copy with titles (for Excel)"), "copy")
-
-    def _entry(self, text: str, icon: str) -> QAction:
-        action = QAction(text, self.menu)
-        set_icon(action, icon)
-        self.menu.addAction(action)
-        return action
+        self.reopen_action = menu_entry(self.menu, _("Open again…"), "undo")
+        self.again_action = menu_entry(self.menu, _("Close it once more…"), "lock")
+        self.report_action = menu_entry(self.menu, _("Open the report"), "document")
+        self.copy_action = menu_entry(self.menu, _("Copy with titles (for Excel)"), "copy")
 
     def _connect(self) -> None:
         self.table.selectionModel().selectionChanged.connect(self._on_chosen)

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMenu,
@@ -21,7 +21,6 @@ from papidesk.errors import PapiDeskError
 from papidesk.i18n import _, ngettext
 from ui.context import Context
 from ui.failures import sentence_of
-from ui.icons import set_icon
 from ui.registers.choice_chip import ChoiceChip
 from ui.reports import term_states
 from ui.reports.duty_chip import DutyChip
@@ -30,7 +29,7 @@ from ui.reports.remembering import keep_splitter, take_splitter
 from ui.reports.term_card import WIDTH, TermCard
 from ui.reports.terms_model import TermsModel
 from ui.reports.terms_table import TermsTable
-from ui.widgets.buttons import push_button, tool_button
+from ui.widgets.buttons import menu_entry, push_button, tool_button
 from ui.widgets.column_chooser import ColumnChooser
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.labels import ElidedLabel, Pill, label
@@ -121,16 +120,10 @@ class DutiesView(QWidget):
 
     def _build_menu(self) -> None:
         self.menu = QMenu(self)
-        self.make_action = self._entry(_("Write the report…"), "reports")
-        self.open_action = self._entry(_("Open the document"), "document")
-        self.figures_action = self._entry(_("See the figures"), "table")
-        self.copy_action = self._entry(_("Copy with titles (for Excel)"), "copy")
-
-    def _entry(self, text: str, icon: str) -> QAction:
-        action = QAction(text, self.menu)
-        set_icon(action, icon)
-        self.menu.addAction(action)
-        return action
+        self.make_action = menu_entry(self.menu, _("Write the report…"), "reports")
+        self.open_action = menu_entry(self.menu, _("Open the document"), "document")
+        self.figures_action = menu_entry(self.menu, _("See the figures"), "table")
+        self.copy_action = menu_entry(self.menu, _("Copy with titles (for Excel)"), "copy")
 
     def _connect(self) -> None:
         self.table.selectionModel().selectionChanged.connect(self._on_chosen)

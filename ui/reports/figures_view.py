@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QMenu,
     QSplitter,
@@ -24,7 +24,6 @@ from papidesk.storage.store import Store
 from papidesk.workflow import figures
 from ui.context import Context
 from ui.failures import sentence_of
-from ui.icons import set_icon
 from ui.keys import shortcut
 from ui.registers.register_papers import RegisterPapers
 from ui.reports.behind import Behind
@@ -34,7 +33,7 @@ from ui.reports.figures_table import FiguresTable
 from ui.reports.month_chart import MonthChart
 from ui.reports.narrowing import narrowed
 from ui.reports.remembering import keep_splitter, take_splitter
-from ui.widgets.buttons import push_button
+from ui.widgets.buttons import menu_entry, push_button
 from ui.widgets.column_chooser import ColumnChooser
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.labels import label
@@ -104,16 +103,10 @@ class FiguresView(QWidget):
 
     def _build_menu(self) -> None:
         self.menu = QMenu(self)
-        self.entries_action = self._entry(_("Show the entries behind it"), "log")
-        self.add_action = self._entry(_("Log an entry of it"), "plus")
-        self.pack_action = self._entry(_("Evidence pack of the figure…"), "evidence")
-        self.copy_action = self._entry(_("Copy with titles (for Excel)"), "copy")
-
-    def _entry(self, text: str, icon: str) -> QAction:
-        action = QAction(text, self.menu)
-        set_icon(action, icon)
-        self.menu.addAction(action)
-        return action
+        self.entries_action = menu_entry(self.menu, _("Show the entries behind it"), "log")
+        self.add_action = menu_entry(self.menu, _("Log an entry of it"), "plus")
+        self.pack_action = menu_entry(self.menu, _("Evidence pack of the figure…"), "evidence")
+        self.copy_action = menu_entry(self.menu, _("Copy with titles (for Excel)"), "copy")
 
     def _connect(self) -> None:
         self.window_picker.changed.connect(self._on_window)

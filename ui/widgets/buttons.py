@@ -48,6 +48,14 @@ def menu_button(text: str, icon: str, actions: list[QAction]) -> QToolButton:
     return made
 
 
+def menu_entry(menu: QMenu, text: str, icon: str) -> QAction:
+    """Add an entry with its icon to ``menu`` and return it."""
+    action = QAction(text, menu)
+    set_icon(action, icon)
+    menu.addAction(action)
+    return action
+
+
 def tool_button(name: str, icon: str) -> QToolButton:
     """Return a small button with an icon only; ``name`` is its tip and accessible name."""
     made = QToolButton()
