@@ -7,5 +7,5 @@ mkdir -p build
 "$python" -m venv --clear --without-pip build/uv
 "$python" -m pip --python build/uv/bin/python install --quiet --disable-pip-version-check uv
 build/uv/bin/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
-    --no-emit-index-url --no-header --extra dev --extra bench --output-file requirements.lock
+    --no-emit-index-url --no-header --extra dev --extra bench --extra publish --output-file requirements.lock
 rm -rf build/uv

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlite_utils import Database, Migrations
 
+from papidesk.storage.schema_fourth import FOURTH
 from papidesk.storage.schema_third import THIRD
 from papidesk.text.fold import fold
 
@@ -343,3 +344,9 @@ def m003_chain(db: Database) -> None:
         "SELECT catalogue, id, 1, content, content_sha256, updated_at, updated_by "
         "FROM catalogue_entries"
     )
+
+
+@migrations()
+def m004_exchange(db: Database) -> None:
+    """Keys, bundles sent and received, received records, conflicts, units' reports and figures."""
+    _run(db, FOURTH)

@@ -7,7 +7,7 @@ from typing import Final, Literal
 # "Papi" in ASCII: SQLite keeps it in bytes 68-71 of the file.
 APPLICATION_ID = 0x50617069
 # The number of migrations; SQLite keeps it in bytes 60-63 of the file.
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 
 WORKSPACE: Final = "workspace"
 DOCUMENTS: Final = "documents"
@@ -40,6 +40,22 @@ CLOSINGS: Final = "closings"
 CORRECTIONS: Final = "corrections"
 DUTY_REPORTS: Final = "duty_reports"
 CATALOGUE_VERSIONS: Final = "catalogue_versions"
+TRUSTED_KEYS: Final = "trusted_keys"
+KEYSETS: Final = "keysets"
+BUNDLES_SENT: Final = "bundles_sent"
+BUNDLES_RECEIVED: Final = "bundles_received"
+RECEIVED_RECORDS: Final = "received_records"
+RECEIVED_AMOUNTS: Final = "received_amounts"
+ACKNOWLEDGED_BLOBS: Final = "acknowledged_blobs"
+RECORD_VERSIONS: Final = "record_versions"
+IMPORT_JOURNAL: Final = "import_journal"
+CONFLICTS: Final = "conflicts"
+UNIT_REPORTS: Final = "unit_reports"
+FIGURE_WINDOWS: Final = "figure_windows"
+FIGURE_COUNTERS: Final = "figure_counters"
+FIGURE_UNITS: Final = "figure_units"
+UNIT_FIGURES: Final = "unit_figures"
+CONSOLIDATIONS: Final = "consolidations"
 SEARCH_DOCUMENTS: Final = "search_documents"
 SEARCH: Final = "search"
 SEARCH_TYPING: Final = "search_typing"
@@ -66,6 +82,14 @@ COUNTED: tuple[str, ...] = (
     CORRECTIONS,
     DUTY_REPORTS,
     CATALOGUE_VERSIONS,
+    TRUSTED_KEYS,
+    BUNDLES_SENT,
+    BUNDLES_RECEIVED,
+    RECEIVED_RECORDS,
+    CONFLICTS,
+    UNIT_REPORTS,
+    UNIT_FIGURES,
+    CONSOLIDATIONS,
     AUDIT,
 )
 
@@ -105,4 +129,20 @@ TableName = Literal[
     "corrections",
     "duty_reports",
     "catalogue_versions",
+    "trusted_keys",
+    "keysets",
+    "bundles_sent",
+    "bundles_received",
+    "received_records",
+    "received_amounts",
+    "acknowledged_blobs",
+    "record_versions",
+    "import_journal",
+    "conflicts",
+    "unit_reports",
+    "figure_windows",
+    "figure_counters",
+    "figure_units",
+    "unit_figures",
+    "consolidations",
 ]

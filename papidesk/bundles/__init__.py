@@ -1,0 +1,1 @@
+"""Bundles: one signed file up, one down: container, manifest, signature, encryption."""

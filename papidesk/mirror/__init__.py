@@ -1,0 +1,1 @@
+"""Consolidated figures for engines outside: Parquet files, PostgreSQL."""
