@@ -11,11 +11,20 @@ BACKUPS = "backups"
 STAGING = "staging"
 # Small pictures of photos: made again when they are not there, and in no backup.
 THUMBNAILS = "thumbnails"
+# This installation's private key, sealed; in no backup: another machine makes a key of its own.
+KEYS = "keys"
+# Bundles made here until their receipt is there; files that came in and wait for a person.
+OUTBOX, INBOX = "outbox", "inbox"
 # What a restored database put aside, so that nothing is ever lost by restoring.
 ASIDE = "aside"
 PENDING_RESTORE = "restore-pending.json"
 
-OWN_NAMES = frozenset({DATABASE, LOCK, ATTACHMENTS, BACKUPS, STAGING, THUMBNAILS, PENDING_RESTORE})
+OWN_NAMES = frozenset(
+    {
+        DATABASE, LOCK, ATTACHMENTS, BACKUPS, STAGING, THUMBNAILS, PENDING_RESTORE, KEYS, OUTBOX,
+        INBOX,
+    }
+)  # fmt: skip
 
 
 def database(folder: Path) -> Path:
