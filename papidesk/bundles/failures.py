@@ -1,0 +1,369 @@
+"""Why a bundle is refused: each reason has a code that never changes and one sentence."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from papidesk.errors import N_, PapiDeskError
+
+
+class BundleError(PapiDeskError):
+    """A bundle, or a file given as one, that is refused; ``code`` is listed in the format."""
+
+    code: ClassVar[str] = "refused"
+    message = N_("The bundle was refused. Nothing was changed. Ask the sender for a new one.")
+
+
+class BrokenOffError(BundleError):
+    """The person broke it off."""
+
+    code = "cancelled"
+    message = N_("This was broken off. Nothing was changed.")
+
+
+class SourceGoneError(BundleError):
+    """The file cannot be read, or no longer: the stick was pulled out."""
+
+    code = "source-gone"
+    message = N_(
+        "{name} cannot be read ({detail}). Nothing was changed. "
+        "Check that the USB stick is plugged in, then do it once more."
+    )
+
+
+class TargetGoneError(BundleError):
+    """The place written to does not take it, or no longer."""
+
+    code = "target-gone"
+    message = N_(
+        "{name} cannot be written ({detail}). Check that the USB stick is plugged in and not "
+        "write-protected, then do it once more."
+    )
+
+
+class NoRoomError(BundleError):
+    """Too little free space for what must be written."""
+
+    code = "disk-full"
+    message = N_(
+        "There is not enough room on the disk: {needed} MiB are needed, {free} MiB are free. "
+        "Nothing was changed. Free some space, then do it once more."
+    )
+
+
+class ReadBackError(BundleError):
+    """What was written reads back differently."""
+
+    code = "read-back-differs"
+    message = N_(
+        "{name} was written, but reads back differently: the USB stick may be failing. "
+        "The copy was removed. Use another one."
+    )
+
+
+class EmptyFileError(BundleError):
+    """A file without content."""
+
+    code = "file-empty"
+    message = N_("The file is empty. Ask the sender to copy it once more.")
+
+
+class FileTooBigError(BundleError):
+    """A file above the limit."""
+
+    code = "file-too-big"
+    message = N_("The file is bigger than a bundle may be ({limit} MiB). It was not read.")
+
+
+class NotABundleError(BundleError):
+    """A file of another kind."""
+
+    code = "not-a-bundle"
+    message = N_(
+        "This file is not a PapiDesk bundle. Choose a file that ends in .papi or .papi.age."
+    )
+
+
+class CutOffError(BundleError):
+    """A bundle whose end is missing."""
+
+    code = "file-cut-off"
+    message = N_(
+        "The end of the file is missing: it was not copied to its end. "
+        "Ask the sender to copy it once more."
+    )
+
+
+class ContainerError(BundleError):
+    """A ZIP that is damaged, or built in another way than a bundle is."""
+
+    code = "zip-bad-structure"
+    message = N_(
+        "The file is damaged or was changed on its way ({detail}). Nothing of it was taken in. "
+        "Ask the sender to copy it once more."
+    )
+
+
+class ExtraBytesError(ContainerError):
+    """Bytes before, between or after what belongs to the bundle."""
+
+    code = "zip-extra-bytes"
+    message = N_(
+        "The file holds bytes that do not belong to the bundle: another file was joined to it. "
+        "Nothing of it was taken in. Ask the sender for a new copy."
+    )
+
+
+class OverlapError(ContainerError):
+    """Entries that share bytes."""
+
+    code = "zip-overlap"
+    message = N_(
+        "Parts of the file lie over each other, as no bundle has it. Nothing of it was taken in. "
+        "Ask the sender for a new copy."
+    )
+
+
+class Zip64Error(ContainerError):
+    """ZIP64 structures, which a bundle never needs."""
+
+    code = "zip-64"
+    message = N_(
+        "The file is a ZIP of another kind (ZIP64) than a bundle. Nothing of it was taken in. "
+        "Ask the sender to make it with PapiDesk."
+    )
+
+
+class TooManyEntriesError(ContainerError):
+    """More entries than a bundle may have."""
+
+    code = "zip-too-many-entries"
+    message = N_("The file holds more than {limit} parts, more than a bundle may. It was not read.")
+
+
+class EntryNameError(ContainerError):
+    """An entry with a name no bundle has."""
+
+    code = "zip-bad-name"
+    message = N_(
+        "The file holds a part with a name that no bundle has ({name}). Nothing of it was taken "
+        "in. Ask the sender for a new copy."
+    )
+
+
+class DuplicateNameError(ContainerError):
+    """Two entries of one name."""
+
+    code = "zip-duplicate-name"
+    message = N_(
+        "The file holds the part {name} twice. Nothing of it was taken in. "
+        "Ask the sender for a new copy."
+    )
+
+
+class NotAPlainEntryError(ContainerError):
+    """A link, a folder or anything else that is no file."""
+
+    code = "zip-not-a-file"
+    message = N_(
+        "The part {name} of the file is a link or a folder, as no bundle has it. "
+        "Nothing of it was taken in. Ask the sender for a new copy."
+    )
+
+
+class EncryptedEntryError(ContainerError):
+    """An entry protected with a ZIP password."""
+
+    code = "zip-encrypted"
+    message = N_(
+        "The part {name} is protected with a ZIP password. Nothing of it was taken in. "
+        "Ask the sender for the file as PapiDesk made it."
+    )
+
+
+class UnknownMethodError(ContainerError):
+    """An entry compressed in another way than stored or deflate."""
+
+    code = "zip-unknown-method"
+    message = N_(
+        "The part {name} is compressed in a way no bundle uses ({method}). Nothing of it was "
+        "taken in. Ask the sender for the file as PapiDesk made it."
+    )
+
+
+class HeadersDifferError(ContainerError):
+    """The head of an entry says something else than the directory."""
+
+    code = "zip-headers-differ"
+    message = N_(
+        "The head of the part {name} says something else than the list of contents. Nothing of "
+        "it was taken in. Ask the sender for a new copy."
+    )
+
+
+class EntryTooBigError(ContainerError):
+    """An entry, or all together, above the limit."""
+
+    code = "entry-too-big"
+    message = N_(
+        "The part {name} is bigger than a bundle may have it ({limit} MiB). It was not read."
+    )
+
+
+class EntryDamagedError(ContainerError):
+    """An entry whose content is not what its head says."""
+
+    code = "entry-damaged"
+    message = N_(
+        "The part {name} of the file is damaged. Nothing of it was taken in. "
+        "Ask the sender to copy it once more."
+    )
+
+
+class EntryNotListedError(BundleError):
+    """An entry the manifest does not name."""
+
+    code = "entry-not-listed"
+    message = N_(
+        "The file holds {name}, which the sender did not sign. Nothing of it was taken in. "
+        "Ask the sender for a new copy."
+    )
+
+
+class EntryMissingError(BundleError):
+    """An entry the manifest names is not there."""
+
+    code = "entry-missing"
+    message = N_(
+        "The part {name} that the sender signed is missing. Nothing of it was taken in. "
+        "Ask the sender for a new copy."
+    )
+
+
+class EntryChangedError(BundleError):
+    """An entry that is not what was signed."""
+
+    code = "entry-changed"
+    message = N_(
+        "The part {name} is not what the sender signed. Nothing of it was taken in. "
+        "Ask the sender for a new copy, and how the file came here."
+    )
+
+
+class UnsignedError(BundleError):
+    """A bundle without a signature or a manifest."""
+
+    code = "unsigned"
+    message = N_(
+        "The file carries no signature ({name} is missing). Nothing of it was taken in. "
+        "Ask the sender to make it with PapiDesk."
+    )
+
+
+class SignatureFormError(BundleError):
+    """A signature that is not written as one."""
+
+    code = "signature-malformed"
+    message = N_(
+        "The signature of the file cannot be read ({detail}). Nothing of it was taken in. "
+        "Ask the sender for a new copy."
+    )
+
+
+class PayloadTypeError(BundleError):
+    """A signature made for something else."""
+
+    code = "signature-other-type"
+    message = N_(
+        "The signature was made for something else than a bundle. Nothing of it was taken in. "
+        "Ask the sender how the file was made."
+    )
+
+
+class SignatureError(BundleError):
+    """A signature that does not fit what it is said to sign."""
+
+    code = "signature-wrong"
+    message = N_(
+        "The signature does not fit the content: the file was changed after it was signed. "
+        "Nothing of it was taken in. Ask the sender for a new copy, and how the file came here."
+    )
+
+
+class KeyMismatchError(BundleError):
+    """A key that is not the one it says it is."""
+
+    code = "key-mismatch"
+    message = N_(
+        "The key in the file is not the one that signed it. Nothing of it was taken in. "
+        "Ask the sender by telephone before you take anything from this file."
+    )
+
+
+class WeakKeyError(BundleError):
+    """A key anybody could sign with."""
+
+    code = "key-weak"
+    message = N_(
+        "The key of the file is not a proper key. Nothing of it was taken in. "
+        "Ask the sender by telephone before you take anything from this file."
+    )
+
+
+class RevokedKeyError(BundleError):
+    """A key that was revoked."""
+
+    code = "key-revoked"
+    message = N_(
+        "The key of {unit} that signed this file was revoked. Nothing of it was taken in. "
+        "Ask the unit for its new key."
+    )
+
+
+class IntroductionError(BundleError):
+    """The sender's own introduction cannot be read or tells of somebody else."""
+
+    code = "introduction-bad"
+    message = N_(
+        "What the file says about the sender’s key does not fit ({detail}). Nothing of it was "
+        "taken in. Ask the sender for a new copy."
+    )
+
+
+class NotForUsError(BundleError):
+    """Encrypted to others than us."""
+
+    code = "age-not-for-us"
+    message = N_(
+        "The file is encrypted for somebody else: this computer has no key for it. Ask the "
+        "sender to encrypt it for your unit’s present key."
+    )
+
+
+class EncryptionDamagedError(BundleError):
+    """An encrypted file that is damaged, cut or extended."""
+
+    code = "age-damaged"
+    message = N_(
+        "The encrypted file is damaged or was not copied to its end. Nothing of it was taken in. "
+        "Ask the sender to copy it once more."
+    )
+
+
+class ArmoredError(BundleError):
+    """An age file written as text."""
+
+    code = "age-armored"
+    message = N_(
+        "The file is encrypted as text, which no bundle is. Ask the sender for the file as "
+        "PapiDesk made it."
+    )
+
+
+class RecipientError(BundleError):
+    """A key to encrypt to, or to decrypt with, that is none."""
+
+    code = "age-bad-key"
+    message = N_(
+        "The key to encrypt with is not a proper one. Take the receiver’s key file in once more."
+    )
