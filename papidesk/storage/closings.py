@@ -15,7 +15,7 @@ from papidesk.storage.activity_rows import as_json
 from papidesk.storage.clock import stored_time
 from papidesk.storage.content import sha256
 from papidesk.storage.failures import StorageError
-from papidesk.storage.schema import CLOSINGS, CORRECTIONS
+from papidesk.storage.schema import CLOSINGS, CORRECTIONS, TableName
 from papidesk.storage.store import Store
 
 R = TypeVar("R", bound=Record)
@@ -82,6 +82,30 @@ def reopen(
         )
         audit.add(store, "period.reopened", who=who, subject=id, detail=reason, now=now)
     return kept
+
+
+def put_back(
+    store: Store, kept: Closing | Correction, *, who: str = "", now: datetime | None = None
+) -> None:
+    """Keep a closed window or a correction under the id it has: from elsewhere, or undone."""
+    table: TableName
+    if isinstance(kept, Closing):
+        table, act, values = CLOSINGS, "period.received", _columns(kept)
+        document, named = "document_id", kept.document
+    else:
+        table, act = CORRECTIONS, "correction.received"
+        values = _correction_columns(replace(kept, reported_in=""))
+        document, named = "reported_in", kept.reported_in
+    # A paper that is not here any more is still named by the content, but leads nowhere.
+    known = named and store.row("SELECT 1 FROM documents WHERE id = ?", (named,)) is not None
+    values |= {document: named if known else None}
+    with store.joined():
+        if store.row(f"SELECT 1 FROM {table} WHERE id = ?", (kept.id,)) is None:
+            store.insert(table, values)
+        else:
+            names = ", ".join(f"{name} = :{name}" for name in values if name != "id")
+            store.write(f"UPDATE {table} SET {names} WHERE id = :id", values)
+        audit.add(store, act, who=who, subject=kept.id, now=now)
 
 
 def get(store: Store, id: str) -> Closing:

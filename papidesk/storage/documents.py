@@ -104,6 +104,22 @@ def save(
     return document
 
 
+def put_back(
+    store: Store, document: Document, *, who: str, reason: str, now: datetime | None = None
+) -> None:
+    """Make a document what it was before, as a new version, whatever state it is in by now.
+
+    For undoing what a bundle brought alone; everything else goes through :func:`save`.
+    """
+    with store.joined():
+        stored, version = _current(store, document.id)
+        saved = DocumentVersion(
+            version=version + 1, saved_at=stored_time(now), saved_by=who, reason=reason
+        )
+        if stored != document:
+            _write(store, document, stored, saved)
+
+
 def get(store: Store, id: str, version: int | None = None) -> Document:
     """Return a document as it is, or as it was in ``version``; trashed ones too.
 
