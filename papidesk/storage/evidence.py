@@ -127,6 +127,13 @@ def of_many(store: Store, owner: EvidenceOwner, owner_ids: Iterable[str]) -> lis
     return sorted(found, key=lambda one: (place[one.owner_id], one.id))
 
 
+def by_ids(store: Store, ids: Iterable[str] | None = None) -> list[Evidence]:
+    """Return these pieces of evidence, all without ``ids``, by id; unknown ones are left out."""
+    if ids is None:
+        return _rows(store, "")
+    return _rows(store, "WHERE e.id IN (SELECT value FROM json_each(?))", as_json(list(ids)))
+
+
 def with_content(store: Store, sha256: str) -> list[Evidence]:
     """Return all evidence that is this file, of trashed entries too."""
     return _rows(store, "WHERE e.sha256 = ?", sha256)

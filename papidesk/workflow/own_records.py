@@ -1,0 +1,152 @@
+"""Our own records as bundles tell them, their versions caught up with what changed since.
+
+A version counts the changes a database made to a record. Nobody counts while somebody works: when
+a record is told, or another version of it comes in, it is compared with what was last told or
+taken in, and one more change of this database is counted for the fields that differ.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from papidesk.domain.bundle import BundleRecord, RecordKind
+from papidesk.domain.record import Record, plain
+from papidesk.domain.version_vector import advanced, content_hash, dot
+from papidesk.storage import own_contents, record_versions
+from papidesk.storage.own_contents import OwnContent
+from papidesk.storage.record_versions import RecordVersion
+from papidesk.storage.store import Store
+
+# A deletion, and taking it back, is a change of this field.
+DELETION = ""
+OWN_KINDS: tuple[RecordKind, ...] = (
+    "counter", "channel", "template", "duty", "document", "task", "series", "activity",
+    "evidence", "closing", "correction", "remark",
+)  # fmt: skip
+
+
+def fields_of(store: Store, kind: RecordKind, record: Record) -> dict[str, Any]:
+    """Return the fields a record is told with: plain values, as they stand in a bundle."""
+    return plain(record)
+
+
+def current(store: Store, kind: RecordKind, id: str, *, owner: str = "") -> BundleRecord | None:
+    """Return one record as it is now with its version caught up; None where it never was.
+
+    A record that was told once and is gone for good is told as deleted. Part of the running unit
+    of work, or one of its own.
+    """
+    return next(iter(told(store, kind, [id], owner=owner)), None)
+
+
+def told(
+    store: Store, kind: RecordKind, ids: Iterable[str] | None = None, *, owner: str = ""
+) -> list[BundleRecord]:
+    """Return our records of a kind by id, versions caught up; all of them without ``ids``.
+
+    Deleted ones are among them as tombstones, with the fields they had. ``owner`` is the unit code
+    they are told under, ours without. Part of the running unit of work, or one of its own.
+    """
+    wanted = None if ids is None else sorted(set(ids))
+    with store.joined():
+        known = (
+            record_versions.every(store, kind)
+            if wanted is None
+            else record_versions.get_many(store, kind, wanted)
+        )
+        owner, database = owner or own_code(store), record_versions.database_id(store)
+        made: dict[str, BundleRecord] = {}
+        later: list[RecordVersion] = []
+        for one in own_contents.every(store, kind, wanted):
+            if one.deleted and one.id not in known:
+                continue  # nobody was ever told of it
+            version = _of_content(store, kind, one, known.get(one.id), database)
+            if version is not known.get(one.id):
+                later.append(version)
+            made[one.id] = _record(version, owner, one.changed_at, one.changed_by)
+        for id in known.keys() - made.keys():
+            version = caught_up(known[id], known[id].fields, deleted=True, database=database)
+            if version is not known[id]:
+                later.append(version)
+            made[id] = _record(version, owner)
+        record_versions.put(store, later)
+    return [made[id] for id in sorted(made)]
+
+
+def caught_up(
+    known: RecordVersion, fields: Mapping[str, Any], *, deleted: bool, database: str
+) -> RecordVersion:
+    """Return the version of a record whose content is ``fields`` now; ``known`` where it is same.
+
+    All that changed since ``known`` is one change of ``database``: the fields that differ, and a
+    deletion or its taking back, come from it.
+    """
+    if deleted == known.deleted and known.hash == content_hash(fields, deleted=deleted):
+        return known
+    vv = advanced(known.vv, database)
+    name = dot(database, vv[database])
+    changed = [
+        field
+        for field in {*fields, *known.fields}
+        if field not in fields or field not in known.fields or fields[field] != known.fields[field]
+    ]
+    dots = known.dots | dict.fromkeys(sorted(changed), name)
+    if deleted != known.deleted:
+        dots[DELETION] = name
+    return RecordVersion(
+        kind=known.kind, id=known.id, vv=vv, dots=dots, deleted=deleted, fields=dict(fields),
+        unknown=known.unknown,
+    )  # fmt: skip
+
+
+def taken_in(store: Store, records: Iterable[BundleRecord]) -> None:
+    """Keep the versions of records that were taken in, just as they are in the tables now.
+
+    ``fields`` must be what :func:`fields_of` gives for what stands there: what differs would be
+    counted as a change made here. Part of the running unit of work.
+    """
+    record_versions.put(
+        store,
+        (
+            RecordVersion(
+                kind=one.kind, id=one.id, vv=one.vv, dots=one.dots, deleted=one.deleted,
+                fields=one.fields, unknown=one.unknown,
+            )
+            for one in records
+        ),
+    )  # fmt: skip
+
+
+def own_code(store: Store) -> str:
+    """Return the code of our own unit, as it stands in bundles."""
+    from papidesk.domain.unit_code import unit_code
+    from papidesk.workflow import offices
+
+    return unit_code(offices.current(store))
+
+
+def changed_since(store: Store, kind: RecordKind) -> Iterator[str]:
+    """Yield the ids of records that are not as they were last told or taken in, new ones too."""
+    known = record_versions.hashes(store, kind)
+    for one in own_contents.every(store, kind):
+        hashed = content_hash(fields_of(store, kind, one.record), deleted=one.deleted)
+        if known.get(one.id) != hashed:
+            yield one.id
+
+
+def _of_content(
+    store: Store, kind: RecordKind, one: OwnContent, known: RecordVersion | None, database: str
+) -> RecordVersion:
+    fields = fields_of(store, kind, one.record)
+    if known is not None:
+        return caught_up(known, fields, deleted=one.deleted, database=database)
+    return RecordVersion(kind=kind, id=one.id, vv={database: 1}, deleted=one.deleted, fields=fields)
+
+
+def _record(version: RecordVersion, owner: str, at: str = "", by: str = "") -> BundleRecord:
+    return BundleRecord(
+        kind=version.kind, id=version.id, owner=owner, vv=version.vv, dots=version.dots,
+        hash=version.hash, deleted=version.deleted, changed_at=at, changed_by=by,
+        fields=version.fields, unknown=version.unknown,
+    )  # fmt: skip
