@@ -55,6 +55,7 @@ FIGURE_WINDOWS: Final = "figure_windows"
 FIGURE_COUNTERS: Final = "figure_counters"
 FIGURE_UNITS: Final = "figure_units"
 UNIT_FIGURES: Final = "unit_figures"
+FIGURE_TOTALS: Final = "figure_totals"
 CONSOLIDATIONS: Final = "consolidations"
 SEARCH_DOCUMENTS: Final = "search_documents"
 SEARCH: Final = "search"
@@ -144,5 +145,6 @@ TableName = Literal[
     "figure_counters",
     "figure_units",
     "unit_figures",
+    "figure_totals",
     "consolidations",
 ]

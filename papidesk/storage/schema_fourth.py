@@ -183,7 +183,16 @@ FOURTH = (
         UNIQUE (duty, period, since, until)
     ) STRICT
     """,
-    "CREATE TABLE figure_counters (no INTEGER PRIMARY KEY, code TEXT NOT NULL UNIQUE) STRICT",
+    # What a unit calls a counter that is not in our catalogue, as it was first told.
+    """
+    CREATE TABLE figure_counters (
+        no INTEGER PRIMARY KEY,
+        code TEXT NOT NULL UNIQUE,
+        name TEXT NOT NULL,
+        unit_name TEXT NOT NULL,
+        adds_up TEXT NOT NULL CHECK (adds_up IN ('sum', 'latest', 'average', 'ratio'))
+    ) STRICT
+    """,
     "CREATE TABLE figure_units (no INTEGER PRIMARY KEY, unit TEXT NOT NULL UNIQUE) STRICT",
     # What each unit reported: sums and latest values in thousandths, so that they add up exactly.
     f"""
@@ -195,11 +204,31 @@ FOURTH = (
         entries INTEGER NOT NULL CHECK (entries >= 0),
         last INTEGER,
         last_day TEXT CHECK ({_DAY.format("last_day")}),
+        below INTEGER,
         value TEXT,
         PRIMARY KEY (window, counter, unit)
     ) STRICT, WITHOUT ROWID
     """,
     "CREATE INDEX unit_figures_by_unit ON unit_figures (unit, window)",
+    # The sums over all units, kept as figures come and go. In two halves each (24 low bits apart):
+    # the greatest figures of thousands of units overflow 64 bits.
+    """
+    CREATE TABLE figure_totals (
+        window INTEGER NOT NULL REFERENCES figure_windows (no),
+        counter INTEGER NOT NULL REFERENCES figure_counters (no),
+        units INTEGER NOT NULL CHECK (units >= 0),
+        entries INTEGER NOT NULL CHECK (entries >= 0),
+        total_high INTEGER NOT NULL,
+        total_low INTEGER NOT NULL,
+        lasts INTEGER NOT NULL CHECK (lasts >= 0),
+        last_high INTEGER NOT NULL,
+        last_low INTEGER NOT NULL,
+        belows INTEGER NOT NULL CHECK (belows >= 0),
+        below_high INTEGER NOT NULL,
+        below_low INTEGER NOT NULL,
+        PRIMARY KEY (window, counter)
+    ) STRICT, WITHOUT ROWID
+    """,
     # A period that was consolidated is closed: what comes later waits until it is opened again.
     f"""
     CREATE TABLE consolidations (

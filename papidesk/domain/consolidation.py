@@ -1,0 +1,159 @@
+"""What units below reported, as the superior keeps it, and how it comes together over units.
+
+Over time a counter's entries add up as :mod:`papidesk.domain.adding_up` says. Over units that
+share no entry sums, counts and latest values are added: what 104 communes have on a day is the sum
+of what each has. A mean is the sum of all entries over their number, a ratio the ratio of the two
+sums: never a mean of means.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Literal
+
+from papidesk.domain.adding_up import Part, rounded
+from papidesk.domain.counters import AddsUp, Counter
+from papidesk.domain.record import Record
+from papidesk.errors import N_
+
+ReportState = Literal["received", "accepted", "returned"]
+# How a unit stands on the board; the words of a paper are in its own module.
+BoardState = Literal["on_time", "late", "missing", "overdue", "returned", "not_due"]
+BOARD_STATES: dict[BoardState, str] = {
+    "on_time": N_("On time"),
+    "late": N_("Late"),
+    "missing": N_("Not sent"),
+    "overdue": N_("Not sent, overdue"),
+    "returned": N_("Returned"),
+    "not_due": N_("Not expected"),
+}
+
+
+class FigureWindow(Record, frozen=True, kw_only=True, omit_defaults=True):
+    """What a set of figures is of: a duty ("" for none), a period's code, the days it counts."""
+
+    duty: str
+    period: str
+    since: datetime.date
+    until: datetime.date
+
+
+class UnitFigure(Record, frozen=True, kw_only=True, omit_defaults=True):
+    """What one unit reported of one counter.
+
+    ``part`` is what its entries come to; of a ratio ``part.total`` is the sum above and ``below``
+    the sum below. ``value`` is the figure as the unit's paper says it. ``name``, ``unit_name``
+    (what it is counted in) and ``adds_up`` are as the unit told them: for counters not known here.
+    """
+
+    counter: str
+    part: Part = Part()
+    below: Decimal | None = None
+    value: Decimal | None = None
+    name: str = ""
+    unit_name: str = ""
+    adds_up: AddsUp = "sum"
+
+
+class UnitFigures(Record, frozen=True, kw_only=True, omit_defaults=True):
+    """All figures of one unit in one window."""
+
+    unit: str
+    window: FigureWindow
+    figures: tuple[UnitFigure, ...] = ()
+
+
+class Remark(Record, frozen=True, kw_only=True, omit_defaults=True):
+    """What the superior says of one place of a report: a counter's code, a document's place, ""."""
+
+    place: str = ""
+    text: str
+
+
+class UnitReport(Record, frozen=True, kw_only=True, omit_defaults=True):
+    """A unit's report of a duty and period as it stands here.
+
+    ``received`` is the bundle's row here, ``bundle`` the bundle's own id, ``document`` the paper's
+    id among what the unit sent. ``first_on`` is the day the first one came, which decides whether
+    it was on time; ``received_on`` the day of the last. ``times`` counts what came, ``decided_*``
+    and ``remarks`` are the superior's. ``by_hand`` tells that its day or figures were entered here.
+    """
+
+    unit: str
+    duty: str
+    period: str
+    state: ReportState = "received"
+    received: str = ""
+    bundle: str = ""
+    received_on: datetime.date
+    first_on: datetime.date | None = None
+    times: int = 1
+    title: str = ""
+    number: str = ""
+    document: str = ""
+    decided_at: str = ""
+    decided_by: str = ""
+    reason: str = ""
+    remarks: tuple[Remark, ...] = ()
+    decision: str = ""
+    by_hand: bool = False
+
+    @property
+    def arrived(self) -> datetime.date:
+        """The day that decides whether it was on time."""
+        return self.first_on or self.received_on
+
+
+class Joined(Record, frozen=True, kw_only=True, omit_defaults=True):
+    """What several units' figures of one counter come to: sums over the units."""
+
+    total: Decimal = Decimal(0)
+    entries: int = 0
+    latest: Decimal | None = None
+    below: Decimal | None = None
+    units: int = 0
+
+
+def joined(figures: Iterable[UnitFigure]) -> Joined:
+    """Return the sums over ``figures`` of one counter, each of another unit, in any order."""
+    total, entries, units = Decimal(0), 0, 0
+    latest: Decimal | None = None
+    below: Decimal | None = None
+    for one in figures:
+        total, entries, units = total + one.part.total, entries + one.part.entries, units + 1
+        latest = _plus(latest, one.part.last)
+        below = _plus(below, one.below)
+    return Joined(total=total, entries=entries, latest=latest, below=below, units=units)
+
+
+def together(parts: Iterable[Joined]) -> Joined:
+    """Return the sums over groups of units that share none."""
+    total, entries, units = Decimal(0), 0, 0
+    latest: Decimal | None = None
+    below: Decimal | None = None
+    for one in parts:
+        total, entries, units = total + one.total, entries + one.entries, units + one.units
+        latest, below = _plus(latest, one.latest), _plus(below, one.below)
+    return Joined(total=total, entries=entries, latest=latest, below=below, units=units)
+
+
+def value_of(counter: Counter, sums: Joined) -> Decimal | None:
+    """Return the figure of ``counter`` over the units in ``sums``; None where nothing can be said.
+
+    A sum is 0 without entries, where a unit reported at all.
+    """
+    if not sums.units:
+        return None
+    if counter.adds_up == "ratio":
+        return rounded(counter, sums.total * 100, sums.below) if sums.below else None
+    if counter.adds_up == "average":
+        return rounded(counter, sums.total, Decimal(sums.entries)) if sums.entries else None
+    return sums.latest if counter.adds_up == "latest" else sums.total
+
+
+def _plus(one: Decimal | None, other: Decimal | None) -> Decimal | None:
+    if other is None:
+        return one
+    return other if one is None else one + other

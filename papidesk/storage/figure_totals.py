@@ -1,0 +1,169 @@
+"""The sums of reported figures over all units, kept with every change of a unit's figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from papidesk.domain.consolidation import Joined
+from papidesk.errors import N_
+from papidesk.storage.failures import StorageError
+from papidesk.storage.store import Store
+
+_LOW_BITS = 24
+_LOW = (1 << _LOW_BITS) - 1
+_THOUSANDTHS = -3
+# units, entries, total, how many have a last value, last, how many have a sum below, below.
+_Sums = list[int]
+# total, entries, last, below of one unit; amounts in thousandths.
+_Figure = tuple[int, int, int | None, int | None]
+_HALVES = ("total_high", "total_low", "last_high", "last_low", "below_high", "below_low")
+_COLUMNS = (
+    "units", "entries", "total_high", "total_low", "lasts", "last_high", "last_low", "belows",
+    "below_high", "below_low",
+)  # fmt: skip
+_KEEP = (
+    f"INSERT INTO figure_totals (window, counter, {', '.join(_COLUMNS)}) "
+    f"VALUES ({', '.join('?' * (len(_COLUMNS) + 2))}) ON CONFLICT (window, counter) DO UPDATE SET "
+    + ", ".join(f"{name} = {name} + excluded.{name}" for name in _COLUMNS)
+)
+
+
+class DamagedTotalsError(StorageError):
+    """Kept totals that are not what the figures come to."""
+
+    message = N_(
+        "The kept totals of {period} are not what the units’ figures come to. Restore a backup "
+        "from before the damage."
+    )
+
+
+class Changes:
+    """What a unit of work adds to the kept totals and takes from them, written at its end."""
+
+    def __init__(self) -> None:
+        """Begin with no change."""
+        self._sums: dict[tuple[int, int], _Sums] = {}
+
+    def add(self, key: tuple[int, int], figure: _Figure) -> None:
+        """Add a unit's figure of a (window, counter)."""
+        self._change(key, 1, figure)
+
+    def take(self, key: tuple[int, int], figure: _Figure) -> None:
+        """Take a unit's figure away."""
+        self._change(key, -1, figure)
+
+    def _change(self, key: tuple[int, int], sign: int, figure: _Figure) -> None:
+        total, entries, last, below = figure
+        sums = self._sums.get(key)
+        if sums is None:
+            sums = self._sums[key] = [0] * len(_COLUMNS)
+        sums[0] += sign
+        sums[1] += sign * entries
+        sums[2] += sign * (total >> _LOW_BITS)
+        sums[3] += sign * (total & _LOW)
+        if last is not None:
+            sums[4] += sign
+            sums[5] += sign * (last >> _LOW_BITS)
+            sums[6] += sign * (last & _LOW)
+        if below is not None:
+            sums[7] += sign
+            sums[8] += sign * (below >> _LOW_BITS)
+            sums[9] += sign * (below & _LOW)
+
+    def keep(self, store: Store) -> None:
+        """Write what changed; part of the running unit of work."""
+        for (window, counter), sums in self._sums.items():
+            if not any(sums):
+                continue
+            if sums[0] < 0 or sums[1] < 0 or sums[4] < 0 or sums[7] < 0:
+                _subtract(store, window, counter, sums)
+            else:
+                store.write(_KEEP, (window, counter, *sums))
+            if sums[0] < 0:
+                store.write(
+                    "DELETE FROM figure_totals WHERE window = ? AND counter = ? AND units = 0",
+                    (window, counter),
+                )
+        self._sums.clear()
+
+
+def of_period(store: Store, duty: str, period: str) -> dict[str, Joined]:
+    """Return the sums over all units of each counter reported for a duty and period, by code."""
+    sums = ", ".join(f"SUM(totals.{name})" for name in _COLUMNS)
+    found = store.rows(
+        f"SELECT counters.code, {sums} FROM figure_windows windows "
+        "JOIN figure_totals totals ON totals.window = windows.no "
+        "JOIN figure_counters counters ON counters.no = totals.counter "
+        "WHERE windows.duty = ? AND windows.period = ? GROUP BY totals.counter",
+        (duty, period),
+    )
+    return {code: _joined(sums) for code, *sums in found}
+
+
+def of_counter(store: Store, counter: str) -> dict[tuple[str, str], Joined]:
+    """Return the sums over all units of one counter by (duty, period)."""
+    sums = ", ".join(f"SUM(totals.{name})" for name in _COLUMNS)
+    found = store.rows(
+        f"SELECT windows.duty, windows.period, {sums} FROM figure_counters counters "
+        "CROSS JOIN figure_windows windows "
+        "JOIN figure_totals totals ON totals.window = windows.no AND totals.counter = counters.no "
+        "WHERE counters.code = ? GROUP BY windows.duty, windows.period",
+        (counter,),
+    )
+    return {(duty, period): _joined(sums) for duty, period, *sums in found}
+
+
+def told(store: Store) -> dict[str, tuple[str, str, str]]:
+    """Return name, unit and way of adding up of each reported counter, as units told them."""
+    found = store.rows("SELECT code, name, unit_name, adds_up FROM figure_counters")
+    return {code: (name, unit, adds_up) for code, name, unit, adds_up in found}
+
+
+def problems(store: Store) -> Iterator[StorageError]:
+    """Yield an error for each period whose kept totals are not what its figures come to."""
+    halves = ", ".join(
+        f"SUM({name} >> {_LOW_BITS}) AS {name}_high, SUM({name} & {_LOW}) AS {name}_low"
+        for name in ("total", "last", "below")
+    )
+    counted = (
+        "SELECT window, counter, COUNT(*) AS units, SUM(entries) AS entries, COUNT(last) AS lasts, "
+        f"COUNT(below) AS belows, {halves} FROM unit_figures GROUP BY window, counter"
+    )
+    names = ("units", "entries", "lasts", "belows", *_HALVES)
+    kept = f"SELECT window, counter, {', '.join(names)} FROM figure_totals"
+    fresh = (
+        f"SELECT window, counter, {', '.join(f'ifnull({n}, 0)' for n in names)} FROM ({counted})"
+    )
+    wrong = store.rows(
+        "SELECT DISTINCT windows.period FROM "
+        f"(SELECT window FROM ({kept} EXCEPT {fresh}) UNION SELECT window FROM "
+        f"({fresh} EXCEPT {kept})) found JOIN figure_windows windows ON windows.no = found.window"
+    )
+    for (period,) in wrong:
+        yield DamagedTotalsError(path=store.path, period=period)
+
+
+def _subtract(store: Store, window: int, counter: int, sums: _Sums) -> None:
+    # An upsert would try to insert what is below zero first, which the table refuses.
+    changes = ", ".join(f"{name} = {name} + ?" for name in _COLUMNS)
+    store.write(
+        f"UPDATE figure_totals SET {changes} WHERE window = ? AND counter = ?",
+        (*sums, window, counter),
+    )
+
+
+def _joined(sums: list[int]) -> Joined:
+    units, entries, total_high, total_low, lasts, last_high, last_low, *below = sums
+    belows, below_high, below_low = below
+    return Joined(
+        units=units,
+        entries=entries,
+        total=_decimal(total_high, total_low),
+        latest=_decimal(last_high, last_low) if lasts else None,
+        below=_decimal(below_high, below_low) if belows else None,
+    )
+
+
+def _decimal(high: int, low: int) -> Decimal:
+    return Decimal((high << _LOW_BITS) + low).scaleb(_THOUSANDTHS)

@@ -1,0 +1,203 @@
+"""What units below reported of each counter, by window; the sums over all units are kept beside."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from typing import Any
+
+from papidesk.domain.adding_up import Part
+from papidesk.domain.consolidation import FigureWindow, UnitFigure, UnitFigures
+from papidesk.errors import N_
+from papidesk.storage import figure_numbers, figure_totals
+from papidesk.storage.failures import StorageError
+from papidesk.storage.schema import UNIT_FIGURES
+from papidesk.storage.store import Store
+
+_THOUSANDTHS = -3
+_GREATEST = 2**63 - 1
+_COLUMNS = (
+    "window", "counter", "unit", "total", "entries", "last", "last_day", "below", "value",
+)  # fmt: skip
+_READ = "figures.total, figures.entries, figures.last, figures.last_day, figures.below"
+
+
+class FigureTooFineError(StorageError):
+    """A figure with more places than are kept, or greater than any sum of entries."""
+
+    message = N_(
+        "The figure {value} of the counter “{counter}” cannot be kept: figures have at most three "
+        "places after the comma. Return the report to the unit and ask for it again."
+    )
+
+
+def put(store: Store, unit: str, window: FigureWindow, figures: Iterable[UnitFigure]) -> int:
+    """Keep what ``unit`` reported, in place of all it had for this duty and period before.
+
+    ``unit`` is its code. Returns how many figures are kept; a counter may stand once only. Raises
+    :class:`FigureTooFineError`. Part of the running unit of work where there is one.
+    """
+    return put_many(store, [UnitFigures(unit=unit, window=window, figures=tuple(figures))])
+
+
+def put_many(store: Store, reported: Iterable[UnitFigures]) -> int:
+    """Keep the figures of many units, as :func:`put` does for one; faster where there are many."""
+    numbers = figure_numbers.Numbers(store)
+    kept = 0
+    with store.joined():
+        totals = figure_totals.Changes()
+        for one in reported:
+            unit, window = numbers.unit(one.unit), numbers.window(one.window)
+            _take_out(store, unit, one.window.duty, one.window.period, totals)
+            rows = [_row(numbers, unit, window, figure) for figure in one.figures]
+            for row in rows:
+                totals.add(row[:2], (row[3], row[4], row[5], row[7]))
+            kept += store.bulk(UNIT_FIGURES, _COLUMNS, rows) if rows else 0
+        totals.keep(store)
+    return kept
+
+
+def remove(store: Store, unit: str, duty: str, period: str) -> int:
+    """Take away what ``unit`` reported for a duty and period; return how many figures it were."""
+    with store.joined():
+        no = store.value("SELECT no FROM figure_units WHERE unit = ?", (unit,))
+        if no is None:
+            return 0
+        totals = figure_totals.Changes()
+        gone = _take_out(store, no, duty, period, totals)
+        totals.keep(store)
+    return gone
+
+
+def of_unit(store: Store, unit: str, duty: str, period: str) -> UnitFigures | None:
+    """Return what ``unit`` reported for a duty and period, None when there is nothing."""
+    found = store.rows(
+        f"SELECT windows.since, windows.until, counters.code, {_READ}, figures.value, "
+        "counters.name, counters.unit_name, counters.adds_up FROM figure_windows windows "
+        "JOIN unit_figures figures ON figures.window = windows.no "
+        "JOIN figure_counters counters ON counters.no = figures.counter "
+        "WHERE windows.duty = ? AND windows.period = ? "
+        "AND figures.unit = (SELECT no FROM figure_units WHERE unit = ?) ORDER BY counters.code",
+        (duty, period, unit),
+    )
+    if not found:
+        return None
+    since, until = (datetime.date.fromisoformat(day) for day in found[0][:2])
+    return UnitFigures(
+        unit=unit,
+        window=FigureWindow(duty=duty, period=period, since=since, until=until),
+        figures=tuple(
+            UnitFigure(
+                counter=row[2], part=_part(row[3:7], since), below=_decimal(row[7]),
+                value=None if row[8] is None else Decimal(row[8]), name=row[9], unit_name=row[10],
+                adds_up=row[11],
+            )
+            for row in found
+        ),
+    )  # fmt: skip
+
+
+def of_counter(store: Store, counter: str, duty: str, period: str) -> dict[str, UnitFigure]:
+    """Return what every unit reported of one counter for a duty and period, by the unit's code."""
+    found = store.rows(
+        f"SELECT units.unit, windows.since, {_READ}, figures.value "
+        "FROM figure_windows windows JOIN figure_counters counters ON counters.code = ? "
+        "JOIN unit_figures figures "
+        "ON figures.window = windows.no AND figures.counter = counters.no "
+        "JOIN figure_units units ON units.no = figures.unit "
+        "WHERE windows.duty = ? AND windows.period = ?",
+        (counter, duty, period),
+    )
+    return {
+        row[0]: UnitFigure(
+            counter=counter,
+            part=_part(row[2:6], datetime.date.fromisoformat(row[1])),
+            below=_decimal(row[6]),
+            value=None if row[7] is None else Decimal(row[7]),
+        )
+        for row in found
+    }
+
+
+def of_counters(
+    store: Store, counters: Sequence[str], duty: str, period: str
+) -> dict[str, dict[str, UnitFigure]]:
+    """Return for each of ``counters`` what :func:`of_counter` does."""
+    return {code: of_counter(store, code, duty, period) for code in counters}
+
+
+def units_with(store: Store, duty: str, period: str) -> list[str]:
+    """Return the codes of the units that reported any figure for a duty and period."""
+    found = store.rows(
+        "SELECT DISTINCT units.unit FROM figure_windows windows "
+        "JOIN unit_figures figures ON figures.window = windows.no "
+        "JOIN figure_units units ON units.no = figures.unit "
+        "WHERE windows.duty = ? AND windows.period = ? ORDER BY units.unit",
+        (duty, period),
+    )
+    return [unit for (unit,) in found]
+
+
+def problems(store: Store) -> Iterable[StorageError]:
+    """Yield an error for each window whose kept totals are not what its figures come to."""
+    return figure_totals.problems(store)
+
+
+def _take_out(
+    store: Store, unit: int, duty: str, period: str, totals: figure_totals.Changes
+) -> int:
+    found = store.rows(
+        "SELECT window, counter, total, entries, last, below FROM unit_figures "
+        "WHERE unit = ? AND window IN "
+        "(SELECT no FROM figure_windows WHERE duty = ? AND period = ?)",
+        (unit, duty, period),
+    )
+    for window, counter, total, entries, last, below in found:
+        totals.take((window, counter), (total, entries, last, below))
+    for window in {row[0] for row in found}:
+        store.write("DELETE FROM unit_figures WHERE unit = ? AND window = ?", (unit, window))
+    return len(found)
+
+
+def _row(
+    numbers: figure_numbers.Numbers, unit: int, window: int, figure: UnitFigure
+) -> tuple[Any, ...]:
+    part = figure.part
+    return (
+        window,
+        numbers.counter(figure),
+        unit,
+        _thousandths(figure, part.total) or 0,
+        part.entries,
+        _thousandths(figure, part.last),
+        None if part.last_day is None else part.last_day.isoformat(),
+        _thousandths(figure, figure.below),
+        None if figure.value is None else format(figure.value, "f"),
+    )
+
+
+def _thousandths(figure: UnitFigure, value: Decimal | None) -> int | None:
+    if value is None:
+        return None
+    scaled = value.scaleb(-_THOUSANDTHS)
+    whole = int(scaled)
+    if whole != scaled or abs(whole) > _GREATEST:
+        raise FigureTooFineError(value=value, counter=figure.counter)
+    return whole
+
+
+def _part(row: tuple[Any, ...], since: datetime.date) -> Part:
+    total, entries, last, last_day = row
+    day = None if last_day is None else datetime.date.fromisoformat(last_day)
+    return Part(
+        total=Decimal(total).scaleb(_THOUSANDTHS),
+        entries=entries,
+        last=_decimal(last),
+        last_day=day,
+        before=day is not None and day < since,
+    )
+
+
+def _decimal(thousandths: int | None) -> Decimal | None:
+    return None if thousandths is None else Decimal(thousandths).scaleb(_THOUSANDTHS)
