@@ -41,6 +41,16 @@ class TargetGoneError(BundleError):
     )
 
 
+class DiskFullError(BundleError):
+    """The disk filled up while something was written."""
+
+    code = "disk-full"
+    message = N_(
+        "{name} cannot be written: the disk is full. Nothing was changed. "
+        "Free some space, then do it once more."
+    )
+
+
 class NoRoomError(BundleError):
     """Too little free space for what must be written."""
 
