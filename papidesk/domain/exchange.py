@@ -64,6 +64,7 @@ class TrustedKey(Record, frozen=True, kw_only=True, omit_defaults=True):
     ``recipient`` is what is encrypted to (age1…). ``how`` tells how trust came: "compared" (a
     person compared the fingerprint), "keyset" (signed by the superior), "approved" (a new key
     signed with the old one, or approved by the superior). ``unit`` is the only code it speaks for.
+    ``previous`` are the ids of the keys before it, latest first, each of which signed its successor.
     """
 
     keyid: str
@@ -81,6 +82,7 @@ class TrustedKey(Record, frozen=True, kw_only=True, omit_defaults=True):
     changed_by: str = ""
     reason: str = ""
     replaced_by: str = ""
+    previous: tuple[str, ...] = ()
 
 
 class StateChange(Record, frozen=True, kw_only=True, omit_defaults=True):
@@ -146,6 +148,7 @@ class ReceivedBundle(Record, frozen=True, kw_only=True, omit_defaults=True):
     bytes: int = 0
     period: str = ""
     duty: str = ""
+    part: int = 1
     created_at: str = ""
     state: ReceivedState = "waiting"
     hold: str = ""
