@@ -26,6 +26,7 @@ class Context(QObject):
     tasks_changed = Signal()
     log_changed = Signal()
     catalogues_changed = Signal()
+    exchange_changed = Signal()  # bundles sent or received, keys, conflicts
     office_changed = Signal()
     backups_changed = Signal()
     # A page by its name, and the filter it is to show; a document by its id.
