@@ -1,0 +1,177 @@
+"""Our own tables as bundles see them: a record of any kind is put in, thrown away, put back.
+
+A record is put in as it came, under its own id, past what people are asked for while they work (a
+closed period's reason, a number's series): who sent it was asked already. What follows from it
+(amounts, search index, units of tasks) is written by the same storage functions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
+from functools import partial
+from typing import Any, NamedTuple
+
+from papidesk.domain.activity import Activity, ActivitySeries, Evidence
+from papidesk.domain.bundle import RecordKind
+from papidesk.domain.closing import Closing, Correction
+from papidesk.domain.document import Document
+from papidesk.domain.life import RemarkNote
+from papidesk.domain.record import Record
+from papidesk.domain.task import Task
+from papidesk.storage import activities, closings, documents, own_contents, taken_rows, tasks, trash
+from papidesk.storage.own_contents import CATALOGUES, OwnContent
+from papidesk.storage.store import Store
+from papidesk.workflow import catalogue_entries, log_counters
+
+# Of several kinds in one bundle, what others lean on comes first.
+ORDER: tuple[RecordKind, ...] = (
+    "counter", "channel", "template", "duty", "document", "task", "series", "activity",
+    "evidence", "closing", "correction", "remark",
+)  # fmt: skip
+_TABLES: Mapping[RecordKind, str] = {
+    "series": "activity_series",
+    "evidence": "evidence",
+    "closing": "closings",
+    "correction": "corrections",
+    "remark": "remarks",
+}
+
+
+class Putting(NamedTuple):
+    """Who puts records in, when, and why (the reason of a document's new version)."""
+
+    who: str
+    reason: str
+    now: datetime | None = None
+
+
+def read(store: Store, kind: RecordKind, id: str) -> OwnContent | None:
+    """Return a record as it is now, trashed ones too; None when there is none."""
+    return next(iter(own_contents.every(store, kind, [id])), None)
+
+
+def put(store: Store, kind: RecordKind, records: Iterable[Any], how: Putting) -> None:
+    """Keep records of one kind as they are, new ones and changed ones; trashed ones stay there.
+
+    Part of the running unit of work, or one of its own. Raises what the tables refuse with.
+    """
+    with store.joined():
+        if kind == "activity":
+            found: list[Activity] = list(records)
+            log_counters.keep_up(store)
+            rules = log_counters.rules(store)
+            taken_rows.put_activities(store, found, rules, who=how.who, now=how.now)
+            return
+        for record in records:
+            _PUT[kind](store, record, how)
+
+
+def throw_away(store: Store, kind: RecordKind, id: str, how: Putting) -> None:
+    """Delete a record as far as it can be: into the trash where there is one, else for good."""
+    with store.joined():
+        if kind == "activity":
+            activities.trash(store, [id], who=how.who, now=how.now)
+        elif kind == "task":
+            tasks.trash(store, [id], who=how.who, now=how.now)
+        elif kind == "document":
+            if not trash.is_trashed(store, id):
+                trash.trash(store, id, who=how.who, now=how.now)
+        elif kind in CATALOGUES:
+            _put_entry(store, kind, id, None, how)
+        else:
+            taken_rows.take_out(store, _TABLES[kind], id, who=how.who, now=how.now)
+
+
+def bring_back(store: Store, kind: RecordKind, id: str, how: Putting) -> None:
+    """Bring a record back from the trash, where its kind has one."""
+    with store.joined():
+        if kind == "activity":
+            rules = log_counters.rules(store)
+            activities.untrash(store, [id], rules, who=how.who, now=how.now)
+        elif kind == "task":
+            tasks.untrash(store, [id], who=how.who, now=how.now)
+        elif kind == "document":
+            trash.untrash(store, id, who=how.who, now=how.now)
+
+
+def take_out(store: Store, kind: RecordKind, id: str, how: Putting) -> None:
+    """Undo that a record was put in: it is gone for good, unless something leans on it by now."""
+    with store.joined():
+        if kind == "activity":
+            taken_rows.take_out_activities(store, [id], who=how.who, now=how.now)
+        elif kind == "task":
+            taken_rows.take_out_task(store, id, who=how.who, now=how.now)
+        elif kind == "document":
+            taken_rows.take_out_document(store, id, who=how.who, now=how.now)
+        else:
+            throw_away(store, kind, id, how)
+
+
+def set_back(store: Store, kind: RecordKind, before: OwnContent, how: Putting) -> None:
+    """Make a record what it was ``before``: content, and in the trash or not."""
+    with store.joined():
+        if kind == "document" and isinstance(before.record, Document):
+            taken_rows.set_document(
+                store, before.record, who=how.who, reason=how.reason, now=how.now
+            )
+        else:
+            put(store, kind, [before.record], how)
+        there = read(store, kind, before.id)
+        if there is not None and there.deleted and not before.deleted:
+            bring_back(store, kind, before.id, how)
+        elif there is not None and before.deleted and not there.deleted:
+            throw_away(store, kind, before.id, how)
+
+
+def _put_document(store: Store, document: Document, how: Putting) -> None:
+    documents.save(store, document, who=how.who, reason=how.reason, by_act=True, now=how.now)
+
+
+def _put_task(store: Store, task: Task, how: Putting) -> None:
+    taken_rows.put_task(store, task, who=how.who, now=how.now)
+
+
+def _put_series(store: Store, series: ActivitySeries, how: Putting) -> None:
+    taken_rows.put_series(store, series, who=how.who, now=how.now)
+
+
+def _put_evidence(store: Store, one: Evidence, how: Putting) -> None:
+    taken_rows.put_evidence(store, one, who=how.who, now=how.now)
+
+
+def _put_closing(store: Store, kept: Closing | Correction, how: Putting) -> None:
+    closings.put_back(store, kept, who=how.who, now=how.now)
+
+
+def _put_remark(store: Store, remark: RemarkNote, how: Putting) -> None:
+    taken_rows.put_remark(store, remark, now=how.now)
+
+
+def _put_entry(
+    store: Store, kind: RecordKind, id: str, record: Record | None, how: Putting
+) -> None:
+    from papidesk.storage import catalogue
+
+    name = CATALOGUES[kind]
+    if record is None:
+        catalogue.remove(store, name, id, who=how.who, now=how.now)
+    else:
+        catalogue.put(store, name, id, record, who=how.who, now=how.now)
+    catalogue_entries.let_follow(store, name)
+
+
+def _put_catalogue(kind: RecordKind, store: Store, record: Any, how: Putting) -> None:
+    _put_entry(store, kind, record.id if kind == "template" else record.code, record, how)
+
+
+_PUT: Mapping[RecordKind, Callable[[Store, Any, Putting], None]] = {
+    "document": _put_document,
+    "task": _put_task,
+    "series": _put_series,
+    "evidence": _put_evidence,
+    "closing": _put_closing,
+    "correction": _put_closing,
+    "remark": _put_remark,
+    **{kind: partial(_put_catalogue, kind) for kind in CATALOGUES},
+}
