@@ -109,6 +109,7 @@ class SentBundle(Record, frozen=True, kw_only=True, omit_defaults=True):
     database: str
     manifest_sha256: str = ""
     file_name: str = ""
+    file_sha256: str = ""
     bytes: int = 0
     encrypted: bool = False
     period: str = ""

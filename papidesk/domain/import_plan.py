@@ -19,11 +19,12 @@ LINE_STATES: dict[LineState, str] = {
     "refused": N_("Refused"),
 }
 # Why a bundle waits for a person; nothing of it is written until one decides.
-Hold = Literal["", "unknown-key", "new-database", "fork", "conflicts"]
+Hold = Literal["", "unknown-key", "new-database", "fork", "locked", "conflicts"]
 HOLDS: dict[Hold, str] = {
     "unknown-key": N_("The sender’s key is not known here yet"),
     "new-database": N_("The unit’s data comes from another database than before"),
     "fork": N_("Two copies of the unit’s data have gone different ways"),
+    "locked": N_("The period it reports on is closed after consolidation"),
     "conflicts": N_("Both sides changed the same"),
 }
 # How its sequence stands to what was taken in before.

@@ -1,0 +1,208 @@
+"""Every file that came in, with what became of it: applied, waiting, refused, overtaken, undone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from papidesk.domain.bundle import Manifest
+from papidesk.domain.exchange import ReceivedBundle, ReceivedState
+from papidesk.domain.record import from_json, to_json
+from papidesk.errors import N_
+from papidesk.storage.content import sha256
+from papidesk.storage.failures import StorageError
+from papidesk.storage.schema import BUNDLES_RECEIVED
+from papidesk.storage.store import Store
+
+_READ = "CAST(content AS BLOB), CAST(content_sha256 AS BLOB), id, state, unit, kind, received_at"
+
+
+class UnknownReceivedError(StorageError):
+    """An id no received file has."""
+
+    message = N_("This received file is not there any more. Open the list of received files again.")
+
+
+class DamagedReceivedError(StorageError):
+    """A row of the history that is no longer what was saved."""
+
+    message = N_(
+        "The entry of a received bundle is damaged ({id}): it is not what was saved. Restore a "
+        "backup from before the damage."
+    )
+
+
+def put(store: Store, received: ReceivedBundle) -> ReceivedBundle:
+    """Keep a received file, new or changed, under its id and return it."""
+    values = _columns(received)
+    with store.joined():
+        names = [name for name in values if name != "id"]
+        changed = store.write(
+            f"UPDATE bundles_received SET {', '.join(f'{name} = :{name}' for name in names)} "
+            "WHERE id = :id",
+            values,
+        )
+        if not changed:
+            store.insert(BUNDLES_RECEIVED, values)
+    return received
+
+
+def get(store: Store, id: str) -> ReceivedBundle:
+    """Return one; raises :class:`UnknownReceivedError`, :class:`DamagedReceivedError`."""
+    found = store.row(f"SELECT {_READ} FROM bundles_received WHERE id = ?", (id,))
+    if found is None:
+        raise UnknownReceivedError(path=store.path)
+    return _read(store, found)
+
+
+def every(
+    store: Store,
+    *,
+    states: tuple[ReceivedState, ...] = (),
+    unit: str = "",
+    kind: str = "",
+    period: str = "",
+    limit: int = -1,
+) -> list[ReceivedBundle]:
+    """Return received files, the latest first, narrowed by what is given.
+
+    Of a damaged row, what stands beside its content is shown, so that the list can be opened.
+    """
+    clauses, values = ["1"], []
+    for column, wanted in (("unit", unit), ("kind", kind), ("period", period)):
+        if wanted:
+            clauses.append(f"{column} = ?")
+            values.append(wanted)
+    if states:
+        clauses.append(f"state IN ({', '.join('?' * len(states))})")
+        values += states
+    found = store.rows(
+        f"SELECT {_READ} FROM bundles_received WHERE {' AND '.join(clauses)} "
+        "ORDER BY received_at DESC, id DESC LIMIT ?",
+        (*values, limit),
+    )
+    return [_shown(store, row) for row in found]
+
+
+def count(store: Store, state: ReceivedState) -> int:
+    """Return how many files are in ``state``."""
+    return int(store.value("SELECT count(*) FROM bundles_received WHERE state = ?", (state,)))
+
+
+def of_bundle(store: Store, bundle: str) -> list[ReceivedBundle]:
+    """Return all files that said they are this bundle, the earliest first."""
+    found = store.rows(
+        f"SELECT {_READ} FROM bundles_received WHERE bundle_id = ? AND bundle_id <> '' "
+        "ORDER BY received_at, id",
+        (bundle,),
+    )
+    return [_shown(store, row) for row in found]
+
+
+def applied(store: Store, bundle: str) -> ReceivedBundle | None:
+    """Return how a bundle was taken in; None when it was not, or was undone."""
+    found = store.row(
+        f"SELECT {_READ} FROM bundles_received WHERE bundle_id = ? AND state = 'applied'",
+        (bundle,),
+    )
+    return None if found is None else _read(store, found)
+
+
+def of_file(store: Store, file_sha256: str, states: tuple[ReceivedState, ...]) -> str:
+    """Return the id of a row about this very file in one of ``states``; "" when there is none."""
+    found = store.value(
+        "SELECT id FROM bundles_received WHERE file_sha256 = ? "
+        f"AND state IN ({', '.join('?' * len(states))}) ORDER BY received_at DESC, id DESC",
+        (file_sha256, *states),
+    )
+    return str(found or "")
+
+
+def databases_of(store: Store, unit: str) -> frozenset[str]:
+    """Return the ids of the databases from which bundles of ``unit`` were taken in."""
+    found = store.rows(
+        "SELECT DISTINCT database_id FROM bundles_received WHERE unit = ? AND state = 'applied'",
+        (unit,),
+    )
+    return frozenset(database for (database,) in found)
+
+
+def last_seq(store: Store, unit: str, database: str, stream: str) -> int:
+    """Return the highest number taken in of a stream; 0 when none was."""
+    found = store.value(
+        "SELECT max(seq) FROM bundles_received WHERE unit = ? AND stream = ? AND database_id = ? "
+        "AND state = 'applied'",
+        (unit, stream, database),
+    )
+    return int(found or 0)
+
+
+def at_seq(store: Store, unit: str, database: str, stream: str, seq: int) -> list[ReceivedBundle]:
+    """Return the bundles that were taken in under this number of a stream."""
+    found = store.rows(
+        f"SELECT {_READ} FROM bundles_received WHERE unit = ? AND stream = ? AND database_id = ? "
+        "AND seq = ? AND state = 'applied'",
+        (unit, stream, database, seq),
+    )
+    return [_shown(store, row) for row in found]
+
+
+def covered_later(store: Store, manifest: Manifest) -> bool:
+    """Tell whether a later bundle of the stream was taken in that covers the same.
+
+    The same is: kind, duty, period and, of a bundle in parts, the part.
+    """
+    found = store.rows(
+        "SELECT content FROM bundles_received WHERE unit = ? AND stream = ? AND database_id = ? "
+        "AND seq > ? AND state = 'applied' AND kind = ? AND duty = ? AND period = ? "
+        "AND json_valid(content) AND coalesce(json_extract(content, '$.part'), 1) = ?",
+        (
+            manifest.sender.unit, manifest.stream, manifest.sender.database, manifest.seq,
+            manifest.kind, manifest.covers.duty, manifest.covers.period, manifest.covers.part,
+        ),
+    )  # fmt: skip
+    return bool(found)
+
+
+def problems(store: Store) -> Iterator[StorageError]:
+    """Yield an error for every row that is not what was saved."""
+    for row in store.rows(f"SELECT {_READ} FROM bundles_received ORDER BY id"):
+        try:
+            _read(store, row)
+        except DamagedReceivedError as error:
+            yield error
+
+
+def _columns(received: ReceivedBundle) -> dict[str, Any]:
+    written = to_json(received)
+    return {
+        "id": received.id,
+        "bundle_id": received.bundle,
+        "kind": received.kind,
+        "unit": received.unit,
+        "database_id": received.database,
+        "stream": received.stream,
+        "seq": received.seq,
+        "period": received.period,
+        "duty": received.duty,
+        "manifest_sha256": received.manifest_sha256,
+        "file_sha256": received.file_sha256,
+        "state": received.state,
+        "content": written.decode(),
+        "content_sha256": sha256(written),
+        "received_at": received.received_at,
+    }
+
+
+def _read(store: Store, row: tuple[Any, ...]) -> ReceivedBundle:
+    if sha256(row[0]).encode() != row[1]:
+        raise DamagedReceivedError(path=store.path, id=row[2])
+    return from_json(ReceivedBundle, row[0])
+
+
+def _shown(store: Store, row: tuple[Any, ...]) -> ReceivedBundle:
+    try:
+        return _read(store, row)
+    except DamagedReceivedError:
+        id, state, unit, kind, received_at = row[2:]
+        return ReceivedBundle(id=id, state=state, unit=unit, kind=kind, received_at=received_at)

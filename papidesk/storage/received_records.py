@@ -1,0 +1,191 @@
+"""Records other units own, as they last told them: nobody here edits these rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
+
+from papidesk.domain.amounts import Part
+from papidesk.domain.bundle import BundleRecord, RecordKind
+from papidesk.domain.record import from_json, to_json
+from papidesk.errors import N_
+from papidesk.storage.activity_rows import as_json
+from papidesk.storage.content import sha256
+from papidesk.storage.failures import StorageError
+from papidesk.storage.schema import RECEIVED_AMOUNTS, RECEIVED_RECORDS
+from papidesk.storage.store import Store
+
+_READ = "CAST(content AS BLOB), CAST(content_sha256 AS BLOB), unit, kind, id, title"
+_COLUMNS = (
+    "unit", "kind", "id", "deleted", "day", "title", "content", "content_sha256", "received_id",
+)  # fmt: skip
+_SLICE = 500
+
+
+class DamagedReceivedRecordError(StorageError):
+    """A received record that is no longer what was saved."""
+
+    message = N_(
+        "“{title}”, which {unit} sent, is damaged: it is not what was saved. Take the unit’s last "
+        "bundle in again, or restore a backup from before the damage."
+    )
+
+
+class Received(NamedTuple):
+    """A record as it is kept, with what lists show of it."""
+
+    record: BundleRecord
+    title: str
+    day: str
+    received_id: str
+
+
+def put_many(
+    store: Store, unit: str, rows: Sequence[tuple[BundleRecord, str, str]], received_id: str
+) -> None:
+    """Keep records of ``unit`` in place of what was there: each with its title and day ("").
+
+    Amounts of log entries are kept apart, by :func:`put_amounts`.
+    """
+    with store.joined():
+        remove_many(store, unit, [(record.kind, record.id) for record, _, _ in rows])
+        store.bulk(
+            RECEIVED_RECORDS,
+            _COLUMNS,
+            (_values(unit, record, title, day, received_id) for record, title, day in rows),
+        )
+
+
+def _values(
+    unit: str, record: BundleRecord, title: str, day: str, received_id: str
+) -> tuple[Any, ...]:
+    written = to_json(record)
+    return (
+        unit, record.kind, record.id, int(record.deleted), day or None, title, written.decode(),
+        sha256(written), received_id,
+    )  # fmt: skip
+
+
+def remove_many(store: Store, unit: str, keys: Iterable[tuple[str, str]]) -> None:
+    """Delete records of ``unit`` by kind and id, with the amounts of log entries."""
+    by_kind: dict[str, list[str]] = {}
+    for kind, id in keys:
+        by_kind.setdefault(kind, []).append(id)
+    with store.joined():
+        for kind, ids in by_kind.items():
+            store.write(
+                "DELETE FROM received_records WHERE unit = ? AND kind = ? "
+                "AND id IN (SELECT value FROM json_each(?))",
+                (unit, kind, as_json(ids)),
+            )
+            if kind == "activity":
+                store.write(
+                    "DELETE FROM received_amounts WHERE unit = ? "
+                    "AND activity_id IN (SELECT value FROM json_each(?))",
+                    (unit, as_json(ids)),
+                )
+
+
+def put_amounts(
+    store: Store, unit: str, amounts: Iterable[tuple[str, str, Sequence[Part]]]
+) -> None:
+    """Keep what log entries of ``unit`` bring: each entry's id, its day, its parts."""
+    with store.joined():
+        store.bulk(
+            RECEIVED_AMOUNTS,
+            ("unit", "counter", "day", "activity_id", "quantity"),
+            (
+                (unit, part.counter, day, id, part.thousandths)
+                for id, day, parts in amounts
+                for part in parts
+            ),
+        )
+
+
+def get(store: Store, unit: str, kind: RecordKind, id: str) -> Received | None:
+    """Return one record of ``unit``, None when it never told of it."""
+    found = store.row(
+        f"SELECT {_READ}, coalesce(day, ''), received_id FROM received_records "
+        "WHERE unit = ? AND kind = ? AND id = ?",
+        (unit, kind, id),
+    )
+    return None if found is None else _received(store, found)
+
+
+def get_many(store: Store, unit: str, kind: RecordKind, ids: Iterable[str]) -> dict[str, Received]:
+    """Return the records of ``unit`` with these ids, by id."""
+    wanted, made = list(ids), {}
+    for start in range(0, len(wanted), _SLICE):
+        for row in store.rows(
+            f"SELECT {_READ}, coalesce(day, ''), received_id FROM received_records "
+            "WHERE unit = ? AND kind = ? AND id IN (SELECT value FROM json_each(?))",
+            (unit, kind, as_json(wanted[start : start + _SLICE])),
+        ):
+            made[row[4]] = _received(store, row)
+    return made
+
+
+def every(
+    store: Store, unit: str, kind: RecordKind, *, since: str = "", until: str = ""
+) -> Iterator[Received]:
+    """Yield the records of ``unit`` of a kind that are not deleted, by day and id.
+
+    ``since`` and ``until`` (days, both included) narrow those that have a day.
+    """
+    clauses, values = ["unit = ?", "kind = ?", "deleted = 0"], [unit, kind]
+    for clause, day in (("day >= ?", since), ("day <= ?", until)):
+        if day:
+            clauses.append(clause)
+            values.append(day)
+    for row in store.rows(
+        f"SELECT {_READ}, coalesce(day, ''), received_id FROM received_records "
+        f"WHERE {' AND '.join(clauses)} ORDER BY day, id",
+        values,
+    ):
+        yield _received(store, row)
+
+
+def behind(
+    store: Store, unit: str, counter: str, since: str, until: str
+) -> list[tuple[Received, int]]:
+    """Return the log entries of ``unit`` behind a counter, both days included, with thousandths."""
+    found = store.rows(
+        f"SELECT {', '.join(f'r.{name}' for name in ('content', 'content_sha256'))}, "
+        "r.unit, r.kind, r.id, r.title, a.day, r.received_id, a.quantity FROM received_amounts a "
+        "JOIN received_records r ON r.unit = a.unit AND r.kind = 'activity' "
+        "AND r.id = a.activity_id WHERE a.unit = ? AND a.counter = ? AND a.day BETWEEN ? AND ? "
+        "ORDER BY a.day, r.id",
+        (unit, counter, since, until),
+    )
+    made = []
+    for content, fingerprint, *rest, quantity in found:
+        row = (str(content).encode(), str(fingerprint).encode(), *rest)
+        made.append((_received(store, row), int(quantity)))
+    return made
+
+
+def counts(store: Store, received_id: str) -> dict[str, int]:
+    """Return how many records of each kind stand as this import brought them."""
+    return dict(
+        store.rows(
+            "SELECT kind, count(*) FROM received_records WHERE received_id = ? GROUP BY kind",
+            (received_id,),
+        )
+    )
+
+
+def problems(store: Store) -> Iterator[StorageError]:
+    """Yield an error for every record that is not what was saved."""
+    for row in store.rows(f"SELECT {_READ} FROM received_records ORDER BY unit, kind, id"):
+        if sha256(row[0]).encode() != row[1]:
+            yield _damaged(store, row)
+
+
+def _received(store: Store, row: tuple[Any, ...]) -> Received:
+    if sha256(row[0]).encode() != row[1]:
+        raise _damaged(store, row)
+    return Received(from_json(BundleRecord, row[0]), row[5], row[6], row[7])
+
+
+def _damaged(store: Store, row: tuple[Any, ...]) -> DamagedReceivedRecordError:
+    return DamagedReceivedRecordError(path=store.path, unit=row[2], title=row[5] or row[4])
