@@ -178,7 +178,6 @@ def _through(
         if failure is None:
             raise
         _raise_failure(failure, source, target, read=failure is pipes[0].failure, seen=error)
-    return
 
 
 def _raise_failure(
