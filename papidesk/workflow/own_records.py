@@ -11,15 +11,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from papidesk.domain.bundle import BundleRecord, RecordKind
-from papidesk.domain.record import Record, plain
-from papidesk.domain.version_vector import advanced, content_hash, dot
+from papidesk.domain.merging import Versioned, changed
+from papidesk.domain.record import Record, plain, replace
+from papidesk.domain.version_vector import content_hash
 from papidesk.storage import own_contents, record_versions
 from papidesk.storage.own_contents import OwnContent
 from papidesk.storage.record_versions import RecordVersion
 from papidesk.storage.store import Store
 
-# A deletion, and taking it back, is a change of this field.
-DELETION = ""
 OWN_KINDS: tuple[RecordKind, ...] = (
     "counter", "channel", "template", "duty", "document", "task", "series", "activity",
     "evidence", "closing", "correction", "remark",
@@ -79,25 +78,13 @@ def caught_up(
 ) -> RecordVersion:
     """Return the version of a record whose content is ``fields`` now; ``known`` where it is same.
 
-    All that changed since ``known`` is one change of ``database``: the fields that differ, and a
-    deletion or its taking back, come from it.
+    All that changed since ``known`` is one change of ``database``.
     """
-    if deleted == known.deleted and known.hash == content_hash(fields, deleted=deleted):
+    if deleted == known.deleted and known.fields == fields:
         return known
-    vv = advanced(known.vv, database)
-    name = dot(database, vv[database])
-    changed = [
-        field
-        for field in {*fields, *known.fields}
-        if field not in fields or field not in known.fields or fields[field] != known.fields[field]
-    ]
-    dots = known.dots | dict.fromkeys(sorted(changed), name)
-    if deleted != known.deleted:
-        dots[DELETION] = name
-    return RecordVersion(
-        kind=known.kind, id=known.id, vv=vv, dots=dots, deleted=deleted, fields=dict(fields),
-        unknown=known.unknown,
-    )  # fmt: skip
+    before = Versioned(fields=known.fields, vv=known.vv, dots=known.dots, deleted=known.deleted)
+    after = changed(before, fields, database, deleted=deleted)
+    return replace(known, vv=after.vv, dots=after.dots, deleted=after.deleted, fields=after.fields)
 
 
 def taken_in(store: Store, records: Iterable[BundleRecord]) -> None:
