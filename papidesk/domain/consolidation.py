@@ -14,6 +14,7 @@ from decimal import Decimal
 from typing import Literal
 
 from papidesk.domain.adding_up import Part, rounded
+from papidesk.domain.bundle_records import Figure
 from papidesk.domain.counters import AddsUp, Counter
 from papidesk.domain.record import Record
 from papidesk.errors import N_
@@ -114,6 +115,27 @@ class Joined(Record, frozen=True, kw_only=True, omit_defaults=True):
     latest: Decimal | None = None
     below: Decimal | None = None
     units: int = 0
+
+
+def from_told(figure: Figure) -> UnitFigure:
+    """Return a figure of a bundle as it is kept; only those of the whole (``part`` "") are."""
+    ratio = figure.adds_up == "ratio"
+    above = figure.numerator if ratio and figure.numerator is not None else figure.total
+    return UnitFigure(
+        counter=figure.counter,
+        part=Part(
+            total=above,
+            entries=figure.entries,
+            last=figure.last,
+            last_day=figure.last_day,
+            before=figure.last_day is not None and figure.last_day < figure.since,
+        ),
+        below=figure.denominator if ratio else None,
+        value=figure.value,
+        name=figure.name,
+        unit_name=figure.unit,
+        adds_up=figure.adds_up,
+    )
 
 
 def joined(figures: Iterable[UnitFigure]) -> Joined:
