@@ -70,7 +70,11 @@ class Warned(Record, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class ImportPlan(Record, frozen=True, kw_only=True, omit_defaults=True):
-    """What a verified bundle would change here. ``hold`` is why a person must decide first."""
+    """What a verified bundle would change here. ``hold`` is why a person must decide first.
+
+    ``already`` is the id of the row of the history under which it was taken in before. What is
+    ``superseded`` is older than what a later bundle brought: it can be looked at, and is not taken.
+    """
 
     manifest: Manifest
     manifest_sha256: str
@@ -84,6 +88,7 @@ class ImportPlan(Record, frozen=True, kw_only=True, omit_defaults=True):
     lines: tuple[PlanLine, ...] = ()
     warnings: tuple[Warned, ...] = ()
     already: str = ""
+    superseded: bool = False
 
     def of(self, state: LineState) -> list[PlanLine]:
         """Return the lines of one state."""

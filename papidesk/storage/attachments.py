@@ -224,7 +224,8 @@ def collect_garbage(
             "AND NOT EXISTS (SELECT 1 FROM attachment_links l WHERE l.sha256 = a.sha256) "
             "AND NOT EXISTS (SELECT 1 FROM incoming_attachments i WHERE i.sha256 = a.sha256) "
             "AND NOT EXISTS (SELECT 1 FROM evidence e WHERE e.sha256 = a.sha256) "
-            "AND NOT EXISTS (SELECT 1 FROM snapshots s WHERE s.pdf_sha256 = a.sha256)",
+            "AND NOT EXISTS (SELECT 1 FROM snapshots s WHERE s.pdf_sha256 = a.sha256) "
+            "AND NOT EXISTS (SELECT 1 FROM received_blobs r WHERE r.sha256 = a.sha256)",
             (before,),
         )
         gone = [sha256 for (sha256,) in found if sha256 not in kept]

@@ -46,6 +46,7 @@ BUNDLES_SENT: Final = "bundles_sent"
 BUNDLES_RECEIVED: Final = "bundles_received"
 RECEIVED_RECORDS: Final = "received_records"
 RECEIVED_AMOUNTS: Final = "received_amounts"
+RECEIVED_BLOBS: Final = "received_blobs"
 ACKNOWLEDGED_BLOBS: Final = "acknowledged_blobs"
 RECORD_VERSIONS: Final = "record_versions"
 IMPORT_JOURNAL: Final = "import_journal"
@@ -136,6 +137,7 @@ TableName = Literal[
     "bundles_received",
     "received_records",
     "received_amounts",
+    "received_blobs",
     "acknowledged_blobs",
     "record_versions",
     "import_journal",

@@ -111,6 +111,16 @@ FOURTH = (
     ) STRICT, WITHOUT ROWID
     """,
     "CREATE INDEX received_amounts_by_entry ON received_amounts (unit, activity_id)",
+    # Which contents came in with bundles of a unit: nothing of our own need refer to them.
+    """
+    CREATE TABLE received_blobs (
+        unit TEXT NOT NULL,
+        sha256 TEXT NOT NULL REFERENCES attachments (sha256),
+        received_id TEXT NOT NULL REFERENCES bundles_received (id),
+        PRIMARY KEY (unit, sha256)
+    ) STRICT, WITHOUT ROWID
+    """,
+    "CREATE INDEX received_blobs_by_content ON received_blobs (sha256)",
     # Which contents a receiver's database has said it holds: they may be left out of later bundles.
     f"""
     CREATE TABLE acknowledged_blobs (

@@ -12,7 +12,7 @@ from types import TracebackType
 from papidesk.domain.ids import new_id
 from papidesk.domain.manuscript import Remark
 from papidesk.errors import N_
-from papidesk.storage import backups, indexing, leftovers, places, restoring
+from papidesk.storage import backups, indexing, leftovers, places, received_blobs, restoring
 from papidesk.storage.clock import moment, stored_time
 from papidesk.storage.drives import check_drive
 from papidesk.storage.failures import DamagedDatabaseError, ReadOnlyError, StorageError, told
@@ -106,9 +106,11 @@ class Workspace:
             with told(folder):
                 places.make_folders(folder)
                 remarks += restoring.finish_pending(folder)
+                moved = received_blobs.moved(folder)
                 remarks += leftovers.clean(folder)
             store = _open_store(folder, now)
             try:
+                received_blobs.drop_unknown(store, moved)
                 _check_now_and_then(store, unclean=lock.left_by is not None, now=now)
                 if not indexing.is_current(store):
                     indexing.rebuild(store)
