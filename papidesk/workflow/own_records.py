@@ -8,6 +8,7 @@ taken in, and one more change of this database is counted for the fields that di
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import nullcontext
 from typing import Any
 
 from papidesk.domain.bundle import BundleRecord, RecordKind
@@ -40,15 +41,21 @@ def current(store: Store, kind: RecordKind, id: str, *, owner: str = "") -> Bund
 
 
 def told(
-    store: Store, kind: RecordKind, ids: Iterable[str] | None = None, *, owner: str = ""
+    store: Store,
+    kind: RecordKind,
+    ids: Iterable[str] | None = None,
+    *,
+    owner: str = "",
+    keep: bool = True,
 ) -> list[BundleRecord]:
     """Return our records of a kind by id, versions caught up; all of them without ``ids``.
 
     Deleted ones are among them as tombstones, with the fields they had. ``owner`` is the unit code
-    they are told under, ours without. Part of the running unit of work, or one of its own.
+    they are told under, ours without. Part of the running unit of work, or one of its own; without
+    ``keep`` nothing is written: to look at what a bundle would change.
     """
     wanted = None if ids is None else sorted(set(ids))
-    with store.joined():
+    with store.joined() if keep else nullcontext():
         known = (
             record_versions.every(store, kind)
             if wanted is None
@@ -69,7 +76,8 @@ def told(
             if version is not known[id]:
                 later.append(version)
             made[id] = _record(version, owner)
-        record_versions.put(store, later)
+        if keep:
+            record_versions.put(store, later)
     return [made[id] for id in sorted(made)]
 
 
