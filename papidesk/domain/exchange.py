@@ -166,8 +166,9 @@ class ReceivedBundle(Record, frozen=True, kw_only=True, omit_defaults=True):
 class Conflict(Record, frozen=True, kw_only=True, omit_defaults=True):
     """A field (or, with "", a deletion against an edit) two sides changed, until somebody decides.
 
-    ``local`` stays in force; ``other`` is what the bundle has. Both are plain values. ``chosen`` is
-    "local" or "other" once settled.
+    ``local`` stays in force; ``other`` is what the bundle has. Both are plain values; of a deletion
+    True where the record was deleted. ``other_vv`` and, of a deletion, ``other_fields`` are the
+    other side's version, to decide by. ``chosen`` is "local" or "other" once settled.
     """
 
     id: str = ""
@@ -181,6 +182,8 @@ class Conflict(Record, frozen=True, kw_only=True, omit_defaults=True):
     local_by: str = ""
     other_at: str = ""
     other_by: str = ""
+    other_vv: dict[str, int] = field(default_factory=dict)
+    other_fields: dict[str, Any] = field(default_factory=dict)
     received: str = ""
     chosen: str = ""
     settled_at: str = ""
