@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
+import msgspec
 from msgspec import field
 
 from papidesk.domain.bundle import BundleKind
@@ -127,11 +128,26 @@ class SentBundle(Record, frozen=True, kw_only=True, omit_defaults=True):
     note: str = ""
 
 
+class ReceiptReason(Record, frozen=True, kw_only=True, omit_defaults=True):
+    """Why one record (or, without ``record``, the whole bundle) was not taken in as it came.
+
+    ``code`` is one of the codes of refusal, ``text`` the sentence a person reads.
+    """
+
+    kind: str = ""
+    record: str = ""
+    title: str = ""
+    code: str = ""
+    text: str = ""
+
+
 class ReceivedBundle(Record, frozen=True, kw_only=True, omit_defaults=True):
     """A file that came in, whatever became of it. ``id`` is ours; ``bundle`` the id it says it has.
 
-    ``code`` and ``reason`` say why it was refused. ``kept`` is the SHA-256 of the file where the
-    workspace keeps it (waiting and overtaken ones, so that they can be looked at).
+    ``role`` is that of the key that signed it. ``code`` and ``reason`` say why it was refused,
+    ``reasons`` why single records of it were not taken in as they came. ``kept`` is the SHA-256 of
+    the file where the workspace keeps it (waiting and overtaken ones, so that they can be looked
+    at).
     """
 
     id: str
@@ -143,6 +159,7 @@ class ReceivedBundle(Record, frozen=True, kw_only=True, omit_defaults=True):
     seq: int = 0
     database: str = ""
     keyid: str = ""
+    role: KeyRole | Literal[""] = ""
     manifest_sha256: str = ""
     file_sha256: str = ""
     file_name: str = ""
@@ -155,6 +172,7 @@ class ReceivedBundle(Record, frozen=True, kw_only=True, omit_defaults=True):
     hold: str = ""
     code: str = ""
     reason: str = ""
+    reasons: tuple[ReceiptReason, ...] = ()
     counts: dict[str, int] = field(default_factory=dict)
     kept: str = ""
     warnings: tuple[Any, ...] = ()
@@ -182,8 +200,8 @@ class Conflict(Record, frozen=True, kw_only=True, omit_defaults=True):
     local_by: str = ""
     other_at: str = ""
     other_by: str = ""
-    other_vv: dict[str, int] = field(default_factory=dict)
-    other_fields: dict[str, Any] = field(default_factory=dict)
+    other_vv: dict[str, int] = msgspec.field(default_factory=dict)
+    other_fields: dict[str, Any] = msgspec.field(default_factory=dict)
     received: str = ""
     chosen: str = ""
     settled_at: str = ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
-from papidesk.domain.activity import Activity, ActivitySeries
+from papidesk.domain.activity import Activity, ActivitySeries, Evidence
 from papidesk.domain.bundle import RecordKind
 from papidesk.domain.closing import Closing, Correction
 from papidesk.domain.counters import Channel, Counter
@@ -41,6 +41,8 @@ _RECORDS: dict[RecordKind, type[Record]] = {
     "channel": Channel,
     "duty": ReportDuty,
     "template": Template,
+    "evidence": Evidence,
+    "remark": RemarkNote,
 }
 _CONTENT = "CAST({0}content AS BLOB), CAST({0}content_sha256 AS BLOB)"
 # id, content, its hash, deleted, changed at, changed by
@@ -90,6 +92,11 @@ class OwnContent(NamedTuple):
     deleted: bool = False
     changed_at: str = ""
     changed_by: str = ""
+
+
+def record_type(kind: RecordKind) -> type[Record]:
+    """Return what our records of a kind are."""
+    return _RECORDS[kind]
 
 
 def every(store: Store, kind: RecordKind, ids: Iterable[str] | None = None) -> Iterator[OwnContent]:
