@@ -1,0 +1,356 @@
+"""Trust in keys of other installations: each speaks for one unit, and only for what it may send.
+
+A key is trusted when a person compared its fingerprint, when a set of keys signed by the superior
+names it, or when a trusted key signed it as the one after it. Until then what it signed waits.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+from papidesk.bundles import fingerprint, key_file
+from papidesk.bundles.key_file import NotAKeyFileError
+from papidesk.domain.exchange import KeyRole, TrustedKey
+from papidesk.domain.office import valid_on
+from papidesk.domain.record import replace
+from papidesk.domain.unit_code import code_of, own_codes, superior_code
+from papidesk.errors import N_, PapiDeskError
+from papidesk.storage import offices, own_keys, trusted_keys
+from papidesk.storage.store import Store
+from papidesk.workflow import identity, units
+from papidesk.workflow.trust_scope import check_scope, codes_of
+
+__all__ = [
+    "KeyRole",
+    "TrustedKey",
+    "add",
+    "approve",
+    "check_scope",
+    "codes_of",
+    "every",
+    "find",
+    "groups",
+    "guess_role",
+    "hold",
+    "key_of",
+    "matches",
+    "of_unit",
+    "put_back",
+    "read_file",
+    "recipients",
+    "remove",
+    "replace_key",
+    "revoke",
+    "succeed",
+    "successor",
+    "superior",
+    "waiting",
+    "words",
+]  # fmt: skip
+
+groups, words, matches = fingerprint.groups, fingerprint.words, fingerprint.matches
+
+
+class OwnKeyError(PapiDeskError):
+    """The own key given as another's."""
+
+    message = N_("This is the key of this computer itself. Take the other office’s key file.")
+
+
+class KeyRevokedBeforeError(PapiDeskError):
+    """A revoked key that should be trusted again."""
+
+    message = N_(
+        "This key of {unit} was revoked. It cannot be trusted again: ask the unit to make a new "
+        "key."
+    )
+
+
+class OtherFingerprintError(PapiDeskError):
+    """A fingerprint that is not that of the key."""
+
+    message = N_(
+        "The fingerprint does not fit this key. Do not trust it: ask {unit} by telephone for its "
+        "key file once more."
+    )
+
+
+class UnknownKeyError(PapiDeskError):
+    """A key nobody knows here."""
+
+    message = N_("No key here begins with “{key}”. “papidesk trust list” shows all keys.")
+
+
+class AmbiguousKeyError(PapiDeskError):
+    """A beginning that several keys have."""
+
+    message = N_("Several keys begin with “{key}”. Type more of it.")
+
+
+class RoleNeededError(PapiDeskError):
+    """A unit that does not tell by itself how it stands to this office."""
+
+    message = N_(
+        "“{unit}” is neither the superior nor a known unit of this office. Say what it is: "
+        "superior, subordinate or same_office."
+    )
+
+
+class NoRecipientError(PapiDeskError):
+    """Nobody to encrypt for."""
+
+    message = N_(
+        "There is no trusted key of “{unit}”, so nothing can be encrypted for it. Take its key "
+        "file in first, or send without encryption."
+    )
+
+
+def every(store: Store) -> list[TrustedKey]:
+    """Return all keys of others that are known here, in whatever state, by unit."""
+    return trusted_keys.every(store)
+
+
+def waiting(store: Store) -> list[TrustedKey]:
+    """Return the keys whose fingerprint has not been compared yet."""
+    return trusted_keys.every(store, state="waiting")
+
+
+def of_unit(store: Store, unit: str) -> list[TrustedKey]:
+    """Return the trusted keys of a unit, the latest first."""
+    found = trusted_keys.every(store, unit=unit, state="trusted")
+    return sorted(found, key=lambda key: (key.since, key.keyid), reverse=True)
+
+
+def key_of(store: Store, unit: str = "") -> Callable[[str], TrustedKey | None]:
+    """Return what tells the known key of a key id, of ``unit`` where one is named.
+
+    Keys that still wait are not told: what they signed waits with them. Revoked and replaced ones
+    are, for :func:`check_scope` to refuse.
+    """
+
+    def found(keyid: str) -> TrustedKey | None:
+        key = trusted_keys.get(store, keyid, unit)
+        return None if key is None or key.state == "waiting" else key
+
+    return found
+
+
+def find(store: Store, text: str) -> TrustedKey:
+    """Return the key a person names: by the beginning of its id, its words, or its unit.
+
+    Raises :class:`UnknownKeyError`, :class:`AmbiguousKeyError`.
+    """
+    wanted = text.strip()
+    start = wanted.replace("-", "").lower()
+    all_keys = every(store)
+    hits = [key for key in all_keys if len(start) >= 4 and key.keyid.startswith(start)]
+    hits = hits or [key for key in all_keys if words(key.keyid) == wanted.lower()]
+    hits = hits or [key for key in all_keys if key.unit == wanted and key.state == "trusted"]
+    hits = hits or [key for key in all_keys if key.unit == wanted]
+    if not hits:
+        raise UnknownKeyError(key=wanted[:60])
+    if len({key.keyid for key in hits}) > 1:
+        raise AmbiguousKeyError(key=wanted[:60])
+    return hits[0]
+
+
+def superior(store: Store, *, today: datetime.date | None = None) -> TrustedKey | None:
+    """Return the trusted key of the body above; of several the one the office's data names."""
+    held = [key for key in trusted_keys.every(store, state="trusted") if key.role == "superior"]
+    code = superior_code(offices.own(store), today or datetime.date.today())
+    held.sort(key=lambda key: (key.unit == code, key.since, key.keyid), reverse=True)
+    return held[0] if held else None
+
+
+def recipients(store: Store, codes: Iterable[str]) -> list[str]:
+    """Return whom to encrypt to: all trusted keys of the units ``codes``, the own key last.
+
+    Raises :class:`NoRecipientError` for a unit without a key to encrypt to.
+    """
+    found: list[str] = []
+    for unit in codes:
+        of = [key.recipient for key in of_unit(store, unit) if key.recipient]
+        if not of:
+            raise NoRecipientError(unit=unit)
+        found += of
+    return list(dict.fromkeys([*found, identity.own(store).recipient]))
+
+
+def read_file(path: Path) -> TrustedKey:
+    """Return the key a key file introduces; raises what a bad file is refused with."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(key_file.MOST_BYTES + 1)
+    except OSError as error:
+        raise NotAKeyFileError(name=path.name) from error
+    return key_file.read(data, name=path.name)
+
+
+def guess_role(
+    store: Store, key: TrustedKey, *, today: datetime.date | None = None
+) -> KeyRole | None:
+    """Return how the unit of ``key`` stands to this office as far as its data tell, else None."""
+    office = offices.own(store)
+    if key.unit in own_codes(office):
+        return "same_office"
+    above = valid_on(office.superiors, today or datetime.date.today())
+    if key.unit in {code_of(one.name, one.code) for one in above}:
+        return "superior"
+    if units.tree(store, today).find(key.unit) is not None:
+        return "subordinate"
+    known = [one for one in trusted_keys.every(store, unit=key.unit) if one.state != "waiting"]
+    return known[0].role if known else None
+
+
+def hold(
+    store: Store, key: TrustedKey, *, who: str = "", now: datetime.datetime | None = None
+) -> TrustedKey:
+    """Keep a key that came with a bundle, to be compared; what is known of it already stays."""
+    known = trusted_keys.get(store, key.keyid, key.unit)
+    if known is not None:
+        return known
+    role = guess_role(store, key) or "subordinate"
+    return trusted_keys.put(store, replace(key, state="waiting", role=role), who=who, now=now)
+
+
+def add(
+    store: Store,
+    key: TrustedKey,
+    *,
+    role: KeyRole | None = None,
+    how: str = "compared",
+    who: str,
+    now: datetime.datetime | None = None,
+) -> TrustedKey:
+    """Trust ``key`` as ``role`` (None: as the office's data tell) and return it as kept.
+
+    Where it follows a trusted key of its unit, that one is replaced. Raises
+    :class:`OwnKeyError`, :class:`KeyRevokedBeforeError`, :class:`RoleNeededError`.
+    """
+    if own_keys.get(store, key.keyid) is not None or identity.own(store).keyid == key.keyid:
+        raise OwnKeyError
+    known = trusted_keys.get(store, key.keyid)
+    if known is not None and known.state == "revoked":
+        raise KeyRevokedBeforeError(unit=known.name)
+    role = role or guess_role(store, key)
+    if role is None:
+        raise RoleNeededError(unit=key.name)
+    trusted = replace(key, role=role, state="trusted", how=how, reason="", replaced_by="", since="")
+    with store.joined():
+        kept = trusted_keys.put(store, trusted, who=who, now=now)
+        for old in _before(store, key):
+            _replaced(store, old, key.keyid, who, now)
+    return kept
+
+
+def approve(
+    store: Store,
+    keyid: str,
+    *,
+    role: KeyRole | None = None,
+    typed: str | None = None,
+    who: str,
+    now: datetime.datetime | None = None,
+) -> TrustedKey:
+    """Trust a key that waits, its fingerprint compared; ``typed`` is the one a person typed.
+
+    Raises :class:`OtherFingerprintError` when it does not fit, and as :func:`add`.
+    """
+    key = trusted_keys.get(store, keyid)
+    if key is None:
+        raise UnknownKeyError(key=keyid[:16])
+    if typed is not None and not matches(keyid, typed):
+        raise OtherFingerprintError(unit=key.name)
+    return add(store, key, role=role or key.role, how="compared", who=who, now=now)
+
+
+def revoke(
+    store: Store, keyid: str, *, reason: str = "", who: str, now: datetime.datetime | None = None
+) -> list[TrustedKey]:
+    """Take nothing more that this key signed; return it as it was, for the way back."""
+    held = [key for key in every(store) if key.keyid == keyid and key.state != "revoked"]
+    if not held and trusted_keys.get(store, keyid) is None:
+        raise UnknownKeyError(key=keyid[:16])
+    with store.joined():
+        for key in held:
+            trusted_keys.put(store, replace(key, state="revoked", reason=reason), who=who, now=now)
+    return held
+
+
+def replace_key(
+    store: Store,
+    old: str,
+    key: TrustedKey,
+    *,
+    role: KeyRole | None = None,
+    how: str = "compared",
+    who: str,
+    now: datetime.datetime | None = None,
+) -> TrustedKey:
+    """Trust ``key`` in place of the key ``old``, whose computer is gone; raises as :func:`add`."""
+    with store.joined():
+        before = trusted_keys.get(store, old, key.unit)
+        chosen = role or (before.role if before else None)
+        kept = add(store, key, role=chosen, how=how, who=who, now=now)
+        if before is not None and before.state != "revoked":
+            _replaced(store, before, key.keyid, who, now)
+    return kept
+
+
+def successor(store: Store, introduced: TrustedKey) -> TrustedKey | None:
+    """Return an unknown key as it can be trusted because a trusted key of its unit signed it.
+
+    Nothing is written: :func:`succeed` does that. None where no such key is known, or where one of
+    those it comes from, or it itself, was revoked.
+    """
+    line = (introduced.keyid, *introduced.previous)
+    states = {trusted.state for id in line if (trusted := trusted_keys.get(store, id)) is not None}
+    if "revoked" in states:
+        return None
+    for old in _before(store, introduced):
+        return replace(introduced, role=old.role, state="trusted", how="approved")
+    return None
+
+
+def succeed(
+    store: Store,
+    introduced: TrustedKey,
+    *,
+    who: str,
+    now: datetime.datetime | None = None,
+) -> TrustedKey | None:
+    """Trust the successor of a trusted key and replace that one; None where it is none."""
+    following = successor(store, introduced)
+    if following is None:
+        return None
+    return add(store, following, role=following.role, how="approved", who=who, now=now)
+
+
+def put_back(store: Store, keys: Sequence[TrustedKey], *, who: str) -> None:
+    """Take a change back: write ``keys`` as they were."""
+    with store.joined():
+        for key in keys:
+            trusted_keys.put_back(store, key, who=who)
+
+
+def remove(store: Store, keyid: str, unit: str, *, who: str) -> bool:
+    """Forget a key that was never trusted; tell whether it was there."""
+    key = trusted_keys.get(store, keyid, unit)
+    if key is None or key.state != "waiting":
+        return False
+    return trusted_keys.remove(store, keyid, unit, who=who)
+
+
+def _before(store: Store, key: TrustedKey) -> list[TrustedKey]:
+    """Return the trusted keys that ``key`` follows, of the same unit, latest first."""
+    found = (trusted_keys.get(store, old, key.unit) for old in key.previous)
+    return [old for old in found if old is not None and old.state == "trusted"]
+
+
+def _replaced(
+    store: Store, old: TrustedKey, by: str, who: str, now: datetime.datetime | None
+) -> None:
+    gone = replace(old, state="replaced", replaced_by=by)
+    trusted_keys.put(store, gone, who=who, now=now)

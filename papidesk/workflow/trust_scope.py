@@ -1,0 +1,91 @@
+"""What a trusted key may sign: its own unit's name and records, and the kinds its role sends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from papidesk.bundles.failures import BundleError, RevokedKeyError
+from papidesk.domain.bundle import BUNDLE_KINDS, Manifest
+from papidesk.domain.exchange import KEY_ROLES, SCOPE, TrustedKey
+from papidesk.domain.unit_code import own_codes
+from papidesk.errors import N_, Term
+from papidesk.storage import offices
+from papidesk.storage.store import Store
+from papidesk.workflow import units
+
+
+class ReplacedKeyError(BundleError):
+    """A key its unit has replaced."""
+
+    code = "key-replaced"
+    message = N_(
+        "{unit} has replaced the key that signed this file. Nothing of it was taken in. Ask the "
+        "unit to make the bundle anew: it will be signed with the new key."
+    )
+
+
+class OtherUnitError(BundleError):
+    """A trusted key that signs under another unit's name."""
+
+    code = "key-other-unit"
+    message = N_(
+        "The file says it is from {said}, but its key belongs to {unit}. Nothing of it was taken "
+        "in. Ask {unit} by telephone how the file was made."
+    )
+
+
+class ScopeError(BundleError):
+    """A kind of bundle this key may not sign."""
+
+    code = "key-out-of-scope"
+    message = N_(
+        "{unit} ({role}) may not send a bundle of the kind “{kind}”. Nothing of it was taken in. "
+        "Look at what the key was trusted as, under Keys."
+    )
+
+
+class OtherOwnerError(BundleError):
+    """Records of a unit the key does not speak for."""
+
+    code = "record-other-owner"
+    message = N_(
+        "The bundle of {unit} carries records that belong to {owner}. Nothing of it was taken in. "
+        "Ask {unit} to make the bundle anew."
+    )
+
+
+def codes_of(store: Store, key: TrustedKey) -> frozenset[str]:
+    """Return every code that means the unit of ``key``: its own, and those of before."""
+    if key.role == "same_office":
+        return own_codes(offices.own(store)) | {key.unit}
+    found = units.tree(store).find(key.unit)
+    return frozenset({key.unit, *((found.code, *found.aliases) if found else ())})
+
+
+def check_scope(
+    key: TrustedKey,
+    manifest: Manifest,
+    owners: Iterable[str] = (),
+    *,
+    codes: frozenset[str] = frozenset(),
+) -> None:
+    """Refuse what ``key`` may not sign: another unit's name, kind, or records (``owners``).
+
+    ``codes`` are further codes that mean the key's unit (:func:`codes_of`). A set of keys is owned
+    by who issues it. Raises RevokedKeyError, :class:`ReplacedKeyError`, :class:`OtherUnitError`,
+    :class:`ScopeError`, :class:`OtherOwnerError`.
+    """
+    own = codes | {key.unit}
+    if key.state == "revoked":
+        raise RevokedKeyError(unit=key.name)
+    if key.state == "replaced":
+        raise ReplacedKeyError(unit=key.name)
+    if manifest.sender.unit not in own:
+        raise OtherUnitError(said=manifest.sender.name, unit=key.name)
+    if manifest.kind not in SCOPE[key.role]:
+        raise ScopeError(
+            unit=key.name, role=Term(KEY_ROLES[key.role]), kind=Term(BUNDLE_KINDS[manifest.kind])
+        )
+    for owner in owners:
+        if owner not in own:
+            raise OtherOwnerError(unit=key.name, owner=owner)
