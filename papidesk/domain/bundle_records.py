@@ -9,9 +9,13 @@ from typing import Literal
 from msgspec import field
 
 from papidesk.domain.counters import AddsUp
-from papidesk.domain.exchange import KeyRole, KeyState, Outcome
+from papidesk.domain.exchange import KeyRole, KeyState, Outcome, ReceiptReason
 from papidesk.domain.links import DocumentLink
 from papidesk.domain.record import Record
+
+__all__ = [
+    "Decision", "Figure", "IssuedFile", "KeyRecord", "Paper", "Receipt", "ReceiptReason", "Verdict",
+]  # fmt: skip
 
 Verdict = Literal["accepted", "returned"]
 
@@ -62,19 +66,6 @@ class Decision(Record, frozen=True, kw_only=True, omit_defaults=True):
     due: datetime.date | None = None
     decided_by: str = ""
     decided_at: str = ""
-
-
-class ReceiptReason(Record, frozen=True, kw_only=True, omit_defaults=True):
-    """Why one record (or, without ``record``, the whole bundle) was not taken in as it came.
-
-    ``code`` is one of the codes of refusal, ``text`` the sentence a person reads.
-    """
-
-    kind: str = ""
-    record: str = ""
-    title: str = ""
-    code: str = ""
-    text: str = ""
 
 
 class Receipt(Record, frozen=True, kw_only=True, omit_defaults=True):
