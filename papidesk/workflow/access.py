@@ -14,6 +14,7 @@ from papidesk.errors import N_, PapiDeskError
 from papidesk.storage import access as stored
 from papidesk.storage import audit
 from papidesk.storage.store import Store
+from papidesk.workflow import identity
 
 LEAST, MOST = 8, 200  # characters
 FREE_TRIES = 3
@@ -66,13 +67,14 @@ def check(store: Store, password: str) -> None:
 
 
 def set_password(store: Store, password: str, *, old: str = "", who: str) -> None:
-    """Keep ``password``; ``old`` must be the one before it.
+    """Keep ``password``; ``old`` must be the one before it. The own key is sealed with it.
 
     Raises :class:`WrongPasswordError`, :class:`ShortPasswordError`.
     """
     check(store, old)
     check_new(password)
-    stored.put(store, password, who=who)
+    with identity.sealed_anew(store, old=old, new=password):
+        stored.put(store, password, who=who)
 
 
 def check_new(password: str) -> None:
@@ -86,11 +88,15 @@ def remove(store: Store, *, old: str, who: str) -> None:
     if not is_set(store):
         raise NoPasswordError
     check(store, old)
-    stored.remove(store, who=who)
+    with identity.sealed_anew(store, old=old, new=""):
+        stored.remove(store, who=who)
 
 
 def remove_forgotten(store: Store, *, who: str) -> None:
-    """Take a forgotten password away and leave a trace; raises :class:`NoPasswordError`."""
+    """Take a forgotten password away and leave a trace; raises :class:`NoPasswordError`.
+
+    A key sealed with it stays sealed: who does not know it needs a new key.
+    """
     if not stored.remove(store, forgotten=True, who=who):
         raise NoPasswordError
 
