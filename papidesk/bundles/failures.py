@@ -377,3 +377,42 @@ class RecipientError(BundleError):
     message = N_(
         "The key to encrypt with is not a proper one. Take the receiver’s key file in once more."
     )
+
+
+class UnknownKeyError(BundleError):
+    """Signed by a key that is not known and not introduced either."""
+
+    code = "key-unknown"
+    message = N_(
+        "The file was signed with a key that is not known here. Nothing of it was taken in. "
+        "Ask the sender for the key file and take that in first."
+    )
+
+
+class TooManyRecordsError(BundleError):
+    """More records than a bundle may have."""
+
+    code = "too-many-records"
+    message = N_(
+        "The file holds more than {limit} records, more than a bundle may. It was not read."
+    )
+
+
+class TooBigToSendError(BundleError):
+    """A bundle that would be bigger than the receiver takes."""
+
+    code = "too-big-to-send"
+    message = N_(
+        "The bundle would be bigger than a bundle may be ({name}). Leave attachments out, "
+        "or send a shorter period."
+    )
+
+
+class AttachmentLostError(BundleError):
+    """An attachment that is no longer what was stored."""
+
+    code = "attachment-lost"
+    message = N_(
+        "An attachment is missing in the workspace or was damaged ({name}). No bundle was made. "
+        "Restore it from a backup, or leave it out."
+    )
