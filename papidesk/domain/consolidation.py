@@ -161,6 +161,17 @@ def together(parts: Iterable[Joined]) -> Joined:
     return Joined(total=total, entries=entries, latest=latest, below=below, units=units)
 
 
+def minus(whole: Joined, part: Joined) -> Joined:
+    """Return what is left of ``whole`` without ``part``, which is in it."""
+    return Joined(
+        total=whole.total - part.total,
+        entries=whole.entries - part.entries,
+        latest=whole.latest if part.latest is None else (whole.latest or 0) - part.latest,
+        below=whole.below if part.below is None else (whole.below or 0) - part.below,
+        units=whole.units - part.units,
+    )
+
+
 def value_of(counter: Counter, sums: Joined) -> Decimal | None:
     """Return the figure of ``counter`` over the units in ``sums``; None where nothing can be said.
 

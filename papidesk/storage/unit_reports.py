@@ -92,6 +92,15 @@ def periods(store: Store) -> list[tuple[str, str]]:
     return [(duty, period) for duty, period in found]
 
 
+def duties_of(store: Store, period: str) -> list[str]:
+    """Return the duties units reported a period for, the one of most units first."""
+    found = store.rows(
+        "SELECT duty FROM unit_reports WHERE period = ? GROUP BY duty ORDER BY count(*) DESC, duty",
+        (period,),
+    )
+    return [duty for (duty,) in found]
+
+
 def problems(store: Store) -> Iterator[StorageError]:
     """Yield an error for each report that is not what was saved."""
     for row in store.rows(f"SELECT {_READ} FROM unit_reports ORDER BY unit, duty, period"):

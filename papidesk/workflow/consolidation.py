@@ -1,0 +1,272 @@
+"""What the units below reported, brought together: totals, each unit's part, what is behind it."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from typing import Literal
+
+from papidesk.domain.consolidation import Joined, UnitFigure, joined, minus, value_of
+from papidesk.domain.counters import ADDS_UP, Counter
+from papidesk.domain.periods import parse
+from papidesk.domain.record import Record
+from papidesk.domain.unit_tree import UnitTree
+from papidesk.storage import figure_totals, unit_figures, unit_reports
+from papidesk.storage.store import Store
+from papidesk.workflow import catalogues, duty_terms, units
+
+__all__ = [
+    "Names", "TotalLine", "UnitPart", "counters_of", "default_duty", "months", "parts",
+    "previous_period", "returned", "totals", "values_of",
+]  # fmt: skip
+
+Names = Literal["now", "then"]
+
+
+class TotalLine(Record, frozen=True, kw_only=True, omit_defaults=True):
+    """A counter over all units of a period.
+
+    ``value`` is None where nothing can be said. ``units`` is how many units it comes from,
+    ``previous`` the figure of the period before and ``previous_units`` from how many; None where
+    nothing was reported then. ``known`` tells that it stands in our catalogue.
+    """
+
+    counter: Counter
+    value: Decimal | None = None
+    entries: int = 0
+    units: int = 0
+    previous: Decimal | None = None
+    previous_units: int = 0
+    known: bool = True
+
+    @property
+    def change(self) -> Decimal | None:
+        """The difference from the period before; None where one of them is unknown."""
+        if self.value is None or self.previous is None:
+            return None
+        return self.value - self.previous
+
+
+class UnitPart(Record, frozen=True, kw_only=True, omit_defaults=True):
+    """What one unit reported of a counter; ``unit`` is its code, ``name`` as it was asked for.
+
+    ``sources`` are the codes it was reported under: several where units were merged since.
+    ``returned`` tells that the report was returned and does not count.
+    """
+
+    unit: str
+    name: str
+    parent: str = ""
+    value: Decimal | None = None
+    previous: Decimal | None = None
+    entries: int = 0
+    sources: tuple[str, ...] = ()
+    returned: bool = False
+
+    @property
+    def change(self) -> Decimal | None:
+        """The difference from the period before; None where one of them is unknown."""
+        if self.value is None or self.previous is None:
+            return None
+        return self.value - self.previous
+
+
+def default_duty(store: Store, period: str) -> str:
+    """Return the duty most units reported ``period`` for, else the first that asks for it.
+
+    Raises :class:`~papidesk.domain.periods.BadPeriodError`.
+    """
+    from papidesk.workflow import reports
+
+    code = parse(period).code
+    most = unit_reports.duties_of(store, code)
+    return most[0] if most else reports.default_duty(store, code)
+
+
+def previous_period(period: str) -> str:
+    """Return the code of the period before."""
+    return parse(period).previous().code
+
+
+def counters_of(store: Store) -> dict[str, Counter]:
+    """Return every counter by code: those of our catalogue, then what units told of theirs."""
+    found = {one.code: one for one in catalogues.counters(store)}
+    from papidesk.workflow import register_figures
+
+    for code, counter in register_figures.counters().items():
+        found.setdefault(code, Counter(code=code, name=counter.name, unit=counter.unit))
+    for code, (name, unit, way) in figure_totals.told(store).items():
+        adds_up = next(each for each in ADDS_UP if each == way)
+        # Two sums are told with a ratio: that its counters are not known here does not matter.
+        found.setdefault(
+            code, Counter(code=code, name=name or code, unit=unit, adds_up=adds_up, own=True)
+        )
+    return found
+
+
+def returned(store: Store, duty: str, period: str) -> frozenset[str]:
+    """Return the units whose report was returned: their figures do not count until it is sent."""
+    found = unit_reports.of_period(store, duty, period)
+    return frozenset(unit for unit, one in found.items() if one.state == "returned")
+
+
+def totals(
+    store: Store,
+    duty: str,
+    period: str,
+    *,
+    compare: bool = True,
+    below: str = "",
+    on: datetime.date | None = None,
+) -> list[TotalLine]:
+    """Return what each counter comes to over all units that reported, in the order of reports.
+
+    With ``below`` only over the unit of that code and those below it (as they stand ``on`` a day).
+    A returned report does not count. ``compare`` adds the period before. Figures are exact; they
+    are kept totals, whatever number of units there is.
+    """
+    code = parse(period).code
+    now = _sums(store, duty, code, below, on)
+    before = _sums(store, duty, previous_period(code), below, on) if compare else {}
+    known = counters_of(store)
+    ours = {one.code for one in catalogues.counters(store)}
+    wanted = _order(store, duty, known, now)
+    return [
+        TotalLine(
+            counter=known[each],
+            value=value_of(known[each], now[each]),
+            entries=now[each].entries,
+            units=now[each].units,
+            previous=value_of(known[each], before[each]) if each in before else None,
+            previous_units=before[each].units if each in before else 0,
+            known=each in ours,
+        )
+        for each in wanted
+    ]
+
+
+def _sums(
+    store: Store, duty: str, period: str, below: str, on: datetime.date | None
+) -> dict[str, Joined]:
+    if below:
+        return _sums_below(store, duty, period, below, on)
+    found = figure_totals.of_period(store, duty, period)
+    for unit in returned(store, duty, period):
+        told = unit_figures.of_unit(store, unit, duty, period)
+        for figure in told.figures if told else ():
+            found[figure.counter] = minus(found[figure.counter], joined([figure]))
+    return {code: sums for code, sums in found.items() if sums.units}
+
+
+def _sums_below(
+    store: Store, duty: str, period: str, below: str, on: datetime.date | None
+) -> dict[str, Joined]:
+    tree = units.tree(store, on)
+    within = {below, *(one.code for one in tree.below(below))}
+    codes = {source for code in within for source in tree.sources(code)}
+    codes -= returned(store, duty, period)
+    found: dict[str, list[UnitFigure]] = {}
+    for unit in sorted(codes):
+        told = unit_figures.of_unit(store, unit, duty, period)
+        for figure in told.figures if told else ():
+            found.setdefault(figure.counter, []).append(figure)
+    return {code: joined(figures) for code, figures in found.items()}
+
+
+def _order(
+    store: Store, duty: str, known: Mapping[str, Counter], found: Iterable[str]
+) -> list[str]:
+    there = set(found)
+    asked = next((one for one in catalogues.report_duties(store) if one.code == duty), None)
+    first = [code for code in (asked.counters if asked else ()) if code in there]
+    return list(dict.fromkeys([*first, *(code for code in known if code in there)]))
+
+
+def parts(
+    store: Store,
+    duty: str,
+    period: str,
+    counter: str,
+    *,
+    names: Names = "now",
+    compare: bool = True,
+    on: datetime.date | None = None,
+) -> list[UnitPart]:
+    """Return each unit's part of a counter, in the order of the tree.
+
+    ``names`` "now" adds up what merged units reported under the unit they are part of ``on`` a day
+    (today); "then" has each under the name it had at the end of the period.
+    """
+    code = parse(period).code
+    tree = units.tree(store, on)
+    found = _by_unit(store, (duty, code, counter), tree, names)
+    before: dict[str, list[UnitFigure]] = {}
+    if compare:
+        earlier = _by_unit(store, (duty, previous_period(code), counter), tree, names)
+        before = {unit: [figure for _, figure in told] for unit, told in earlier.items()}
+    known = counters_of(store).get(counter) or Counter(code=counter, name=counter, unit="")
+    day = _day(store, duty, code, names, on)
+    out = returned(store, duty, code)
+    rows = [
+        UnitPart(
+            unit=unit,
+            name=tree.name(unit, day),
+            parent=tree.parent(unit),
+            value=value_of(known, joined(figure for _, figure in told)),
+            previous=value_of(known, joined(before[unit])) if unit in before else None,
+            entries=sum(figure.part.entries for _, figure in told),
+            sources=tuple(source for source, _ in told),
+            returned=any(source in out for source, _ in told),
+        )
+        for unit, told in found.items()
+    ]
+    place = {one.code: at for at, one in enumerate(tree.every())}
+    return sorted(rows, key=lambda row: (place.get(row.unit, len(place)), row.unit))
+
+
+def values_of(store: Store, duty: str, period: str, counter: Counter) -> dict[str, Decimal | None]:
+    """Return each unit's figure of a counter by the code it was reported under."""
+    found = unit_figures.of_counter(store, counter.code, duty, period)
+    return {unit: value_of(counter, joined([figure])) for unit, figure in found.items()}
+
+
+def months(store: Store, counter: str, duty: str = "") -> dict[str, Decimal | None]:
+    """Return the figure of a counter over all units in every period there is, by period."""
+    known = counters_of(store)[counter]
+    found = figure_totals.of_counter(store, counter)
+    return {
+        period: value_of(known, sums) for (of, period), sums in sorted(found.items()) if of == duty
+    }
+
+
+def _by_unit(
+    store: Store, told_of: tuple[str, str, str], tree: UnitTree, names: Names
+) -> dict[str, list[tuple[str, UnitFigure]]]:
+    duty, period, counter = told_of
+    told = unit_figures.of_counter(store, counter, duty, period)
+    found: dict[str, list[tuple[str, UnitFigure]]] = {}
+    for unit, figure in sorted(told.items()):
+        shown = tree.now_called(unit) if names == "now" else _code(tree, unit)
+        found.setdefault(shown, []).append((unit, figure))
+    return found
+
+
+def _code(tree: UnitTree, unit: str) -> str:
+    found = tree.find(unit)
+    return found.code if found else unit
+
+
+def _day(
+    store: Store, duty: str, period: str, names: Names, on: datetime.date | None
+) -> datetime.date:
+    if names == "now":
+        return on or datetime.date.today()
+    return window_end(store, duty, period)
+
+
+def window_end(store: Store, duty: str, period: str) -> datetime.date:
+    """Return the last day a duty counts in a period; the calendar's for a duty not known here."""
+    known = next((one for one in catalogues.report_duties(store) if one.code == duty), None)
+    asked = parse(period)
+    return duty_terms.of_period(store, known, period).until if known else asked.end
