@@ -22,8 +22,8 @@ _NAME = re.compile(
     rb"|data/[a-z][a-z0-9_]{0,39}\.jsonl|blobs/[0-9a-f]{64})\Z"
 )
 _FIRST = {MIMETYPE_NAME: 0, MANIFEST: 1, SIGNATURE: 2, INTRODUCTION: 3, README: 6}
-# What is not named in the manifest: it, what signs it, and the constant first entry.
-UNLISTED = frozenset({MIMETYPE_NAME, MANIFEST, SIGNATURE})
+# What the manifest cannot name: itself, and what signs it.
+UNLISTED = frozenset({MANIFEST, SIGNATURE})
 
 
 def allowed(raw: bytes) -> bool:

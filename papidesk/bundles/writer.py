@@ -12,7 +12,6 @@ from papidesk.bundles import container, encryption, manifest_json, reader, recor
 from papidesk.bundles.failures import (
     AttachmentLostError,
     EntryChangedError,
-    EntryDamagedError,
     ReadBackError,
     SourceGoneError,
     TooBigToSendError,
@@ -29,6 +28,9 @@ from papidesk.bundles.file_layer import (
 from papidesk.bundles.keys import Signer
 from papidesk.bundles.limits import LIMITS, Limits
 from papidesk.bundles.totals import Sums
+from papidesk.bundles.zip_failures import (
+    EntryDamagedError,
+)
 from papidesk.bundles.zip_writing import Packer, ZipWriter
 from papidesk.domain.bundle import (
     STREAMS,
@@ -138,7 +140,9 @@ class _Making:
     ) -> Path:
         """Return the signed container, plain, forced to the disk."""
         text = readme.encode()
-        listed = [_listed(container.INTRODUCTION, introduction)] if introduction else []
+        listed = [_listed(container.MIMETYPE_NAME, container.MIMETYPE.encode())]
+        if introduction:
+            listed.append(_listed(container.INTRODUCTION, introduction))
         for kind, stream in STREAMS.items():
             if kind in records:
                 listed.append(self._spool(kind, stream, records[kind]))

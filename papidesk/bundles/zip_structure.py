@@ -16,26 +16,28 @@ from typing import BinaryIO, NoReturn
 
 from papidesk.bundles import container
 from papidesk.bundles.failures import (
-    ContainerError,
     CutOffError,
-    DuplicateNameError,
     EmptyFileError,
+    NotABundleError,
+    UnsignedError,
+)
+from papidesk.bundles.file_layer import CHUNK
+from papidesk.bundles.limits import MIB, Limits
+from papidesk.bundles.zip_failures import (
+    ContainerError,
+    DuplicateNameError,
     EncryptedEntryError,
     EntryDamagedError,
     EntryNameError,
     EntryTooBigError,
     ExtraBytesError,
     HeadersDifferError,
-    NotABundleError,
     NotAPlainEntryError,
     OverlapError,
     TooManyEntriesError,
     UnknownMethodError,
-    UnsignedError,
     Zip64Error,
 )
-from papidesk.bundles.file_layer import CHUNK
-from papidesk.bundles.limits import MIB, Limits
 from papidesk.domain.record import Record
 
 LOCAL = struct.Struct("<4s5H3I2H")
