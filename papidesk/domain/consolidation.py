@@ -67,10 +67,15 @@ class UnitFigures(Record, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Remark(Record, frozen=True, kw_only=True, omit_defaults=True):
-    """What the superior says of one place of a report: a counter's code, a document's place, ""."""
+    """What the superior says of one field of a report: of a counter, of a place in its text.
 
-    place: str = ""
+    Both are empty for the report as a whole. ``place`` is a path of
+    :mod:`papidesk.domain.text_places`.
+    """
+
     text: str
+    counter: str = ""
+    place: str = ""
 
 
 class UnitReport(Record, frozen=True, kw_only=True, omit_defaults=True):
@@ -78,8 +83,10 @@ class UnitReport(Record, frozen=True, kw_only=True, omit_defaults=True):
 
     ``received`` is the bundle's row here, ``bundle`` the bundle's own id, ``document`` the paper's
     id among what the unit sent. ``first_on`` is the day the first one came, which decides whether
-    it was on time; ``received_on`` the day of the last. ``times`` counts what came, ``decided_*``
-    and ``remarks`` are the superior's. ``by_hand`` tells that its day or figures were entered here.
+    it was on time; ``received_on`` the day of the last. ``times`` counts what came. ``decided_*``,
+    ``reason``, ``remarks`` and ``wanted_by`` are the superior's; ``decisions`` counts them and
+    ``decision`` is the bundle the last was sent in. ``by_hand`` tells that its day was entered
+    here.
     """
 
     unit: str
@@ -98,6 +105,8 @@ class UnitReport(Record, frozen=True, kw_only=True, omit_defaults=True):
     decided_by: str = ""
     reason: str = ""
     remarks: tuple[Remark, ...] = ()
+    wanted_by: datetime.date | None = None
+    decisions: int = 0
     decision: str = ""
     by_hand: bool = False
 
