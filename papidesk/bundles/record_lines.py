@@ -1,0 +1,184 @@
+"""Records as lines of JSON: written one a line, read back strictly, each checked by itself."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any, BinaryIO, NamedTuple
+
+import msgspec
+
+from papidesk.bundles import record_kinds, strict_json
+from papidesk.bundles.json_failures import LineTooLongError
+from papidesk.bundles.limits import LIMITS, Limits
+from papidesk.bundles.manifest_rules import HASH, LARGEST, TIME, stream_path
+from papidesk.bundles.record_failures import (
+    LinesError,
+    RecordError,
+    RecordHashError,
+    RecordMemberError,
+    RecordTooLongError,
+    RecordTwiceError,
+    RecordVersionsError,
+)
+from papidesk.bundles.upgrades import upgrade
+from papidesk.domain.bundle import MINOR, SCHEMA_VERSION, BundleRecord, Manifest, RecordKind
+from papidesk.domain.ids import is_id
+from papidesk.domain.record import replace
+from papidesk.domain.unit_code import is_unit_code
+from papidesk.domain.version_vector import content_hash
+
+MOST_DATABASES = 256
+NAME_LIMIT = 300
+_MEMBERS = frozenset(BundleRecord.__struct_fields__) - {"unknown"}
+_ENCODER = msgspec.json.Encoder()
+
+
+class WrittenLines(NamedTuple):
+    """What was written of a stream: how many lines and bytes, and their SHA-256."""
+
+    lines: int
+    bytes: int
+    sha256: str
+
+
+def dumps(record: BundleRecord) -> bytes:
+    """Return ``record`` as one line without its end; unknown members stand behind the known."""
+    if not record.unknown:
+        return _ENCODER.encode(record)
+    plain: dict[str, Any] = msgspec.to_builtins(replace(record, unknown={}))
+    return _ENCODER.encode(plain | record.unknown)
+
+
+def write(
+    records: Iterable[BundleRecord], file: BinaryIO, *, limits: Limits = LIMITS
+) -> WrittenLines:
+    """Write ``records`` as a stream, each ended by LF, and return what was written.
+
+    Raises :class:`RecordTooLongError` for a record that does not fit into a line.
+    """
+    lines = size = 0
+    digest = hashlib.sha256()
+    for record in records:
+        line = dumps(record) + b"\n"
+        if len(line) > limits.line:
+            raise RecordTooLongError(
+                title=record_kinds.title(record),
+                size=len(line) // 1024 + 1,
+                limit=limits.line // 1024,
+                place=record.id,
+            )
+        file.write(line)
+        digest.update(line)
+        lines += 1
+        size += len(line)
+    return WrittenLines(lines, size, digest.hexdigest())
+
+
+def read(
+    path: Path, kind: RecordKind, manifest: Manifest, *, limits: Limits = LIMITS
+) -> Iterator[BundleRecord]:
+    """Yield the records of ``kind`` in the stream ``path``, upgraded to the present schema.
+
+    Never more than one line is held. Raises :class:`~papidesk.bundles.failures.BundleError`: a
+    line that is too long or no strict JSON, a record that no honest program writes, an id twice,
+    other lines than ``manifest`` counts.
+    """
+    name = stream_path(kind)
+    seen: set[str] = set()
+    with path.open("rb") as file:
+        for number, line in enumerate(_lines(file, name, limits), 1):
+            record = loads(line, kind, manifest, place=f"{name}:{number}", limits=limits)
+            if record.id in seen:
+                raise RecordTwiceError(place=f"{name}:{number}")
+            seen.add(record.id)
+            yield record
+    said = next((one.records for one in manifest.files if one.path == name), None)
+    if said != len(seen):
+        raise LinesError(place=name, found=len(seen), said=said or 0)
+
+
+def loads(
+    line: bytes, kind: RecordKind, manifest: Manifest, *, place: str, limits: Limits = LIMITS
+) -> BundleRecord:
+    """Return the record that one line (without its end) of a stream holds; see :func:`read`."""
+    raw = strict_json.loads(line, place=place, depth=limits.depth, string=limits.string)
+    if not isinstance(raw, dict):
+        raise RecordError(place=place, detail="object")
+    newer = manifest.version.minor > MINOR
+    record = _envelope(raw, kind, place, newer=newer)
+    if content_hash(record.fields, deleted=record.deleted) != record.hash:
+        raise RecordHashError(place=place)
+    if manifest.schema.version != SCHEMA_VERSION:
+        record = _upgraded(raw, manifest.schema.version, kind, place, newer=newer)
+    if not newer:
+        _check_members(record, place)
+    _check_versions(record, place)
+    record_kinds.check_form(record, place)
+    return record
+
+
+def _lines(file: BinaryIO, name: str, limits: Limits) -> Iterator[bytes]:
+    number = 0
+    while line := file.readline(limits.line + 1):
+        number += 1
+        if len(line) > limits.line:
+            raise LineTooLongError(place=f"{name}:{number}", limit=limits.line)
+        if not line.endswith(b"\n"):
+            raise LinesError(place=f"{name}:{number}", found=number - 1, said=number)
+        yield line[:-1]
+
+
+def _envelope(raw: dict[str, Any], kind: RecordKind, place: str, *, newer: bool) -> BundleRecord:
+    unknown = {}
+    if not raw.keys() <= _MEMBERS:
+        unknown = {name: value for name, value in raw.items() if name not in _MEMBERS}
+        if not newer:
+            raise RecordMemberError(place=place, name=next(iter(unknown))[:60])
+        raw = {name: value for name, value in raw.items() if name in _MEMBERS}
+    try:
+        record = msgspec.convert(raw, BundleRecord)
+    except (msgspec.ValidationError, RecursionError) as error:
+        raise RecordError(place=place, detail=str(error)[:200]) from error
+    if record.kind != kind:
+        raise RecordError(place=place, detail="kind")
+    if not is_unit_code(record.owner):
+        raise RecordError(place=place, detail="owner")
+    if HASH.fullmatch(record.hash) is None:
+        raise RecordError(place=place, detail="hash")
+    if record.changed_at and TIME.fullmatch(record.changed_at) is None:
+        raise RecordError(place=place, detail="changed_at")
+    if len(record.changed_by) > NAME_LIMIT:
+        raise RecordError(place=place, detail="changed_by")
+    return replace(record, unknown=unknown) if unknown else record
+
+
+def _upgraded(
+    raw: dict[str, Any], version: int, kind: RecordKind, place: str, *, newer: bool
+) -> BundleRecord:
+    record = _envelope(upgrade(raw, version), kind, place, newer=newer)
+    return replace(record, hash=content_hash(record.fields, deleted=record.deleted))
+
+
+def _check_members(record: BundleRecord, place: str) -> None:
+    known = record_kinds.members(record.kind)
+    if not record.fields.keys() <= known:
+        name = next(name for name in record.fields if name not in known)
+        raise RecordMemberError(place=place, name=f"fields.{name}"[:60])
+
+
+def _check_versions(record: BundleRecord, place: str) -> None:
+    if not 0 < len(record.vv) <= MOST_DATABASES:
+        raise RecordVersionsError(place=place, detail="vv")
+    for database, count in record.vv.items():
+        if not is_id(database) or not 0 < count <= LARGEST:
+            raise RecordVersionsError(place=place, detail="vv")
+    for name, origin in record.dots.items():
+        database, _, count_text = origin.rpartition(":")
+        known = record.vv.get(database, 0)
+        # Plain digits only: "007" or "+7" would be a second name of one change.
+        if not (count_text.isdecimal() and count_text.isascii() and count_text[0] != "0"):
+            raise RecordVersionsError(place=place, detail=f"dots.{name}"[:60])
+        if len(count_text) > 16 or int(count_text) > known:
+            raise RecordVersionsError(place=place, detail=f"dots.{name}"[:60])
