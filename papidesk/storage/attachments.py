@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import mimetypes
 import unicodedata
 from collections.abc import Iterable, Iterator
@@ -165,6 +166,17 @@ def size_of(store: Store, sha256: str) -> int | None:
     """Return how many bytes a content has; None where it was never added."""
     found = store.value("SELECT bytes FROM attachments WHERE sha256 = ?", (sha256,))
     return None if found is None else int(found)
+
+
+def found(store: Store, hashes: Iterable[str]) -> dict[str, Attachment]:
+    """Return the attachments with these contents by their hash; unknown ones are left out."""
+    rows = store.rows(
+        "SELECT sha256, bytes, media_type, added_at FROM attachments "
+        "WHERE sha256 IN (SELECT value FROM json_each(?))",
+        (json.dumps(sorted(set(hashes))),),
+    )
+    names = Attachment.__struct_fields__
+    return {row[0]: Attachment(**dict(zip(names, row, strict=True))) for row in rows}
 
 
 def copy_out(store: Store, sha256: str, target: Path, name: str = "") -> None:

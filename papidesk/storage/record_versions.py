@@ -86,9 +86,14 @@ def every(store: Store, kind: RecordKind) -> dict[str, RecordVersion]:
     return {row[1]: _read(store, row) for row in rows}
 
 
-def hashes(store: Store, kind: RecordKind) -> dict[str, str]:
-    """Return the content hash of every stored version of one kind, by id."""
-    return dict(store.rows("SELECT id, hash FROM record_versions WHERE kind = ?", (kind,)))
+def ids_within(store: Store, kind: RecordKind, field: str, since: str, until: str) -> list[str]:
+    """Return the ids of stored versions whose ``field`` (a day) lies within, both days included."""
+    found = store.rows(
+        "SELECT id FROM record_versions WHERE kind = ? AND json_valid(fields) "
+        "AND json_extract(fields, ?) BETWEEN ? AND ? ORDER BY id",
+        (kind, f"$.{field}", since, until),
+    )
+    return [str(id) for (id,) in found]
 
 
 def put(store: Store, versions: Iterable[RecordVersion]) -> None:

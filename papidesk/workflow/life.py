@@ -19,8 +19,8 @@ from papidesk.storage.store import Store
 from papidesk.text.clean import clean
 
 __all__ = [
-    "Act", "ActName", "RemarkNote", "acts", "add_remark", "perform", "possible", "remarks",
-    "settle", "supersede", "unsettle",
+    "Act", "ActName", "RemarkNote", "acts", "add_remark", "follow", "perform", "possible",
+    "remarks", "settle", "supersede", "unsettle",
 ]  # fmt: skip
 
 # What begins from the text: nothing of it may be left unkept.
@@ -121,6 +121,20 @@ def perform(
         if act == "cancel":
             _reinstate_replaced(store, done, who=who)
             _open_window(store, done, clean(reason).strip(), who)
+    return done
+
+
+def follow(
+    store: Store, id: str, act: ActName, *, reason: str, today: datetime.date, who: str
+) -> Document:
+    """Do an act that follows from a bundle's way ("send", "acknowledge") and return the document.
+
+    Part of the running unit of work; ``reason`` says which bundle, or who received it. The register
+    follows as in :func:`perform`. Raises :class:`~papidesk.domain.life.NotPossibleNowError`.
+    """
+    with store.joined():
+        done = record(store, documents.get(store, id), act, reason=reason, who=who)
+        _into_register(store, id, act, reason=clean(reason).strip(), today=today, who=who)
     return done
 
 

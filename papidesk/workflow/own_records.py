@@ -12,9 +12,9 @@ from contextlib import nullcontext
 from typing import Any
 
 from papidesk.domain.bundle import BundleRecord, RecordKind
+from papidesk.domain.document import Document
 from papidesk.domain.merging import Versioned, changed
-from papidesk.domain.record import Record, plain, replace
-from papidesk.domain.version_vector import content_hash
+from papidesk.domain.record import Record, replace
 from papidesk.storage import own_contents, record_versions
 from papidesk.storage.own_contents import OwnContent
 from papidesk.storage.record_versions import RecordVersion
@@ -26,9 +26,18 @@ OWN_KINDS: tuple[RecordKind, ...] = (
 )  # fmt: skip
 
 
-def fields_of(store: Store, kind: RecordKind, record: Record) -> dict[str, Any]:
-    """Return the fields a record is told with: plain values, as they stand in a bundle."""
-    return plain(record)
+def fields_of(store: Store, record: Record, known: RecordVersion | None = None) -> dict[str, Any]:
+    """Return the fields a record is told with, as they stand in a bundle.
+
+    Fields of a newer version that ``known`` has kept are told on.
+    """
+    from papidesk.bundles.record_kinds import from_domain
+    from papidesk.workflow import own_papers
+
+    unknown = known.fields if known is not None else None
+    if isinstance(record, Document):
+        return from_domain(record, paper=own_papers.paper(store, record.id), unknown=unknown)
+    return from_domain(record, unknown=unknown)
 
 
 def current(store: Store, kind: RecordKind, id: str, *, owner: str = "") -> BundleRecord | None:
@@ -81,6 +90,31 @@ def told(
     return [made[id] for id in sorted(made)]
 
 
+def told_only(
+    store: Store, kind: RecordKind, records: Iterable[Record], *, owner: str = "", keep: bool = True
+) -> list[BundleRecord]:
+    """Return records that stand in no table of ours (figures, decisions, keys), with versions.
+
+    One told before with the same id has its version caught up. Keeps as :func:`told` does.
+    """
+    from papidesk.bundles.record_kinds import id_of
+
+    by_id = {id_of(record): record for record in records}
+    with store.joined() if keep else nullcontext():
+        known = record_versions.get_many(store, kind, by_id)
+        owner, database = owner or own_code(store), record_versions.database_id(store)
+        made, later = [], []
+        for id, record in sorted(by_id.items()):
+            content = OwnContent(id, record)
+            version = _of_content(store, kind, content, known.get(id), database)
+            if version is not known.get(id):
+                later.append(version)
+            made.append(_record(version, owner))
+        if keep:
+            record_versions.put(store, later)
+    return made
+
+
 def caught_up(
     known: RecordVersion, fields: Mapping[str, Any], *, deleted: bool, database: str
 ) -> RecordVersion:
@@ -123,17 +157,18 @@ def own_code(store: Store) -> str:
 
 def changed_since(store: Store, kind: RecordKind) -> Iterator[str]:
     """Yield the ids of records that are not as they were last told or taken in, new ones too."""
-    known = record_versions.hashes(store, kind)
+    known = record_versions.every(store, kind)
     for one in own_contents.every(store, kind):
-        hashed = content_hash(fields_of(store, kind, one.record), deleted=one.deleted)
-        if known.get(one.id) != hashed:
+        stored = known.get(one.id)
+        fields = fields_of(store, one.record, stored)
+        if stored is None or stored.deleted != one.deleted or stored.fields != fields:
             yield one.id
 
 
 def _of_content(
     store: Store, kind: RecordKind, one: OwnContent, known: RecordVersion | None, database: str
 ) -> RecordVersion:
-    fields = fields_of(store, kind, one.record)
+    fields = fields_of(store, one.record, known)
     if known is not None:
         return caught_up(known, fields, deleted=one.deleted, database=database)
     return RecordVersion(kind=kind, id=one.id, vv={database: 1}, deleted=one.deleted, fields=fields)

@@ -1,0 +1,348 @@
+"""Making the bundle of a parcel: signed, read back, split, entered in its stream."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from papidesk import __version__
+from papidesk.domain.bundle import (
+    BUNDLE_KINDS,
+    MAJOR,
+    MINOR,
+    SCHEMA_NAME,
+    SCHEMA_VERSION,
+    Acknowledged,
+    BundleRecord,
+    Covers,
+    Manifest,
+    RecordKind,
+    SchemaName,
+    Sender,
+    Version,
+    file_name,
+)
+from papidesk.domain.exchange import SentBundle, StateChange
+from papidesk.domain.ids import new_id
+from papidesk.domain.parcel import Parcel, Profile, split
+from papidesk.domain.record import replace
+from papidesk.domain.unit_code import unit_code
+from papidesk.errors import N_, PapiDeskError
+from papidesk.storage import attachments, bundles_received, bundles_sent, places, record_versions
+from papidesk.storage.clock import stored_time
+from papidesk.storage.files import move_into_place
+from papidesk.storage.store import Store
+from papidesk.workflow import offices
+
+Progress = Callable[[int, int], None]
+Cancelled = Callable[[], bool]
+# As many bundles of the receiver's are acknowledged again with each one sent.
+_ACKNOWLEDGED = 50
+_STREAM_DIGITS = 12
+# Stands in the bundle for whoever opens it by hand: Vietnamese.
+_README = """\
+GÓI DỮ LIỆU PAPIDESK
+
+Loại:       {kind}
+Đơn vị gửi: {sender}
+Nơi nhận:   {to}
+Kỳ:         {period}
+Lập lúc:    {made_at} (giờ UTC)
+
+Đây là gói dữ liệu đã ký số của phần mềm PapiDesk. Mở phần mềm, vào “Gửi / Nhận”, chọn tệp này để
+kiểm tra và nhận. Không sửa, không giải nén rồi nén lại: gói bị sửa sẽ không nhận được nữa.
+Dữ liệu ở thư mục data (mỗi dòng một bản ghi), tệp đính kèm ở thư mục blobs.
+"""
+_KIND_WORDS = {
+    "report": "Báo cáo",
+    "plan": "Kế hoạch",
+    "directive": "Giao nhiệm vụ",
+    "return": "Ý kiến về báo cáo",
+    "receipt": "Biên nhận",
+    "keyset": "Bộ khóa",
+    "office": "Trao đổi giữa các máy của cơ quan",
+}
+assert _KIND_WORDS.keys() == BUNDLE_KINDS.keys()
+
+
+class NothingToSendError(PapiDeskError):
+    """A bundle with nothing in it."""
+
+    message = N_(
+        "There is nothing to send: no record fits what was chosen. Choose another period, or "
+        "choose the documents."
+    )
+
+
+class Packed(NamedTuple):
+    """A bundle written to the staging folder, and what will be entered of it."""
+
+    path: Path
+    bundle: SentBundle
+
+
+def stream_of(kind: str, to: Sequence[str]) -> str:
+    """Return the stream of bundles of ``kind`` to these units: "report:so-noi-vu".
+
+    The same set of several units is one stream, however they are ordered.
+    """
+    if len(to) == 1:
+        return f"{kind}:{to[0]}"
+    digits = hashlib.sha256("\n".join(sorted(to)).encode()).hexdigest()[:_STREAM_DIGITS]
+    return f"{kind}:{len(to)}-{digits}"
+
+
+def pack(
+    store: Store,
+    parcel: Parcel,
+    *,
+    who: str,
+    password: str = "",
+    encrypt: bool = False,
+    profile: Profile = "stick",
+    note: str = "",
+    now: datetime | None = None,
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+) -> list[SentBundle]:
+    """Make the bundle of ``parcel`` in the outbox and return it; several where it is split.
+
+    Each is signed and read back before it is entered; all are entered at once, or none and
+    nothing is left. ``encrypt`` needs a trusted key of every receiver. ``progress`` gets (done,
+    total) bytes of each file.
+
+    Raises :class:`NothingToSendError`, :class:`~papidesk.storage.bundles_sent.StreamMovedError`,
+    KeyLockedError, what a full disk or a missing attachment is refused with, and
+    :class:`~papidesk.bundles.failures.BrokenOffError` when it was broken off.
+    """
+    if not parcel.records:
+        raise NothingToSendError
+    with _staging(store) as folder:
+        maker = _Maker(store, folder, who, password, encrypt=encrypt, note=note, now=now)
+        packed = maker.packed(_pieces(parcel, profile), progress, cancelled)
+        _enter(store, packed, who=who, now=now)
+    return [each.bundle for each in packed]
+
+
+def _pieces(parcel: Parcel, profile: Profile) -> list[Parcel]:
+    if profile != "email":
+        return [parcel]
+    from papidesk.bundles.limits import LIMITS
+
+    return split(parcel, LIMITS.email, wants(parcel))
+
+
+def wants(parcel: Parcel) -> dict[str, frozenset[str]]:
+    """Return which contents each piece of evidence of a parcel names, by its id."""
+    return {
+        record.id: frozenset({str(record.fields["sha256"])})
+        for record in parcel.records
+        if record.kind == "evidence" and record.fields.get("sha256")
+    }
+
+
+class _Maker:
+    """Writes the pieces of one parcel one after the other, each behind the one before."""
+
+    def __init__(
+        self,
+        store: Store,
+        folder: Path,
+        who: str,
+        password: str,
+        *,
+        encrypt: bool,
+        note: str,
+        now: datetime | None,
+    ) -> None:
+        from papidesk.workflow import identity
+
+        self._store, self._folder, self._who = store, folder, who
+        self._own = identity.own(store)
+        self._signer = identity.signer(store, password=password)
+        self._introduction = identity.introduction(store)
+        self._identities = identity.age_identities(store, password=password) if encrypt else []
+        self._encrypt, self._note, self._at = encrypt, note, stored_time(now)
+
+    def packed(
+        self, pieces: list[Parcel], progress: Progress | None, cancelled: Cancelled | None
+    ) -> list[Packed]:
+        """Write every piece and return them."""
+        database = record_versions.database_id(self._store)
+        stream = stream_of(pieces[0].kind, pieces[0].to)
+        end = bundles_sent.last(self._store, database, stream)
+        ids = [new_id() for _ in pieces]
+        made: list[Packed] = []
+        for part, (piece, id) in enumerate(zip(pieces, ids, strict=True), start=1):
+            whole = ids[0] if len(pieces) > 1 else ""
+            manifest = self._manifest(piece, id, stream, end.seq + part, database)
+            covers = replace(manifest.covers, part=part, parts=len(pieces), whole=whole)
+            prev = made[-1].bundle.manifest_sha256 if made else end.manifest_sha256
+            manifest = replace(manifest, covers=covers, prev=prev)
+            made.append(self._write(piece, manifest, progress, cancelled))
+        return made
+
+    def _manifest(self, piece: Parcel, id: str, stream: str, seq: int, database: str) -> Manifest:
+        office = offices.current(self._store)
+        return Manifest(
+            version=Version(major=MAJOR, minor=MINOR),
+            bundle_id=id,
+            kind=piece.kind,
+            sender=Sender(
+                unit=unit_code(office),
+                name=office.full_name,
+                instance=self._own.instance,
+                database=database,
+                program=f"PapiDesk {__version__}",
+            ),
+            to=tuple(piece.to),
+            stream=stream,
+            seq=seq,
+            covers=Covers(
+                kinds=piece.kinds,
+                period=piece.period,
+                duty=piece.duty,
+                since=piece.since,
+                until=piece.until,
+                full=piece.full,
+                keyset=piece.keyset,
+            ),
+            created_at=self._at,
+            schema=SchemaName(name=SCHEMA_NAME, version=SCHEMA_VERSION),
+            files=(),
+            acks=_acknowledged(self._store, piece.to),
+            reply_key=self._own.recipient,
+            note=self._note,
+        )
+
+    def _write(
+        self,
+        piece: Parcel,
+        manifest: Manifest,
+        progress: Progress | None,
+        cancelled: Cancelled | None,
+    ) -> Packed:
+        from papidesk.bundles.writer import BlobSource, write_bundle
+        from papidesk.workflow import trust
+
+        name = file_name(
+            manifest.sender.unit, piece.period, piece.kind, manifest.seq, encrypted=self._encrypt
+        )
+        readers: list[str] = []
+        if self._encrypt:
+            readers = [*trust.recipients(self._store, piece.to), self._own.recipient]
+        written = write_bundle(
+            self._folder / f"{manifest.bundle_id}-{name}",
+            manifest=manifest,
+            records=_streams(piece.records),
+            blobs=[
+                BlobSource(
+                    sha256=blob.sha256,
+                    bytes=blob.bytes,
+                    media_type=blob.media_type,
+                    path=attachments.path_of(self._store, blob.sha256) if blob.present else None,
+                )
+                for blob in piece.blobs
+            ],
+            signer=self._signer,
+            introduction=self._introduction,
+            readme=_readme(manifest),
+            encrypt_to=readers,
+            identities=self._identities,
+            progress=progress,
+            cancelled=cancelled,
+        )
+        bundle = SentBundle(
+            id=manifest.bundle_id,
+            kind=piece.kind,
+            to=tuple(piece.to),
+            stream=manifest.stream,
+            seq=manifest.seq,
+            database=manifest.sender.database,
+            manifest_sha256=written.manifest_sha256,
+            file_name=name,
+            file_sha256=written.file_sha256,
+            bytes=written.bytes,
+            encrypted=self._encrypt,
+            period=piece.period,
+            duty=piece.duty,
+            documents=piece.documents,
+            counts=piece.counts,
+            part=manifest.covers.part,
+            parts=manifest.covers.parts,
+            whole=manifest.covers.whole,
+            steps=(StateChange(state="drafted", at=self._at, who=self._who),),
+            made_at=self._at,
+            made_by=self._who,
+            note=self._note,
+        )
+        return Packed(self._folder / f"{manifest.bundle_id}-{name}", bundle)
+
+
+def _enter(store: Store, packed: list[Packed], *, who: str, now: datetime | None) -> None:
+    """Enter all pieces and move their files into the outbox; nothing is entered without its file.
+
+    A file of a bundle that was not entered after all is overwritten by the next of its name.
+    """
+    outbox = store.folder / places.OUTBOX
+    outbox.mkdir(parents=True, exist_ok=True)
+    with store.unit_of_work():
+        for each in packed:
+            bundles_sent.add(store, each.bundle, who=who, now=now)
+        for each in packed:
+            move_into_place(each.path, kept_path(store, each.bundle))
+
+
+def kept_path(store: Store, bundle: SentBundle) -> Path:
+    """Return where a bundle is kept until it is forgotten: its own folder of the outbox.
+
+    Files of different streams have the same name; on a stick they come with what tells them apart.
+    """
+    return store.folder / places.OUTBOX / f"{bundle.id}-{bundle.file_name}"
+
+
+def _streams(records: Sequence[BundleRecord]) -> dict[RecordKind, list[BundleRecord]]:
+    found: dict[RecordKind, list[BundleRecord]] = defaultdict(list)
+    for record in records:
+        found[record.kind].append(record)
+    return {kind: sorted(of, key=lambda one: one.id) for kind, of in found.items()}
+
+
+def _acknowledged(store: Store, units: Sequence[str]) -> tuple[Acknowledged, ...]:
+    """Return the bundles of the receivers that were taken in here, the latest of each."""
+    return tuple(
+        Acknowledged(bundle=received.bundle)
+        for unit in units
+        for received in bundles_received.every(
+            store, states=("applied",), unit=unit, limit=_ACKNOWLEDGED // len(units) or 1
+        )
+        if received.kind != "receipt"
+    )
+
+
+def _readme(manifest: Manifest) -> str:
+    return _README.format(
+        kind=_KIND_WORDS[manifest.kind],
+        sender=f"{manifest.sender.name} ({manifest.sender.unit})",
+        to=", ".join(manifest.to),
+        period=manifest.covers.period or "-",
+        made_at=manifest.created_at,
+    )
+
+
+@contextmanager
+def _staging(store: Store) -> Iterator[Path]:
+    """Give a private folder that is gone afterwards, whatever happens."""
+    folder = store.folder / places.STAGING / new_id()
+    folder.mkdir(parents=True)
+    folder.chmod(0o700)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)

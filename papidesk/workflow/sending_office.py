@@ -1,0 +1,36 @@
+"""What goes from one PC of an office to another: all its records, deleted ones too."""
+
+from __future__ import annotations
+
+import datetime
+from typing import TYPE_CHECKING
+
+from papidesk.domain.parcel import Parcel
+from papidesk.storage.store import Store
+from papidesk.workflow import own_records, sent_contents
+
+if TYPE_CHECKING:
+    from papidesk.workflow.sending import Order
+
+
+def gather(
+    store: Store, order: Order, to: tuple[str, ...], today: datetime.date, keep: bool
+) -> Parcel:
+    """Return all that the office's other PC needs to be like this one.
+
+    What was deleted goes as deleted. Contents the other PC has said it holds are left out; with
+    evidence "none" papers go and evidence stays.
+    """
+    records = []
+    for kind in own_records.OWN_KINDS:
+        if kind == "evidence" and order.evidence == "none":
+            continue
+        chosen = None if kind != "evidence" or order.evidence == "all" else order.evidence
+        records += own_records.told(store, kind, chosen, keep=keep)
+    return Parcel(
+        kind="office",
+        to=to,
+        records=tuple(records),
+        blobs=sent_contents.blobs(store, records, to),
+        kinds=own_records.OWN_KINDS,
+    )

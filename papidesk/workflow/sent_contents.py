@@ -1,0 +1,63 @@
+"""What goes with the records of a bundle: contents they name, catalogues they use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from papidesk.domain.bundle import Blob, BundleRecord
+from papidesk.domain.parcel import named_contents
+from papidesk.storage import acknowledged, attachments, own_contents
+from papidesk.storage.store import Store
+from papidesk.workflow import own_records
+
+
+def blobs(store: Store, records: Iterable[BundleRecord], to: Sequence[str]) -> tuple[Blob, ...]:
+    """Return the contents ``records`` name, each once; not ``present`` what all of ``to`` hold.
+
+    Raises :class:`~papidesk.storage.attachments.AttachmentMissingError` for one that is not here.
+    """
+    names = {sha: name for record in records for sha, name in named_contents(record).items()}
+    known = attachments.found(store, names)
+    held = acknowledged.of(store, to)
+    found = []
+    for sha256 in sorted(names):
+        if sha256 not in known:
+            path = store.folder / sha256
+            raise attachments.AttachmentMissingError(path=path, name=names[sha256] or sha256[:12])
+        found.append(
+            Blob(
+                sha256=sha256,
+                bytes=known[sha256].bytes,
+                media_type=known[sha256].media_type,
+                present=sha256 not in held,
+            )
+        )
+    return tuple(found)
+
+
+def catalogues(
+    store: Store, counters: Iterable[str], channels: Iterable[str], *, keep: bool
+) -> list[BundleRecord]:
+    """Return the office's own counters and channels among these codes: others know ours.
+
+    A ratio brings its two counters, a counter what it is derived from.
+    """
+    own = {one.id: one.record for one in own_contents.every(store, "counter")}
+    wanted: set[str] = set()
+    open_codes = set(counters)
+    while open_codes:
+        code = open_codes.pop()
+        if code in wanted or code not in own:
+            continue
+        wanted.add(code)
+        counter = own[code]
+        linked = (getattr(counter, "numerator", ""), getattr(counter, "denominator", ""))
+        open_codes |= {code for code in linked if code} | set(getattr(counter, "people_of", ()))
+    return [
+        *own_records.told(store, "counter", wanted, keep=keep),
+        *own_records.told(store, "channel", _own(store, channels), keep=keep),
+    ]
+
+
+def _own(store: Store, channels: Iterable[str]) -> set[str]:
+    return set(channels) & set(own_contents.ids(store, "channel"))

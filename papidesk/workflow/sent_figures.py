@@ -1,0 +1,153 @@
+"""The figures of a report as a bundle tells them: as they were closed, with what adds them up."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from typing import NamedTuple
+
+from papidesk.domain import bundle_records
+from papidesk.domain.adding_up import Part
+from papidesk.domain.bundle import BundleRecord
+from papidesk.domain.closing import ClosedFigure, Closing, Correction
+from papidesk.domain.counters import Counter, Figure
+from papidesk.domain.filters import FigureQuery
+from papidesk.domain.report_duty import ReportDuty
+from papidesk.storage import activity_figures, closings
+from papidesk.storage.store import Store
+from papidesk.workflow import figure_sources, own_records
+
+_ZERO = Decimal(0)
+
+
+class Window(NamedTuple):
+    """What a report is of: duty (None for all of the log), window, what was closed, its paper."""
+
+    duty: ReportDuty | None
+    query: FigureQuery
+    closing: Closing | None
+    document: str
+
+
+class _Since(NamedTuple):
+    """What corrections did to a counter since its window was closed."""
+
+    total: Decimal = _ZERO
+    entries: int = 0
+
+
+def figures(store: Store, window: Window, *, keep: bool) -> list[BundleRecord]:
+    """Return the figures of a window, a record each.
+
+    Those of a closed window are exactly as they were issued: what corrections changed since is
+    taken off again from the sums behind them. Of an open one they are what the log says now,
+    counters without an entry left out.
+    """
+    told = _closed(store, window) if window.closing else _present(store, window)
+    return own_records.told_only(store, "figure", told, keep=keep)
+
+
+def _present(store: Store, window: Window) -> list[bundle_records.Figure]:
+    from papidesk.workflow.figures import wanted
+
+    chosen = {one.code: one for one in wanted(store, window.duty, window.query.until)}
+    counted = _Counted(store, window.query, chosen)
+    return [
+        counted.told(window, one, counted.figures[one.code].value, {})
+        for one in chosen.values()
+        if counted.figures[one.code].entries
+    ]
+
+
+def _closed(store: Store, window: Window) -> list[bundle_records.Figure]:
+    assert window.closing is not None
+    known = figure_sources.every(store)
+    chosen = {
+        one.counter: known.get(one.counter) or _forgotten(one) for one in window.closing.figures
+    }
+    counted = _Counted(store, window.query, chosen)
+    since = _since(closings.corrections(store, closing=window.closing.id))
+    return [
+        counted.told(window, chosen[one.counter], one.value, since)
+        for one in window.closing.figures
+    ]
+
+
+def _forgotten(closed: ClosedFigure) -> Counter:
+    """Return a counter that left the catalogue since, as far as its figure tells."""
+    return Counter(code=closed.counter, name=closed.name, unit=closed.unit)
+
+
+def _since(corrections: Iterable[Correction]) -> dict[str, _Since]:
+    found: dict[str, _Since] = defaultdict(_Since)
+    for correction in corrections:
+        for change in correction.changes:
+            before = found[change.counter]
+            found[change.counter] = _Since(
+                before.total + change.after - change.before,
+                before.entries + bool(change.after) - bool(change.before),
+            )
+    return found
+
+
+class _Counted:
+    """What the entries of a window come to now, counter by counter."""
+
+    def __init__(self, store: Store, query: FigureQuery, chosen: Mapping[str, Counter]) -> None:
+        known = figure_sources.every(store)
+        ratios = [one for one in chosen.values() if one.adds_up == "ratio"]
+        sums = {code for one in ratios for code in (one.numerator, one.denominator) if code}
+        codes = sorted({*chosen, *sums} & known.keys())
+        latest = [code for code in codes if known[code].adds_up == "latest"]
+        self.figures: dict[str, Figure] = {
+            code: Figure(counter=code) for code in chosen
+        } | figure_sources.several(store, [code for code in codes if code in chosen], query)
+        self._parts: dict[str, Part] = activity_figures.parts(store, codes, query, latest=latest)
+
+    def told(
+        self,
+        window: Window,
+        counter: Counter,
+        value: Decimal | None,
+        since: Mapping[str, _Since],
+    ) -> bundle_records.Figure:
+        """Return the record of one figure with this ``value``, without what happened ``since``."""
+        now, part = self.figures[counter.code], self._parts.get(counter.code, Part())
+        done = since.get(counter.code, _Since())
+        total, entries = part.total - done.total, max(now.entries - done.entries, 0)
+        last = part.last
+        if counter.adds_up == "sum":
+            total = value or _ZERO
+        if counter.adds_up == "latest":
+            last = value
+        above, below = self._sums(counter, since)
+        return bundle_records.Figure(
+            duty=window.duty.code if window.duty else "",
+            period=window.query.period,
+            since=window.query.since,
+            until=window.query.until,
+            counter=counter.code,
+            name=counter.name,
+            unit=counter.unit,
+            adds_up=counter.adds_up,
+            value=value,
+            total=total,
+            entries=entries,
+            last=last,
+            last_day=part.last_day if last is not None else None,
+            numerator=above,
+            denominator=below,
+            carried=now.carried,
+        )
+
+    def _sums(
+        self, counter: Counter, since: Mapping[str, _Since]
+    ) -> tuple[Decimal | None, Decimal | None]:
+        if counter.adds_up != "ratio":
+            return None, None
+        above, below = (
+            self._parts.get(code, Part()).total - since.get(code, _Since()).total
+            for code in (counter.numerator, counter.denominator)
+        )
+        return above, below
