@@ -14,12 +14,24 @@ from typing import Any, NamedTuple
 
 from papidesk.domain.activity import Activity, ActivitySeries, Evidence
 from papidesk.domain.bundle import RecordKind
+from papidesk.domain.bundle_records import Paper
 from papidesk.domain.closing import Closing, Correction
 from papidesk.domain.document import Document
 from papidesk.domain.life import RemarkNote
-from papidesk.domain.record import Record
+from papidesk.domain.record import Record, replace
 from papidesk.domain.task import Task
-from papidesk.storage import activities, closings, documents, own_contents, taken_rows, tasks, trash
+from papidesk.storage import (
+    activities,
+    closings,
+    documents,
+    duty_reports,
+    own_contents,
+    paper_files,
+    taken_rows,
+    tasks,
+    trash,
+)
+from papidesk.storage.duty_reports import DutyReport
 from papidesk.storage.own_contents import CATALOGUES, OwnContent
 from papidesk.storage.store import Store
 from papidesk.workflow import catalogue_entries, log_counters
@@ -83,6 +95,29 @@ def throw_away(store: Store, kind: RecordKind, id: str, how: Putting) -> None:
             taken_rows.take_out(store, _TABLES[kind], id, who=how.who, now=how.now)
 
 
+def throw_away_if_free(store: Store, kind: RecordKind, id: str, how: Putting) -> bool:
+    """Delete a record unless it is issued or something leans on it; tell whether it went.
+
+    What stays is told as alive again with the next bundle.
+    """
+    if kind == "document":
+        document = documents.get(store, id)
+        if not documents.is_writable(store, document) or _proves(store, id):
+            return False
+    if kind == "series" and _leads(store, id):
+        return False
+    throw_away(store, kind, id, how)
+    return True
+
+
+def _proves(store: Store, document_id: str) -> bool:
+    return store.row("SELECT 1 FROM evidence WHERE document_id = ?", (document_id,)) is not None
+
+
+def _leads(store: Store, series_id: str) -> bool:
+    return store.row("SELECT 1 FROM activities WHERE series_id = ?", (series_id,)) is not None
+
+
 def bring_back(store: Store, kind: RecordKind, id: str, how: Putting) -> None:
     """Bring a record back from the trash, where its kind has one."""
     with store.joined():
@@ -126,6 +161,34 @@ def set_back(store: Store, kind: RecordKind, before: OwnContent, how: Putting) -
 
 def _put_document(store: Store, document: Document, how: Putting) -> None:
     documents.save(store, document, who=how.who, reason=how.reason, by_act=True, now=how.now)
+
+
+def put_paper(store: Store, document: Document, paper: Paper, how: Putting) -> None:
+    """Give a document the files and links it has elsewhere, and let it be the report it is."""
+    with store.joined():
+        paper_files.put(store, document, paper, now=how.now)
+        of_duty = {(one.duty, one.period) for one in duty_reports.of_document(store, document.id)}
+        if not paper.period or (paper.duty, paper.period) in of_duty:
+            return
+        window = _window(store, paper)
+        if window is not None:
+            report = replace(window, document=document.id)
+            duty_reports.add(store, report, who=how.who, now=how.now)
+
+
+def _window(store: Store, paper: Paper) -> DutyReport | None:
+    from papidesk.domain.periods import BadPeriodError
+    from papidesk.workflow import catalogues, duty_terms
+
+    try:
+        duty = catalogues.report_duty(store, paper.duty)
+        term = duty_terms.of_period(store, duty, paper.period)
+    except (catalogues.UnknownDutyError, BadPeriodError):
+        return None  # a duty nobody here knows: the paper is one all the same
+    return DutyReport(
+        duty=duty.code, period=term.period, document="", since=term.since, until=term.until,
+        due=term.due,
+    )  # fmt: skip
 
 
 def _put_task(store: Store, task: Task, how: Putting) -> None:
