@@ -104,33 +104,3 @@ class TotalsError(ManifestError):
         "The control sums of the bundle do not agree: it says {said} for {what}, its records give "
         "{found}. Nothing of it was taken in. Ask the sender for a new bundle."
     )
-
-
-class SameIdError(ManifestError):
-    """A second bundle with the id of one that came before."""
-
-    code = "same-id-other-content"
-    message = N_(
-        "A bundle with this id came before, with other content. Nothing of this one was taken in. "
-        "Ask the sender which one is right, and for a new bundle."
-    )
-
-
-class JumpError(ManifestError):
-    """A number far beyond the last one."""
-
-    code = "sequence-jump"
-    message = N_(
-        "The bundle has number {seq}, the last one of this unit had number {last}: a jump of more "
-        "than {limit} is a mistake. Nothing of it was taken in. Ask the sender for a new bundle."
-    )
-
-
-class WrongRecipientError(ManifestError):
-    """A bundle made for others."""
-
-    code = "wrong-recipient"
-    message = N_(
-        "The bundle is for {recipients}, not for this office. Nothing of it was taken in. "
-        "Give it to whom it is for, or ask the sender to make one for this office."
-    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from papidesk.bundles import record_kinds, totals
 from papidesk.bundles.record_failures import (
@@ -10,6 +10,8 @@ from papidesk.bundles.record_failures import (
     CycleError,
     DanglingError,
     OrphanBlobError,
+    OwnerRefusedError,
+    RecordRefusedError,
 )
 from papidesk.domain.bundle import BundleRecord, Manifest, RecordKind
 
@@ -156,12 +158,33 @@ def inspected(manifest: Manifest, records: Iterable[BundleRecord]) -> Iterator[B
     inspection.finish()
 
 
-def left_with(record: BundleRecord, refused: Iterable[Link]) -> Link | None:
-    """Return which of the ``refused`` records ``record`` cannot be without; None for none.
+def judged(
+    manifest: Manifest, records: Iterable[BundleRecord]
+) -> Iterator[tuple[BundleRecord, RecordRefusedError | None]]:
+    """Yield each of the bundle's ``records`` with why it is left out, None for most.
 
-    Evidence goes with the entry or task it belongs to; an entry stands without its tasks.
+    ``records`` are all of them in the order of the streams. Evidence and corrections go with the
+    entry they belong to. After the last one what is wrong with them together is raised, as
+    :meth:`Inspection.finish` does.
     """
-    if record.deleted or record.kind not in ("evidence", "correction"):
-        return None
-    gone = set(refused)
-    return next((link for link in links(record) if link in gone), None)
+    inspection = Inspection(manifest)
+    gone: dict[Link, str] = {}
+    for record in records:
+        inspection.add(record)
+        problem = _problem(record, gone)
+        if problem is not None:
+            gone[record.kind, record.id] = record_kinds.title(record)
+        yield record, problem
+    inspection.finish()
+
+
+def _problem(record: BundleRecord, gone: Mapping[Link, str]) -> RecordRefusedError | None:
+    try:
+        record_kinds.check(record)
+    except RecordRefusedError as error:
+        return error
+    if gone and record.kind in ("evidence", "correction") and not record.deleted:
+        for link in links(record):
+            if link in gone:
+                return OwnerRefusedError(title=gone[link])
+    return None
