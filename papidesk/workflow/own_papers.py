@@ -7,14 +7,20 @@ from papidesk.storage import attachments, duty_reports, links, snapshots
 from papidesk.storage.attachments import AttachmentLink
 from papidesk.storage.store import Store
 
+_PDF, _OTHER = "application/pdf", "application/octet-stream"
+
 
 def paper(store: Store, document_id: str) -> Paper:
-    """Return files and links of a document, in the order they were attached and made.
+    """Return files and links of a document; the file it was imported from is nobody's paper.
 
-    The file it was imported from stays here: it is nobody's paper.
+    What :func:`papidesk.storage.paper_files.put` has put reads the same again: files stand in the
+    order of their names, and what kind of file one is follows from its name alone. Else two PCs
+    would tell each other the same paper differently for ever.
     """
     snapshot = snapshots.get(store, document_id)
-    attached = attachments.links(store, document_id)
+    attached = sorted(
+        attachments.links(store, document_id), key=lambda one: (one.name, one.sha256, one.role)
+    )
     pdf = next((one for one in attached if snapshot and one.sha256 == snapshot.pdf_sha256), None)
     duty = next(iter(duty_reports.of_document(store, document_id)), None)
     return Paper(
@@ -31,6 +37,5 @@ def paper(store: Store, document_id: str) -> Paper:
 
 
 def _file(link: AttachmentLink) -> IssuedFile:
-    return IssuedFile(
-        sha256=link.sha256, name=link.name, media_type=link.media_type, bytes=link.bytes
-    )
+    kind = _PDF if link.name.lower().endswith(".pdf") else _OTHER
+    return IssuedFile(sha256=link.sha256, name=link.name, media_type=kind, bytes=link.bytes)

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
 
 from papidesk.bundles.failures import BundleError
 from papidesk.domain.bundle import BUNDLE_KINDS, BundleKind, BundleRecord, Manifest, RecordKind
-from papidesk.domain.exchange import Conflict, KeyRole
+from papidesk.domain.exchange import Conflict, KeyRole, ReceivedBundle
 from papidesk.domain.import_plan import ImportPlan, PlanLine
 from papidesk.domain.record import from_json, replace, to_json
 from papidesk.errors import N_, PapiDeskError, Term
-from papidesk.storage import conflicts, import_journal
+from papidesk.storage import conflicts, import_journal, received_blobs
 from papidesk.storage.import_journal import Entry, fingerprint
 from papidesk.storage.store import Store
 
@@ -37,7 +37,7 @@ TAKERS: Mapping[tuple[KeyRole, BundleKind], str] = {
     ("superior", "receipt"): "taking_receipt",
     ("same_office", "receipt"): "taking_receipt",
 }
-CONFLICT = "conflict"
+CONFLICT, BLOB = "conflict", "blob"
 
 
 class NotForHereError(BundleError):
@@ -99,6 +99,11 @@ class Journal:
         kept = conflicts.add(store, replace(conflict, received=self.received_id))
         self.note(CONFLICT, kept.id, None, to_json(kept).decode())
         return kept
+
+    def dropped(self, store: Store, conflict: Conflict) -> None:
+        """Take away a conflict that what came has settled."""
+        conflicts.remove(store, conflict.id)
+        self.note(CONFLICT, conflict.id, to_json(conflict).decode(), None)
 
     def settled(self, store: Store, conflict: Conflict) -> None:
         """Keep a conflict that was decided now."""
@@ -199,13 +204,19 @@ def taker_of(role: KeyRole, kind: BundleKind, *, unit: str = "") -> Taker:
 
 def put_back_of(subject: str) -> PutBack:
     """Return how a state of ``subject`` is put back."""
-    if subject == CONFLICT:
-        return PutBack(_conflict, _put_conflict)
+    if subject in _OWN:
+        return _OWN[subject]
     for name in dict.fromkeys(TAKERS.values()):
         found = _module(name).PUT_BACK.get(subject)
         if found is not None:
             return found
     raise LookupError(subject)
+
+
+def taker_of_row(row: ReceivedBundle) -> Taker:
+    """Return who took in what a row of the history tells of; raises :class:`NotForHereError`."""
+    role, kind = cast(KeyRole, row.role), cast(BundleKind, row.kind)
+    return taker_of(role, kind, unit=row.unit_name or row.unit)
 
 
 def undo(store: Store, received_id: str) -> int:
@@ -240,3 +251,19 @@ def _put_conflict(store: Store, id: str, before: str | None) -> None:
         conflicts.remove(store, id)
     else:
         conflicts.put(store, from_json(Conflict, before))
+
+
+def _blob(store: Store, id: str) -> str | None:
+    unit, _, sha256 = id.rpartition("/")
+    return sha256 if received_blobs.is_received(store, unit, sha256) else None
+
+
+def _put_blob(store: Store, id: str, before: str | None) -> None:
+    unit, _, sha256 = id.rpartition("/")
+    received_blobs.forget(store, unit, sha256)
+
+
+_OWN: Mapping[str, PutBack] = {
+    CONFLICT: PutBack(_conflict, _put_conflict),
+    BLOB: PutBack(_blob, _put_blob),
+}

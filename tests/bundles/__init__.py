@@ -1,0 +1,1 @@
+"""Bundles: container, signature, encryption, keys."""
