@@ -94,6 +94,7 @@ class _Group(click.Group):
         "incoming": "registers",
         "stamp": "registers",
         "metadata": "registers",
+        "publish": "publishing",
         "backup": "keeping",
         "restore": "keeping",
         "verify": "keeping",

@@ -15,7 +15,8 @@ class PublishedFigure(Record, frozen=True, kw_only=True, omit_defaults=True, gc=
     """One counter of one unit's report. Quantities have three decimals at most.
 
     ``value`` is the figure as it adds up (None where nothing can be said), ``total`` the sum of its
-    entries, ``last`` the latest quantity and ``last_day`` its day.
+    entries (of a ratio the sum above, ``below`` the one below), ``last`` the latest quantity and
+    ``last_day`` its day.
     """
 
     counter: str
@@ -24,6 +25,7 @@ class PublishedFigure(Record, frozen=True, kw_only=True, omit_defaults=True, gc=
     adds_up: str
     value: Decimal | None
     total: Decimal
+    below: Decimal | None = None
     entries: int
     last: Decimal | None = None
     last_day: datetime.date | None = None

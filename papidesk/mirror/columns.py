@@ -43,7 +43,8 @@ COLUMNS: tuple[Column, ...] = (
     _column("counter_unit", "text", "The unit it is counted in."),
     _column("adds_up", "text", "sum, latest, average or ratio."),
     _column("value", "quantity", "The figure; empty where nothing can be said.", empty=True),
-    _column("total", "quantity", "The sum of the quantities of its entries."),
+    _column("total", "quantity", "The sum of its entries; of a ratio the sum above the line."),
+    _column("below", "quantity", "The sum below the line of a ratio.", empty=True),
     _column("entries", "integer", "How many entries are behind it."),
     _column("last", "quantity", "The latest quantity, for counters that take it.", empty=True),
     _column("last_day", "day", "The day of the latest quantity.", empty=True),
@@ -60,5 +61,5 @@ def rows(report: PublishedReport) -> Iterator[tuple[Any, ...]]:
     for each in report.figures:
         yield (
             *head, each.counter, each.counter_name, each.counter_unit, each.adds_up, each.value,
-            each.total, each.entries, each.last, each.last_day,
+            each.total, each.below, each.entries, each.last, each.last_day,
         )  # fmt: skip
