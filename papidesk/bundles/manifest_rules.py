@@ -113,7 +113,8 @@ def _schema(manifest: Manifest, limits: Limits) -> None:
 
 def _files(manifest: Manifest, limits: Limits) -> None:
     _distinct((one.path for one in manifest.files), "files.path")
-    _need(len(manifest.files) + len(manifest.blobs) + 2 <= limits.entries, "files")
+    present = sum(one.present for one in manifest.blobs)
+    _need(len(manifest.files) + present + 2 <= limits.entries, "files")
     counted = 0
     for one in manifest.files:
         _need(PATHS.fullmatch(one.path) is not None, f"files.path {one.path[:80]}")
