@@ -7,6 +7,7 @@ from typing import Any, Literal
 from msgspec import field
 
 from papidesk.domain.bundle import BundleRecord, Manifest
+from papidesk.domain.exchange import KeyRole
 from papidesk.domain.record import Record
 from papidesk.errors import N_
 
@@ -72,6 +73,7 @@ class Warned(Record, frozen=True, kw_only=True, omit_defaults=True):
 class ImportPlan(Record, frozen=True, kw_only=True, omit_defaults=True):
     """What a verified bundle would change here. ``hold`` is why a person must decide first.
 
+    ``role`` is that of the key that signed it, "" where the key is not trusted here.
     ``already`` is the id of the row of the history under which it was taken in before. What is
     ``superseded`` is older than what a later bundle brought: it can be looked at, and is not taken.
     """
@@ -83,6 +85,7 @@ class ImportPlan(Record, frozen=True, kw_only=True, omit_defaults=True):
     encrypted: bool = False
     keyid: str = ""
     trusted: bool = False
+    role: KeyRole | Literal[""] = ""
     sequence: Sequence = "first"
     hold: Hold = ""
     lines: tuple[PlanLine, ...] = ()
