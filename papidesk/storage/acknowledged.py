@@ -26,13 +26,18 @@ def of(store: Store, units: Iterable[str]) -> set[str]:
     """
     common: set[str] | None = None
     for unit in units:
-        rows = store.rows(
-            "SELECT sha256 FROM acknowledged_blobs WHERE unit = ? AND database_id = ?",
-            (unit, _last_database(store, unit)),
-        )
-        held = {str(sha256) for (sha256,) in rows}
+        held = of_database(store, unit, _last_database(store, unit))
         common = held if common is None else common & held
     return common or set()
+
+
+def of_database(store: Store, unit: str, database: str) -> set[str]:
+    """Return the contents this database of ``unit`` has said it holds."""
+    rows = store.rows(
+        "SELECT sha256 FROM acknowledged_blobs WHERE unit = ? AND database_id = ?",
+        (unit, database),
+    )
+    return {str(sha256) for (sha256,) in rows}
 
 
 def forget(store: Store, unit: str, database: str) -> int:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from papidesk import __version__
 from papidesk.domain.bundle import (
@@ -39,6 +39,9 @@ from papidesk.storage.clock import stored_time
 from papidesk.storage.files import move_into_place
 from papidesk.storage.store import Store
 from papidesk.workflow import offices
+
+if TYPE_CHECKING:
+    from papidesk.bundles.file_layer import Files
 
 Progress = Callable[[int, int], None]
 Cancelled = Callable[[], bool]
@@ -108,6 +111,7 @@ def pack(
     profile: Profile = "stick",
     note: str = "",
     now: datetime | None = None,
+    files: Files | None = None,
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
 ) -> list[SentBundle]:
@@ -125,6 +129,7 @@ def pack(
         raise NothingToSendError
     with _staging(store) as folder:
         maker = _Maker(store, folder, who, password, encrypt=encrypt, note=note, now=now)
+        maker.files = files
         packed = maker.packed(_pieces(parcel, profile), progress, cancelled)
         _enter(store, packed, who=who, now=now)
     return [each.bundle for each in packed]
@@ -169,6 +174,7 @@ class _Maker:
         self._introduction = identity.introduction(store)
         self._identities = identity.age_identities(store, password=password) if encrypt else []
         self._encrypt, self._note, self._at = encrypt, note, stored_time(now)
+        self.files: Files | None = None
 
     def packed(
         self, pieces: list[Parcel], progress: Progress | None, cancelled: Cancelled | None
@@ -255,6 +261,7 @@ class _Maker:
             readme=_readme(manifest),
             encrypt_to=readers,
             identities=self._identities,
+            files=self.files,
             progress=progress,
             cancelled=cancelled,
         )

@@ -31,7 +31,7 @@ from papidesk.storage import (
 )
 from papidesk.storage.failures import StorageError, told
 from papidesk.storage.store import Store
-from papidesk.workflow import import_plans, receiving_history, taking
+from papidesk.workflow import import_plans, receiving_history, taking, taking_receipt
 from papidesk.workflow.import_plans import StagedFile, said
 from papidesk.workflow.receiving_history import conflicts, history, settle, undo, waiting
 from papidesk.workflow.receiving_refusals import (
@@ -255,6 +255,7 @@ def _taken(store: Store, incoming: Incoming, *, who: str, now: datetime | None) 
         raise NotTrustedYetError(unit=manifest.sender.name)
     taker = taking.taker_of(bundle.key.role, manifest.kind, unit=manifest.sender.name)
     taker.take(store, bundle, plan, journal, who=who, now=now)
+    taking_receipt.heard(store, manifest, who=who, now=now)
     journal.keep(store)
     audit.add(
         store, "bundle.applied", who=who, subject=received.id,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from papidesk.domain.exchange import SentBundle, SentState, StateChange
 from papidesk.domain.record import replace
@@ -14,6 +15,9 @@ from papidesk.storage import bundles_sent, documents
 from papidesk.storage.clock import moment, stored_time
 from papidesk.storage.store import Store
 from papidesk.workflow.packing import kept_path
+
+if TYPE_CHECKING:
+    from papidesk.bundles.file_layer import Files
 
 # After so many days without a receipt somebody should ask.
 DAYS_WITHOUT_RECEIPT = 7
@@ -92,6 +96,7 @@ def export(
     *,
     who: str,
     now: datetime.datetime | None = None,
+    files: Files | None = None,
     progress: Callable[[int, int], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> list[Path]:
@@ -113,7 +118,7 @@ def export(
         source = file_of(store, bundle)
         folder = target if into_folder else target.parent
         name = _free_name(folder, bundle, chosen) if into_folder else target.name
-        path = copy_out(source, folder, name, progress=progress, cancelled=cancelled)
+        path = copy_out(source, folder, name, files=files, progress=progress, cancelled=cancelled)
         step = StateChange(state="exported", at=stored_time(now), who=who, reason=str(folder))
         placed = replace(after(bundle, step), place=str(path))
         bundles_sent.put(store, placed, act="bundle.exported", who=who, now=now)
