@@ -152,7 +152,7 @@ def _reason(one: Judged) -> str:
     if any(conflict.field == WHOLE for conflict in merged.conflicts):
         return EDIT_OR_DELETE
     if merged.conflicts:
-        frozen = came.kind == "document" and len(merged.vv) != len(local.vv if local else {})
+        frozen = came.kind == "document" and merged.vv != (local.vv if local else {})
         return ISSUED if frozen else BOTH
     if merged.deleted and local is not None and not local.deleted:
         return DELETED

@@ -8,12 +8,14 @@ from typing import Any
 import msgspec
 
 from papidesk.domain.bundle import RecordKind
+from papidesk.domain.bundle_records import Paper
+from papidesk.domain.document import Document
 from papidesk.domain.record import Record, from_json, plain, to_json
 from papidesk.storage import own_contents, record_versions
 from papidesk.storage.own_contents import OwnContent
 from papidesk.storage.record_versions import RecordVersion
 from papidesk.storage.store import Store
-from papidesk.workflow import own_tables
+from papidesk.workflow import own_papers, own_tables
 from papidesk.workflow.own_tables import Putting
 from papidesk.workflow.taking import Journal, PutBack
 
@@ -25,6 +27,7 @@ _UNDONE = "import undone"
 class _State(Record, frozen=True, kw_only=True, omit_defaults=True):
     deleted: bool = False
     fields: dict[str, Any]
+    paper: Paper = Paper()
 
 
 def subject(kind: RecordKind) -> str:
@@ -35,12 +38,10 @@ def subject(kind: RecordKind) -> str:
 def state(store: Store, kind: RecordKind, id: str) -> str | None:
     """Return a record as it is now as a text; None where there is none."""
     found = own_tables.read(store, kind, id)
-    return None if found is None else text_of(found)
-
-
-def text_of(found: OwnContent) -> str:
-    """Return the text of a record that was read."""
-    kept = _State(deleted=found.deleted, fields=plain(found.record))
+    if found is None:
+        return None
+    paper = own_papers.paper(store, id) if kind == "document" else Paper()
+    kept = _State(deleted=found.deleted, fields=plain(found.record), paper=paper)
     return msgspec.json.encode(kept, order="sorted").decode()
 
 
@@ -109,6 +110,8 @@ def _put(kind: RecordKind, store: Store, id: str, before: str | None) -> None:
     was = from_json(_State, before)
     record = msgspec.convert(was.fields, own_contents.record_type(kind))
     own_tables.set_back(store, kind, OwnContent(id, record, was.deleted), how)
+    if isinstance(record, Document):
+        own_tables.put_paper(store, record, was.paper, how)
 
 
 def _state_of(kind: RecordKind, store: Store, id: str) -> str | None:

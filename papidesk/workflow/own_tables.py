@@ -168,6 +168,9 @@ def put_paper(store: Store, document: Document, paper: Paper, how: Putting) -> N
     with store.joined():
         paper_files.put(store, document, paper, now=how.now)
         of_duty = {(one.duty, one.period) for one in duty_reports.of_document(store, document.id)}
+        if not paper.period:
+            for duty, period in of_duty:
+                duty_reports.remove(store, duty, period, document.id, who=how.who, now=how.now)
         if not paper.period or (paper.duty, paper.period) in of_duty:
             return
         window = _window(store, paper)
