@@ -127,8 +127,9 @@ def totals(
     are kept totals, whatever number of units there is.
     """
     code = parse(period).code
-    now = _sums(store, duty, code, below, on)
-    before = _sums(store, duty, previous_period(code), below, on) if compare else {}
+    within = _within(store, below, on) if below else ()
+    now = sums(store, duty, code, within=within)
+    before = sums(store, duty, previous_period(code), within=within) if compare else {}
     known = counters_of(store)
     ours = {one.code for one in catalogues.counters(store)}
     wanted = _order(store, duty, known, now)
@@ -146,11 +147,14 @@ def totals(
     ]
 
 
-def _sums(
-    store: Store, duty: str, period: str, below: str, on: datetime.date | None
-) -> dict[str, Joined]:
-    if below:
-        return _sums_below(store, duty, period, below, on)
+def sums(store: Store, duty: str, period: str, *, within: Iterable[str] = ()) -> dict[str, Joined]:
+    """Return the sums of each counter over all units that reported, or those of ``within``.
+
+    Returned reports do not count; a merged unit brings what it reported under its old names.
+    """
+    chosen = set(within)
+    if chosen:
+        return _sums_of(store, duty, period, chosen)
     found = figure_totals.of_period(store, duty, period)
     for unit in returned(store, duty, period):
         told = unit_figures.of_unit(store, unit, duty, period)
@@ -159,12 +163,14 @@ def _sums(
     return {code: sums for code, sums in found.items() if sums.units}
 
 
-def _sums_below(
-    store: Store, duty: str, period: str, below: str, on: datetime.date | None
-) -> dict[str, Joined]:
+def _within(store: Store, below: str, on: datetime.date | None) -> set[str]:
     tree = units.tree(store, on)
-    within = {below, *(one.code for one in tree.below(below))}
-    codes = {source for code in within for source in tree.sources(code)}
+    return {below, *(one.code for one in tree.below(below))}
+
+
+def _sums_of(store: Store, duty: str, period: str, chosen: set[str]) -> dict[str, Joined]:
+    tree = units.tree(store)
+    codes = {source for code in chosen for source in tree.sources(code)}
     codes -= returned(store, duty, period)
     found: dict[str, list[UnitFigure]] = {}
     for unit in sorted(codes):

@@ -24,11 +24,15 @@ class UnknownFigureError(PapiDeskError):
 
 
 class Behind(Record, frozen=True, kw_only=True, omit_defaults=True):
-    """What a figure was counted from: keys of entries, documents, incoming papers."""
+    """What a figure was counted from: keys of entries, documents, incoming papers, codes of units.
+
+    Of ``units`` it is what they reported (:mod:`papidesk.workflow.consolidation`).
+    """
 
     activities: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
     incoming: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
 
 
 class Source(NamedTuple):
@@ -76,7 +80,8 @@ def sources() -> tuple[Source, ...]:
             activities=tuple(activity_figures.entries(store, counter, query))
         ),
     )
-    return log, Source(_register_counters, _register_figures, _register_behind)
+    registers = Source(_register_counters, _register_figures, _register_behind)
+    return log, registers, Source(_told_counters, _told_figures, _told_behind)
 
 
 def log_counters(store: Store | None) -> Mapping[str, Counter]:
@@ -110,3 +115,23 @@ def _register_behind(store: Store, counter: Counter, query: FigureQuery) -> Behi
         store, register_figures.counters()[counter.code], query.since, query.until
     )
     return Behind(documents=documents, incoming=incoming)
+
+
+def _told_counters(store: Store | None) -> Mapping[str, Counter]:
+    from papidesk.workflow import consolidated_figures
+
+    return consolidated_figures.counters(store)
+
+
+def _told_figures(
+    store: Store, chosen: Sequence[Counter], query: FigureQuery
+) -> Mapping[str, Figure]:
+    from papidesk.workflow import consolidated_figures
+
+    return consolidated_figures.figures(store, chosen, query)
+
+
+def _told_behind(store: Store, counter: Counter, query: FigureQuery) -> Behind:
+    from papidesk.workflow import consolidated_figures
+
+    return Behind(units=consolidated_figures.behind(store, counter, query))
