@@ -110,16 +110,6 @@ def rows(
     return by_ids(store, page)
 
 
-def task_ids(store: Store, wanted: Iterable[str]) -> list[str]:
-    """Return the ids of the tasks that these entries serve, each once."""
-    found = store.rows(
-        "SELECT DISTINCT task_id FROM activity_tasks "
-        "WHERE activity_id IN (SELECT value FROM json_each(?)) ORDER BY task_id",
-        (as_json(list(wanted)),),
-    )
-    return [str(id) for (id,) in found]
-
-
 def by_ids(store: Store, wanted: Iterable[str]) -> list[ListedActivity]:
     """Return the entries of the ids ``wanted`` in their order; unknown ones are left out."""
     page = list(wanted)

@@ -55,13 +55,15 @@ def told(
     ids: Iterable[str] | None = None,
     *,
     owner: str = "",
+    gone: bool = False,
     keep: bool = True,
 ) -> list[BundleRecord]:
     """Return our records of a kind by id, versions caught up; all of them without ``ids``.
 
-    Deleted ones are among them as tombstones, with the fields they had. ``owner`` is the unit code
-    they are told under, ours without. Part of the running unit of work, or one of its own; without
-    ``keep`` nothing is written: to look at what a bundle would change.
+    Deleted ones are among them as tombstones, with the fields they had, if somebody was told of
+    them before; with ``gone`` every one of ``ids`` that is not there is told as deleted.
+    ``owner`` is the unit code they are told under, ours without. Part of the running unit of work,
+    or one of its own; without ``keep`` nothing is written: to look at what a bundle would change.
     """
     wanted = None if ids is None else sorted(set(ids))
     with store.joined() if keep else nullcontext():
@@ -74,7 +76,7 @@ def told(
         made: dict[str, BundleRecord] = {}
         later: list[RecordVersion] = []
         for one in own_contents.every(store, kind, wanted):
-            if one.deleted and one.id not in known:
+            if one.deleted and one.id not in known and not gone:
                 continue  # nobody was ever told of it
             version = _of_content(store, kind, one, known.get(one.id), database)
             if version is not known.get(one.id):
@@ -84,6 +86,10 @@ def told(
             version = caught_up(known[id], known[id].fields, deleted=True, database=database)
             if version is not known[id]:
                 later.append(version)
+            made[id] = _record(version, owner)
+        for id in (set(wanted or ()) - made.keys()) if gone else ():
+            version = RecordVersion(kind=kind, id=id, vv={database: 1}, deleted=True)
+            later.append(version)
             made[id] = _record(version, owner)
         if keep:
             record_versions.put(store, later)

@@ -46,12 +46,13 @@ def gather_plan(
         raise NoPlanError
     papers, warnings = _papers(store, order.documents)
     given = _tasks(store, papers, keep=keep)
-    records = (
+    parts = (
         *sent_contents.catalogues(store, _targets(given), (), keep=keep),
         *own_records.told(store, "document", papers, keep=keep),
         *given,
         *_proofs(store, order, given, keep=keep),
     )
+    records = sent_contents.whole(store, parts, _PLAN, keep=keep)
     return Parcel(
         kind="plan",
         to=to,
@@ -79,7 +80,7 @@ def gather_directive(
         own_contents.ids(store, "template") if order.templates is None else order.templates
     )
     counters, channels = _asked_for(store, order, duties)
-    records = (
+    parts = (
         *sent_contents.catalogues(store, counters | _targets(given), channels, keep=keep),
         *own_records.told(store, "template", chosen_templates, keep=keep),
         *duties,
@@ -88,6 +89,7 @@ def gather_directive(
         *_proofs(store, order, given, keep=keep),
         *_remarks(store, order, papers, keep=keep),
     )
+    records = sent_contents.whole(store, parts, _DIRECTIVE, keep=keep)
     return Parcel(
         kind="directive",
         to=to,

@@ -21,16 +21,17 @@ def gather(
     What was deleted goes as deleted. Contents the other PC has said it holds are left out; with
     evidence "none" papers go and evidence stays.
     """
-    records = []
+    parts = []
     for kind in own_records.OWN_KINDS:
         if kind == "evidence" and order.evidence == "none":
             continue
         chosen = None if kind != "evidence" or order.evidence == "all" else order.evidence
-        records += own_records.told(store, kind, chosen, keep=keep)
+        parts += own_records.told(store, kind, chosen, keep=keep)
+    records = sent_contents.whole(store, parts, own_records.OWN_KINDS, keep=keep)
     return Parcel(
         kind="office",
         to=to,
-        records=tuple(records),
+        records=records,
         blobs=sent_contents.blobs(store, records, to),
         kinds=own_records.OWN_KINDS,
     )

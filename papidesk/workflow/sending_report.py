@@ -61,16 +61,16 @@ def gather(
     papers = _papers(store, found, order.documents, warnings)
     entries = _entries(store, found.query)
     told = figures(store, found, keep=keep)
-    chosen_tasks = _tasks(store, found, entries, keep=keep)
     log = own_records.told(store, "activity", _with_gone(store, found, entries), keep=keep)
-    proofs = _proofs(store, order, log, chosen_tasks, keep=keep)
+    chosen_tasks = _tasks(store, found, log, keep=keep)
     corrected = own_records.told(store, "correction", _corrections(store, found), keep=keep)
+    proofs = _proofs(store, order, log, chosen_tasks, keep=keep)
     if not told:
         warnings.append(Warned(message=_NO_FIGURES))
     if corrected and found.closing is not None:
         warnings.append(Warned(message=_CORRECTED))
     counters, channels = _codes(log, told)
-    records = (
+    parts = (
         *sent_contents.catalogues(store, counters, channels, keep=keep),
         *own_records.told(store, "document", papers, keep=keep),
         *chosen_tasks,
@@ -79,6 +79,7 @@ def gather(
         *corrected,
         *told,
     )
+    records = sent_contents.whole(store, parts, _COVERED, keep=keep)
     return Parcel(
         kind="report",
         to=to,
@@ -159,11 +160,13 @@ def _with_gone(store: Store, found: Window, entries: list[str]) -> list[str]:
     return sorted({*entries, *told})
 
 
-def _tasks(store: Store, found: Window, entries: list[str], *, keep: bool) -> list[BundleRecord]:
+def _tasks(
+    store: Store, found: Window, log: Iterable[BundleRecord], *, keep: bool
+) -> list[BundleRecord]:
     """Return the tasks of the window's year and those the entries serve."""
     chosen = TaskFilter(year=found.query.until.year, dimensions=found.query.dimensions)
     of_year = {task.id for task in tasks.rows(store, chosen)}
-    served = set(activity_listing.task_ids(store, entries))
+    served = {str(id) for entry in log for id in entry.fields.get("tasks", ())}
     return own_records.told(store, "task", of_year | served, keep=keep)
 
 

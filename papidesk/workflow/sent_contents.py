@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
 
-from papidesk.domain.bundle import Blob, BundleRecord
+from papidesk.domain.bundle import Blob, BundleRecord, RecordKind
 from papidesk.domain.parcel import named_contents
 from papidesk.storage import acknowledged, attachments, own_contents
 from papidesk.storage.store import Store
@@ -33,6 +34,33 @@ def blobs(store: Store, records: Iterable[BundleRecord], to: Sequence[str]) -> t
             )
         )
     return tuple(found)
+
+
+def whole(
+    store: Store, records: Iterable[BundleRecord], kinds: Collection[RecordKind], *, keep: bool
+) -> tuple[BundleRecord, ...]:
+    """Return ``records`` with all they cannot be understood without, of the ``kinds`` covered.
+
+    The task an entry serves, the entry a correction is about: as they are, or as deleted where
+    they are in the trash or gone for good.
+    """
+    from papidesk.bundles.references import links
+
+    found = {(one.kind, one.id): one for one in records}
+    looked_at = list(found.values())
+    while looked_at:
+        missing: dict[RecordKind, set[str]] = defaultdict(set)
+        for record in looked_at:
+            for kind, id in () if record.deleted else links(record):
+                if kind in kinds and (kind, id) not in found:
+                    missing[kind].add(id)
+        looked_at = [
+            one
+            for kind, ids in missing.items()
+            for one in own_records.told(store, kind, ids, gone=True, keep=keep)
+        ]
+        found.update(((one.kind, one.id), one) for one in looked_at)
+    return tuple(found.values())
 
 
 def catalogues(
