@@ -16,7 +16,8 @@ class OwnKey(Record, frozen=True, kw_only=True, omit_defaults=True):
     """A key of this workspace: ``until`` is when it stopped being used ("" for the present one).
 
     ``reason`` tells why: "replaced" (it signed the one after it), "lost". ``approved_at`` is when a
-    set of keys signed by the superior named it, ``instance`` the installation it was made on.
+    set of keys signed by the superior named it, ``revoked_at`` when one took it back; ``instance``
+    is the installation it was made on.
     """
 
     keyid: str
@@ -27,6 +28,7 @@ class OwnKey(Record, frozen=True, kw_only=True, omit_defaults=True):
     until: str = ""
     reason: str = ""
     approved_at: str = ""
+    revoked_at: str = ""
 
 
 def every(store: Store) -> list[OwnKey]:

@@ -57,7 +57,8 @@ class OwnIdentity(Record, frozen=True, kw_only=True):
     """What is public of the own key, and how its private part is protected.
 
     ``lost`` are ids of earlier keys that could not sign this one, latest first: who trusted them
-    must be told and approve the new one; ``approved`` tells that the superior's set of keys did.
+    must be told and approve the new one; ``approved`` tells that the superior's set of keys did,
+    ``revoked`` that it took this one back.
     ``previous`` are those that did sign, latest first.
     """
 
@@ -72,6 +73,7 @@ class OwnIdentity(Record, frozen=True, kw_only=True):
     previous: tuple[str, ...] = ()
     lost: tuple[str, ...] = ()
     approved: bool = False
+    revoked: bool = False
 
     @property
     def groups(self) -> str:
@@ -317,4 +319,5 @@ def _identity(store: Store, key: TrustedKey, protection: Protection) -> OwnIdent
         previous=key.previous,
         lost=lost,
         approved=bool(known and known.approved_at),
+        revoked=bool(known and known.revoked_at),
     )
