@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from papidesk.bundles import record_kinds
+from papidesk.bundles import record_kinds, references
 from papidesk.bundles.limits import LIMITS, Limits
-from papidesk.bundles.record_failures import OwnerRefusedError, RecordRefusedError
-from papidesk.bundles.references import Inspection, Link, left_with
 from papidesk.domain import sequence
-from papidesk.domain.bundle import CARRIES, STREAMS, BundleRecord, Manifest
+from papidesk.domain.bundle import CARRIES, STREAMS, Manifest
 from papidesk.domain.exchange import TrustedKey
 from papidesk.domain.import_plan import Hold, ImportPlan, PlanLine, Warned
 from papidesk.domain.record import Record, replace
@@ -175,34 +173,19 @@ def _warned(store: Store, manifest: Manifest, hold: Hold) -> Iterable[Warned]:
 def _lines(store: Store, bundle: ReadBundle, key: TrustedKey) -> list[PlanLine]:
     """Look at every record by itself, at all together, and have the taker judge the good ones."""
     manifest = bundle.manifest
-    inspection = Inspection(manifest)
     owners: set[str] = set()
-    refused: dict[Link, PlanLine] = {}
-    for record in bundle.records():
-        inspection.add(record)
+    refused: dict[tuple[str, str], PlanLine] = {}
+    for record, problem in references.judged(manifest, bundle.records()):
         owners.add(record.owner)
-        problem = _problem(record, refused)
         if problem is not None:
             refused[record.kind, record.id] = PlanLine(
                 kind=record.kind, id=record.id, title=record_kinds.title(record),
                 state="refused", record=record, problem=problem,
             )  # fmt: skip
-    inspection.finish()
     check_scope(key, manifest, owners, codes=_codes(store, key, owners))
     taker = taking.taker_of(key.role, manifest.kind, unit=manifest.sender.name)
     good = Records(bundle, frozenset(refused))
     return [*taker.judge(store, bundle, manifest, good), *refused.values()]
-
-
-def _problem(record: BundleRecord, refused: Mapping[Link, PlanLine]) -> RecordRefusedError | None:
-    owner = left_with(record, refused) if refused else None
-    if owner is not None:
-        return OwnerRefusedError(title=refused[owner].title)
-    try:
-        record_kinds.check(record)
-    except RecordRefusedError as error:
-        return error
-    return None
 
 
 def said(line: PlanLine) -> str:
