@@ -212,7 +212,10 @@ class _Opening:
         if entry is None:
             return None, b""
         said = zip_structure.content(self._file, entry)
-        return key_file.read(said, name=container.INTRODUCTION), said
+        try:
+            return key_file.read(said, name=container.INTRODUCTION), said
+        except key_file.NotAKeyFileError as error:
+            raise IntroductionError(detail=container.INTRODUCTION) from error
 
     def _verify(
         self,

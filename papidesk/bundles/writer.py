@@ -7,6 +7,7 @@ import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import BinaryIO, cast
 
 from papidesk.bundles import container, encryption, manifest_json, reader, record_lines, signing
 from papidesk.bundles.failures import (
@@ -200,7 +201,9 @@ class _Making:
         spool = self._work / stream
         with writing(spool), self._files.open(spool, "wb") as file:
             packer = Packer(file, self._files)
-            lines, size, sha256 = record_lines.write(self._summed(records), packer)
+            lines, size, sha256 = record_lines.write(
+                self._summed(records), cast(BinaryIO, packer), limits=self._limits
+            )
             packer.finish()
         path = container.stream_path(stream)
         if size > self._limits.stream:

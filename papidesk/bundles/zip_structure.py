@@ -193,7 +193,8 @@ def _no_end(file: BinaryIO, first: bytes, length: int) -> NoReturn:
     found = file.read(reach)
     if first.startswith(LOCAL_MARK) and not _begins(first):
         raise NotABundleError
-    if END_MARK in found:
+    at = found.rfind(END_MARK)
+    if 0 <= at <= reach - END.size:
         raise ExtraBytesError
     # However short it was cut, it began as a bundle does.
     raise CutOffError if _begins(first) else NotABundleError
@@ -248,7 +249,7 @@ def _check_kind(name: str, flags: int, method: int, outside: int) -> None:
         raise EncryptedEntryError(name=name)
     if method not in {STORED, DEFLATED}:
         raise UnknownMethodError(name=name, method=method)
-    if outside >> 28 != OUTSIDE >> 28 or outside & 0x10:
+    if outside >> 28 not in {0, OUTSIDE >> 28} or outside & 0x10:
         raise NotAPlainEntryError(name=name)
 
 
