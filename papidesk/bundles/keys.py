@@ -7,7 +7,7 @@ import hashlib
 # The prime of the curve; a key or point whose y is at or above it is written non-canonically.
 _PRIME = 2**255 - 19
 # y of the points whose order divides 8: whoever "signs" with them signs everything.
-_EIGHTH = 0x7A03AC9277FDC74EC6CC392CFA53202A0F67100D760B3CBA4FD83D3D706A17C7
+_EIGHTH = 0x7A03AC9277FDC74EC6CC392CFA53202A0F67100D760B3CBA4FD84D3D706A17C7
 _SMALL_ORDER = frozenset({0, 1, _PRIME - 1, _EIGHTH, _PRIME - _EIGHTH})
 
 
