@@ -108,6 +108,8 @@ class _Group(click.Group):
         "papi": "catalogues",
         "office": "offices",
         "password": "passwords",
+        "inspect": "receiving",
+        "receive": "receiving",
         "demo": "whole",
         "self-check": "whole",
     }
