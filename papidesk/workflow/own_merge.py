@@ -181,9 +181,12 @@ def _changes(one: Judged) -> tuple[FieldChange, ...]:
 class Taking:
     """Puts judged records into our own tables, kind by kind, and notes what that did."""
 
-    def __init__(self, store: Store, noting: Noting, how: Putting) -> None:
-        """Begin inside a unit of work."""
+    def __init__(
+        self, store: Store, noting: Noting, how: Putting, *, mirrored: bool = False
+    ) -> None:
+        """Begin inside a unit of work; ``mirrored`` papers are another body's, read only."""
         self._store, self._noting, self._how = store, noting, how
+        self._mirrored = mirrored
         # Entries of the log before and after, for corrections of closed windows.
         self.entries: list[tuple[Activity | None, Activity | None]] = []
 
@@ -213,9 +216,14 @@ class Taking:
             record = record_kinds.to_domain(content)
             if kind == "activity":
                 record = self._with_free_day(record)
-            own_tables.put(self._store, kind, [record], self._how)
+            if isinstance(record, Document) and self._mirrored:
+                record = own_tables.put_mirrored(self._store, record, self._how)
+            else:
+                own_tables.put(self._store, kind, [record], self._how)
             if isinstance(record, Document):
                 paper = record_kinds.paper_of(content)
+                if self._mirrored:
+                    paper = replace(paper, duty="", period="")
                 own_tables.put_paper(self._store, record, paper, self._how)
             there = own_tables.read(self._store, kind, id)
         if there is None or there.deleted == merged.deleted:

@@ -79,6 +79,17 @@ def put(store: Store, kind: RecordKind, records: Iterable[Any], how: Putting) ->
             _PUT[kind](store, record, how)
 
 
+def put_mirrored(store: Store, document: Document, how: Putting) -> Document:
+    """Keep a paper of another body as that body has it, and return it as it is kept.
+
+    It is read here, never written: one that was not issued there counts as sent.
+    """
+    kept = document if document.frozen else replace(document, state="sent")
+    with store.joined():
+        taken_rows.set_document(store, kept, who=how.who, reason=how.reason, now=how.now)
+    return kept
+
+
 def throw_away(store: Store, kind: RecordKind, id: str, how: Putting) -> None:
     """Delete a record as far as it can be: into the trash where there is one, else for good."""
     with store.joined():

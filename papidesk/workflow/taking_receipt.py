@@ -105,7 +105,7 @@ def take(
     manifest = plan.manifest
     for record in good_records(bundle, plan).of("receipt"):
         receipt: Receipt = record_kinds.to_domain(record)
-        _heard(store, receipt.bundle, _step(receipt, manifest), journal, who=who, now=now)
+        note(store, receipt.bundle, _step(receipt, manifest), journal, who=who, now=now)
         place = f"{manifest.sender.unit}/{receipt.database}"
         before = _held(store, place)
         acknowledged.put(store, manifest.sender.unit, receipt.database, receipt.blobs)
@@ -131,9 +131,10 @@ def heard(store: Store, manifest: Manifest, *, who: str, now: datetime | None) -
     return count
 
 
-def _heard(
+def note(
     store: Store, id: str, step: StateChange, journal: Journal, *, who: str, now: datetime | None
 ) -> None:
+    """Let one of our bundles go on by what its receiver told, and note it to be undone."""
     sent = bundles_sent.get(store, id)
     same = bundles_sent.every(store, kind=sent.kind, period=sent.period, duty=sent.duty)
     sent_history.note_step(store, sent, step, who=who, now=now)
