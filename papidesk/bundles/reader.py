@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
+from msgspec import field
+
 from papidesk.bundles import (
     container,
     encryption,
@@ -49,6 +51,8 @@ from papidesk.domain.bundle import STREAMS, BundleRecord, Manifest, RecordKind
 from papidesk.domain.exchange import TrustedKey
 from papidesk.domain.record import Record
 
+# As many records are kept in memory, some megabytes; of a larger bundle none.
+_HELD = 5_000
 KeyOf = Callable[[str], TrustedKey | None]
 
 
@@ -81,13 +85,23 @@ class ReadBundle(Record, frozen=True, kw_only=True):
     streams: dict[str, Path]
     blobs: dict[str, Path]
     limits: Limits = LIMITS
+    held: dict[RecordKind, list[BundleRecord]] = field(default_factory=dict)
 
     def records(self, kind: RecordKind | None = None) -> Iterator[BundleRecord]:
-        """Yield the records of ``kind``, or all in the order of the streams, each strictly read."""
+        """Yield the records of ``kind``, or all in the order of the streams, each strictly read.
+
+        Those of a small bundle are kept once they were read: they are gone through several times.
+        """
+        small = sum(file.records or 0 for file in self.manifest.files) <= _HELD
         for each in STREAMS if kind is None else (kind,):
             path = self.streams.get(STREAMS[each])
-            if path is not None:
-                yield from record_lines.read(path, each, self.manifest, limits=self.limits)
+            if each in self.held:
+                yield from self.held[each]
+            elif path is not None:
+                read = record_lines.read(path, each, self.manifest, limits=self.limits)
+                if small:
+                    read = iter(self.held.setdefault(each, list(read)))
+                yield from read
 
 
 def stage(
