@@ -102,6 +102,8 @@ class _Group(click.Group):
         "report": "reports",
         "report-duties": "reports",
         "report-paper": "reports",
+        "send": "sending",
+        "sent": "sending",
         "evidence": "evidence",
         "criteria": "criteria",
         "catalogue": "catalogues",

@@ -12,9 +12,9 @@ from papidesk.domain.counters import Counter, Figure
 from papidesk.domain.record import Record
 from papidesk.domain.report_duty import DutyTerm, ReportDuty
 
-TodoKind = Literal["task_overdue", "task_due", "returned", "to_number", "report_late"]
+TodoKind = Literal["task_overdue", "task_due", "returned", "to_number", "report_late", "no_receipt"]
 TODO_ORDER: tuple[TodoKind, ...] = (
-    "task_overdue", "report_late", "task_due", "returned", "to_number",
+    "task_overdue", "report_late", "no_receipt", "task_due", "returned", "to_number",
 )  # fmt: skip
 # What a sub-dimension says: it has tasks, has none, or has none though the province is behind.
 CoverState = Literal["covered", "bare", "behind"]
@@ -24,8 +24,8 @@ Piece = tuple[tuple[int, float | None], ...]
 class Todo(Record, frozen=True, kw_only=True, omit_defaults=True):
     """Something to do: ``days`` until it is due, below 0 when that day has passed.
 
-    ``id`` is the task's or document's; ``detail`` is the unit, or what the document is called;
-    ``term`` is that of a late report.
+    ``id`` is the task's, document's or bundle's; ``detail`` is the unit, or what the document is
+    called; ``term`` is that of a late report. A bundle without a receipt has waited ``-days``.
     """
 
     kind: TodoKind
@@ -95,13 +95,14 @@ class Activity(Record, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Documents(Record, frozen=True, kw_only=True, omit_defaults=True):
-    """How many documents wait, by what they wait for."""
+    """How many documents wait, by what they wait for; bundles wait for their receipt."""
 
     drafts: int = 0
     submitted: int = 0
     returned: int = 0
     to_number: int = 0
     incoming_due: int = 0
+    without_receipt: int = 0
 
 
 class Backups(Record, frozen=True, kw_only=True, omit_defaults=True):

@@ -88,10 +88,18 @@ def mount_of(path: PurePath, mounts: str) -> tuple[str, str]:
         fields = line.split()
         if len(fields) < 3:
             continue
-        point = re.sub(r"\\([0-7]{3})", lambda match: chr(int(match[1], 8)), fields[1])
+        point = unescaped(fields[1])
         if path.is_relative_to(point) and len(point) >= len(best[0]):
             best = (point, fields[2])
     return best
+
+
+def unescaped(point: str) -> str:
+    """Return a mount point of ``/proc/mounts`` as a path: blanks stand there as ``\\040``.
+
+    What stands there are bytes, each of those that are escaped as three octal digits.
+    """
+    return re.sub(r"\\([0-7]{3})", lambda match: chr(int(match[1], 8)), point)
 
 
 def _remarks(place: Path, removable: bool) -> list[Remark]:

@@ -36,7 +36,8 @@ def overview(store: Store, year: int, *, today: datetime.date) -> Overview:
     """Return all tiles of ``year`` as they are on ``today``; what is to do now is of any year."""
     rows = timed(store, today=today)
     standing = duty_reports.standing(store)
-    late = _late_reports(store, today, standing)
+    unheard = _without_receipt(store, today)
+    late = [*_late_reports(store, today, standing), *unheard]
     todo = _todo(store, rows, late, today)
     counts: dict[TodoKind, int] = {}
     for one in todo:
@@ -49,7 +50,7 @@ def overview(store: Store, year: int, *, today: datetime.date) -> Overview:
         todo_counts=counts,
         report=_next_report(store, year, today, standing),
         activity=activity(store, year, today=today),
-        documents=_documents(store, today),
+        documents=_documents(store, today, len(unheard)),
         backups=_backups(store),
         coverage=coverage(store, year, today=today),
         papi=papi(store, today),
@@ -133,6 +134,23 @@ def _late_reports(store: Store, today: datetime.date, standing: Standing) -> lis
     ]
 
 
+def _without_receipt(store: Store, today: datetime.date) -> list[Todo]:
+    """Return the bundles that left days ago and nobody answered."""
+    from papidesk.workflow import sent_history
+
+    return [
+        Todo(
+            kind="no_receipt",
+            id=bundle.id,
+            title=bundle.file_name,
+            detail=sent_history.name_of(store, bundle.to[0]) if bundle.to else "",
+            due=sent_history.left_on(bundle),
+            days=(sent_history.left_on(bundle) - today).days,
+        )
+        for bundle in sent_history.without_receipt(store, today=today)
+    ]
+
+
 def _stated(
     store: Store, year: int, today: datetime.date, standing: Standing
 ) -> list[tuple[DutyTerm, str]]:
@@ -186,7 +204,7 @@ def _next_report(
     )
 
 
-def _documents(store: Store, today: datetime.date) -> records.Documents:
+def _documents(store: Store, today: datetime.date, unheard: int) -> records.Documents:
     from papidesk.workflow import incoming
 
     counts = {
@@ -198,6 +216,7 @@ def _documents(store: Store, today: datetime.date) -> records.Documents:
         returned=counts.get("returned", 0),
         to_number=counts.get("approved", 0),
         incoming_due=len(incoming.due(store, today=today)),
+        without_receipt=unheard,
     )
 
 

@@ -22,8 +22,10 @@ from papidesk.workflow.sent_history import (
     file_of,
     find_id,
     forget,
+    get,
     hand_over,
     history,
+    name_of,
     note_step,
     withdraw,
     without_receipt,
@@ -40,9 +42,11 @@ __all__ = [
     "find_id",
     "forget",
     "gathered",
+    "get",
     "hand_over",
     "history",
     "make",
+    "name_of",
     "note_step",
     "preview",
     "receivers",
@@ -220,22 +224,6 @@ def superior(store: Store, *, today: datetime.date) -> str:
 
     key = trust.superior(store)
     return key.unit if key else superior_code(offices.current(store), today)
-
-
-def name_of(store: Store, unit: str) -> str:
-    """Return what a unit is called: by its key, by the office's data, else its code."""
-    from papidesk.domain.unit_code import code_of
-    from papidesk.storage import trusted_keys
-
-    office = offices.current(store)
-    if unit == own_records.own_code(store):
-        return office.full_name
-    for key in trusted_keys.every(store, unit=unit):
-        return key.name
-    for above in office.superiors:
-        if code_of(above.name, above.code) == unit:
-            return above.name
-    return unit
 
 
 Gatherer = Callable[[Store, Order, tuple[str, ...], datetime.date, bool], Parcel]

@@ -107,9 +107,9 @@ def gather_keyset(
     store: Store, order: Order, to: tuple[str, ...], today: datetime.date, keep: bool
 ) -> Parcel:
     """Return the set of keys as it is now, under the next version of it."""
-    from papidesk.workflow import trust
+    from papidesk.workflow import keysets
 
-    version, keys = trust.keyset_records(store, keep=keep)
+    version, keys = keysets.keyset_records(store, keep=keep)
     records = tuple(own_records.told_only(store, "key", keys, keep=keep))
     return Parcel(kind="keyset", to=to, records=records, kinds=("key",), keyset=version)
 

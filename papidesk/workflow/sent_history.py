@@ -11,7 +11,7 @@ from papidesk.domain.exchange import SentBundle, SentState, StateChange
 from papidesk.domain.record import replace
 from papidesk.domain.sent_states import ANSWERED, UNHEARD, after
 from papidesk.errors import N_, PapiDeskError
-from papidesk.storage import bundles_sent, documents
+from papidesk.storage import bundles_sent, documents, trusted_keys
 from papidesk.storage.clock import moment, stored_time
 from papidesk.storage.store import Store
 from papidesk.workflow.packing import kept_path
@@ -66,6 +66,11 @@ def history(
 ) -> list[SentBundle]:
     """Return the bundles made here, the latest first."""
     return bundles_sent.every(store, states=states, kind=kind, period=period)
+
+
+def get(store: Store, id: str) -> SentBundle:
+    """Return one bundle that was made here; raises UnknownSentBundleError."""
+    return bundles_sent.get(store, id)
 
 
 def find_id(store: Store, beginning: str) -> str:
@@ -299,3 +304,19 @@ def left_on(bundle: SentBundle) -> datetime.date:
             if step.state == wanted:
                 return moment(step.at).astimezone().date()
     return moment(bundle.made_at).astimezone().date()
+
+
+def name_of(store: Store, unit: str) -> str:
+    """Return what a unit is called: by its key, by the office's data, else its code."""
+    from papidesk.domain.unit_code import code_of, unit_code
+    from papidesk.workflow import offices
+
+    office = offices.current(store)
+    if unit == unit_code(office):
+        return office.full_name
+    for key in trusted_keys.every(store, unit=unit):
+        return key.name
+    for above in office.superiors:
+        if code_of(above.name, above.code) == unit:
+            return above.name
+    return unit

@@ -13,6 +13,7 @@ from papidesk.domain.filters import ActivityFilter, FigureQuery, TaskFilter
 from papidesk.domain.overview import Overview, Todo
 from papidesk.domain.report_duty import DutyTerm
 from papidesk.i18n import _
+from papidesk.workflow import sent_history
 from papidesk.workflow.lists import DocumentFilter
 from ui.context import Context
 from ui.overview.activity_tile import ActivityTile
@@ -63,6 +64,7 @@ class Board(QWidget):
         self.documents.asked.connect(self._on_waiting)
         self.documents.states_asked.connect(self._on_states)
         self.documents.incoming_asked.connect(self._on_incoming)
+        self.documents.bundles_asked.connect(self._on_bundles)
         self.documents.backups_asked.connect(self._on_backups)
         self.activity.asked.connect(self._on_log)
         self.activity.entries_asked.connect(self._on_entries)
@@ -133,6 +135,8 @@ class Board(QWidget):
             self._context.document_asked.emit(todo.id)
         elif todo.kind == "report_late":
             self._go("reports", todo.term)
+        elif todo.kind == "no_receipt":
+            self._go("exchange", sent_history.get(self._context.workspace.store, todo.id))
         else:
             self._go("tasks", TaskFilter(ids=(todo.id,)))
 
@@ -157,6 +161,9 @@ class Board(QWidget):
 
     def _on_incoming(self) -> None:
         self._go("documents", "incoming-due")
+
+    def _on_bundles(self) -> None:
+        self._go("exchange", "sent")
 
     def _on_backups(self) -> None:
         self._go("settings", "backups")

@@ -23,6 +23,7 @@ class DocumentsTile(Tile):
 
     states_asked = Signal(object)  # states of documents
     incoming_asked = Signal()
+    bundles_asked = Signal()
     backups_asked = Signal()
 
     def __init__(self) -> None:
@@ -61,6 +62,13 @@ class DocumentsTile(Tile):
             said = ngettext("incoming paper due", "incoming papers due", documents.incoming_due)
             row = TileRow(words.whole_text(documents.incoming_due), "error", said)
             row.chosen.connect(self.incoming_asked)
+            lines.append(row)
+        if documents.without_receipt:
+            said = ngettext(
+                "bundle without a receipt", "bundles without a receipt", documents.without_receipt
+            )
+            row = TileRow(words.whole_text(documents.without_receipt), "warning", said)
+            row.chosen.connect(self.bundles_asked)
             lines.append(row)
         return lines
 

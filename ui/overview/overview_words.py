@@ -31,6 +31,9 @@ def todo_pill(todo: Todo) -> tuple[str, Tone]:
     if todo.kind == "to_number":
         return _("To number"), "neutral"
     days = todo.days or 0
+    if todo.kind == "no_receipt":
+        said = ngettext("No receipt for {count} day", "No receipt for {count} days", -days)
+        return said.format(count=-days), "warning"
     return days_left_text(days), "error" if days < 0 else "warning"
 
 

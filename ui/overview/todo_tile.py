@@ -37,7 +37,7 @@ class TodoTile(Tile):
 
     def _row(self, todo: Todo) -> TileRow:
         pill, tone = todo_pill(todo)
-        detail = todo.detail if todo.kind in ("task_overdue", "task_due") else ""
+        detail = todo.detail if todo.kind in ("task_overdue", "task_due", "no_receipt") else ""
         made = TileRow(pill, tone, todo_text(todo), detail)
         made.chosen.connect(partial(self.chosen.emit, todo))
         return made
