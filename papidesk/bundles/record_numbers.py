@@ -12,6 +12,8 @@ from papidesk.bundles.totals import number_text
 # The only fields of a document that are measures and not quantities.
 MEASURES = frozenset({"widths", "height_mm"})
 _NUMBER = re.compile(r"-?(0|[1-9]\d{0,14})(\.\d{1,15})?")
+# A third of a page's width is 0.3333333333333333: as many places as tell a float exactly.
+_MEASURE = re.compile(r"-?(0|[1-9]\d{0,14})(\.\d{1,24})?")
 
 
 def is_number(text: str) -> bool:
@@ -36,7 +38,7 @@ def plain_numbers(value: Any, name: str = "") -> Any:
         return {key: plain_numbers(one, key) for key, one in value.items()}
     if isinstance(value, list):
         return [plain_numbers(one, name) for one in value]
-    if name in MEASURES and isinstance(value, str) and is_number(value):
+    if name in MEASURES and isinstance(value, str) and _MEASURE.fullmatch(value):
         return float(value)
     return value
 
