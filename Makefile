@@ -18,7 +18,7 @@ FOR_WINDOW := libgl1 libegl1 libglib2.0-0 libdbus-1-3 libfontconfig1 libfreetype
     libxcb-keysyms1 libxcb-randr0 libxcb-render-util0 libxcb-shape0 libxcb-shm0 libxcb-sync1 \
     libxcb-util1 libxcb-xfixes0 libxcb-xkb1
 FOR_TESTS := $(FOR_WINDOW) xvfb xdotool poppler-utils qpdf age libreoffice-writer-nogui \
-    libreoffice-calc-nogui unzip 7zip openssl postgresql
+    libreoffice-calc-nogui unzip 7zip openssl postgresql zbar-tools
 FOR_BENCH := $(FOR_TESTS) libpango-1.0-0 libpangoft2-1.0-0
 FOR_PACKAGE := $(FOR_WINDOW) xvfb xdotool binutils libpython3.11 nsis
 

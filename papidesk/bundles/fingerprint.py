@@ -6,6 +6,7 @@ without their dấu.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from papidesk.errors import N_, PapiDeskError
@@ -14,6 +15,7 @@ from papidesk.text.fold import fold
 
 GROUPS, DIGITS = 5, 4
 WORDS, BITS = 8, 10
+_SCANNED = re.compile(r"\b[0-9A-Fa-f]{4}(?:-[0-9A-Fa-f]{4}){4}\b")
 _HEX = GROUPS * DIGITS  # hexadecimal digits: 80 bits
 
 
@@ -54,8 +56,12 @@ def words(keyid: str) -> str:
 def parse(text: str) -> str:
     """Return the 20 hexadecimal digits of a fingerprint typed as groups or words.
 
-    Dấu, case, blanks and hyphens do not count. Raises :class:`FingerprintError`.
+    Dấu, case, blanks and hyphens do not count; what a scanner types off the sheet's QR code is
+    understood, too. Raises :class:`FingerprintError`.
     """
+    scanned = _SCANNED.search(text)
+    if scanned is not None:
+        text = scanned.group()
     digits = "".join(text.split()).replace("-", "").replace("–", "").lower()
     if len(digits) == _HEX and set(digits) <= set("0123456789abcdef"):
         return digits

@@ -112,6 +112,7 @@ class _Group(click.Group):
         "password": "passwords",
         "inspect": "receiving",
         "receive": "receiving",
+        "trust": "trust",
         "demo": "whole",
         "self-check": "whole",
     }

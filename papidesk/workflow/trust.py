@@ -15,7 +15,7 @@ from papidesk.bundles.key_file import NotAKeyFileError
 from papidesk.domain.exchange import KeyRole, TrustedKey
 from papidesk.domain.office import valid_on
 from papidesk.domain.record import replace
-from papidesk.domain.unit_code import code_of, own_codes, superior_code
+from papidesk.domain.unit_code import code_of, own_codes, slug, superior_code
 from papidesk.errors import N_, PapiDeskError
 from papidesk.storage import offices, own_keys, trusted_keys
 from papidesk.storage.store import Store
@@ -50,6 +50,7 @@ __all__ = [
     "words",
 ]  # fmt: skip
 
+_WITH_UNITS_BELOW = ("province", "district", "department")
 groups, words, matches = fingerprint.groups, fingerprint.words, fingerprint.matches
 
 
@@ -198,10 +199,17 @@ def guess_role(
     above = valid_on(office.superiors, today or datetime.date.today())
     if key.unit in {code_of(one.name, one.code) for one in above}:
         return "superior"
+    if slug(key.name) in {
+        slug(f"{body} {one.name}") for one in above for body in ("", office.body)
+    }:
+        return "superior"
     if units.tree(store, today).find(key.unit) is not None:
         return "subordinate"
     known = [one for one in trusted_keys.every(store, unit=key.unit) if one.state != "waiting"]
-    return known[0].role if known else None
+    if known:
+        return known[0].role
+    # Nobody but units below sends to an office with units below.
+    return "subordinate" if office.level in _WITH_UNITS_BELOW else None
 
 
 def hold(
