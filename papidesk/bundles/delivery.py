@@ -64,4 +64,5 @@ def copy_out(
 def _read_back(part: Path, files: Files, watch: Watch) -> str:
     # What cannot be read back was not written.
     with writing(part):
+        files.forget(part)
         return sha256_of(part, files=files, watch=watch)

@@ -66,7 +66,7 @@ class ReadBackError(BundleError):
 
     code = "read-back-differs"
     message = N_(
-        "{name} was written, but reads back differently: the USB stick may be failing. "
+        "{name} was written, but reads back differently: the disk or USB stick may be failing. "
         "The copy was removed. Use another one."
     )
 

@@ -47,6 +47,13 @@ class Files:
         file.flush()
         os.fsync(file.fileno())
 
+    def forget(self, path: Path) -> None:
+        """Let the system forget what it holds of ``path``, so that the next read asks the disk."""
+        if sys.platform != "linux":
+            return
+        with path.open("rb") as file:
+            os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+
     def size(self, path: Path) -> int:
         """Return how many bytes ``path`` has."""
         return path.stat().st_size

@@ -12,9 +12,14 @@ from typing import BinaryIO, cast
 from papidesk.bundles import container, encryption, manifest_json, reader, record_lines, signing
 from papidesk.bundles.failures import (
     AttachmentLostError,
+    BrokenOffError,
+    BundleError,
+    DiskFullError,
     EntryChangedError,
+    NoRoomError,
     ReadBackError,
     SourceGoneError,
+    TargetGoneError,
     TooBigToSendError,
 )
 from papidesk.bundles.file_layer import (
@@ -43,6 +48,9 @@ from papidesk.domain.bundle import (
 )
 from papidesk.domain.exchange import TrustedKey
 from papidesk.domain.record import Record, replace
+
+_CHANGED = (EntryChangedError, EntryDamagedError)
+_DISK = (BrokenOffError, DiskFullError, NoRoomError, SourceGoneError, TargetGoneError)
 
 
 class BlobSource(Record, frozen=True, kw_only=True):
@@ -102,10 +110,10 @@ def write_bundle(
             encryption.encrypt(plain, ready, encrypt_to, files=layer, cancelled=cancelled)
             making.check_size(ready)
         making.read_back(ready if identities or not encrypt_to else plain, signer, identities)
-        size, sha256 = layer.size(ready), making.sha256
-        if encrypt_to:
-            sha256 = sha256_of(ready, files=layer)
         with writing(target):
+            size, sha256 = layer.size(ready), making.sha256
+            if encrypt_to:
+                sha256 = sha256_of(ready, files=layer)
             layer.replace(ready, target)
         return Written(
             manifest=making.manifest,
@@ -156,6 +164,7 @@ class _Making:
             totals=self._sums.totals,
         )
         self._check_limits(sources)
+        manifest_json.check(self.manifest, limits=self._limits)
         self.said = manifest_json.dumps(self.manifest)
         if len(self.said) > self._limits.manifest:
             raise TooBigToSendError(name=container.MANIFEST)
@@ -183,10 +192,12 @@ class _Making:
                 limits=self._limits,
                 files=self._files,
             )
-        except (EntryChangedError, EntryDamagedError) as error:
+        except _DISK:
+            raise
+        except BundleError as error:
             # Only blobs are taken over unread: they are named by their hash, which is judged here.
             name = str(error.values.get("name", ""))
-            if name.startswith(container.BLOBS):
+            if isinstance(error, _CHANGED) and name.startswith(container.BLOBS):
                 raise AttachmentLostError(name=name.removeprefix(container.BLOBS)) from error
             raise ReadBackError(name=made.name) from error
         if read.manifest_bytes != self.said:
@@ -194,7 +205,9 @@ class _Making:
 
     def check_size(self, made: Path) -> None:
         """Refuse a file above the limit; raises :class:`TooBigToSendError`."""
-        if self._files.size(made) > self._limits.file:
+        with writing(made):
+            size = self._files.size(made)
+        if size > self._limits.file:
             raise TooBigToSendError(name=made.name)
 
     def _spool(self, kind: RecordKind, stream: str, records: Iterable[BundleRecord]) -> DataFile:
