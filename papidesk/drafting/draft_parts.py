@@ -12,11 +12,12 @@ from papidesk.domain.people import Signature
 from papidesk.domain.record import replace
 from papidesk.domain.richtext import RichText
 from papidesk.drafting.fields import IN_ANNEX, LISTS, scheme_from
-from papidesk.drafting.report_parts import IN_BODY, ReportPart
+from papidesk.drafting.report_parts import ANY_BODY, CONSOLIDATED, ReportPart
 from papidesk.errors import N_
 
 # Where a report's part stands while there is no log to write it from.
 _BLANK = Paragraph(text="………… (viết từ nhật ký hoạt động và nhiệm vụ của kỳ báo cáo)")
+_BLANK_TOTAL = Paragraph(text="………… (viết từ báo cáo của các đơn vị trực thuộc trong kỳ)")
 _ParagraphStyle = Literal["body", "center", "right", "note"]
 _URGENCIES = ("KHẨN", "THƯỢNG KHẨN", "HỎA TỐC")
 _CIRCULATIONS = ("XEM XONG TRẢ LẠI", "LƯU HÀNH NỘI BỘ")
@@ -78,16 +79,16 @@ class Parts:
 
     def report_part(self, name: str) -> None:
         """Add a part of a report; raises ``ValueError`` with a message id for an unknown one."""
-        if name not in IN_BODY:
+        if name not in ANY_BODY:
             raise ValueError(N_("“@Phần báo cáo:” names no part of a report"))
-        part = ReportPart(blocks=(_BLANK,)) if self.report is None else self.report.get(name)
+        part = _blank(name) if self.report is None else self.report.get(name)
         for block in part.blocks if part else ():
             self.block(block)
 
     def report_annex(self, name: str) -> None:
         """Fill the annex that was begun; one with nothing in it is left out of the paper."""
         own = self.annexes[-1]
-        part = ReportPart(blocks=(_BLANK,)) if self.report is None else self.report.get(name)
+        part = _blank(name) if self.report is None else self.report.get(name)
         if part is None or not part.blocks:
             own.left_out = True
             return
@@ -153,3 +154,7 @@ class Parts:
             annexes=tuple(parts.made() for parts in self.annexes if not parts.left_out),
             footnotes=tuple(self.footnotes),
         )
+
+
+def _blank(name: str) -> ReportPart:
+    return ReportPart(blocks=(_BLANK_TOTAL if name in CONSOLIDATED else _BLANK,))

@@ -7,7 +7,7 @@ from papidesk.domain.kinds import kinds
 from papidesk.domain.people import PREFIXES, Authority, Signature
 from papidesk.domain.record import replace
 from papidesk.drafting import inline
-from papidesk.drafting.report_parts import ANNEXES
+from papidesk.drafting.report_parts import ANY_ANNEX
 from papidesk.errors import N_
 from papidesk.text.fold import fold
 
@@ -64,7 +64,7 @@ def annex_from(title: str, options: str) -> Annex:
             annex = replace(annex, landscape=True)
         elif name == "loai" and value in kinds():
             annex = replace(annex, kind=value)
-        elif name != "phan" or value not in ANNEXES:
+        elif name != "phan" or value not in ANY_ANNEX:
             raise ValueError(N_("an annex takes [ngang], [loại=…] and [phần=…] of a report only"))
     return annex
 

@@ -24,6 +24,19 @@ IN_BODY = frozenset(
     {"trien-khai", "noi-dung", "thong-ke", "han-che", "nguyen-nhan", "phuong-huong"}
 )
 ANNEXES = tuple(name for name in PARTS if name not in IN_BODY)
+# Those of the report a superior makes of what its units reported.
+CONSOLIDATED: dict[str, str] = {
+    "th-tinh-hinh": N_("which units reported, on time, late, not"),
+    "th-ket-qua": N_("totals of the units in sentences with live figures"),
+    "th-so-lieu": N_("table of the totals of the units"),
+    "th-han-che": N_("units that did not report, figures to be verified"),
+    "th-don-vi": N_("annex: figures of each unit"),
+    "th-gui": N_("annex: how each unit reported"),
+}
+CONSOLIDATED_ANNEXES = ("th-don-vi", "th-gui")
+# What a template may name in its body, and as an annex.
+ANY_BODY = IN_BODY | (CONSOLIDATED.keys() - set(CONSOLIDATED_ANNEXES))
+ANY_ANNEX = (*ANNEXES, *CONSOLIDATED_ANNEXES)
 
 
 class ReportPart(Record, frozen=True, kw_only=True, omit_defaults=True):

@@ -12,6 +12,7 @@ from papidesk.domain.kinds import kinds
 from papidesk.domain.record import Record
 from papidesk.domain.templates import QUESTION_KINDS, Question, Template
 from papidesk.drafting.failures import TemplateHeadError
+from papidesk.drafting.report_parts import CONSOLIDATED
 from papidesk.drafting.sandbox import check_size
 from papidesk.errors import N_, Term
 from papidesk.text.fold import fold
@@ -76,6 +77,11 @@ def has_report_parts(source: TemplateSource) -> bool:
     """Tell whether a template leaves parts of a periodic report to the program."""
     lines = (fold(line) for line in source.body.splitlines() if line.lstrip().startswith("@"))
     return any(line.lstrip().startswith("@phan bao cao") or "phan=" in line for line in lines)
+
+
+def has_consolidated_parts(source: TemplateSource) -> bool:
+    """Tell whether the parts are those of a report made of what units below reported."""
+    return has_report_parts(source) and any(name in source.body for name in CONSOLIDATED)
 
 
 def write(source: TemplateSource) -> str:

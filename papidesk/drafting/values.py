@@ -63,6 +63,7 @@ PLACEHOLDERS: dict[str, str] = {
     "vai": N_("units by what they do: vai.van_phong, vai.van_hoa, vai.tai_chinh …"),
     "chi_so": N_("right name of the index"),
     "noi_dung_papi": N_("the eight dimensions, a list with ma, ten and chi_tieu"),
+    "ky_hieu": N_("letters of the office in the symbols of papers"),
     "nguoi_ky": N_("name of the signer"),
     "chuc_vu": N_("position of the signer"),
 }
@@ -115,6 +116,7 @@ def office_values(
         "vai": _roles(valid_on(office.units, day), two),
         "chi_so": INDEX_NAME,
         "noi_dung_papi": dimensions(year, known),
+        "ky_hieu": office.symbol,
         "nguoi_ky": signer,
         "chuc_vu": _post(position),
     }

@@ -136,9 +136,12 @@ def checked(
     given = dict(answers or {})
     if not given or not source.has_report_parts(parsed):
         return fill(parsed, order, given)
-    from papidesk.workflow import reports
+    from papidesk.workflow import consolidation_report, reports
 
-    parts, found = reports.parts_of(store, given, today=today, template=template_id)
+    if source.has_consolidated_parts(parsed):
+        parts, found = consolidation_report.parts_of(store, given, today=today)
+    else:
+        parts, found = reports.parts_of(store, given, today=today, template=template_id)
     return fill(parsed, order, given | found, parts or None)
 
 

@@ -1,0 +1,135 @@
+"""Consolidated figures as an Excel workbook: totals, each unit's figures, who reported, doubts."""
+
+from __future__ import annotations
+
+import datetime
+import io
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from papidesk.domain.record import Record
+from papidesk.sheets.row_height import height
+
+if TYPE_CHECKING:
+    import xlsxwriter
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
+
+# What a cell may be: a number is written as one, a day as a day, anything else as text.
+SheetCell = str | int | Decimal | datetime.date | None
+_A4 = 9  # Excel's number of the paper size
+_HEAD_ROW = 4
+_LONGEST = 32_767  # characters a cell takes
+_FONT = {"font_name": "Times New Roman", "font_size": 12}
+
+
+class SheetPage(Record, frozen=True, kw_only=True):
+    """One sheet: its tab, its title, columns as (title, width), rows of cells.
+
+    ``bold`` are the indices of rows that stand out (sums); ``frozen`` is how many columns stay.
+    """
+
+    tab: str
+    title: str
+    columns: tuple[tuple[str, int], ...]
+    rows: tuple[tuple[SheetCell, ...], ...] = ()
+    bold: frozenset[int] = frozenset()
+    frozen: int = 2
+
+
+class ConsolidationBook(Record, frozen=True, kw_only=True):
+    """The workbook of a period: whose it is, which window, its sheets."""
+
+    office: str
+    window: str
+    day: datetime.date
+    pages: tuple[SheetPage, ...] = ()
+
+
+def workbook(book: ConsolidationBook) -> bytes:
+    """Return the bytes of an .xlsx file; the same figures give the same bytes.
+
+    Texts stay texts, whatever they begin with (= + - @): nothing in them is run.
+    """
+    import xlsxwriter
+
+    stream = io.BytesIO()
+    options = {
+        "strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False,
+    }  # fmt: skip
+    with xlsxwriter.Workbook(stream, options) as file:
+        file.set_properties(
+            {
+                "title": f"Số liệu tổng hợp {book.window}",
+                "author": book.office,
+                "created": datetime.datetime(book.day.year, 1, 1),
+            }
+        )
+        forms = _Forms(file)
+        for page in book.pages:
+            _write(file.add_worksheet(page.tab), book, page, forms)
+    return stream.getvalue()
+
+
+class _Forms:
+    """The formats of the cells, plain and bold."""
+
+    def __init__(self, file: xlsxwriter.Workbook) -> None:
+        cell = {**_FONT, "border": 1, "valign": "top", "text_wrap": True}
+        self.office = file.add_format({**_FONT, "bold": True})
+        self.title = file.add_format({**_FONT, "bold": True, "font_size": 14})
+        self.head = file.add_format(
+            {**cell, "bold": True, "align": "center", "valign": "vcenter", "bg_color": "#E7EEF0"}
+        )
+        self._cells = [
+            {
+                # With "#,##0.###" a whole number would end with the sign of decimals.
+                "whole": file.add_format({**cell, "num_format": "#,##0", "bold": bold}),
+                "parts": file.add_format({**cell, "num_format": "#,##0.0##", "bold": bold}),
+                "day": file.add_format(
+                    {**cell, "num_format": "dd/mm/yyyy", "align": "center", "bold": bold}
+                ),
+                "text": file.add_format({**cell, "bold": bold}),
+            }
+            for bold in (False, True)
+        ]
+
+    def of(self, kind: str, *, bold: bool) -> Format:
+        """Return the format of a cell."""
+        return self._cells[bold][kind]
+
+
+def _write(sheet: Worksheet, book: ConsolidationBook, page: SheetPage, forms: _Forms) -> None:
+    sheet.write_string(0, 0, book.office[:_LONGEST], forms.office)
+    sheet.write_string(1, 0, page.title[:_LONGEST], forms.title)
+    sheet.write_string(2, 0, book.window[:_LONGEST], forms.office)
+    for at, (name, width) in enumerate(page.columns):
+        sheet.set_column(at, at, width)
+        sheet.write_string(_HEAD_ROW, at, name[:_LONGEST], forms.head)
+    sheet.set_row(_HEAD_ROW, height(page.columns))
+    sheet.freeze_panes(_HEAD_ROW + 1, page.frozen)
+    sheet.repeat_rows(_HEAD_ROW)
+    sheet.set_landscape()
+    sheet.set_paper(_A4)
+    sheet.fit_to_pages(1, 0)
+    sheet.set_footer("&C&P/&N")
+    if page.rows:
+        last = _HEAD_ROW + len(page.rows)
+        sheet.autofilter(_HEAD_ROW, 0, last, len(page.columns) - 1)
+    for at, row in enumerate(page.rows):
+        _row(sheet, _HEAD_ROW + 1 + at, row, forms, bold=at in page.bold)
+
+
+def _row(sheet: Worksheet, at: int, row: Sequence[SheetCell], forms: _Forms, *, bold: bool) -> None:
+    for column, cell in enumerate(row):
+        if cell is None or cell == "":
+            sheet.write_blank(at, column, None, forms.of("text", bold=bold))
+        elif isinstance(cell, str):
+            sheet.write_string(at, column, cell[:_LONGEST], forms.of("text", bold=bold))
+        elif isinstance(cell, datetime.date):
+            moment = datetime.datetime(cell.year, cell.month, cell.day)
+            sheet.write_datetime(at, column, moment, forms.of("day", bold=bold))
+        else:
+            kind = "whole" if cell == int(cell) else "parts"
+            sheet.write_number(at, column, float(cell), forms.of(kind, bold=bold))
