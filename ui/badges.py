@@ -34,6 +34,7 @@ class Badges(QObject):
             context.tasks_changed,
             context.log_changed,
             context.catalogues_changed,
+            context.exchange_changed,
         ):
             changed.connect(self._pause.start)
 
@@ -61,6 +62,7 @@ class Badges(QObject):
         self._rail.set_badge(
             "tasks", waiting.tasks_overdue, late.format(count=waiting.tasks_overdue)
         )
+        self._rail.set_badge("exchange", waiting.exchange, exchange_text(waiting))
         if self._again:
             self._again = False
             self._pause.start()
@@ -80,6 +82,18 @@ def documents_text(waiting: Waiting) -> str:
         said = ngettext("{count} waiting for a number", "{count} waiting for a number",
                         waiting.to_number)  # fmt: skip
         parts.append(said.format(count=waiting.to_number))
+    return ", ".join(parts)
+
+
+def exchange_text(waiting: Waiting) -> str:
+    """Return what the number at the exchange counts: "2 bundles wait, 1 conflict"."""
+    parts = []
+    if waiting.bundles:
+        said = ngettext("{count} bundle waits", "{count} bundles wait", waiting.bundles)
+        parts.append(said.format(count=waiting.bundles))
+    if waiting.conflicts:
+        said = ngettext("{count} open conflict", "{count} open conflicts", waiting.conflicts)
+        parts.append(said.format(count=waiting.conflicts))
     return ", ".join(parts)
 
 

@@ -40,6 +40,7 @@ ENTRIES = (
     Entry("tasks", "tasks", N_("Tasks")),
     Entry("log", "log", N_("Activity log")),
     Entry("reports", "reports", N_("Reports")),
+    Entry("exchange", "exchange", N_("Send / Receive")),
     Entry("settings", "settings", N_("Settings")),
 )
 NARROW = 1180  # px: below this the rail shows icons only, until the person decides

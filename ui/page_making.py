@@ -30,6 +30,10 @@ def make_page(window: MainWindow, name: str) -> Page:
         from ui.reports.reports_page import ReportsPage
 
         return ReportsPage(window.context)
+    if name == "exchange":
+        from ui.exchange.exchange_page import ExchangePage
+
+        return ExchangePage(window.context)
     from ui.documents.documents_page import DocumentsPage
 
     return DocumentsPage(window.context)

@@ -92,6 +92,16 @@ QPushButton[kind="link"]:hover, QToolButton[kind="link"]:hover { background: $ac
 QToolButton[kind="chip"] { border-radius: ${chip}px; padding: 2px 10px; }
 QToolButton[kind="chip"]:checked, QToolButton[kind="chip"][active="true"] {
   background: $accent_soft; color: $accent; border-color: $accent; font-weight: 600; }
+QToolButton[kind="tally"] { border: 1px solid transparent; border-radius: ${tally}px;
+  padding: 2px 10px; font-size: ${small}pt; font-weight: 600; background: $neutral_soft;
+  color: $text; }
+QToolButton[kind="tally"][tone="done"] { background: $done_soft; color: $done; }
+QToolButton[kind="tally"][tone="accent"] { background: $accent_soft; color: $accent; }
+QToolButton[kind="tally"][tone="warning"] { background: $warning_soft; color: $warning; }
+QToolButton[kind="tally"][tone="error"] { background: $error_soft; color: $error; }
+QToolButton[kind="tally"]:hover { border: 1px solid $muted; }
+QToolButton[kind="tally"]:focus { border: 1px solid $accent; }
+QToolButton[kind="tally"]:checked { border: 2px solid $text; padding: 1px 9px; }
 QToolButton[kind="tool"] { border: 1px solid transparent; border-radius: 6px; padding: 4px;
   background: transparent; }
 QToolButton[kind="tool"]:hover { background: $raised; }
@@ -204,6 +214,7 @@ QLabel#quote { background: $window; border-left: 3px solid $accent; padding: 6px
 QLabel#cellproblem { background: $surface; border: 1px solid $error; border-radius: 4px;
   padding: 4px 8px; }
 QFrame#drop { background: $accent_soft; border: 2px dashed $accent; border-radius: 12px; }
+QFrame#dropplace { background: $surface; border: 2px dashed $border; border-radius: 12px; }
 QFrame#line { background: $border; border: none; max-height: 1px; }
 QFrame#finding { background: transparent; border: none; border-bottom: 1px solid $border; }
 QFrame#finding:hover { background: $raised; }
@@ -249,6 +260,7 @@ def style_sheet(tokens: Tokens, points: float, scale: float) -> str:
         "control": str(round(20 * scale)),
         "pill": str(round(7 * scale)),
         "chip": str(round(12 * scale)),
+        "tally": str(round(11 * scale)),
         "tab": str(round(22 * scale)),
         "funnel": str(round(26 * scale)),
         "arrow": str(round(24 * scale)),

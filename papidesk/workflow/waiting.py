@@ -1,4 +1,4 @@
-"""What waits for somebody: documents returned or to be numbered, tasks that are overdue."""
+"""What waits for somebody: documents, overdue tasks, bundles that came in, conflicts."""
 
 from __future__ import annotations
 
@@ -11,20 +11,28 @@ from papidesk.storage.store import Store
 
 
 class Waiting(Record, frozen=True, kw_only=True, omit_defaults=True):
-    """How many documents and tasks wait."""
+    """How many documents, tasks, received bundles and conflicts wait."""
 
     returned: int = 0
     to_number: int = 0
     tasks_overdue: int = 0
+    bundles: int = 0
+    conflicts: int = 0
 
     @property
     def documents(self) -> int:
         """Documents that wait, for whatever reason."""
         return self.returned + self.to_number
 
+    @property
+    def exchange(self) -> int:
+        """Bundles and conflicts that wait for a person."""
+        return self.bundles + self.conflicts
+
 
 def count(store: Store, *, today: datetime.date) -> Waiting:
     """Return what waits on ``today``: approved documents wait for their number."""
+    from papidesk.storage import bundles_received, conflicts
     from papidesk.workflow import urgent_tasks
 
     return Waiting(
@@ -33,4 +41,6 @@ def count(store: Store, *, today: datetime.date) -> Waiting:
         tasks_overdue=sum(
             one.timing == "overdue" for one in urgent_tasks.timed(store, today=today)
         ),
+        bundles=bundles_received.count(store, "waiting"),
+        conflicts=conflicts.count_open(store),
     )

@@ -1,0 +1,1 @@
+"""The page Gửi / Nhận: bundles looked at and taken in, bundles made and sent, conflicts, keys."""

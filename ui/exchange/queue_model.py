@@ -1,0 +1,127 @@
+"""The files of a folder as rows: which wait, which one is read, what became of the others."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from PySide6.QtCore import QModelIndex, QObject, Qt
+
+from papidesk.domain.import_plan import LINE_STATES
+from papidesk.errors import N_
+from papidesk.i18n import _
+from ui.exchange.exchange_words import RECEIVED_TONES, line_word
+from ui.settings.titled_model import Index, TitledModel
+from ui.widgets.labels import Tone
+from ui.widgets.table import TONE_ROLE
+from ui.words import size_text, whole_text
+
+if TYPE_CHECKING:
+    from papidesk.workflow.receiving_folder import FileResult
+
+STATE, FILE, SIZE, TOLD = range(4)
+# What a file of the queue can be besides the states of what came in.
+STATES: dict[str, tuple[str, Tone]] = {
+    "": (N_("In the queue"), "neutral"),
+    "known": (N_("Taken in before"), "neutral"),
+    "waiting": (N_("Waits for you"), RECEIVED_TONES["waiting"]),
+    "applied": (N_("Taken in"), RECEIVED_TONES["applied"]),
+    "refused": (N_("Refused"), RECEIVED_TONES["refused"]),
+    "failed": (N_("Failed"), "error"),
+    "superseded": (N_("Overtaken by a later one"), RECEIVED_TONES["superseded"]),
+}
+_NO_INDEX = QModelIndex()
+_Role = Qt.ItemDataRole
+
+
+class QueueModel(TitledModel):
+    """The files in the order they are taken."""
+
+    titles: ClassVar[tuple[str, ...]] = (
+        N_("State"), N_("File"), N_("Size"), N_("What became of it"),
+    )  # fmt: skip
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.paths: list[Path] = []
+        self.results: dict[Path, FileResult] = {}
+        self._sizes: dict[Path, int] = {}
+
+    def show_paths(self, paths: list[Path]) -> None:
+        """Show ``paths``, all of them in the queue."""
+        self.beginResetModel()
+        self.paths, self.results = paths, {}
+        self._sizes = {path: _size(path) for path in paths}
+        self.endResetModel()
+
+    def show_result(self, result: FileResult) -> int:
+        """Show what became of one file and return its row, -1 where it is not in the queue."""
+        self.results[result.path] = result
+        if result.path not in self._sizes:
+            return -1
+        row = self.paths.index(result.path)
+        self.dataChanged.emit(self.index(row, 0), self.index(row, TOLD))
+        return row
+
+    def state(self, row: int) -> str:
+        """Return the state of a row: "" while it is in the queue."""
+        result = self.results.get(self.paths[row])
+        return result.state if result is not None else ""
+
+    def count(self, state: str) -> int:
+        """Return how many files ended in ``state``."""
+        return sum(result.state == state for result in self.results.values())
+
+    @property
+    def received(self) -> list[str]:
+        """What was taken in, by our own ids, in order."""
+        return [
+            self.results[path].received
+            for path in self.paths
+            if path in self.results and self.results[path].state == "applied"
+        ]
+
+    def rowCount(self, parent: Index = _NO_INDEX) -> int:
+        return 0 if parent.isValid() else len(self.paths)
+
+    def data(self, index: Index, role: int = _Role.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        row, column = index.row(), index.column()
+        if role == TONE_ROLE and column == STATE:
+            return STATES.get(self.state(row), ("", "neutral"))[1]
+        if role == _Role.ForegroundRole and column == SIZE:
+            return "muted"
+        if role in (_Role.DisplayRole, _Role.ToolTipRole):
+            return self._shown(row, column)
+        return None
+
+    def _shown(self, row: int, column: int) -> str:
+        path = self.paths[row]
+        if column == STATE:
+            state = self.state(row)
+            return _(STATES[state][0]) if state in STATES else state
+        if column == FILE:
+            return path.name
+        if column == SIZE:
+            return size_text(self._sizes[path])
+        result = self.results.get(path)
+        return told(result) if result is not None else ""
+
+
+def told(result: FileResult) -> str:
+    """Return what became of a file: how many lines of each state, or why it was not taken."""
+    counts = [
+        f"{line_word(state)} {whole_text(result.counts[state])}"
+        for state in LINE_STATES
+        if result.counts.get(state)
+    ]
+    said = ", ".join(counts)
+    return f"{result.reason} {said}".strip() if result.reason else said
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0

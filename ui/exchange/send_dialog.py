@@ -1,0 +1,315 @@
+"""The assistant for sending: what, to whom and how, then the summary and the result."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from papidesk.errors import N_
+from papidesk.i18n import _
+from ui.background import StoppedError, Task
+from ui.context import Context
+from ui.exchange import send_work
+from ui.exchange.handing_over import HandOverDialog, hand_over
+from ui.exchange.receivers import units_below
+from ui.exchange.saving_copies import ask_copy
+from ui.exchange.send_how import STICK, SendHow
+from ui.exchange.send_result import BUSY, DONE, SendResult
+from ui.exchange.send_what import SendWhat
+from ui.failures import sentence_of
+from ui.keys import shortcut
+from ui.log.dialog_size import give_size
+from ui.widgets.buttons import push_button
+from ui.widgets.labels import label, line, restyle
+
+if TYPE_CHECKING:
+    from papidesk.workflow.sending import Order, SendPreview
+
+WHAT, HOW, RESULT = range(3)
+STEPS = (N_("What"), N_("To whom and how"), N_("Summary"))
+SIZE = (980, 600)  # px at 100 % text
+
+
+class SendDialog(QDialog):
+    """Three steps to a bundle; ``made`` gives its id when it was made."""
+
+    made = Signal(str)
+
+    def __init__(self, context: Context, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._context = context
+        self._task: Task | None = None
+        self._order: Order | None = None
+        self._preview: SendPreview | None = None
+        self._bundles: send_work.Made | None = None
+        self._build()
+        self._connect()
+        self._show_step(WHAT)
+
+    def _build(self) -> None:
+        self.setWindowTitle(_("Send a bundle"))
+        units = units_below(self._context.workspace.store)
+        self.what = SendWhat(self._context, below=bool(units))
+        self.how = SendHow(self._context, units)
+        self.last = SendResult()
+        self.stack = QStackedWidget()
+        for step in (self.what, self.how, self.last):
+            self.stack.addWidget(step)
+        self.problem = label("", "problem", wrap=True)
+        self.problem.hide()
+        self.back = push_button(_("Back"), "chevron-left")
+        self.next = push_button(_("Continue"), "", "primary")
+        self.cancel = push_button(_("Cancel"))
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        foot.addWidget(self.problem, 1)
+        foot.addStretch(0)
+        for button in (self.cancel, self.back, self.next):
+            foot.addWidget(button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 14, 20, 14)
+        layout.setSpacing(12)
+        layout.addLayout(self._head())
+        layout.addWidget(line())
+        layout.addWidget(self.stack, 1)
+        layout.addLayout(foot)
+        give_size(self, SIZE, self._context.theme.scale)
+
+    def _head(self) -> QHBoxLayout:
+        self.steps: list[QToolButton] = []
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        for number, word in enumerate(STEPS):
+            button = QToolButton()
+            button.setProperty("kind", "nav")
+            button.setCheckable(True)
+            button.setText(f"{number + 1}. {_(word)}")
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            self.steps.append(button)
+            row.addWidget(button)
+        row.addStretch(1)
+        return row
+
+    def _connect(self) -> None:
+        self.back.clicked.connect(self._on_back)
+        self.next.clicked.connect(self._on_next)
+        self.cancel.clicked.connect(self.reject)
+        for number, button in enumerate(self.steps):
+            button.clicked.connect(partial(self.go_to, number))
+        self.what.changed.connect(self._on_changed)
+        self.how.changed.connect(self._on_changed)
+        self.last.stop_asked.connect(self._on_stop)
+        self.last.copy_asked.connect(self._on_copy)
+        self.last.hand_asked.connect(self._on_hand)
+        self.last.folder_asked.connect(self._on_folder)
+        shortcut(self, "Alt+Right", _("Next step"), self._on_next)
+        shortcut(self, "Alt+Left", _("Step before"), self._on_back)
+
+    # Steps
+
+    @property
+    def step(self) -> int:
+        """The step on screen: WHAT, HOW or RESULT."""
+        return self.stack.currentIndex()
+
+    @property
+    def is_made(self) -> bool:
+        """Tell whether the bundle was made."""
+        return self._bundles is not None
+
+    def go_to(self, step: int, _checked: bool = False) -> None:
+        """Go to ``step`` if what comes before it is sound."""
+        if self.is_made or self.last.state == BUSY:
+            self._mark()
+            return
+        self._refuse("")
+        order = self.what.order()
+        if step > WHAT and order is None:
+            step = WHAT
+        if step > HOW and order is not None:
+            self.how.show_order(order)
+            order = self.how.order(order)
+            if order is None or not self.how.sound():
+                step = HOW
+        self._order = order
+        self._show_step(step)
+
+    def _show_step(self, step: int) -> None:
+        if step == HOW and self._order is not None:
+            self.how.show_order(self._order)
+        self.stack.setCurrentIndex(step)
+        self._mark()
+        if step == RESULT and self._order is not None:
+            self._count(self._order)
+        self._tell()
+        give = getattr(self.stack.currentWidget(), "give_focus", None)
+        if give is not None:
+            give()
+
+    def _mark(self) -> None:
+        for number, button in enumerate(self.steps):
+            button.setChecked(number == self.step)
+            restyle(button)
+
+    def _count(self, order: Order) -> None:
+        self._preview = None
+        self.last.show_order(order)
+        self._task = send_work.preview(
+            self, self._context, order, done=partial(self._on_counted, order),
+            failed=self._on_uncounted,
+        )  # fmt: skip
+
+    def _tell(self) -> None:
+        state = self.last.state if self.step == RESULT else -1
+        self.back.setVisible(not self.is_made)
+        self.back.setEnabled(self.step > WHAT and state != BUSY)
+        self.cancel.setVisible(not self.is_made)
+        words = {WHAT: _("Continue"), HOW: _("Continue"), RESULT: _("Make and write it")}
+        self.next.setText(_("Close") if state == DONE else words[self.step])
+        ready = self.step != RESULT or state == DONE or self._preview is not None
+        empty = self._preview is not None and not any(self._preview.counts.values())
+        blocked = self.step == RESULT and state != DONE and (empty or state == BUSY)
+        self.next.setEnabled(ready and not blocked)
+
+    def _refuse(self, sentence: str) -> None:
+        self.problem.setText(sentence)
+        self.problem.setVisible(bool(sentence))
+
+    # Making
+
+    def make(self) -> None:
+        """Make the bundle and write it; a second press makes no second one."""
+        target = self.how.target
+        if self._order is None or target is None or self._preview is None or self.is_made:
+            return
+        if self.last.state == BUSY:
+            return
+        self._refuse("")
+        self.last.begin()
+        self._tell()
+        self._task = send_work.make(
+            self, self._context, self._order, target, done=self._on_made, failed=self._on_failed,
+            progress=self.last.show_progress,
+        )  # fmt: skip
+
+    @property
+    def counted(self) -> bool:
+        """Tell whether it is known what would be sent."""
+        return self._preview is not None
+
+    def show_made(self, made: send_work.Made) -> None:
+        """Show the last step with what was made."""
+        self.stack.setCurrentIndex(RESULT)
+        self._mark()
+        self._on_made(made)
+
+    def _on_made(self, made: send_work.Made) -> None:
+        self._task = None
+        self._bundles = made
+        if self.how.target is not None:
+            self._context.remember_folder(self.how.target)
+        self.last.show_made(made, stick=self.how.way == STICK)
+        self._tell()
+        self.next.setFocus()
+        self._context.exchange_changed.emit()
+        self._context.documents_changed.emit()
+        self._context.tell_saved("saved")
+
+    def _on_failed(self, error: Exception) -> None:
+        self._task = None
+        if isinstance(error, StoppedError):
+            self._refuse(_("Stopped. What was made already lies under Sent bundles."))
+            self._context.exchange_changed.emit()
+        else:
+            self._refuse(sentence_of(error))
+        if self._order is not None:
+            self._count(self._order)
+        self._tell()
+
+    # Slots
+
+    def _on_counted(self, order: Order, found: SendPreview) -> None:
+        self._task = None
+        if order is not self._order or self.how.target is None:
+            return
+        self._preview = found
+        self.last.show_preview(order, found, self.how.target)
+        self._tell()
+        if self.next.isEnabled():
+            self.next.setFocus()
+
+    def _on_uncounted(self, error: Exception) -> None:
+        self._task = None
+        if not isinstance(error, StoppedError):
+            self.last.show_refusal(error)
+        self._tell()
+
+    def _on_changed(self) -> None:
+        self._refuse("")
+
+    def _on_back(self) -> None:
+        if self.step > WHAT and self.back.isEnabled() and not self.is_made:
+            self._show_step(self.step - 1)
+
+    def _on_next(self) -> None:
+        if not self.next.isEnabled():
+            return
+        if self.is_made:
+            self.accept()
+        elif self.step < RESULT:
+            self.go_to(self.step + 1)
+        else:
+            self.make()
+
+    def _on_stop(self) -> None:
+        if self._task is not None:
+            self._task.cancel()
+            self.last.stop_button.setEnabled(False)
+
+    def _on_copy(self) -> None:
+        if self._bundles is not None:
+            ask_copy(self, self._context, self._bundles.bundles)
+
+    def _on_hand(self) -> None:
+        HandOverDialog(self._hand_over, self).open()
+
+    def _hand_over(self, how: str) -> None:
+        if self._bundles is not None:
+            hand_over(self, self._context, [one.id for one in self._bundles.bundles], how)
+            self.last.show_handed()
+
+    def _on_folder(self) -> None:
+        if self._bundles is not None and self._bundles.written:
+            self._context.ask.show_file(Path(self._bundles.written[0]).parent)
+
+    # Leaving
+
+    def accept(self) -> None:
+        """Close; whoever opened it is told what was made."""
+        if self._bundles is not None and self._bundles.bundles:
+            self.made.emit(self._bundles.bundles[0].id)
+        super().accept()
+
+    def reject(self) -> None:
+        """Close; what is being made is stopped first."""
+        if self.last.state == BUSY and not self.is_made:
+            self._on_stop()
+            return
+        if self.is_made:
+            self.accept()
+            return
+        if self._task is not None:
+            self._task.cancel()
+        super().reject()
