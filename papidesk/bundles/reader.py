@@ -49,6 +49,7 @@ from papidesk.bundles.limits import LIMITS, MIB, Limits
 from papidesk.bundles.zip_structure import Entry
 from papidesk.domain.bundle import STREAMS, BundleRecord, Manifest, RecordKind
 from papidesk.domain.exchange import TrustedKey
+from papidesk.domain.receiving_steps import Reached, nobody
 from papidesk.domain.record import Record
 
 # As many records are kept in memory, some megabytes; of a larger bundle none.
@@ -143,17 +144,19 @@ def open_bundle(
     files: Files | None = None,
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
+    reached: Reached = nobody,
 ) -> ReadBundle:
     """Return the bundle in ``staged``, verified whole (S1 to S5) and laid out in ``folder``.
 
     ``key_of`` returns the key of an id that is known here. ``folder`` None verifies and lays out
-    nothing; an encrypted bundle needs one. Nothing is left in ``folder`` when it is refused. Raises
+    nothing; an encrypted bundle needs one. ``reached`` is told each step that begins. Nothing is left in ``folder`` when it is refused. Raises
     a :class:`~papidesk.bundles.failures.BundleError` with the reason.
     """
     layer = files or Files()
     made: list[Path] = []
     try:
         encrypted = encryption.is_encrypted(staged)
+        reached("S1")
         if encrypted and folder is not None:
             plain = folder / "opened"
             made.append(plain)
@@ -193,19 +196,23 @@ class _Opening:
         self._file, self._folder, self._limits, self._files = file, folder, limits, files
         self._made, self._watch = made, watch
 
-    def read(self, key_of: KeyOf, *, encrypted: bool) -> ReadBundle:
+    def read(self, key_of: KeyOf, reached: Reached, *, encrypted: bool) -> ReadBundle:
         """Verify structure, signature, manifest and every entry, in this order."""
+        reached("S2")
         entries = zip_structure.check(self._file, self._limits)
         total = sum(entry.size for entry in entries.values())
         if self._folder is not None:
             need_room(self._folder, 2 * total, files=self._files, spare=self._limits.spare)
         self._watch.total = total
         said = zip_structure.content(self._file, entries[container.MANIFEST])
+        reached("S3")
         introduction = self._introduction(entries)
         key, keyid = self._verify(entries, said, introduction, key_of)
+        reached("S4")
         manifest = manifest_json.loads(said)
         _check_introduction(introduction[0], manifest)
         _check_listed(manifest, entries, self._limits)
+        reached("S5")
         streams, blobs = self._contents(manifest, entries)
         return ReadBundle(
             manifest=manifest,

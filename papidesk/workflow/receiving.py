@@ -41,7 +41,7 @@ from papidesk.workflow.receiving_refusals import (
     PlanChangedError,
     WholeWantedError,
 )
-from papidesk.workflow.receiving_steps import Reached, nobody
+from papidesk.domain.receiving_steps import Reached, nobody
 from papidesk.workflow.taking import Journal
 
 if TYPE_CHECKING:
@@ -175,6 +175,7 @@ def _looked(
         limits=limits,
         progress=progress,
         cancelled=cancelled,
+        reached=reached,
     )
     refused.manifest, refused.keyid = bundle.manifest, bundle.keyid
     refused.manifest_sha256 = bundle.manifest_sha256
