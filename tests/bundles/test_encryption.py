@@ -234,9 +234,13 @@ def test_breaking_off_leaves_nothing(sealed: bytes, tmp_path: Path) -> None:
     assert not (tmp_path / "again").exists()
 
 
-@pytest.mark.parametrize(
-    "text", ["", "age1", "ssh-ed25519 AAAA", RECIPIENT[:-1], RECIPIENT.upper()[:-1], IDENTITY]
-)
+NO_RECIPIENTS = {
+    "nothing": "", "short": "age1", "SSH": "ssh-ed25519 AAAA", "cut": RECIPIENT[:-1],
+    "capitals, cut": RECIPIENT.upper()[:-1], "a secret key": IDENTITY,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", NO_RECIPIENTS.values(), ids=NO_RECIPIENTS)
 def test_what_is_no_recipient_is_refused(text: str, tmp_path: Path) -> None:
     (tmp_path / "text").write_bytes(b"text")
     assert not encryption.is_recipient(text)
