@@ -42,7 +42,7 @@ def loads(data: bytes, *, limits: Limits = LIMITS) -> Manifest:
     if not isinstance(found, dict) or found.get("format") != FORMAT:
         raise OtherFormatError()
     minor = _check_version(found.get("version"))
-    _check_critical(found.get("critical"))
+    _check_critical(found.get("critical", []))
     if minor <= MINOR:
         _check_members(found)
     try:

@@ -28,7 +28,7 @@ from papidesk.text.clean import clean
 
 # Where the format writes a document's files and links, beside the document's own fields.
 PAPER = "paper"
-_CODE = re.compile(r"[0-9A-Za-z][0-9A-Za-z._:/-]{0,199}")
+_CODE = re.compile(r"[0-9A-Za-z-][0-9A-Za-z._:/-]{0,199}")
 _DAY = re.compile(r"-?\d{4}-\d\d-\d\d")
 _PLACE = re.compile(r"`\$(.*)`")
 _STEP = re.compile(r"\.([^.\[]+)|\[(\d+)\]")
