@@ -114,7 +114,8 @@ def test_a_word_file_is_refused_as_no_bundle(tmp_path: Path) -> None:
 
 
 def test_a_file_cut_at_any_byte_is_refused(honest: bytes, tmp_path: Path) -> None:
-    codes = {refused(honest[:length], tmp_path) for length in range(0, len(honest), 3)}
+    lengths = {1, *range(0, len(honest), 3)}
+    codes = {refused(honest[:length], tmp_path) for length in lengths}
     assert codes == {"file-empty", "not-a-bundle", "file-cut-off"}
     # Whatever begins as a bundle is said to be cut off, not to be something else.
     assert refused(honest[:2], tmp_path) == "file-cut-off"
