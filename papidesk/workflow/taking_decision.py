@@ -152,6 +152,8 @@ def take(
 ) -> None:
     """Let our bundle go on as decided; open a returned report again, with its remarks."""
     manifest, how = plan.manifest, putting(who, plan.manifest, now)
+    # That it was taken in comes before what was decided on it.
+    taking_receipt.heard(store, manifest, who=who, now=now)
     done = {one.id for one in plan.lines if one.kind == "decision" and one.state == "changed"}
     new = {one.id for one in plan.lines if one.kind == "remark" and one.state == "new"}
     records = good_records(bundle, plan)
