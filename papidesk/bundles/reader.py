@@ -149,8 +149,9 @@ def open_bundle(
     """Return the bundle in ``staged``, verified whole (S1 to S5) and laid out in ``folder``.
 
     ``key_of`` returns the key of an id that is known here. ``folder`` None verifies and lays out
-    nothing; an encrypted bundle needs one. ``reached`` is told each step that begins. Nothing is left in ``folder`` when it is refused. Raises
-    a :class:`~papidesk.bundles.failures.BundleError` with the reason.
+    nothing; an encrypted bundle needs one. ``reached`` is told each step that begins. Nothing is
+    left in ``folder`` when it is refused. Raises a
+    :class:`~papidesk.bundles.failures.BundleError` with the reason.
     """
     layer = files or Files()
     made: list[Path] = []
@@ -167,7 +168,7 @@ def open_bundle(
         with reading(staged), layer.open(staged, "rb") as file:
             watch = Watch(0, progress, cancelled)
             opening = _Opening(file, folder, limits=limits, files=layer, made=made, watch=watch)
-            read = opening.read(key_of, encrypted=encrypted)
+            read = opening.read(key_of, reached, encrypted=encrypted)
         if encrypted:
             discard(staged, files=layer)
         return read

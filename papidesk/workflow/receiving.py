@@ -20,6 +20,7 @@ from papidesk.bundles.limits import LIMITS, Limits
 from papidesk.domain.exchange import ReceivedBundle, ReceivedState
 from papidesk.domain.ids import new_id
 from papidesk.domain.import_plan import HOLDS, ImportPlan
+from papidesk.domain.receiving_steps import Reached, nobody
 from papidesk.errors import Term
 from papidesk.storage import (
     audit,
@@ -41,7 +42,6 @@ from papidesk.workflow.receiving_refusals import (
     PlanChangedError,
     WholeWantedError,
 )
-from papidesk.domain.receiving_steps import Reached, nobody
 from papidesk.workflow.taking import Journal
 
 if TYPE_CHECKING:
