@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from papidesk import __version__
+from papidesk.domain import bundle_readme
 from papidesk.domain.bundle import (
-    BUNDLE_KINDS,
     MAJOR,
     MINOR,
     SCHEMA_NAME,
@@ -48,30 +48,6 @@ Cancelled = Callable[[], bool]
 # As many bundles of the receiver's are acknowledged again with each one sent.
 _ACKNOWLEDGED = 50
 _STREAM_DIGITS = 12
-# Stands in the bundle for whoever opens it by hand: Vietnamese.
-_README = """\
-GÓI DỮ LIỆU PAPIDESK
-
-Loại:       {kind}
-Đơn vị gửi: {sender}
-Nơi nhận:   {to}
-Kỳ:         {period}
-Lập lúc:    {made_at} (giờ UTC)
-
-Đây là gói dữ liệu đã ký số của phần mềm PapiDesk. Mở phần mềm, vào “Gửi / Nhận”, chọn tệp này để
-kiểm tra và nhận. Không sửa, không giải nén rồi nén lại: gói bị sửa sẽ không nhận được nữa.
-Dữ liệu ở thư mục data (mỗi dòng một bản ghi), tệp đính kèm ở thư mục blobs.
-"""
-_KIND_WORDS = {
-    "report": "Báo cáo",
-    "plan": "Kế hoạch",
-    "directive": "Giao nhiệm vụ",
-    "return": "Ý kiến về báo cáo",
-    "receipt": "Biên nhận",
-    "keyset": "Bộ khóa",
-    "office": "Trao đổi giữa các máy của cơ quan",
-}
-assert _KIND_WORDS.keys() == BUNDLE_KINDS.keys()
 
 
 class NothingToSendError(PapiDeskError):
@@ -80,6 +56,15 @@ class NothingToSendError(PapiDeskError):
     message = N_(
         "There is nothing to send: no record fits what was chosen. Choose another period, or "
         "choose the documents."
+    )
+
+
+class BadOwnRecordError(PapiDeskError):
+    """A record no receiver would take."""
+
+    message = N_(
+        "“{title}” cannot be sent as it is ({detail}), no receiver would take it. Mend it, or "
+        "leave it out."
     )
 
 
@@ -240,6 +225,7 @@ class _Maker:
         name = file_name(
             manifest.sender.unit, piece.period, piece.kind, manifest.seq, encrypted=self._encrypt
         )
+        _check(piece, manifest)
         readers: list[str] = []
         if self._encrypt:
             readers = [*trust.recipients(self._store, piece.to), self._own.recipient]
@@ -258,7 +244,7 @@ class _Maker:
             ],
             signer=self._signer,
             introduction=self._introduction,
-            readme=_readme(manifest),
+            readme=bundle_readme.text(manifest),
             encrypt_to=readers,
             identities=self._identities,
             files=self.files,
@@ -290,6 +276,27 @@ class _Maker:
             note=self._note,
         )
         return Packed(self._folder / f"{manifest.bundle_id}-{name}", bundle)
+
+
+def _check(piece: Parcel, manifest: Manifest) -> None:
+    """Look at the records as the receiver will; raises :class:`BadOwnRecordError`."""
+    from papidesk.bundles import record_kinds, references, totals
+    from papidesk.bundles.failures import BundleError
+
+    filled = replace(manifest, blobs=piece.blobs, totals=totals.of(piece.records))
+    inspection = references.Inspection(filled)
+    title = ""
+    try:
+        for record in piece.records:
+            title = record_kinds.title(record)
+            record_kinds.check_form(record, record.kind)
+            record_kinds.check(record)
+            inspection.add(record)
+        inspection.finish()
+    except BundleError as error:
+        said = error.values.get("detail") or error.values.get("target") or error.code
+        shown = error.values.get("title") or title
+        raise BadOwnRecordError(title=shown, detail=said) from error
 
 
 def _enter(store: Store, packed: list[Packed], *, who: str, now: datetime | None) -> None:
@@ -330,16 +337,6 @@ def _acknowledged(store: Store, units: Sequence[str]) -> tuple[Acknowledged, ...
             store, states=("applied",), unit=unit, limit=_ACKNOWLEDGED // len(units) or 1
         )
         if received.kind != "receipt"
-    )
-
-
-def _readme(manifest: Manifest) -> str:
-    return _README.format(
-        kind=_KIND_WORDS[manifest.kind],
-        sender=f"{manifest.sender.name} ({manifest.sender.unit})",
-        to=", ".join(manifest.to),
-        period=manifest.covers.period or "-",
-        made_at=manifest.created_at,
     )
 
 

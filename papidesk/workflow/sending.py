@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from papidesk.domain.bundle import BundleKind, RecordKind
 from papidesk.domain.exchange import SentBundle
@@ -30,6 +30,9 @@ from papidesk.workflow.sent_history import (
     withdraw,
     without_receipt,
 )
+
+if TYPE_CHECKING:
+    from papidesk.bundles.file_layer import Files
 
 __all__ = [
     "DAYS_WITHOUT_RECEIPT",
@@ -168,6 +171,7 @@ def make(
     password: str = "",
     today: datetime.date | None = None,
     now: datetime.datetime | None = None,
+    files: Files | None = None,
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
 ) -> list[SentBundle]:
@@ -189,6 +193,7 @@ def make(
         profile=order.profile,
         note=order.note,
         now=now,
+        files=files,
         progress=progress,
         cancelled=cancelled,
     )

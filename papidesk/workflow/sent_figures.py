@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from contextlib import suppress
 from decimal import Decimal
 from typing import NamedTuple
 
 from papidesk.domain import bundle_records
+from papidesk.domain.activity import Activity
 from papidesk.domain.adding_up import Part
+from papidesk.domain.amounts import parts, quantity_of
 from papidesk.domain.bundle import BundleRecord
-from papidesk.domain.closing import ClosedFigure, Closing, Correction
+from papidesk.domain.closing import ClosedFigure, Closing
 from papidesk.domain.counters import Counter, Figure
 from papidesk.domain.filters import FigureQuery
+from papidesk.domain.record import from_json
 from papidesk.domain.report_duty import ReportDuty
-from papidesk.storage import activity_figures, closings
+from papidesk.storage import activity_figures, closings, tasks
 from papidesk.storage.store import Store
-from papidesk.workflow import figure_sources, own_records
+from papidesk.workflow import figure_sources, log_counters, own_records
 
 _ZERO = Decimal(0)
 
@@ -67,7 +71,7 @@ def _closed(store: Store, window: Window) -> list[bundle_records.Figure]:
         one.counter: known.get(one.counter) or _forgotten(one) for one in window.closing.figures
     }
     counted = _Counted(store, window.query, chosen)
-    since = _since(closings.corrections(store, closing=window.closing.id))
+    since = _since(store, window.closing, window.query)
     return [
         counted.told(window, chosen[one.counter], one.value, since)
         for one in window.closing.figures
@@ -79,16 +83,49 @@ def _forgotten(closed: ClosedFigure) -> Counter:
     return Counter(code=closed.counter, name=closed.name, unit=closed.unit)
 
 
-def _since(corrections: Iterable[Correction]) -> dict[str, _Since]:
+def _since(store: Store, closing: Closing, query: FigureQuery) -> dict[str, _Since]:
+    """Return what was done to entries of a window after it was closed, by counter.
+
+    An entry is weighed as it was before each correction and after it; one that several closed
+    windows hold is corrected once for each of them and counts once.
+    """
+    rules = log_counters.rules(store)
     found: dict[str, _Since] = defaultdict(_Since)
-    for correction in corrections:
-        for change in correction.changes:
-            before = found[change.counter]
-            found[change.counter] = _Since(
-                before.total + change.after - change.before,
-                before.entries + bool(change.after) - bool(change.before),
-            )
+    seen = set()
+    for correction in closings.corrections(store):
+        change = (correction.activity, correction.at, correction.before, correction.after)
+        if correction.id < closing.id or change in seen:
+            continue
+        seen.add(change)
+        for text, sign in ((correction.before, -1), (correction.after, 1)):
+            activity = from_json(Activity, text) if text else None
+            if activity is None or not _counts(store, activity, query):
+                continue
+            for part in parts(activity, rules):
+                known = found[part.counter]
+                amount = sign * quantity_of(part.thousandths)
+                found[part.counter] = _Since(known.total + amount, known.entries + sign)
     return found
+
+
+def _counts(store: Store, activity: Activity, query: FigureQuery) -> bool:
+    """Tell whether an entry counts in a window: its day, its channel, what it serves."""
+    if not query.since <= activity.date <= query.until:
+        return False
+    if query.channels and activity.channel not in query.channels:
+        return False
+    if not query.dimensions:
+        return True
+    served = set(activity.dimensions)
+    for id in activity.tasks:
+        with suppress(tasks.UnknownTaskError):
+            served |= set(tasks.get(store, id).dimensions)
+    return any(_within(code, wanted) for code in served for wanted in query.dimensions)
+
+
+def _within(code: str, wanted: str) -> bool:
+    """Tell whether a sub-dimension is the one wanted, or of the dimension wanted ("D1")."""
+    return code == wanted or (wanted.startswith("D") and code.startswith(f"{wanted[1:]}."))
 
 
 class _Counted:
