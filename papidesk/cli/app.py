@@ -94,6 +94,8 @@ class _Group(click.Group):
         "incoming": "registers",
         "stamp": "registers",
         "metadata": "registers",
+        "consolidate": "consolidation",
+        "units": "units",
         "publish": "publishing",
         "backup": "keeping",
         "restore": "keeping",

@@ -17,8 +17,8 @@ from papidesk.storage.store import Store
 from papidesk.workflow import catalogues, duty_terms, units
 
 __all__ = [
-    "Names", "TotalLine", "UnitPart", "counters_of", "default_duty", "months", "parts",
-    "previous_period", "returned", "totals", "values_of",
+    "Names", "TotalLine", "UnitPart", "codes_below", "counters_of", "default_duty", "months", "parts",
+    "previous_period", "returned", "sums", "totals", "values_of", "window_end",
 ]  # fmt: skip
 
 Names = Literal["now", "then"]
@@ -127,7 +127,7 @@ def totals(
     are kept totals, whatever number of units there is.
     """
     code = parse(period).code
-    within = _within(store, below, on) if below else ()
+    within = codes_below(store, below, on) if below else ()
     now = sums(store, duty, code, within=within)
     before = sums(store, duty, previous_period(code), within=within) if compare else {}
     known = counters_of(store)
@@ -163,7 +163,8 @@ def sums(store: Store, duty: str, period: str, *, within: Iterable[str] = ()) ->
     return {code: sums for code, sums in found.items() if sums.units}
 
 
-def _within(store: Store, below: str, on: datetime.date | None) -> set[str]:
+def codes_below(store: Store, below: str, on: datetime.date | None = None) -> set[str]:
+    """Return the code of a unit and of all below it on a day (today)."""
     tree = units.tree(store, on)
     return {below, *(one.code for one in tree.below(below))}
 
