@@ -13,7 +13,6 @@ import contextlib
 import getpass
 import os
 import threading
-import unicodedata
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -21,7 +20,7 @@ from typing import Literal
 
 import msgspec
 
-from papidesk.bundles import key_file, key_store, keys
+from papidesk.bundles import key_file, key_store, keys, passphrase
 from papidesk.bundles.failures import BundleError
 from papidesk.bundles.key_file import Envelope, Introduction
 from papidesk.bundles.keys import Signer
@@ -120,10 +119,25 @@ def make(folder: Path, who: Introduction, *, password: str = "", before: Secrets
          successions: tuple[Envelope, ...] = ()) -> TrustedKey:  # fmt: skip
     """Make a new key and seal it in ``folder``; return what is public of it.
 
+    Without ``before`` a key that is there already stays, and is returned.
+
     ``who`` tells unit, name and installation (its keys are filled in). ``before`` are the secrets
     of the key it follows: that one signs the new one, and its identities stay, so that what was
     encrypted for them can be read. Raises :class:`KeyFolderError`.
     """
+    with _MAKING:
+        if before is None and exists(folder):
+            return load(folder)[1]
+        return _made(folder, who, password, before, successions)
+
+
+def _made(
+    folder: Path,
+    who: Introduction,
+    password: str,
+    before: Secrets | None,
+    successions: tuple[Envelope, ...],
+) -> TrustedKey:
     identity, recipient = keys.new_age_identity()
     older = before.identities if before else ()
     secrets = Secrets(
@@ -140,8 +154,7 @@ def make(folder: Path, who: Introduction, *, password: str = "", before: Secrets
         successions=successions[: key_file.MOST_SUCCESSIONS],
     )
     introduction = key_file.write(said, signer)
-    with _MAKING:
-        _write(path(folder), _sealed(secrets, introduction, password, protection(password)))
+    _write(path(folder), _sealed(secrets, introduction, password, protection(password)))
     return key_file.read(introduction)
 
 
@@ -219,7 +232,7 @@ def _sealed(secrets: Secrets, introduction: bytes, password: str, kind: Protecti
         key_store.put(secrets.signer.keyid, identity, person=person)
         plain = pyrage.encrypt(plain, [pyrage.x25519.Recipient.from_str(recipient)])
     elif kind == "password":
-        plain = pyrage.passphrase.encrypt(plain, unicodedata.normalize("NFC", password))
+        plain = passphrase.seal(plain, password)
     return Box(
         protection=kind,
         sealed=base64.b64encode(plain).decode(),
@@ -258,12 +271,14 @@ def _plain(box: Box, sealed: bytes, password: str, at: Path) -> bytes:
         elif not password:
             raise KeyLockedError
         else:
-            opened = pyrage.passphrase.decrypt(sealed, unicodedata.normalize("NFC", password))
+            opened = passphrase.opened(sealed, password)
     except pyrage.IdentityError as error:
         raise DamagedKeyError(path=at) from error
-    except pyrage.DecryptError as error:
-        if box.protection == "password" and _is_whole(sealed):
+    except passphrase.WrongPassphraseError as error:
+        if _is_whole(sealed):
             raise WrongKeyPasswordError from error
+        raise DamagedKeyError(path=at) from error
+    except pyrage.DecryptError as error:
         raise DamagedKeyError(path=at) from error
     return bytes(opened)
 

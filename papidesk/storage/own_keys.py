@@ -32,8 +32,9 @@ class OwnKey(Record, frozen=True, kw_only=True, omit_defaults=True):
 
 
 def every(store: Store) -> list[OwnKey]:
-    """Return all keys this workspace had, oldest first."""
-    return sorted(catalogue.every(store, CATALOGUE, OwnKey), key=lambda key: (key.since, key.keyid))
+    """Return all keys this workspace had, oldest first, the present one last."""
+    found = catalogue.every(store, CATALOGUE, OwnKey)
+    return sorted(found, key=lambda key: (not key.until, key.until, key.since, key.keyid))
 
 
 def get(store: Store, keyid: str) -> OwnKey | None:

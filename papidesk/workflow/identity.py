@@ -13,6 +13,7 @@ from pathlib import Path
 
 from papidesk.bundles import fingerprint, key_box, key_file
 from papidesk.bundles.key_box import (
+    Box,
     DamagedKeyError,
     KeyLockedError,
     Protection,
@@ -102,7 +103,7 @@ def own(store: Store, *, password: str = "", now: datetime | None = None) -> Own
         said = _said(store, new_id(), now)
         key_box.make(at, said, password=_sealing(store, password))
     box, key = key_box.load(at)
-    return _identity(store, key, box.protection)
+    return _identity(store, key, box)
 
 
 def signer(store: Store, *, password: str = "") -> Signer:
@@ -299,7 +300,7 @@ def _end(store: Store, keyid: str, who: str, now: datetime | None) -> None:
         own_keys.change(store, ended, who=who, now=now)
 
 
-def _identity(store: Store, key: TrustedKey, protection: Protection) -> OwnIdentity:
+def _identity(store: Store, key: TrustedKey, box: Box) -> OwnIdentity:
     history = own_keys.every(store)
     known = next((one for one in history if one.keyid == key.keyid), None)
     lost = tuple(
@@ -312,10 +313,10 @@ def _identity(store: Store, key: TrustedKey, protection: Protection) -> OwnIdent
         keyid=key.keyid,
         public=key.public,
         recipient=key.recipient,
-        protection=protection,
+        protection=box.protection,
         unit=key.unit,
         name=key.name,
-        since=known.since if known else "",
+        since=key_file.introduction(box.introduction.encode()).made_at,
         previous=key.previous,
         lost=lost,
         approved=bool(known and known.approved_at),

@@ -22,6 +22,10 @@ _KNOWN = (
     ("platformdirs", "platformdirs", "MIT"),
     ("Pillow", "pillow", "MIT-CMU"),
     ("openpyxl", "openpyxl", "MIT"),
+    ("cryptography, OpenSSL", "cryptography", "Apache-2.0, BSD-3-Clause"),
+    ("cffi", "cffi", "MIT-0"),
+    ("pyrage, rage", "pyrage", "MIT"),
+    ("keyring", "keyring", "MIT"),
     ("defusedxml", "defusedxml", "PSF-2.0"),
     ("dateutil", "python-dateutil", "Apache-2.0, BSD-3-Clause"),
 )
