@@ -116,7 +116,7 @@ def add(session: Session, name: str, code: str, parent: str, level: Any, since: 
 
 
 @units_.command(
-    "rename", help=N_("Call a unit otherwise from a day on; old reports keep its name.")
+    "rename", help=N_("Call a unit otherwise from a day on; old reports keep the name.")
 )
 @CODE
 @click.argument("name", metavar="NAME", type=WORDS)

@@ -17,8 +17,8 @@ from papidesk.storage.store import Store
 from papidesk.workflow import catalogues, duty_terms, units
 
 __all__ = [
-    "Names", "TotalLine", "UnitPart", "codes_below", "counters_of", "default_duty", "months", "parts",
-    "previous_period", "returned", "sums", "totals", "values_of", "window_end",
+    "Names", "TotalLine", "UnitPart", "codes_below", "counters_of", "default_duty", "months",
+    "parts", "previous_period", "returned", "sums", "totals", "values_of", "window_end",
 ]  # fmt: skip
 
 Names = Literal["now", "then"]
