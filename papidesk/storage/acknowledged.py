@@ -31,6 +31,21 @@ def of(store: Store, units: Iterable[str]) -> set[str]:
     return common or set()
 
 
+def knows_us(store: Store, unit: str) -> bool:
+    """Tell whether ``unit`` has taken in a bundle of this very database.
+
+    It has not heard of one that was restored: that one has to send everything first.
+    """
+    found = store.row(
+        "SELECT 1 FROM bundles_sent s, json_each(s.content, '$.to') t "
+        "WHERE json_valid(s.content) AND t.value = ? AND s.state IN "
+        "('applied', 'applied_with_remarks', 'returned', 'superseded') "
+        "AND s.database_id = (SELECT database_id FROM workspace) LIMIT 1",
+        (unit,),
+    )
+    return found is not None
+
+
 def of_database(store: Store, unit: str, database: str) -> set[str]:
     """Return the contents this database of ``unit`` has said it holds."""
     rows = store.rows(

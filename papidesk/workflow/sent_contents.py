@@ -19,7 +19,8 @@ def blobs(store: Store, records: Iterable[BundleRecord], to: Sequence[str]) -> t
     """
     names = {sha: name for record in records for sha, name in named_contents(record).items()}
     known = attachments.found(store, names)
-    held = acknowledged.of(store, to)
+    heard_of = all(acknowledged.knows_us(store, unit) for unit in to)
+    held = acknowledged.of(store, to) if heard_of else set()
     found = []
     for sha256 in sorted(names):
         if sha256 not in known:
