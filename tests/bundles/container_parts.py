@@ -187,7 +187,7 @@ class Zip:
         """Return the part of that name."""
         return next(part for part in self.parts if part.name == name.encode())
 
-    def swap(self, name: str, **changes: Any) -> Zip:
+    def swap(self, name: str, /, **changes: Any) -> Zip:
         """Change the part of that name."""
         place = next(at for at, part in enumerate(self.parts) if part.name == name.encode())
         self.parts[place] = replace(self.parts[place], **changes)
