@@ -11,7 +11,7 @@ from papidesk.bundles.totals import number_text
 
 # The only fields of a document that are measures and not quantities.
 MEASURES = frozenset({"widths", "height_mm"})
-_NUMBER = re.compile(r"-?(0|[1-9]\d{0,14})(\.\d{1,15})?")
+_NUMBER = re.compile(r"-?(0|[1-9]\d{0,17})(\.\d{1,20})?")
 # A third of a page's width is 0.3333333333333333: as many places as tell a float exactly.
 _MEASURE = re.compile(r"-?(0|[1-9]\d{0,14})(\.\d{1,24})?")
 
