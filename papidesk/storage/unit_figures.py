@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from operator import itemgetter
 from typing import Any
 
 from papidesk.domain.adding_up import Part
@@ -17,6 +18,8 @@ from papidesk.storage.store import Store
 
 _THOUSANDTHS = -3
 _GREATEST = 2**63 - 1
+_AT_ONCE = 200_000  # rows: some 60 MB while they wait
+_KEY = itemgetter(0, 1, 2)
 _COLUMNS = (
     "window", "counter", "unit", "total", "entries", "last", "last_day", "below", "value",
 )  # fmt: skip
@@ -47,15 +50,32 @@ def put_many(store: Store, reported: Iterable[UnitFigures]) -> int:
     kept = 0
     with store.joined():
         totals = figure_totals.Changes()
+        # In the order of the table's key where there are many: that is how it grows fastest.
+        waiting: list[tuple[Any, ...]] = []
+        units: set[tuple[int, str, str]] = set()
         for one in reported:
             unit, window = numbers.unit(one.unit), numbers.window(one.window)
+            place = (unit, one.window.duty, one.window.period)
+            if len(waiting) >= _AT_ONCE or place in units:
+                kept += _insert(store, waiting)
+                units.clear()
+            units.add(place)
             _take_out(store, unit, one.window.duty, one.window.period, totals)
-            rows = [_row(numbers, unit, window, figure) for figure in one.figures]
-            for row in rows:
+            for figure in one.figures:
+                row = _row(numbers, unit, window, figure)
                 totals.add(row[:2], (row[3], row[4], row[5], row[7]))
-            kept += store.bulk(UNIT_FIGURES, _COLUMNS, rows) if rows else 0
+                waiting.append(row)
+        kept += _insert(store, waiting)
         totals.keep(store)
     return kept
+
+
+def _insert(store: Store, rows: list[tuple[Any, ...]]) -> int:
+    """Write the rows and leave none waiting; return how many."""
+    rows.sort(key=_KEY)
+    count = store.bulk(UNIT_FIGURES, _COLUMNS, rows) if rows else 0
+    rows.clear()
+    return count
 
 
 def remove(store: Store, unit: str, duty: str, period: str) -> int:
