@@ -210,7 +210,7 @@ class _Opening:
         introduction = self._introduction(entries)
         key, keyid = self._verify(entries, said, introduction, key_of)
         reached("S4")
-        manifest = manifest_json.loads(said)
+        manifest = manifest_json.loads(said, limits=self._limits)
         _check_introduction(introduction[0], manifest)
         _check_listed(manifest, entries, self._limits)
         reached("S5")
