@@ -15,7 +15,15 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from papidesk.bundles.failures import BrokenOffError, BundleError, NoRoomError, SourceGoneError
+from papidesk.bundles.failures import (
+    BrokenOffError,
+    BundleError,
+    DiskFullError,
+    NoRoomError,
+    SourceGoneError,
+    TargetGoneError,
+)
+from papidesk.bundles.file_layer import Files
 from papidesk.bundles.limits import LIMITS, Limits
 from papidesk.domain.exchange import ReceivedBundle, ReceivedState
 from papidesk.domain.ids import new_id
@@ -55,7 +63,9 @@ __all__ = [
 Progress = Callable[[int, int], None]
 Cancelled = Callable[[], bool]
 # What says nothing about the file itself, so that the history keeps nothing of it.
-_NOT_ABOUT_THE_FILE = (BrokenOffError, SourceGoneError, NoRoomError)
+NOT_ABOUT_THE_FILE = (
+    BrokenOffError, SourceGoneError, TargetGoneError, NoRoomError, DiskFullError,
+)  # fmt: skip
 
 
 class Incoming(NamedTuple):
@@ -87,13 +97,14 @@ def look(
     cancelled: Cancelled | None = None,
     reached: Reached = nobody,
     limits: Limits = LIMITS,
+    files: Files | None = None,
     now: datetime | None = None,
 ) -> Iterator[Incoming]:
     """Verify the file ``source`` and give what taking it in would change; S0 to S6.
 
     A file that is refused raises its BundleError and is entered in the history, unless ``remember``
     is False. ``password`` is the program's, where the key is protected with it. ``name`` is what
-    the file is called in the history.
+    the file is called in the history, ``files`` the layer files are read through.
     """
     folder = _private_folder(store)
     try:
@@ -101,10 +112,10 @@ def look(
         try:
             incoming = _looked(
                 store, source, folder, refused, password=password, progress=progress,
-                cancelled=cancelled, reached=reached, limits=limits,
+                cancelled=cancelled, reached=reached, limits=limits, files=files,
             )  # fmt: skip
         except BundleError as error:
-            if remember and not isinstance(error, _NOT_ABOUT_THE_FILE):
+            if remember and not isinstance(error, NOT_ABOUT_THE_FILE):
                 # A full disk must not hide why the file was refused.
                 with contextlib.suppress(StorageError):
                     receiving_history.note_refusal(store, refused, error, who=who, now=now)
@@ -155,12 +166,15 @@ def _looked(
     cancelled: Cancelled | None,
     reached: Reached,
     limits: Limits,
+    files: Files | None,
 ) -> Incoming:
     from papidesk.bundles import encryption, reader
     from papidesk.workflow import identity, trust
 
     reached("S0")
-    staged = reader.stage(source, folder, limits=limits, progress=progress, cancelled=cancelled)
+    staged = reader.stage(
+        source, folder, limits=limits, files=files, progress=progress, cancelled=cancelled
+    )
     file = StagedFile(name=refused.name, bytes=staged.bytes, sha256=staged.sha256)
     refused.file = file
     encrypted = encryption.is_encrypted(staged.path)
@@ -173,6 +187,7 @@ def _looked(
         identities=identity.age_identities(store, password=password) if encrypted else (),
         key_of=trust.key_of(store),
         limits=limits,
+        files=files,
         progress=progress,
         cancelled=cancelled,
         reached=reached,

@@ -9,7 +9,8 @@ from typing import Literal
 
 from msgspec import field
 
-from papidesk.bundles.failures import BrokenOffError, BundleError
+from papidesk.bundles.failures import BrokenOffError, BundleError, NoRoomError
+from papidesk.bundles.failures import DiskFullError as NoDiskLeftError
 from papidesk.domain.bundle import ENCRYPTED_SUFFIX, SUFFIX
 from papidesk.domain.exchange import ReceivedState
 from papidesk.domain.record import Record
@@ -19,6 +20,7 @@ from papidesk.storage import backups
 from papidesk.storage.failures import DiskFullError, StorageError
 from papidesk.storage.store import Store
 from papidesk.workflow import receiving
+from papidesk.workflow.receiving import NOT_ABOUT_THE_FILE
 from papidesk.workflow.receiving_refusals import HeldError
 
 # "known" was taken in before; "failed" says nothing about the file (a full disk, a locked key).
@@ -134,12 +136,12 @@ def _one(
             store, path, who=who, password=password, remember=not dry, cancelled=cancelled, now=now
         ) as incoming:
             return _decided(store, incoming, path, who=who, agree=agree, dry=dry, now=now)
-    except BrokenOffError:
+    except (BrokenOffError, NoRoomError, NoDiskLeftError, DiskFullError):
         raise
+    except NOT_ABOUT_THE_FILE as error:
+        return FileResult(path=path, state="failed", code=error.code, reason=say(error))
     except BundleError as error:
         return FileResult(path=path, state="refused", code=error.code, reason=say(error))
-    except DiskFullError:
-        raise
     except StorageError as error:
         return FileResult(path=path, state="failed", reason=say(error))
 
