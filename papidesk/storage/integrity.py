@@ -12,15 +12,23 @@ from papidesk.errors import N_
 from papidesk.storage import (
     activities,
     attachments,
+    bundles_received,
+    bundles_sent,
     catalogue,
     closings,
+    conflicts,
+    consolidations,
     content,
     drafts,
     incoming,
     indexing,
+    received_records,
     registers,
     series,
     tasks,
+    trusted_keys,
+    unit_figures,
+    unit_reports,
 )
 from papidesk.storage.clock import stored_time
 from papidesk.storage.columns import columns
@@ -135,6 +143,15 @@ def _damaged_contents(store: Store) -> Iterator[StorageError]:
     yield from activities.problems(store)
     yield from series.problems(store)
     yield from closings.problems(store)
+    yield from _exchange_problems(store)
+
+
+def _exchange_problems(store: Store) -> Iterator[StorageError]:
+    for kept in (
+        trusted_keys, bundles_sent, bundles_received, received_records, conflicts, unit_reports,
+        unit_figures, consolidations,
+    ):  # fmt: skip
+        yield from kept.problems(store)
 
 
 def _list_problem(store: Store, document: Document) -> Iterator[ListRowError]:
