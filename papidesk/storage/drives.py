@@ -95,10 +95,7 @@ def mount_of(path: PurePath, mounts: str) -> tuple[str, str]:
 
 
 def unescaped(point: str) -> str:
-    """Return a mount point of ``/proc/mounts`` as a path: blanks stand there as ``\\040``.
-
-    What stands there are bytes, each of those that are escaped as three octal digits.
-    """
+    """Return a mount point of ``/proc/mounts`` as a path: blanks stand there as ``\\040``."""
     return re.sub(r"\\([0-7]{3})", lambda match: chr(int(match[1], 8)), point)
 
 

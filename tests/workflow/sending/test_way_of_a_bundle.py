@@ -110,9 +110,20 @@ def test_a_receipt_for_another_content_or_of_a_stranger_changes_nothing(offices:
     from papidesk.workflow import receiving
 
     bundle, _path = out(offices)
+    there = record_versions.database_id(offices.superior)
     wrong = (
-        Receipt(bundle=bundle.id, manifest="0" * 64, outcome="applied", database=record_versions.database_id(offices.superior)),
-        Receipt(bundle=offices.report, manifest="0" * 64, outcome="applied", database=record_versions.database_id(offices.superior)),
+        Receipt(
+            bundle=bundle.id,
+            manifest="0" * 64,
+            outcome="applied",
+            database=there,
+        ),
+        Receipt(
+            bundle=offices.report,
+            manifest="0" * 64,
+            outcome="applied",
+            database=there,
+        ),
     )
     answer = sending_answers.receipt(offices.superior, "xa-an-hoa", wrong, who=WHO)
     path = sending.export(offices.superior, [answer.id], offices.stick, who=WHO)[0]
