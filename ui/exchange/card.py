@@ -3,9 +3,19 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
 
 from ui.widgets.labels import Pill, Tone, label
+
+
+def empty_layout(layout: QLayout) -> None:
+    """Take all widgets out of ``layout``."""
+    while layout.count():
+        item = layout.takeAt(0)
+        widget = item.widget() if item is not None else None
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
 
 
 class Card(QFrame):
@@ -37,11 +47,7 @@ class Card(QFrame):
 
     def show_lines(self, lines: list[str], kinds: dict[int, str] | None = None) -> None:
         """Show ``lines`` one below the other; ``kinds`` are the looks of some, by their place."""
-        while (item := self._lines.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty_layout(self._lines)
         for place, text in enumerate(lines):
             made = label(text, (kinds or {}).get(place, ""), wrap=True)
             made.setTextFormat(Qt.TextFormat.PlainText)

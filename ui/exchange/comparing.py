@@ -1,22 +1,26 @@
-"""From a held bundle to a trusted key: the fingerprint is compared, then it is looked at again."""
+"""From a held bundle to a trusted key: the key waits until its fingerprint is compared."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QWidget
-
+from papidesk.errors import PapiDeskError
+from papidesk.workflow import trust
 from ui.context import Context
+from ui.failures import show_failure
 
 if TYPE_CHECKING:
     from papidesk.workflow.receiving import Incoming
 
 
-def compare(
-    owner: QWidget, context: Context, incoming: Incoming, trusted: Callable[[], None]
-) -> None:
-    """Let a person compare the fingerprint of the bundle's key; ``trusted`` is told when it is."""
-    from papidesk.workflow import trust
-
+def hold_key(context: Context, incoming: Incoming) -> bool:
+    """Keep the key a bundle introduces, to be compared; tell whether there is one to compare."""
     introduced = incoming.bundle.introduction
+    if introduced is None:
+        return False
+    try:
+        trust.hold(context.workspace.store, introduced, who=context.who)
+    except PapiDeskError as error:
+        show_failure(context.ask, None, error)
+        return False
+    return True

@@ -87,7 +87,7 @@ class ConflictsModel(TitledModel):
 def chosen_word(one: Conflict) -> str:
     """Return which side a conflict was settled for, or that it is open."""
     if not one.chosen:
-        return _("Open")
+        return _("Not settled")
     return _("Ours kept") if one.chosen == "local" else _("Theirs taken")
 
 

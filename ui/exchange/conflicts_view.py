@@ -27,7 +27,7 @@ from ui.keys import shortcut
 from ui.registers.choice_chip import ChoiceChip
 from ui.reports.column_turns import ColumnTurns
 from ui.reports.remembering import keep_splitter, take_splitter
-from ui.widgets.buttons import menu_entry, push_button
+from ui.widgets.buttons import menu_button, menu_entry, push_button
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.labels import label
 from ui.widgets.table import Table
@@ -93,18 +93,16 @@ class ConflictsView(QWidget):
         self.bar = QWidget()
         self.bar.setObjectName("filterbar")
         self.bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.chip = ChoiceChip(_("Conflicts"), [("open", _("Open"))])
+        self.chip = ChoiceChip(_("Conflicts"), [("open", _("Not settled"))])
         self.chip.show_code("open")
         self.count = label("", "muted")
         self.ours_button = push_button(_("Keep ours"))
         self.ours_button.setToolTip(_("Keep what is here (Alt+1)"))
         self.theirs_button = push_button(_("Take theirs"))
         self.theirs_button.setToolTip(_("Take what the bundle has (Alt+2)"))
-        self.all_button = push_button(_("Choose for all…"), "group")
-        self.all_menu = QMenu(self.all_button)
-        self.all_ours = menu_entry(self.all_menu, _("Keep ours everywhere"), "office")
-        self.all_theirs = menu_entry(self.all_menu, _("Take theirs everywhere"), "import")
-        self.all_button.setMenu(self.all_menu)
+        self.all_button = menu_button(_("Choose for all"), "group", [])
+        self.all_ours = menu_entry(self.all_button.menu(), _("Keep ours everywhere"), "office")
+        self.all_theirs = menu_entry(self.all_button.menu(), _("Take theirs everywhere"), "import")
         row = QHBoxLayout(self.bar)
         row.setContentsMargins(16, 8, 8, 8)
         row.setSpacing(8)

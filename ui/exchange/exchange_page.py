@@ -58,7 +58,13 @@ class ExchangePage(Page):
         self.tabs.setUsesScrollButtons(False)
         self.tabs.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.tabs.setAccessibleName(_("Receive, histories, conflicts and keys"))
-        for word in (_("Receive"), _("Sent bundles"), _("Received"), _("Conflicts"), _("Keys")):
+        for word in (
+            _("Receive"),
+            _("Sent bundles"),
+            _("Received bundles"),
+            _("Conflicts"),
+            _("Signing keys"),
+        ):
             self.tabs.addTab(word)
         self.status = label("", "muted")
         row = QHBoxLayout(strip)
@@ -159,6 +165,7 @@ class ExchangePage(Page):
 
         receive = ReceiveView(self.context)
         receive.conflicts_asked.connect(partial(self.tabs.setCurrentIndex, CONFLICTS))
+        receive.keys_asked.connect(partial(self.tabs.setCurrentIndex, KEYS))
         receive.status_changed.connect(self.status.setText)
         return receive
 

@@ -123,12 +123,12 @@ def line_word(state: LineState) -> str:
 
 def record_word(kind: str) -> str:
     """Return the word for a kind of record."""
-    return _(RECORD_KINDS.get(kind, N_("Record")))
+    return _(RECORD_KINDS[kind]) if kind in RECORD_KINDS else _("Record")
 
 
 def kind_word(kind: str) -> str:
     """Return the word for a kind of bundle; "Not known" for a file that could not be read."""
-    return _(BUNDLE_KINDS[kind]) if kind in BUNDLE_KINDS else _("Not known")  # type: ignore[index]
+    return _(BUNDLE_KINDS[kind]) if kind in BUNDLE_KINDS else _("Not known")
 
 
 def field_word(name: str) -> str:

@@ -106,7 +106,7 @@ class SentModel(_HistoryModel[SentBundle]):
     """Every bundle that was made here."""
 
     titles: ClassVar[tuple[str, ...]] = (
-        N_("State"), N_("What"), N_("To"), N_("File"), N_("Made"),
+        N_("State"), N_("What"), N_("Sent to"), N_("Bundle file"), N_("Made at"),
     )  # fmt: skip
 
     def words(self, row: SentBundle) -> tuple[str, ...]:
@@ -134,7 +134,7 @@ class ReceivedModel(_HistoryModel[ReceivedBundle]):
     """Every file that came in, whatever became of it."""
 
     titles: ClassVar[tuple[str, ...]] = (
-        N_("State"), N_("What"), N_("From"), N_("File"), N_("Received"),
+        N_("State"), N_("What"), N_("Sent by"), N_("Bundle file"), N_("Received at"),
     )  # fmt: skip
 
     def words(self, row: ReceivedBundle) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QShowEvent
@@ -42,7 +42,7 @@ class HistoryView(QWidget):
         context: Context,
         model: SentModel | ReceivedModel,
         name: str,
-        states: Mapping[str, str],
+        states: Iterable[tuple[str, str]],
         empty: EmptyState,
     ) -> None:
         super().__init__()
@@ -55,7 +55,7 @@ class HistoryView(QWidget):
 
     # Building
 
-    def _build(self, states: Mapping[str, str]) -> None:
+    def _build(self, states: Iterable[tuple[str, str]]) -> None:
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.table = Table(self.context.theme, tall=True)
@@ -89,11 +89,11 @@ class HistoryView(QWidget):
         column.addWidget(self.problem)
         column.addWidget(self.stack, 1)
 
-    def _bar(self, states: Mapping[str, str]) -> QWidget:
+    def _bar(self, states: Iterable[tuple[str, str]]) -> QWidget:
         self.bar = QWidget()
         self.bar.setObjectName("filterbar")
         self.bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.chip = ChoiceChip(_("State"), [(code, _(word)) for code, word in states.items()])
+        self.chip = ChoiceChip(_("State"), [(code, _(word)) for code, word in states])
         self.count = label("", "muted")
         self.acts = QHBoxLayout()
         self.acts.setSpacing(8)

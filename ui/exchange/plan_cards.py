@@ -32,7 +32,8 @@ class PlanCards(QScrollArea):
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFixedWidth(round(WIDTH * scale) + 14)
+        self._scale = scale
+        self.fit(10_000)
         self.hold, self.by = Card(_("Waits for you")), Card(_("Sender"))
         self.verified, self.heed = Card(_("Verification")), Card(_("Please note"))
         self.after = Card(_("After taking it in"))
@@ -41,12 +42,16 @@ class PlanCards(QScrollArea):
         self.hold.add(self.compare_button)
         inner = QWidget()
         column = QVBoxLayout(inner)
-        column.setContentsMargins(0, 0, 4, 0)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(14)
         for card in (self.hold, self.by, self.verified, self.heed, self.after):
             column.addWidget(card)
         column.addStretch(1)
         self.setWidget(inner)
+
+    def fit(self, room: int) -> None:
+        """Take what there is of ``room`` px, a third of it at most."""
+        self.setFixedWidth(min(round(WIDTH * self._scale), room // 3))
 
     def show_plan(self, plan: ImportPlan) -> None:
         """Show what there is to know of ``plan``."""
@@ -55,7 +60,7 @@ class PlanCards(QScrollArea):
         self.hold.setVisible(bool(plan.hold))
         if plan.hold:
             self.hold.show_lines([_(HOLDS[plan.hold]), _(HOLDS_DECIDED[plan.hold])], {1: "muted"})
-            self.hold.show_pill(_("Held"), "warning")
+            self.hold.show_pill(_("Held for you"), "warning")
         self.compare_button.setVisible(plan.hold == "unknown-key")
         warnings = [_(one.message).format(**one.values) for one in plan.warnings]
         self.heed.setVisible(bool(warnings))
@@ -93,7 +98,7 @@ class PlanCards(QScrollArea):
         ).format(count=whole_text(count))  # fmt: skip
         if plan.trusted:
             said = _("The Ed25519 signature fits the trusted key of the sender")
-            self.verified.show_pill(_("Valid"), "done")
+            self.verified.show_pill(_("Signature valid"), "done")
         else:
             said = _("The signature fits the key in the bundle, which is not trusted here yet")
             self.verified.show_pill(_("Key not trusted"), "warning")

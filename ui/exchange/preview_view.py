@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from papidesk.domain.import_plan import ImportPlan
@@ -19,6 +20,7 @@ from ui.widgets.labels import ElidedLabel, label, line
 from ui.widgets.table import Table
 from ui.words import whole_text
 
+ROOMY = 1000  # px at 100 % text: from this width on the note stands beside the buttons
 WIDTHS = (104, 96, 240, 220)  # px at 100 % text
 
 
@@ -57,7 +59,7 @@ class PreviewView(QWidget):
         theme = self._context.theme
         self.cards = PlanCards(theme.scale)
         row = QHBoxLayout(self)
-        row.setContentsMargins(20, 16, 6, 16)
+        row.setContentsMargins(20, 16, 20, 16)
         row.setSpacing(14)
         row.addWidget(self._left(), 1)
         row.addWidget(self.cards)
@@ -125,6 +127,16 @@ class PreviewView(QWidget):
         shortcut(self, "Ctrl+Return", _("Take in the bundle on screen"), self._on_take_key)
         shortcut(self, "Escape", _("Put the bundle off until later"), self.later_asked.emit)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.cards.fit(self.width())
+        self._tell_note()
+
+    def _tell_note(self) -> None:
+        # Where there is no room beside the buttons, the lines of the table need it more.
+        roomy = self.width() / self._context.theme.scale > ROOMY
+        self.note.setVisible(roomy and not self.problem.text())
+
     # What the page asks of it
 
     def show_plan(self, plan: ImportPlan) -> None:
@@ -161,7 +173,7 @@ class PreviewView(QWidget):
         """Say at the foot what was refused; "" takes it away."""
         self.problem.setText(sentence)
         self.problem.setVisible(bool(sentence))
-        self.note.setVisible(not sentence)
+        self._tell_note()
 
     def give_focus(self) -> None:
         """Put the focus on the lines, or on the button where there is nothing to look at."""

@@ -19,7 +19,7 @@ from ui.words import size_text, whole_text
 if TYPE_CHECKING:
     from papidesk.workflow.receiving_folder import FileResult
 
-STATE, FILE, SIZE, TOLD = range(4)
+STATE, FILE, SENDER, SIZE, TOLD = range(5)
 # What a file of the queue can be besides the states of what came in.
 STATES: dict[str, tuple[str, Tone]] = {
     "": (N_("In the queue"), "neutral"),
@@ -38,7 +38,7 @@ class QueueModel(TitledModel):
     """The files in the order they are taken."""
 
     titles: ClassVar[tuple[str, ...]] = (
-        N_("State"), N_("File"), N_("Size"), N_("What became of it"),
+        N_("State"), N_("Bundle file"), N_("Sent by"), N_("Size"), N_("What became of it"),
     )  # fmt: skip
 
     def __init__(self, parent: QObject) -> None:
@@ -106,7 +106,9 @@ class QueueModel(TitledModel):
         if column == SIZE:
             return size_text(self._sizes[path])
         result = self.results.get(path)
-        return told(result) if result is not None else ""
+        if result is None:
+            return ""
+        return result.unit_name or result.unit if column == SENDER else told(result)
 
 
 def told(result: FileResult) -> str:

@@ -13,7 +13,7 @@ from papidesk.i18n import _, ngettext
 from ui.background import StoppedError, Task
 from ui.context import Context
 from ui.exchange import queue_work, receiving_work
-from ui.exchange.queue_model import FILE, SIZE, QueueModel
+from ui.exchange.queue_model import SENDER, SIZE, TOLD, QueueModel
 from ui.failures import sentence_of
 from ui.reports.column_turns import ColumnTurns
 from ui.widgets.buttons import push_button
@@ -24,7 +24,7 @@ from ui.words import whole_text
 if TYPE_CHECKING:
     from papidesk.workflow.receiving_folder import FileResult
 
-WIDTHS = (140, 320, 80, 260)  # px at 100 % text
+WIDTHS = (140, 290, 180, 80, 220)  # px at 100 % text
 
 
 class QueueView(QWidget):
@@ -52,7 +52,7 @@ class QueueView(QWidget):
         self.table = Table(self._context.theme)
         self.table.setModel(self.model)
         self.table.setAccessibleName(_("Files in the queue"))
-        ColumnTurns(self._context.theme, self.table, WIDTHS, FILE, (SIZE,))
+        ColumnTurns(self._context.theme, self.table, WIDTHS, TOLD, (SIZE, SENDER))
         self.bar = QProgressBar()
         self.bar.setAccessibleName(_("Progress"))
         self.bar.setTextVisible(False)
@@ -79,7 +79,7 @@ class QueueView(QWidget):
         self.problem = label("", "problem", wrap=True)
         self.problem.hide()
         self.back_button = push_button(_("Back"))
-        self.look_button = push_button(_("Look at it"), "search")
+        self.look_button = push_button(_("Look at the bundle"), "search")
         self.stop_button = push_button(_("Stop"), "cancel")
         self.stop_button.hide()
         self.take_button = push_button("", "check", "primary")

@@ -33,7 +33,7 @@ class WaitingModel(ReceivedModel):
 
     def words(self, row: ReceivedBundle) -> tuple[str, ...]:
         return (
-            _("Held") if row.hold else _("Put off"),
+            _("Held for you") if row.hold else _("Put off"),
             what_text(row.kind, row.period),
             row.unit_name or row.unit,
             row.file_name,
@@ -121,10 +121,10 @@ class ReceiveStart(QWidget):
         self.table.setAccessibleName(_("Bundles that wait for you"))
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         ColumnTurns(self._context.theme, self.table, WIDTHS, 1, (3, 4))
-        self.look_button = push_button(_("Look at it"), "search")
+        self.look_button = push_button(_("Look at the bundle"), "search")
         self.aside_button = push_button(_("Put aside"), "archive")
         self.menu = QMenu(self)
-        self.look_action = menu_entry(self.menu, _("Look at it"), "search")
+        self.look_action = menu_entry(self.menu, _("Look at the bundle"), "search")
         self.aside_action = menu_entry(self.menu, _("Put aside"), "archive")
         self.copy_action = menu_entry(self.menu, _("Copy with titles (for Excel)"), "copy")
         head = QHBoxLayout()

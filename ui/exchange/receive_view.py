@@ -35,6 +35,7 @@ class ReceiveView(QWidget):
     """One thing at a time: where to begin, verifying, a preview, a refusal, a queue."""
 
     conflicts_asked = Signal()
+    keys_asked = Signal()
     status_changed = Signal(str)
     went = Signal()  # to another of its pages: the badge and header may follow
 
@@ -192,11 +193,14 @@ class ReceiveView(QWidget):
         )
 
     def compare(self) -> None:
-        """Compare the sender's fingerprint; with the key trusted the bundle is looked at again."""
-        from ui.exchange.comparing import compare
+        """Keep the bundle until the sender's fingerprint was compared among the keys."""
+        from ui.exchange.comparing import hold_key
 
-        if self._looked is not None:
-            compare(self, self._context, self._looked.incoming, self._on_trusted)
+        if self._looked is None or self._task is not None:
+            return
+        if hold_key(self._context, self._looked.incoming):
+            self.put_off()
+            self.keys_asked.emit()
 
     # Slots
 
@@ -263,10 +267,6 @@ class ReceiveView(QWidget):
         self.preview.set_busy(False)
         if not isinstance(error, StoppedError):
             self.preview.say(sentence_of(error))
-
-    def _on_trusted(self) -> None:
-        self._context.exchange_changed.emit()
-        self.look(self._source)
 
     def _on_conflicts(self) -> None:
         self.preview.show_state("conflicting")

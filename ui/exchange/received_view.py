@@ -47,19 +47,25 @@ class ReceivedView(HistoryView):
             [self.big_choose],
         )
         model = ReceivedModel(context)
-        super().__init__(context, model, _("Received bundles"), RECEIVED_STATES, empty)
+        super().__init__(
+            context,
+            model,
+            _("Received bundles"),
+            RECEIVED_STATES.items(),
+            empty,
+        )
         self.received_model = model
         self._working = False
         self._build_acts()
         self._connect_acts()
 
     def _build_acts(self) -> None:
-        self.look_button = push_button(_("Look at it"), "search")
+        self.look_button = push_button(_("Look at the bundle"), "search")
         self.receipt_button = push_button(_("Save the receipt…"), "stamp")
         self.undo_button = push_button(_("Undo the import…"), "undo")
         for button in (self.look_button, self.receipt_button, self.undo_button):
             self.acts.addWidget(button)
-        self.look_action = menu_entry(self.menu, _("Look at it"), "search")
+        self.look_action = menu_entry(self.menu, _("Look at the bundle"), "search")
         self.receipt_action = menu_entry(self.menu, _("Save the receipt…"), "stamp")
         self.undo_action = menu_entry(self.menu, _("Undo the import…"), "undo")
         self.aside_action = menu_entry(self.menu, _("Put aside"), "archive")

@@ -61,7 +61,7 @@ class RefusalView(QWidget):
         self.title.setText(_("“{name}” was not taken in").format(name=name))
         self.sentence.setText(sentence_of(error))
         code = getattr(error, "code", "")
-        said = _("Nothing was changed here. The refusal is entered under Received.")
+        said = _("Nothing was changed here. The refusal is entered under Received bundles.")
         told = _("Reason code: {code}").format(code=code) if code else ""
         self.code.setText("\n".join(part for part in (said, told) if part))
 

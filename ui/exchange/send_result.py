@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from papidesk.i18n import _, ngettext
+from ui.exchange.card import empty_layout
 from ui.exchange.exchange_words import record_word, what_text
 from ui.failures import sentence_of
 from ui.icons import set_icon
@@ -235,8 +236,4 @@ class SendResult(QWidget):
         self.next.setText(_("Noted as handed over. Whether it arrived, only the receipt tells."))
 
     def _clear(self) -> None:
-        while (item := self._grid.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty_layout(self._grid)

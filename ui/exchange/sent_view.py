@@ -42,7 +42,13 @@ class SentView(HistoryView):
             [self.big_send],
         )
         model = SentModel(context)
-        super().__init__(context, model, _("Sent bundles"), SENT_STATES, empty)
+        super().__init__(
+            context,
+            model,
+            _("Sent bundles"),
+            SENT_STATES.items(),
+            empty,
+        )
         self.sent_model = model
         self._build_acts()
         self._connect_acts()

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from papidesk.domain.exchange import StateChange
+from ui.exchange.card import empty_layout
 from ui.exchange.exchange_words import moment, step_word
 from ui.widgets.labels import Pill, Tone, label
 
@@ -25,11 +26,7 @@ class StepsList(QWidget):
 
     def show_steps(self, steps: Iterable[StateChange], tones: dict[str, Tone]) -> None:
         """Show ``steps``; ``tones`` are the colours of the states."""
-        while (item := self._grid.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty_layout(self._grid)
         for row, step in enumerate(reversed(list(steps))):
             pill = Pill(step_word(step.state), tones.get(step.state, "neutral"))
             said = " · ".join(part for part in (moment(step.at), step.who) if part)
@@ -42,5 +39,6 @@ class StepsList(QWidget):
     @property
     def texts(self) -> list[str]:
         """What is shown, from top to bottom."""
-        found = [self._grid.itemAt(place).widget() for place in range(self._grid.count())]
-        return [one.text() for one in found if isinstance(one, QLabel)]
+        found = [self._grid.itemAt(place) for place in range(self._grid.count())]
+        widgets = [one.widget() for one in found if one is not None]
+        return [one.text() for one in widgets if isinstance(one, QLabel)]

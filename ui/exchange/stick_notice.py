@@ -47,7 +47,7 @@ class StickNotice(QWidget):
 
     def __init__(self, context: Context, find: Callable[[], list[Stick]] = plugged_in) -> None:
         super().__init__()
-        self._context, self._find = context, find
+        self._context, self.sticks = context, find
         self._dismissed: set[Path] = set()
         self._looking = False
         self.found: Found | None = None
@@ -64,7 +64,7 @@ class StickNotice(QWidget):
         set_icon(sign, "stick", "accent")
         self.text = label("", wrap=True)
         self.text.setTextFormat(Qt.TextFormat.PlainText)
-        self.look_button = push_button(_("Look at them"), "search")
+        self.look_button = push_button(_("Look at the bundles"), "search")
         self.dismiss_button = tool_button(_("Not now"), "close")
         row = QHBoxLayout(self._frame)
         row.setContentsMargins(12, 6, 8, 6)
@@ -87,7 +87,7 @@ class StickNotice(QWidget):
             return
         self._looking = True
         run_task(
-            self, partial(_on_sticks, self._find), jobs=self._context.jobs, done=self.show_found,
+            self, partial(_on_sticks, self.sticks), jobs=self._context.jobs, done=self.show_found,
             failed=self._on_failed,
         )  # fmt: skip
 

@@ -31,13 +31,13 @@ from papidesk.domain.ids import new_id
 from papidesk.domain.import_plan import FieldChange, ImportPlan, PlanLine, Warned
 from papidesk.domain.record import replace
 from papidesk.workflow.receiving_folder import FileResult
+from papidesk.workflow.sticks import Stick
 from tests.ui.scenes.registry import Stage, scene
 from ui.exchange.exchange_page import CONFLICTS, RECEIVE, RECEIVED, SENT, ExchangePage
 from ui.exchange.handing_over import HandOverDialog
 from ui.exchange.key_password import KeyPasswordDialog
 from ui.exchange.line_dialog import LineDialog
 from ui.exchange.send_dialog import HOW, RESULT, SendDialog
-from ui.exchange.stick_notice import Found
 
 WHO = "Trần Thị Thí Dụ"
 LONG = "Ủy ban nhân dân xã Thượng Sơn Hòa Bình Trung Hạ vừa được sắp xếp, sáp nhập từ ba xã"
@@ -188,8 +188,13 @@ def waiting(stage: Stage) -> QWidget:
         received(2, "waiting"),
     ]
     found.receive.start.show_waiting(rows)
-    bundles = (Path("E:/a.papi"), Path("E:/b.papi"), Path("E:/c.papi"))
-    found.stick.show_found([Found(Path("E:/"), "KINGSTON", bundles)])
+    stick = Path(stage.context.workspace.folder) / "staging"
+    stick.mkdir(exist_ok=True)
+    for number in range(3):
+        (stick / f"{417 + number:05}_2026-H1_report_000001.papi").write_bytes(b"PK")
+    found.stick.sticks = lambda: [Stick(path=stick, label="KINGSTON", free_bytes=7_400_000_000)]
+    found.stick.look()
+    stage.wait(lambda: found.stick.found is not None)
     return stage.window
 
 
@@ -263,7 +268,9 @@ def queue(stage: Stage) -> QWidget:
         reason = "Tệp bị cắt cụt hoặc hỏng." if state == "refused" else reason
         counts = {"new": 48, "unchanged": 12} if state in ("applied", "known") else {}
         view.queue.model.show_result(
-            FileResult(path=path, state=state, counts=counts, reason=reason)  # type: ignore[arg-type]
+            FileResult(
+                path=path, state=state, counts=counts, reason=reason, unit_name="UBND xã An Hòa"
+            )  # type: ignore[arg-type]
         )
     view.queue.table.choose_row(3)
     return stage.window
