@@ -99,6 +99,25 @@ class Watch:
             self._progress(min(self.done, self.total), self.total)
 
 
+class Stages:
+    """Several works one after the other told as one: each counts ``size`` bytes of the whole."""
+
+    def __init__(self, progress: Progress | None, count: int, size: int = 1) -> None:
+        self._progress, self._count, self.size = progress, count, size
+
+    def stage(self, at: int) -> Progress | None:
+        """Return whom the work at place ``at`` (from 0) tells how far it is."""
+        progress = self._progress
+        if progress is None:
+            return None
+
+        def tell(done: int, total: int) -> None:
+            part = self.size * done // total if total else 0
+            progress(at * self.size + part, self._count * self.size)
+
+        return tell
+
+
 def sha256_of(path: Path, *, files: Files | None = None, watch: Watch | None = None) -> str:
     """Return the SHA-256 of a file in hexadecimal digits; raises OSError."""
     layer, digest = files or Files(), hashlib.sha256()

@@ -38,6 +38,7 @@ from papidesk.bundles.file_layer import (
     Cancelled,
     Files,
     Progress,
+    Stages,
     Watch,
     copy_hashed,
     discard,
@@ -157,16 +158,21 @@ def open_bundle(
     made: list[Path] = []
     try:
         encrypted = encryption.is_encrypted(staged)
+        stages = Stages(progress, 2 if encrypted else 1)
         reached("S1")
+        with reading(staged):
+            stages.size = layer.size(staged)
         if encrypted and folder is not None:
             plain = folder / "opened"
             made.append(plain)
+            need_room(folder, stages.size, files=layer, spare=limits.spare)
             encryption.decrypt(
-                staged, plain, identities, limits=limits, files=layer, cancelled=cancelled
-            )
+                staged, plain, identities, limits=limits, files=layer,
+                progress=stages.stage(0), cancelled=cancelled,
+            )  # fmt: skip
             staged = plain
         with reading(staged), layer.open(staged, "rb") as file:
-            watch = Watch(0, progress, cancelled)
+            watch = Watch(0, stages.stage(int(encrypted)), cancelled)
             opening = _Opening(file, folder, limits=limits, files=layer, made=made, watch=watch)
             read = opening.read(key_of, reached, encrypted=encrypted)
         if encrypted:
@@ -275,6 +281,7 @@ class _Opening:
         laid: dict[str, dict[str, Path]] = {"data": {}, "blobs": {}}
         for name, entry in entries.items():
             if name in container.UNLISTED:
+                self._watch.went(entry.size)
                 continue
             room, _, own = name.partition("/")
             place = places.get(room)

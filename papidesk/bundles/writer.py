@@ -26,6 +26,7 @@ from papidesk.bundles.file_layer import (
     Cancelled,
     Files,
     Progress,
+    Stages,
     Watch,
     need_room,
     sha256_of,
@@ -100,16 +101,22 @@ def write_bundle(
     with writing(target):
         work = Path(tempfile.mkdtemp(prefix="making-", dir=folder or target.parent))
     try:
-        making = _Making(work, limits, layer, Watch(0, progress, cancelled))
+        # Packed, encrypted where it is, read back.
+        stages = Stages(progress, 3 if encrypt_to else 2)
+        making = _Making(work, limits, layer, stages, cancelled)
         plain = making.put_together(
             manifest, records, blobs, signer=signer, introduction=introduction, readme=readme
         )
         ready = plain
         if encrypt_to:
             ready = work / "made.age"
-            encryption.encrypt(plain, ready, encrypt_to, files=layer, cancelled=cancelled)
+            encryption.encrypt(
+                plain, ready, encrypt_to, files=layer,
+                progress=stages.stage(1), cancelled=cancelled,
+            )  # fmt: skip
             making.check_size(ready)
-        making.read_back(ready if identities or not encrypt_to else plain, signer, identities)
+        judged = ready if identities or not encrypt_to else plain
+        making.read_back(judged, signer, identities, stages.stage(2 if encrypt_to else 1))
         with writing(target):
             size, sha256 = layer.size(ready), making.sha256
             if encrypt_to:
@@ -132,8 +139,17 @@ class _Making:
     said: bytes
     sha256: str
 
-    def __init__(self, work: Path, limits: Limits, files: Files, watch: Watch) -> None:
-        self._work, self._limits, self._files, self._watch = work, limits, files, watch
+    def __init__(
+        self,
+        work: Path,
+        limits: Limits,
+        files: Files,
+        stages: Stages,
+        cancelled: Cancelled | None,
+    ) -> None:
+        self._work, self._limits, self._files = work, limits, files
+        self._stages, self._cancelled = stages, cancelled
+        self._watch = Watch(0, stages.stage(0), cancelled)
         self._sums = Sums()
         self._spools: dict[str, tuple[Path, Packer]] = {}
 
@@ -173,7 +189,13 @@ class _Making:
         self.check_size(plain)
         return plain
 
-    def read_back(self, made: Path, signer: Signer, identities: Sequence[str]) -> None:
+    def read_back(
+        self,
+        made: Path,
+        signer: Signer,
+        identities: Sequence[str],
+        progress: Progress | None,
+    ) -> None:
         """Open what was written with our own reader; raises when it is not what was meant."""
         own = self.manifest.sender
         key = TrustedKey(
@@ -191,6 +213,8 @@ class _Making:
                 key_of=lambda keyid: key if keyid == key.keyid else None,
                 limits=self._limits,
                 files=self._files,
+                progress=progress,
+                cancelled=self._cancelled,
             )
         except _DISK:
             raise
@@ -244,7 +268,7 @@ class _Making:
             raise TooBigToSendError(name=container.BLOBS)
         if self._sums.totals.records > self._limits.records:
             raise TooBigToSendError(name=container.DATA)
-        self._watch.total = sizes
+        self._watch.total = self._stages.size = max(sizes, 1)
         # Encrypted, it stands here three times for a moment: plain, sealed, and read back.
         need_room(self._work, 3 * sizes, files=self._files, spare=self._limits.spare)
 

@@ -211,12 +211,26 @@ def test_breaking_off_leaves_nothing(tmp_path: Path) -> None:
         assert list(made.iterdir()) == []
 
 
-def test_progress_is_told_to_the_end(tmp_path: Path) -> None:
+@pytest.mark.parametrize("sealed", [False, True], ids=["plain", "encrypted"])
+def test_progress_is_told_to_the_end(sealed: bool, tmp_path: Path) -> None:
     seen: list[tuple[int, int]] = []
-    photo = blob(tmp_path, b"x" * 3 * MIB)
-    write(tmp_path / "a.papi", blobs=[photo], progress=lambda *at: seen.append(at))
-    assert seen[-1] == (3 * MIB, 3 * MIB)
+    write(
+        tmp_path / "a.papi",
+        blobs=[blob(tmp_path, b"x" * 3 * MIB)],
+        encrypt_to=[RECIPIENT] if sealed else [],
+        identities=[IDENTITY],
+        progress=lambda *at: seen.append(at),
+    )
     assert seen == sorted(seen)
+    total = 3 * MIB * (3 if sealed else 2)
+    assert {one[1] for one in seen[3:]} == {total}
+    assert seen[-1] == (total, total)
+    seen.clear()
+    staging = tmp_path / "staging"
+    staging.mkdir()
+    receive(tmp_path / "a.papi", staging, progress=lambda *at: seen.append(at))
+    assert seen == sorted(seen)
+    assert seen[-1][0] == seen[-1][1]
 
 
 def test_memory_does_not_grow_with_the_attachments(tmp_path: Path) -> None:
