@@ -49,6 +49,14 @@ def test_a_copy_is_whole_and_has_its_name(big: Path, stick: Path) -> None:
     assert seen == sorted(seen)
 
 
+def test_a_long_vietnamese_name_can_be_saved_to(big: Path, stick: Path) -> None:
+    name = "Báo cáo kết quả thực hiện các nội dung nâng cao Chỉ số PAPI của Ủy ban nhân dân xã An "
+    name = (name + "Hòa, quý I và phương hướng quý II")[:115] + ".papi"
+    assert len(name) == 120
+    assert delivery.copy_out(big, stick, name).name == name
+    assert [path.name for path in stick.iterdir()] == [name]
+
+
 def test_a_copy_replaces_an_older_one_only_when_it_is_whole(big: Path, stick: Path) -> None:
     (stick / "a.papi").write_bytes(b"older")
     with pytest.raises(BundleError):

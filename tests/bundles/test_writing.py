@@ -277,6 +277,49 @@ def test_a_bomb_is_refused_in_little_memory(tmp_path: Path) -> None:
     assert int(after) - int(before) < 40 * 1024
 
 
+def test_a_large_encrypted_bundle_is_made_and_opened_in_little_memory(tmp_path: Path) -> None:
+    # In a process of its own, because what age and zlib take is not seen by Python's own measure.
+    script = tmp_path / "large.py"
+    script.write_text(LARGE, encoding="utf-8")
+    told = subprocess.run(
+        [sys.executable, script, tmp_path], capture_output=True, text=True, check=True,
+        env={"PYTHONPATH": str(Path(__file__).resolve().parents[2])},
+    )  # fmt: skip
+    count, small, large = told.stdout.split()
+    assert count == "3"
+    assert int(large) - int(small) < 24 * 1024
+    assert int(large) < 150 * 1024
+
+
+LARGE = """
+import resource, sys
+from hashlib import sha256
+from pathlib import Path
+from papidesk.bundles.writer import BlobSource
+from tests.bundles.container_parts import IDENTITY, RECIPIENT, receive, write
+
+place = Path(sys.argv[1])
+peaks = []
+
+
+def photo(number, size):
+    piece, path, digest = bytes([number]) * 1_000_000, place / f"{number}-{size}", sha256()
+    with path.open("wb") as file:
+        for _ in range(size // len(piece)):
+            file.write(piece)
+            digest.update(piece)
+    return BlobSource(sha256=digest.hexdigest(), bytes=size, path=path)
+
+
+for size in (1_000_000, 40_000_000):
+    photos = [photo(number, size) for number in range(3)]
+    write(place / "a.age", blobs=photos, encrypt_to=[RECIPIENT], identities=[IDENTITY])
+    staging = place / str(size)
+    staging.mkdir()
+    read = receive(place / "a.age", staging)
+    peaks.append(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+print(len(read.blobs), *peaks)
+"""
 BOMB = """
 import resource, sys, zlib
 from pathlib import Path
