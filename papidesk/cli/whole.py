@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import click
 
@@ -11,7 +11,8 @@ from papidesk.cli.app import Session
 from papidesk.i18n import N_, _, ngettext
 
 if TYPE_CHECKING:
-    from papidesk.workflow.demo import Shown
+    from papidesk.domain.exchange import SentState
+    from papidesk.workflow.demo import JourneyShown, Shown
 
 
 @click.command(
@@ -46,9 +47,28 @@ def demo(session: Session, folder: Path, documents: Path | None) -> None:
         )  # fmt: skip
         for paper in made.chain.papers:
             click.echo(f"  {paper}")
+    if made.journey is not None:
+        _tell_journey(made.journey)
     for workspace in made.workspaces:
         click.echo(_("Workspace: {path}").format(path=workspace))
     click.echo(_("Backup, verified: {path}").format(path=made.backup))
+
+
+def _tell_journey(journey: JourneyShown) -> None:
+    from papidesk.domain.exchange import SENT_STATES
+
+    click.echo(
+        _("Sent, taken in and answered; the sender sees: {state}").format(
+            state=_(SENT_STATES[cast("SentState", journey.state)])
+        )
+    )
+    for path in journey.files:
+        click.echo(f"  {path}")
+    there, expected = journey.reported
+    said = _("Consolidated: {there} of {expected} units have reported")
+    click.echo(said.format(there=there, expected=expected))
+    for path in journey.papers:
+        click.echo(f"  {path}")
 
 
 def _tell(shown: Shown) -> None:

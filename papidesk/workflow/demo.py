@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterable
+from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from papidesk.domain.ids import new_id
 from papidesk.domain.manuscript import Remark
@@ -14,6 +16,9 @@ from papidesk.domain.record import Record, replace
 from papidesk.errors import N_, PapiDeskError
 from papidesk.paths import resource
 from papidesk.workflow.files import not_written
+
+if TYPE_CHECKING:
+    from papidesk.storage.store import Store
 
 MARKER = "papidesk-demo.txt"
 COMMUNE, SUPERIOR = "xa-an-hoa", "so-noi-vu"
@@ -55,22 +60,41 @@ class Shown(Record, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class ChainShown(Record, frozen=True, kw_only=True, omit_defaults=True):
-    """The chain from a plan to its report: how much there is, and its papers."""
+    """The chain from a plan to its report: how much there is, its papers, the report's id."""
 
     title: str
     tasks: int
     entries: int
     period: str
     papers: tuple[Path, ...]
+    report: str
+
+
+class JourneyShown(Record, frozen=True, kw_only=True, omit_defaults=True):
+    """What went to and fro: files in the order they were made, and where the report ended.
+
+    ``counts`` are the records of the report's bundle by kind, ``state`` is the one of the bundle
+    that was sent, ``reported`` of how many units the superior has the report.
+    """
+
+    files: tuple[Path, ...]
+    counts: dict[str, int]
+    state: str
+    reported: tuple[int, int]
+    papers: tuple[Path, ...]
 
 
 class Demo(Record, frozen=True, kw_only=True, omit_defaults=True):
-    """Everything the demo made; ``chain`` is None where no document is a plan that gives tasks."""
+    """Everything the demo made.
+
+    ``chain`` and ``journey`` are None where no document is a plan that gives tasks.
+    """
 
     folder: Path
     workspaces: tuple[Path, ...]
     papers: tuple[Shown, ...]
     chain: ChainShown | None = None
+    journey: JourneyShown | None = None
     backup: Path
 
 
@@ -124,23 +148,44 @@ def run(
     except OSError as error:
         raise not_written(error, folder) from error
     shown: list[Shown] = []
-    made: list[Path] = []
     chain: ChainShown | None = None
-    for place, office, own in _shares(files, sampled=documents is None):
-        workspace = workspaces.create(folder / place, office, who=who)
-        made.append(workspace.folder)
-        try:
+    with ExitStack() as opened:
+        made = [
+            (opened.enter_context(workspaces.create(folder / place, office, who=who)), office, own)
+            for place, office, own in _shares(files, sampled=documents is None)
+        ]
+        for workspace, office, own in made:
             for file in own:
                 shown.append(_one(workspace.store, file, folder, office, today=today, who=who))
                 if tell is not None:
                     tell(shown[-1])
             chain = chain or _chain(workspace.store, folder, today=today, who=who)
-            backup = keeping.backup(workspace, folder / f"{place}.papibackup", reason="demo")
-        finally:
-            workspace.close()
+        journey = _journey([each[0].store for each in made], folder, chain, today=today, who=who)
+        for workspace, _office, _own in made:
+            name = f"{workspace.folder.name}.papibackup"
+            backup = keeping.backup(workspace, folder / name, reason="demo")
     return Demo(
-        folder=folder, workspaces=tuple(made), papers=tuple(shown), chain=chain, backup=backup.path
+        folder=folder,
+        workspaces=tuple(workspace.folder for workspace, _office, _own in made),
+        papers=tuple(shown),
+        chain=chain,
+        journey=journey,
+        backup=backup.path,
     )
+
+
+def _journey(
+    stores: list[Store], folder: Path, chain: ChainShown | None, *, today: date, who: str
+) -> JourneyShown | None:
+    if chain is None:
+        return None
+    from papidesk.workflow import demo_journey, sample_chain
+
+    commune, superior = stores
+    return demo_journey.run(
+        commune, superior, folder, report=chain.report, duty=sample_chain.DUTY, period=chain.period,
+        today=today, who=who,
+    )  # fmt: skip
 
 
 def _files(documents: Path | None) -> list[Path]:
@@ -160,8 +205,7 @@ def _shares(files: list[Path], *, sampled: bool) -> Iterable[tuple[str, Office, 
     commune, superior = sample_offices()
     theirs = [path for path in files if sampled and path.name.startswith(_OF_SUPERIOR)]
     yield COMMUNE, commune, [path for path in files if path not in theirs]
-    if theirs:
-        yield SUPERIOR, superior, theirs
+    yield SUPERIOR, superior, theirs
 
 
 def _prepare(folder: Path) -> None:
@@ -173,14 +217,10 @@ def _prepare(folder: Path) -> None:
     (folder / MARKER).write_text("Made by: papidesk demo\n", encoding="utf-8")
 
 
-def _one(
-    store: object, file: Path, folder: Path, office: Office, *, today: date, who: str
-) -> Shown:
-    from papidesk.storage.store import Store
+def _one(store: Store, file: Path, folder: Path, office: Office, *, today: date, who: str) -> Shown:
     from papidesk.workflow import documents, papers
     from papidesk.workflow.checks import check_document
 
-    assert isinstance(store, Store)
     taken = documents.import_files(store, [file], who=who)[0]
     document = taken.document
     report = check_document(document, office, reading=taken.reading, today=today).report
@@ -200,13 +240,11 @@ def _one(
     )
 
 
-def _chain(store: object, folder: Path, *, today: date, who: str) -> ChainShown | None:
+def _chain(store: Store, folder: Path, *, today: date, who: str) -> ChainShown | None:
     """Accept a plan's tasks, enter the sample log, print annex, task sheets and report."""
     from papidesk.storage import documents as stored
-    from papidesk.storage.store import Store
     from papidesk.workflow import papers, reports, sample_chain, task_annex, task_sheets
 
-    assert isinstance(store, Store)
     made = sample_chain.fill(store, today=today, who=who)
     if made is None:
         return None
@@ -228,4 +266,5 @@ def _chain(store: object, folder: Path, *, today: date, who: str) -> ChainShown 
         entries=made.entries,
         period=made.period,
         papers=tuple(written),
+        report=document.id,
     )
