@@ -69,13 +69,16 @@ def of_counter(
     values: Mapping[str, Decimal | None],
     previous: Mapping[str, Decimal | None] | None = None,
 ) -> list[Outlier]:
-    """Return the units whose figure of one counter stands out, the farthest first.
+    """Return the units whose figure of one counter stands out, the farthest first, each once.
 
     ``values`` and ``previous`` are the figures of now and of the period before by unit.
     """
     known = {unit: value for unit, value in values.items() if value is not None}
-    found = {one.unit: one for one in _changed(counter, known, previous or {})}
-    found |= {one.unit: one for one in _among(counter, known)}
+    found: dict[str, Outlier] = {}
+    for judged in (_changed(counter, known, previous or {}), _among(counter, known)):
+        for one in judged:
+            if one.unit not in found or one.score > found[one.unit].score:
+                found[one.unit] = one
     found |= {one.unit: one for one in _bounds(counter, known)}
     return sorted(found.values(), key=lambda one: (-one.score, one.unit))
 
