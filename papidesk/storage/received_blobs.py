@@ -7,7 +7,8 @@ come to its end, the next start takes away those no row tells of.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from pathlib import Path
 
@@ -21,17 +22,19 @@ from papidesk.storage.schema import RECEIVED_BLOBS
 from papidesk.storage.store import Store
 
 _MARK = "moved-blobs"
+_AT_ONCE = 4
 _DIGITS = frozenset("0123456789abcdef")
 
 
 def prepare(store: Store, folder: Path, found: Mapping[str, Path]) -> frozenset[str]:
     """Force contents that wait in ``folder`` to the disk, note which are new, and return these."""
+    if not found:
+        return frozenset()
     new = frozenset(
         sha256 for sha256 in found if not places.attachment(store.folder, sha256).exists()
     )
     with told(folder):
-        for path in found.values():
-            _sync(path)
+        _all(_sync, found.values())
         if new:
             mark = folder / _MARK
             mark.write_text("".join(f"{sha256}\n" for sha256 in sorted(new)), encoding="ascii")
@@ -64,8 +67,7 @@ def move(
             target.parent.mkdir(parents=True, exist_ok=True)
             found[blob.sha256].replace(target)
             parents.add(target.parent)
-        for parent in parents:
-            sync_folder(parent)
+        _all(sync_folder, parents)
     known = set(_of_unit(store, unit))
     new = sorted({blob.sha256 for blob in present} - known)
     with store.joined():
@@ -142,6 +144,13 @@ def drop_unknown(store: Store, moved: frozenset[str]) -> int:
 def _of_unit(store: Store, unit: str) -> list[str]:
     found = store.rows("SELECT sha256 FROM received_blobs WHERE unit = ? ORDER BY sha256", (unit,))
     return [sha256 for (sha256,) in found]
+
+
+def _all(act: Callable[[Path], None], paths: Iterable[Path]) -> None:
+    """Have the disk work on several files at once: it is slow, not we."""
+    with ThreadPoolExecutor(_AT_ONCE) as pool:
+        for _ in pool.map(act, paths):
+            pass
 
 
 def _sync(path: Path) -> None:
