@@ -143,9 +143,11 @@ def _inflated(file: BinaryIO, entry: Entry, chunk: int) -> Iterator[bytes]:
     given = 0
     try:
         for packed in _stored(file, entry, min(chunk, 1 << 16)):
-            rest = packed
-            while rest and not unpacker.eof:
-                piece = unpacker.decompress(rest, min(chunk, entry.size + 1 - given))
+            rest, most, piece = packed, 1, b"?"
+            # All input may be taken in while output waits: until less comes than was asked for.
+            while not unpacker.eof and (rest or len(piece) == most):
+                most = min(chunk, entry.size + 1 - given)
+                piece = unpacker.decompress(rest, most)
                 rest = unpacker.unconsumed_tail
                 given += len(piece)
                 if given > entry.size:
