@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
@@ -26,8 +27,8 @@ class DamagedReceivedRecordError(StorageError):
     """A received record that is no longer what was saved."""
 
     message = N_(
-        "“{title}”, which {unit} sent, is damaged: it is not what was saved. Take the unit’s last "
-        "bundle in again, or restore a backup from before the damage."
+        "“{title}”, which {unit} sent, is damaged: it is not what was saved. It comes right with "
+        "the unit’s next bundle; or restore a backup from before the damage."
     )
 
 
@@ -113,7 +114,10 @@ def get(store: Store, unit: str, kind: RecordKind, id: str) -> Received | None:
 
 
 def get_many(store: Store, unit: str, kind: RecordKind, ids: Iterable[str]) -> dict[str, Received]:
-    """Return the records of ``unit`` with these ids, by id."""
+    """Return the records of ``unit`` with these ids, by id.
+
+    A damaged one is as if it were not there: what comes in takes its place.
+    """
     wanted, made = list(ids), {}
     for start in range(0, len(wanted), _SLICE):
         for row in store.rows(
@@ -121,7 +125,8 @@ def get_many(store: Store, unit: str, kind: RecordKind, ids: Iterable[str]) -> d
             "WHERE unit = ? AND kind = ? AND id IN (SELECT value FROM json_each(?))",
             (unit, kind, as_json(wanted[start : start + _SLICE])),
         ):
-            made[row[4]] = _received(store, row)
+            with contextlib.suppress(DamagedReceivedRecordError):
+                made[row[4]] = _received(store, row)
     return made
 
 
@@ -130,7 +135,8 @@ def every(
 ) -> Iterator[Received]:
     """Yield the records of ``unit`` of a kind that are not deleted, by day and id.
 
-    ``since`` and ``until`` (days, both included) narrow those that have a day.
+    ``since`` and ``until`` (days, both included) narrow those that have a day. Of a damaged one,
+    what stands beside its content is shown, without a hash.
     """
     clauses, values = ["unit = ?", "kind = ?", "deleted = 0"], [unit, kind]
     for clause, day in (("day >= ?", since), ("day <= ?", until)):
@@ -142,26 +148,25 @@ def every(
         f"WHERE {' AND '.join(clauses)} ORDER BY day, id",
         values,
     ):
-        yield _received(store, row)
+        yield _shown(store, row)
 
 
 def behind(
     store: Store, unit: str, counter: str, since: str, until: str
 ) -> list[tuple[Received, int]]:
-    """Return the log entries of ``unit`` behind a counter, both days included, with thousandths."""
+    """Return the log entries of ``unit`` behind a counter, both days included, with thousandths.
+
+    Damaged ones are shown as :func:`every` does.
+    """
     found = store.rows(
-        f"SELECT {', '.join(f'r.{name}' for name in ('content', 'content_sha256'))}, "
-        "r.unit, r.kind, r.id, r.title, a.day, r.received_id, a.quantity FROM received_amounts a "
+        "SELECT CAST(r.content AS BLOB), CAST(r.content_sha256 AS BLOB), r.unit, r.kind, r.id, "
+        "r.title, a.day, r.received_id, a.quantity FROM received_amounts a "
         "JOIN received_records r ON r.unit = a.unit AND r.kind = 'activity' "
         "AND r.id = a.activity_id WHERE a.unit = ? AND a.counter = ? AND a.day BETWEEN ? AND ? "
         "ORDER BY a.day, r.id",
         (unit, counter, since, until),
     )
-    made = []
-    for content, fingerprint, *rest, quantity in found:
-        row = (str(content).encode(), str(fingerprint).encode(), *rest)
-        made.append((_received(store, row), int(quantity)))
-    return made
+    return [(_shown(store, row[:-1]), int(row[-1])) for row in found]
 
 
 def counts(store: Store, received_id: str) -> dict[str, int]:
@@ -185,6 +190,14 @@ def _received(store: Store, row: tuple[Any, ...]) -> Received:
     if sha256(row[0]).encode() != row[1]:
         raise _damaged(store, row)
     return Received(from_json(BundleRecord, row[0]), row[5], row[6], row[7])
+
+
+def _shown(store: Store, row: tuple[Any, ...]) -> Received:
+    try:
+        return _received(store, row)
+    except DamagedReceivedRecordError:
+        record = BundleRecord(kind=row[3], id=row[4], owner=row[2], vv={}, hash="")
+        return Received(record, row[5], row[6], row[7])
 
 
 def _damaged(store: Store, row: tuple[Any, ...]) -> DamagedReceivedRecordError:

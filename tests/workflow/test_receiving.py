@@ -344,3 +344,35 @@ def test_a_receipt_of_a_waiting_bundle_says_it_was_received(tmp_path: Path, stic
         received(commune, stick / "b.papi")
         assert [one.state for one in sending.history(commune)] == ["received"]
         introduced(commune, superior, "subordinate")
+
+
+def test_a_record_a_bad_disk_damaged_is_told_and_comes_right_with_the_next_bundle(
+    two: Two, stick: Path
+) -> None:
+    from papidesk.storage.integrity import verify
+
+    commune, superior = two
+    row = received(superior, report(commune, stick / "1"))
+    damage = "UPDATE received_records SET content = replace(content, 'Họp thôn 2', 'Họp thôn 9')"
+    with superior.unit_of_work():
+        assert superior.write(f"{damage} WHERE kind = 'activity'")
+    assert len(verify(superior)[1]) == 1
+    behind = received_records.behind(superior, row.unit, "hoi-nghi", "2026-01-01", "2026-06-30")
+    assert [one.title for one, _ in behind][1] == "Họp thôn 2 02/03/2026"
+    assert sum(amount for _, amount in behind) == 3000
+    log.add(commune, entry("Họp thôn Tây", day=20), who=WHO)
+    received(superior, report(commune, stick / "2"))
+    assert verify(superior)[1] == []
+
+
+def test_a_damaged_row_of_the_history_is_told_and_stops_no_further_bundle(
+    two: Two, stick: Path
+) -> None:
+    from papidesk.storage.integrity import verify
+
+    commune, superior = two
+    received(superior, report(commune, stick / "1"))
+    with superior.unit_of_work():
+        superior.write("UPDATE bundles_received SET content = replace(content, 'papi', 'papa')")
+    assert len(verify(superior)[1]) == 1 and len(receiving.history(superior)) == 1
+    assert received(superior, report(commune, stick / "2")).state == "applied"
