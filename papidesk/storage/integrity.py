@@ -23,6 +23,7 @@ from papidesk.storage import (
     incoming,
     indexing,
     received_records,
+    record_versions,
     registers,
     series,
     tasks,
@@ -148,8 +149,8 @@ def _damaged_contents(store: Store) -> Iterator[StorageError]:
 
 def _exchange_problems(store: Store) -> Iterator[StorageError]:
     for kept in (
-        trusted_keys, bundles_sent, bundles_received, received_records, conflicts, unit_reports,
-        unit_figures, consolidations,
+        trusted_keys, bundles_sent, record_versions, bundles_received, received_records, conflicts,
+        unit_reports, unit_figures, consolidations,
     ):  # fmt: skip
         yield from kept.problems(store)
 

@@ -148,8 +148,12 @@ def test_the_demo_shows_the_whole_job_and_can_be_made_again(
         answer = line.bare("demo", folder)
         assert answer.code == 0, answer.err
     papers = sorted(path.suffix for path in (folder / "papers").iterdir())
-    # Four samples both ways; annex and task sheets; the report both ways.
-    assert papers == [".docx"] * 5 + [".pdf"] * 7
+    # Four samples both ways; annex and task sheets; the report and the consolidated one both ways.
+    assert papers == [".docx"] * 6 + [".pdf"] * 8 + [".xlsx"]
+    carried = sorted("".join(path.suffixes) for path in (folder / "exchange").iterdir())
+    assert carried == [".papi", ".papi.age", ".papi.age", ".papikey", ".papikey"]
+    assert "bên gửi thấy: Đã nhận" in answer.out
+    assert "Tổng hợp: 1/3 đơn vị đã báo cáo" in answer.out
     commune = folder / "xa-an-hoa"
     assert line.bare("--workspace", commune, "verify").code == 0
     assert len(line.bare("--workspace", commune, "log", "--json").json) == 100
@@ -169,7 +173,7 @@ def test_the_demo_takes_the_seeds(line: CommandLine, tmp_path: Path, shared: Pat
         answer = line.bare("demo", folder, "--documents", shared / "seeds")
         assert answer.code == 0, answer.err
         papers = sorted(path.suffix for path in (folder / "papers").iterdir())
-        assert papers == [".docx"] * 6 + [".pdf"] * 8
+        assert papers == [".docx"] * 7 + [".pdf"] * 9 + [".xlsx"]
 
 
 def test_the_program_proves_itself_in_a_process_of_its_own() -> None:
