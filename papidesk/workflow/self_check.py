@@ -51,8 +51,10 @@ def _run(folder: Path) -> Iterator[str]:
         for document in (taken.document, typed.document):
             _printed(document, folder)
         yield N_("Printed PDF and Word files with every Vietnamese letter and read them back.")
-        _chain(store, folder)
+        period = _chain(store, folder)
         yield N_("Read a log, counted its figures, wrote a report of them; made a photo smaller.")
+        _exchange(store, folder, period)
+        yield N_("Made, signed, encrypted and verified a bundle.")
         made = keeping.backup(workspace, folder / "copy.papibackup", reason=_WHO)
         _must(made.path.stat().st_size > 0, "backup")
         _must(not keeping.verify(workspace), "verify")
@@ -63,8 +65,8 @@ def _run(folder: Path) -> Iterator[str]:
     yield N_("All is well.")
 
 
-def _chain(store: Store, folder: Path) -> None:
-    """Take in the sample log, from its workbook too, and write the report of its half-year."""
+def _chain(store: Store, folder: Path) -> str:
+    """Take in the sample log, from its workbook too, write the report of its half-year; return it."""
     from papidesk.domain.filters import ActivityFilter
     from papidesk.photos import pictures
     from papidesk.workflow import figures, log, log_import, log_sheet, papers, reports, sample_chain
@@ -81,6 +83,28 @@ def _chain(store: Store, folder: Path) -> None:
     _must(papers.pdf(report).startswith(b"%PDF-"), "report")
     photo = next(file for file in sample_chain.evidence_files() if file.suffix == ".jpg")
     _must(len(pictures.thumbnail(photo, 64)) > 0, "photo")
+    return made.period
+
+
+def _exchange(store: Store, folder: Path, period: str) -> None:
+    """Send the report of the sample log of ``period``, encrypted, to a superior that looks into it."""
+    from papidesk.bundles import key_file
+    from papidesk.workflow import demo, identity, receiving, sending, trust, workspaces
+    from papidesk.workflow.sending import Order
+
+    above = demo.sample_offices()[1]
+    with workspaces.create(folder / "superior", above, who=_WHO) as superior:
+        ours = key_file.read(identity.introduction(store))
+        theirs = key_file.read(identity.introduction(superior.store))
+        trust.add(superior.store, ours, role="subordinate", who=_WHO)
+        trust.add(store, theirs, role="superior", who=_WHO)
+        order = Order(kind="report", period=period, encrypt=True)
+        made = sending.make(store, order, who=_WHO)
+        files = sending.export(store, [one.id for one in made], folder, who=_WHO)
+        _must(all(path.read_bytes().startswith(b"age-encryption.org/") for path in files), "age")
+        with receiving.look(superior.store, files[0], who=_WHO) as incoming:
+            _must(incoming.bundle.keyid == ours.keyid and incoming.plan.trusted, "signature")
+            _must(bool(incoming.plan.of("new")), "bundle")
 
 
 def _printed(document: Document, folder: Path) -> None:

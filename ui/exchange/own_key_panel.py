@@ -23,7 +23,7 @@ from ui.failures import sentence_of, show_failure
 from ui.widgets.buttons import push_button
 from ui.widgets.labels import Pill, Tone, label
 
-QR_SIDE = 196  # px at 100 % text
+QR_SIDE = 234  # px at 100 % text
 PROTECTIONS: dict[str, tuple[str, Tone, str]] = {
     "keystore": (N_("Protected by the system"), "done",
                  N_("It lies in this user’s key store of the system.")),
