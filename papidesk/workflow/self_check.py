@@ -66,7 +66,7 @@ def _run(folder: Path) -> Iterator[str]:
 
 
 def _chain(store: Store, folder: Path) -> str:
-    """Take in the sample log, from its workbook too, write the report of its half-year; return it."""
+    """Take in the sample log, from its workbook too, write its report; return the period."""
     from papidesk.domain.filters import ActivityFilter
     from papidesk.photos import pictures
     from papidesk.workflow import figures, log, log_import, log_sheet, papers, reports, sample_chain
@@ -87,7 +87,7 @@ def _chain(store: Store, folder: Path) -> str:
 
 
 def _exchange(store: Store, folder: Path, period: str) -> None:
-    """Send the report of the sample log of ``period``, encrypted, to a superior that looks into it."""
+    """Send the report of ``period``, encrypted, to a superior that looks into it."""
     from papidesk.bundles import key_file
     from papidesk.workflow import demo, identity, receiving, sending, trust, workspaces
     from papidesk.workflow.sending import Order
