@@ -114,6 +114,7 @@ def records() -> Json:
         fields["additionalProperties"] = False
         defs[f"fields-{kind}"] = fields
         choices.append(_line(kind, own_id=spec.own_id))
+    choices.append(_piece())
     return {
         "$schema": DIALECT,
         "title": "PapiDesk bundle, one line of data/*.jsonl, schema papidesk-records 1",
@@ -140,6 +141,7 @@ def _line(kind: str, *, own_id: bool) -> Json:
         "changed_at": text(TIME, empty=True),
         "changed_by": {"type": "string", "maxLength": 300},
         "fields": {"type": "object"},
+        "pieces": {"type": "integer", "minimum": 1},
     }  # fmt: skip
     return {
         "type": "object",
@@ -148,7 +150,25 @@ def _line(kind: str, *, own_id: bool) -> Json:
         "additionalProperties": False,
         "if": {"properties": {"deleted": {"const": True}}, "required": ["deleted"]},
         "then": {"properties": {"fields": {"anyOf": [{"maxProperties": 0}, fields]}}},
-        "else": {"properties": {"fields": fields}, "required": ["fields"]},
+        "else": {
+            "properties": {"fields": fields},
+            "oneOf": [{"required": ["fields"]}, {"required": ["pieces"]}],
+        },
+    }
+
+
+def _piece() -> Json:
+    """Return the schema of a piece of a record that goes over several lines."""
+    return {
+        "type": "object",
+        "properties": {
+            "kind": {"enum": list(KINDS)},
+            "id": text(ID),
+            "piece": {"type": "integer", "minimum": 1},
+            "text": {"type": "string", "minLength": 1},
+        },
+        "required": ["kind", "id", "piece", "text"],
+        "additionalProperties": False,
     }
 
 

@@ -22,6 +22,8 @@ class Limits(Record, frozen=True, kw_only=True):
     small: int = 64 * KIB
     stream: int = 64 * MIB
     line: int = 256 * KIB
+    # A record that does not fit into a line goes over several.
+    record: int = 4 * MIB
     records: int = 500_000
     depth: int = 16
     string: int = 64 * KIB

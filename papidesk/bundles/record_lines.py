@@ -9,8 +9,8 @@ from typing import Any, BinaryIO, NamedTuple
 
 import msgspec
 
-from papidesk.bundles import record_kinds, strict_json
-from papidesk.bundles.json_failures import LineTooLongError
+from papidesk.bundles import long_records, record_kinds, strict_json
+from papidesk.bundles.json_failures import JsonStringError, LineTooLongError
 from papidesk.bundles.limits import LIMITS, Limits
 from papidesk.bundles.manifest_rules import HASH, LARGEST, TIME, stream_path
 from papidesk.bundles.record_failures import (
@@ -33,12 +33,13 @@ MOST_DATABASES = 256
 NAME_LIMIT = 300
 _MEMBERS = frozenset(BundleRecord.__struct_fields__) - {"unknown"}
 _ENCODER = msgspec.json.Encoder()
+Json = dict[str, Any]
 
 
 class WrittenLines(NamedTuple):
-    """What was written of a stream: how many lines and bytes, and their SHA-256."""
+    """What was written of a stream: how many records and bytes, and the SHA-256 of the bytes."""
 
-    lines: int
+    records: int
     bytes: int
     sha256: str
 
@@ -54,26 +55,44 @@ def dumps(record: BundleRecord) -> bytes:
 def write(
     records: Iterable[BundleRecord], file: BinaryIO, *, limits: Limits = LIMITS
 ) -> WrittenLines:
-    """Write ``records`` as a stream, each ended by LF, and return what was written.
+    """Write ``records`` as a stream, each line ended by LF, and return what was written.
 
-    Raises :class:`RecordTooLongError` for a record that does not fit into a line.
+    Each is read back as a receiver would. Raises :class:`RecordTooLongError` for a record beyond
+    the limit, :class:`RecordError` for one a receiver would refuse.
     """
-    lines = size = 0
+    count = size = 0
     digest = hashlib.sha256()
     for record in records:
-        line = dumps(record) + b"\n"
-        if len(line) > limits.line:
-            raise RecordTooLongError(
-                title=record_kinds.title(record),
-                size=len(line) // 1024 + 1,
-                limit=limits.line // 1024,
-                place=record.id,
-            )
-        file.write(line)
-        digest.update(line)
-        lines += 1
-        size += len(line)
-    return WrittenLines(lines, size, digest.hexdigest())
+        for line in _written(record, limits):
+            file.write(line)
+            digest.update(line)
+            size += len(line)
+        count += 1
+    return WrittenLines(count, size, digest.hexdigest())
+
+
+def _written(record: BundleRecord, limits: Limits) -> list[bytes]:
+    line = dumps(record)
+    if len(line) > limits.record:
+        raise _too_long(record, len(line), limits.record)
+    lines = [line]
+    if len(line) >= limits.line:
+        lines = list(long_records.split(msgspec.json.decode(line)))
+    place = record_kinds.title(record)
+    unknown = bool(record.unknown or record_kinds.unknown_fields(record))
+    try:
+        for found, raw in _raws(iter([(place, one) for one in lines]), limits):
+            _record(raw, record.kind, _Form(newer=unknown, schema=SCHEMA_VERSION), found)
+    except JsonStringError as error:
+        raise _too_long(record, len(line), limits.string) from error
+    return [one + b"\n" for one in lines]
+
+
+def _too_long(record: BundleRecord, size: int, limit: int) -> RecordTooLongError:
+    return RecordTooLongError(
+        title=record_kinds.title(record), size=size // 1024 + 1, limit=limit // 1024,
+        place=record.id,
+    )  # fmt: skip
 
 
 def read(
@@ -81,17 +100,18 @@ def read(
 ) -> Iterator[BundleRecord]:
     """Yield the records of ``kind`` in the stream ``path``, upgraded to the present schema.
 
-    Never more than one line is held. Raises :class:`~papidesk.bundles.failures.BundleError`: a
+    Never more than one record is held. Raises :class:`~papidesk.bundles.failures.BundleError`: a
     line that is too long or no strict JSON, a record that no honest program writes, an id twice,
-    other lines than ``manifest`` counts.
+    another number of records than ``manifest`` counts.
     """
     name = stream_path(kind)
+    form = _form(manifest)
     seen: set[str] = set()
     with path.open("rb") as file:
-        for number, line in enumerate(_lines(file, name, limits), 1):
-            record = loads(line, kind, manifest, place=f"{name}:{number}", limits=limits)
+        for place, raw in _raws(_lines(file, name, limits), limits):
+            record = _record(raw, kind, form, place)
             if record.id in seen:
-                raise RecordTwiceError(place=f"{name}:{number}")
+                raise RecordTwiceError(place=place)
             seen.add(record.id)
             yield record
     said = next((one.records for one in manifest.files if one.path == name), None)
@@ -103,31 +123,55 @@ def loads(
     line: bytes, kind: RecordKind, manifest: Manifest, *, place: str, limits: Limits = LIMITS
 ) -> BundleRecord:
     """Return the record that one line (without its end) of a stream holds; see :func:`read`."""
-    raw = strict_json.loads(line, place=place, depth=limits.depth, string=limits.string)
-    if not isinstance(raw, dict):
-        raise RecordError(place=place, detail="object")
-    newer = manifest.version.minor > MINOR
-    record = _envelope(raw, kind, place, newer=newer)
+    [(_, raw)] = _raws(iter([(place, line)]), limits)
+    return _record(raw, kind, _form(manifest), place)
+
+
+class _Form(NamedTuple):
+    """How the records of a bundle are written: with members of a later version, which schema."""
+
+    newer: bool
+    schema: int
+
+
+def _form(manifest: Manifest) -> _Form:
+    return _Form(manifest.version.minor > MINOR, manifest.schema.version)
+
+
+def _raws(lines: Iterator[tuple[str, bytes]], limits: Limits) -> Iterator[tuple[str, Json]]:
+    """Yield each record as one object, with the place it begins at."""
+    for place, line in lines:
+        raw = strict_json.loads(line, place=place, depth=limits.depth, string=limits.string)
+        if not isinstance(raw, dict):
+            raise RecordError(place=place, detail="object")
+        if long_records.HEAD in raw:
+            raw = long_records.whole(raw, place, lines, limits)
+        yield place, raw
+
+
+def _record(raw: Json, kind: RecordKind, form: _Form, place: str) -> BundleRecord:
+    record = _envelope(raw, kind, place, newer=form.newer)
     if content_hash(record.fields, deleted=record.deleted) != record.hash:
         raise RecordHashError(place=place)
-    if manifest.schema.version != SCHEMA_VERSION:
-        record = _upgraded(raw, manifest.schema.version, kind, place, newer=newer)
-    if not newer:
+    if form.schema != SCHEMA_VERSION:
+        record = _upgraded(raw, form.schema, kind, place, newer=form.newer)
+    if not form.newer:
         _check_members(record, place)
     _check_versions(record, place)
     record_kinds.check_form(record, place)
     return record
 
 
-def _lines(file: BinaryIO, name: str, limits: Limits) -> Iterator[bytes]:
+def _lines(file: BinaryIO, name: str, limits: Limits) -> Iterator[tuple[str, bytes]]:
     number = 0
     while line := file.readline(limits.line + 1):
         number += 1
+        place = f"{name}:{number}"
         if len(line) > limits.line:
-            raise LineTooLongError(place=f"{name}:{number}", limit=limits.line)
+            raise LineTooLongError(place=place, limit=limits.line)
         if not line.endswith(b"\n"):
-            raise LinesError(place=f"{name}:{number}", found=number - 1, said=number)
-        yield line[:-1]
+            raise LinesError(place=place, found=number - 1, said=number)
+        yield place, line[:-1]
 
 
 def _envelope(raw: dict[str, Any], kind: RecordKind, place: str, *, newer: bool) -> BundleRecord:

@@ -28,7 +28,7 @@ MONEY_LIMIT = 10**15
 TITLE_LIMIT = 2_000
 NAME_LIMIT = 1_000
 PLACES = 3  # quantities are kept in thousandths
-_URL = re.compile(r"https?://\S{1,4000}")
+_URL = re.compile(r"https?://\S{1,4000}", re.IGNORECASE)
 Rule = Callable[[Any, str], None]
 
 

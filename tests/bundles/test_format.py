@@ -103,7 +103,8 @@ def test_kinds_streams_and_limits_are_those_of_the_program() -> None:
     for words in (
         f"file {LIMITS.file // MIB} MiB", f"{LIMITS.entries:,} entries",
         f"manifest {LIMITS.manifest // MIB} MiB", f"each stream {LIMITS.stream // MIB} MiB",
-        f"line {LIMITS.line // 1024} KiB", f"{LIMITS.records:,} records",
+        f"line {LIMITS.line // 1024} KiB", f"record {LIMITS.record // MIB} MiB",
+        f"{LIMITS.records:,} records",
         f"{LIMITS.depth} levels", f"each text {LIMITS.string // 1024} KiB",
         f"each blob {LIMITS.blob // MIB} MiB", f"uncompressed {LIMITS.total // (1024 * MIB)} GiB",
     ):  # fmt: skip

@@ -27,6 +27,7 @@ from papidesk.bundles.record_failures import (
 )
 from papidesk.domain import default_catalogue
 from papidesk.domain.activity import Activity, ActivitySeries, Amount, Evidence, SeriesException
+from papidesk.domain.blocks import Cell, Row, Table
 from papidesk.domain.bundle import (
     SCHEMA_NAME,
     STREAMS,
@@ -57,6 +58,7 @@ from papidesk.domain.life import RemarkNote
 from papidesk.domain.links import DocumentLink
 from papidesk.domain.record import Record, replace
 from papidesk.domain.recurrence import Recurrence
+from papidesk.domain.richtext import RichText
 from papidesk.domain.task import Target, Task
 from papidesk.domain.templates import Template
 from papidesk.domain.version_vector import canonical, content_hash
@@ -206,9 +208,6 @@ def test_any_document_comes_out_as_it_went_in(document: Document) -> None:
 
 
 def test_widths_and_heights_travel_as_text_and_come_back_exactly() -> None:
-    from papidesk.domain.blocks import Cell, Row, Table
-    from papidesk.domain.richtext import RichText
-
     width = 1 / 3
     cells = (Cell(paragraphs=(RichText(text="A"),)),)
     point = ChartPoint(value=Decimal("1.5"))
@@ -293,11 +292,68 @@ def test_a_day_that_does_not_exist_hides_nothing_else() -> None:
             record_lines.loads(record_lines.dumps(broken), "activity", manifest(), place="1")
 
 
-def test_a_record_too_long_for_a_line_is_refused_when_it_is_written() -> None:
+def test_a_record_beyond_the_limit_is_refused_when_it_is_written() -> None:
     record = told(Task(id=new_id(), text="Dài", note="a" * 2000))
-    with pytest.raises(RecordTooLongError) as told_as:
-        record_lines.write([record], io.BytesIO(), limits=Limits(line=1024))
-    assert told_as.value.values["title"] == "Dài"
+    for limits in (Limits(line=1024, record=1500), Limits(string=1500)):
+        with pytest.raises(RecordTooLongError) as told_as:
+            record_lines.write([record], io.BytesIO(), limits=limits)
+        assert told_as.value.values["title"] == "Dài"
+
+
+def long_paper(cells: int) -> Document:
+    """Return a paper with a table of so many cells."""
+    rows = tuple(
+        Row(cells=(Cell(paragraphs=(RichText(text=f"Dòng {number}: ngân sách \\ “xã”"),)),))
+        for number in range(cells)
+    )
+    return Document(id=new_id(), abstract="Bảng dài", blocks=(Table(rows=rows),))
+
+
+def test_a_paper_with_a_big_table_goes_over_several_lines(tmp_path: Path) -> None:
+    short, long = told(long_paper(10)), told(long_paper(5_000))
+    assert len(record_lines.dumps(long)) > Limits().line
+    path = tmp_path / "stream"
+    with path.open("wb") as file:
+        written = record_lines.write([short, long, short_again := told(long_paper(1))], file)
+    lines = path.read_bytes().splitlines(keepends=True)
+    assert written.records == 3 and written.bytes == path.stat().st_size
+    assert len(lines) > 6 and max(len(line) for line in lines) <= Limits().line
+    said = manifest([short, long, short_again])
+    assert list(record_lines.read(path, "document", said)) == [short, long, short_again]
+    assert all(validator("records").is_valid(json.loads(line)) for line in lines)
+
+
+@pytest.mark.parametrize("bent", ["missing", "swapped", "twice", "other", "extra"])
+def test_pieces_that_do_not_fit_together_are_refused(bent: str, tmp_path: Path) -> None:
+    record = told(long_paper(5_000))
+    path = tmp_path / "stream"
+    with path.open("wb") as file:
+        record_lines.write([record], file)
+    lines = path.read_bytes().splitlines(keepends=True)
+    match bent:
+        case "missing":
+            lines = lines[:-1]
+        case "swapped":
+            lines[1], lines[2] = lines[2], lines[1]
+        case "twice":
+            lines.insert(1, lines[1])
+        case "other":
+            lines[2] = lines[2].replace(record.id.encode(), new_id().encode())
+        case _:
+            lines[2] = lines[2].replace(b'"piece":2', b'"piece":true')
+    path.write_bytes(b"".join(lines))
+    with pytest.raises(RecordError):
+        list(record_lines.read(path, "document", manifest([record])))
+
+
+def test_a_record_no_receiver_would_take_is_not_written() -> None:
+    for wrong in (
+        Task(id=new_id(), text="Việc", progress=101),
+        Task(id="nhiem-vu-1", text="Việc"),
+        Evidence(id=new_id(), owner_id=new_id(), name="không có gì"),
+    ):
+        with pytest.raises(RecordError):
+            record_lines.write([told(wrong)], io.BytesIO())
 
 
 def test_text_is_cleaned_when_it_is_told() -> None:

@@ -24,6 +24,7 @@ from tests.bundles.vectors_build import (
     evidence,
     good,
     kind_of,
+    line,
     paper,
     record,
     sha256,
@@ -81,6 +82,11 @@ def good_ones() -> Iterator[Vector]:
         ),
     )  # fmt: skip
     yield good(
+        "long-record", "a paper with a big table, whose record goes over several lines",
+        records=[], raw={"documents": _long_paper()},
+        change=_said_one,
+    )  # fmt: skip
+    yield good(
         "formula-text", "a title that a spreadsheet would take for a formula stays text",
         records=[entry(title="=1+2"), task(text="@SUM(A1)")],
     )  # fmt: skip
@@ -119,6 +125,26 @@ def good_ones() -> Iterator[Vector]:
         "left-out: day-impossible, owner-refused",
         records=[entry(date="2026-02-31"), evidence()], blobs=photo,
     )  # fmt: skip
+
+
+def _long_paper() -> bytes:
+    cells = [{"paragraphs": [{"text": f"Dòng {number}"}]} for number in range(7_500)]
+    table = {"type": "table", "rows": [{"cells": [cell]} for cell in cells]}
+    long = paper(blocks=[table])
+    written = line(long.pop("fields"))[:-1].decode()
+    texts = [written[at : at + 40_000] for at in range(0, len(written), 40_000)]
+    pieces = [
+        line({"kind": "document", "id": PAPER, "piece": number, "text": text})
+        for number, text in enumerate(texts, 1)
+    ]
+    return line(long | {"pieces": len(pieces)}) + b"".join(pieces)
+
+
+def _said_one(manifest: Json) -> None:
+    for one in manifest["files"]:
+        if "records" in one:
+            one["records"] = 1
+    manifest["totals"]["records"] = 1
 
 
 def good_kinds() -> Iterator[Vector]:
