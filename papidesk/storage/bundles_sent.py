@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from papidesk.domain.exchange import SentBundle
-from papidesk.domain.record import from_json, to_json
+from papidesk.domain.record import BadRecordError, from_json, from_plain, to_json
 from papidesk.errors import N_
 from papidesk.storage import audit
 from papidesk.storage.activity_rows import as_json
@@ -112,7 +112,10 @@ def ids_beginning(store: Store, beginning: str) -> list[str]:
 def every(
     store: Store, *, states: Iterable[str] = (), kind: str = "", period: str = "", duty: str = ""
 ) -> list[SentBundle]:
-    """Return the bundles that were made here, the latest first; narrowed by what is given."""
+    """Return the bundles that were made here, the latest first; narrowed by what is given.
+
+    Of a damaged one, what stands beside its content: the list can be opened, :func:`get` tells.
+    """
     clauses, values = ["1"], []
     wanted = list(states)
     if wanted:
@@ -125,7 +128,7 @@ def every(
     rows = store.rows(
         f"{_READ} WHERE {' AND '.join(clauses)} ORDER BY made_at DESC, id DESC", values
     )
-    return [_read(store, row) for row in rows]
+    return [_shown(store, row) for row in rows]
 
 
 def last(store: Store, database: str, stream: str) -> StreamEnd:
@@ -168,6 +171,21 @@ def _read(store: Store, row: Sequence[Any]) -> SentBundle:
     if sha256(content).encode() != hashed:
         raise DamagedSentBundleError(path=store.path, id=id)
     return from_json(SentBundle, content)
+
+
+def _shown(store: Store, row: Sequence[Any]) -> SentBundle:
+    try:
+        return _read(store, row)
+    except (DamagedSentBundleError, BadRecordError):
+        names = ("kind", "stream", "seq", "database_id", "period", "duty", "state", "made_at")
+        found = store.row(f"SELECT {', '.join(names)} FROM bundles_sent WHERE id = ?", (row[0],))
+        beside = dict(zip(names, found or (), strict=True))
+        database = beside.pop("database_id")
+        unit = str(beside["stream"]).partition(":")[2]
+        return from_plain(
+            SentBundle,
+            {"id": row[0], "database": database, "to": [unit], "file_name": row[0], **beside},
+        )
 
 
 def _columns(bundle: SentBundle) -> dict[str, Any]:

@@ -48,6 +48,8 @@ Cancelled = Callable[[], bool]
 # As many bundles of the receiver's are acknowledged again with each one sent.
 _ACKNOWLEDGED = 50
 _STREAM_DIGITS = 12
+# The size of a file is reckoned before it is made; encrypting adds a little, too.
+_MARGIN = 64 << 10
 
 
 class NothingToSendError(PapiDeskError):
@@ -115,17 +117,18 @@ def pack(
     with _staging(store) as folder:
         maker = _Maker(store, folder, who, password, encrypt=encrypt, note=note, now=now)
         maker.files = files
-        packed = maker.packed(_pieces(parcel, profile), progress, cancelled)
+        packed = maker.packed(pieces(parcel, profile), progress, cancelled)
         _enter(store, packed, who=who, now=now)
     return [each.bundle for each in packed]
 
 
-def _pieces(parcel: Parcel, profile: Profile) -> list[Parcel]:
+def pieces(parcel: Parcel, profile: Profile) -> list[Parcel]:
+    """Return a parcel as the files it becomes: one, or as many as mail takes."""
     if profile != "email":
         return [parcel]
     from papidesk.bundles.limits import LIMITS
 
-    return split(parcel, LIMITS.email, wants(parcel))
+    return split(parcel, LIMITS.email - _MARGIN, wants(parcel))
 
 
 def wants(parcel: Parcel) -> dict[str, frozenset[str]]:
@@ -154,9 +157,9 @@ class _Maker:
         from papidesk.workflow import identity
 
         self._store, self._folder, self._who = store, folder, who
-        self._own = identity.own(store)
+        self._own = identity.own(store, password=password)
         self._signer = identity.signer(store, password=password)
-        self._introduction = identity.introduction(store)
+        self._introduction = identity.introduction(store, password=password)
         self._identities = identity.age_identities(store, password=password) if encrypt else []
         self._encrypt, self._note, self._at = encrypt, note, stored_time(now)
         self.files: Files | None = None

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from papidesk.domain.bundle import BundleKind, RecordKind
 from papidesk.domain.exchange import SentBundle
 from papidesk.domain.import_plan import Warned
-from papidesk.domain.parcel import Parcel, Profile, size_of, split
+from papidesk.domain.parcel import Parcel, Profile, size_of
 from papidesk.domain.record import Record
 from papidesk.domain.unit_code import is_unit_code, superior_code
 from papidesk.errors import N_, PapiDeskError
@@ -27,6 +27,7 @@ from papidesk.workflow.sent_history import (
     history,
     name_of,
     note_step,
+    tidy,
     withdraw,
     without_receipt,
 )
@@ -143,12 +144,8 @@ def preview(store: Store, order: Order, *, today: datetime.date) -> SendPreview:
     Raises :class:`NoReceiverError`, BadPeriodError, UnknownDutyError, UnknownDocumentError. An
     order with nothing to send has no counts and a warning.
     """
-    from papidesk.bundles.limits import LIMITS
-
     parcel = gathered(store, order, today=today, keep=False)
-    pieces = [parcel]
-    if order.profile == "email":
-        pieces = split(parcel, LIMITS.email, packing.wants(parcel))
+    pieces = packing.pieces(parcel, order.profile)
     warnings = [*parcel.warnings, *_warnings(store, order, parcel, pieces)]
     return SendPreview(
         to=parcel.to,
@@ -183,6 +180,7 @@ def make(
     moment = now or datetime.datetime.now(datetime.UTC)
     day = today or moment.astimezone().date()
     with store.unit_of_work():
+        tidy(store, now=now)
         parcel = gathered(store, order, today=day)
     return packing.pack(
         store,

@@ -11,7 +11,7 @@ from papidesk.domain.exchange import SentBundle, SentState, StateChange
 from papidesk.domain.record import replace
 from papidesk.domain.sent_states import ANSWERED, UNHEARD, after
 from papidesk.errors import N_, PapiDeskError
-from papidesk.storage import bundles_sent, documents, trusted_keys
+from papidesk.storage import bundles_sent, documents, places, trusted_keys
 from papidesk.storage.clock import moment, stored_time
 from papidesk.storage.store import Store
 from papidesk.workflow.packing import kept_path
@@ -191,7 +191,7 @@ def note_step(
 
 def _papers_follow(store: Store, bundle: SentBundle, step: StateChange, *, who: str) -> None:
     """Take the issued papers of a bundle from "issued" to "sent", from there to "acknowledged"."""
-    if bundle.kind not in ("report", "plan", "directive"):
+    if bundle.kind not in ("report", "plan", "directive", "return"):
         return
     from papidesk.workflow import life
 
@@ -264,12 +264,13 @@ def forget(store: Store, ids: Iterable[str]) -> int:
 def tidy(store: Store, *, now: datetime.datetime | None = None) -> int:
     """Delete files of the outbox nobody needs: of answered bundles after a while; how many.
 
-    Files of bundles that were never entered (a crash) go, too.
+    Files of bundles that were never entered (a crash) go, too: so nobody else may be entering one,
+    which the caller's unit of work sees to.
     """
     at = now or datetime.datetime.now(datetime.UTC)
     known = {kept_path(store, one): one for one in bundles_sent.every(store)}
     count = 0
-    for path in sorted((store.folder / "outbox").glob("*")):
+    for path in sorted((store.folder / places.OUTBOX).glob("*")):
         bundle = known.get(path)
         old = (
             bundle is not None

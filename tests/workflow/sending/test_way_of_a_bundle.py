@@ -271,3 +271,5 @@ def test_a_damaged_entry_is_told_by_its_id(offices: Offices) -> None:
     assert [str(one) for one in bundles_sent.problems(offices.commune)]
     with pytest.raises(bundles_sent.DamagedSentBundleError, match=bundle.id):
         sending.get(offices.commune, bundle.id)
+    shown = sending.history(offices.commune)[0]
+    assert (shown.id, shown.state, shown.to) == (bundle.id, "drafted", ("tinh-binh-nguyen",))
