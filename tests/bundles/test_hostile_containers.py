@@ -397,6 +397,28 @@ def test_many_entries_that_are_too_big_together_are_refused(honest: bytes, tmp_p
     assert refused(honest, tmp_path, limits=small) == "entry-too-big"
 
 
+@pytest.mark.parametrize(
+    ("name", "most"),
+    [
+        (container.MANIFEST, LIMITS.manifest),
+        (container.SIGNATURE, LIMITS.small),
+        (container.INTRODUCTION, LIMITS.small),
+        (container.README, LIMITS.small),
+        (STREAM, LIMITS.stream),
+        ("blobs/" + "0" * 64, LIMITS.blob),
+    ],
+)
+def test_each_kind_of_entry_has_its_limit(
+    name: str, most: int, honest: bytes, tmp_path: Path
+) -> None:
+    made = taken_apart(honest)
+    if name.startswith("blobs/"):
+        made.insert(Part(name.encode(), b""))
+    made.swap(name, method=8)
+    assert refused(made.swap(name, size=most + 1).built(), tmp_path) == "entry-too-big"
+    assert refused(made.swap(name, size=most).built(), tmp_path) != "entry-too-big"
+
+
 def test_a_file_above_the_limit_is_not_read(honest: bytes, tmp_path: Path) -> None:
     assert refused(honest, tmp_path, limits=replace(LIMITS, file=1000)) == "file-too-big"
 
