@@ -165,7 +165,6 @@ class ExchangePage(Page):
 
         receive = ReceiveView(self.context)
         receive.conflicts_asked.connect(partial(self.tabs.setCurrentIndex, CONFLICTS))
-        receive.keys_asked.connect(partial(self.tabs.setCurrentIndex, KEYS))
         receive.status_changed.connect(self.status.setText)
         return receive
 

@@ -35,7 +35,7 @@ HIDDEN = frozenset({"id", "plan", "block", "order", "batch", "came", "series", "
 class FieldsModel(TitledModel):
     """Fields of a record before and after."""
 
-    titles: ClassVar[tuple[str, ...]] = (N_("Field"), N_("Before"), N_("After"))
+    titles: ClassVar[tuple[str, ...]] = (N_("Field"), N_("As it is here"), N_("As it came"))
 
     def __init__(self, line: PlanLine, parent: QObject) -> None:
         super().__init__(parent)

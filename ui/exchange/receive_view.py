@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from papidesk.domain.exchange import ReceivedBundle
+from papidesk.domain.exchange import ReceivedBundle, TrustedKey
 from papidesk.domain.import_plan import PlanLine
 from papidesk.errors import PapiDeskError
 from papidesk.i18n import _, ngettext
@@ -35,7 +35,6 @@ class ReceiveView(QWidget):
     """One thing at a time: where to begin, verifying, a preview, a refusal, a queue."""
 
     conflicts_asked = Signal()
-    keys_asked = Signal()
     status_changed = Signal(str)
     went = Signal()  # to another of its pages: the badge and header may follow
 
@@ -156,6 +155,9 @@ class ReceiveView(QWidget):
             self._before = self.shown
         self._let_go()
         self._source = source
+        self._look(source)
+
+    def _look(self, source: Path | str | Looked) -> None:
         name = source.name if isinstance(source, Path) else ""
         self.busy.begin(_("Verifying “{name}”…").format(name=name) if name else _("Verifying…"))
         self._go(self.busy)
@@ -193,14 +195,18 @@ class ReceiveView(QWidget):
         )
 
     def compare(self) -> None:
-        """Keep the bundle until the sender's fingerprint was compared among the keys."""
-        from ui.exchange.comparing import hold_key
+        """Compare the sender's fingerprint; once its key is trusted the bundle is judged anew."""
+        from ui.exchange.key_dialog import ask_trust
 
         if self._looked is None or self._task is not None:
             return
-        if hold_key(self._context, self._looked.incoming):
-            self.put_off()
-            self.keys_asked.emit()
+        introduced = self._looked.incoming.bundle.introduction
+        if introduced is None:
+            self.preview.say(
+                _("The bundle does not bring the sender’s key. Ask the sender for their key file.")
+            )
+            return
+        ask_trust(self._context, introduced, self._on_trusted, self)
 
     # Slots
 
@@ -261,21 +267,41 @@ class ReceiveView(QWidget):
         self._task = None
         if isinstance(error, PlanChangedError):
             # What is here changed meanwhile: shown anew, so that the person agrees to what is true.
-            self.look(self._source)
+            self._again()
             self._context.happened.emit(sentence_of(error), None)
             return
         self.preview.set_busy(False)
         if not isinstance(error, StoppedError):
             self.preview.say(sentence_of(error))
 
+    def _on_trusted(self, _key: TrustedKey) -> None:
+        self._again()
+
+    def _again(self) -> None:
+        """Judge anew what was looked at, from the copy there is: the stick may be gone."""
+        if self._looked is not None and self._task is None:
+            looked, self._looked = self._looked, None
+            self._look(looked)
+
     def _on_conflicts(self) -> None:
         self.preview.show_state("conflicting")
         self.preview.give_focus()
 
     def _on_line(self, line: PlanLine) -> None:
+        if line.changes or line.record is not None or self._looked is None:
+            self._open_line(line)
+            return
+        receiving_work.in_full(
+            self, self._context, self._looked, line, done=self._open_line, failed=self._on_unread
+        )
+
+    def _open_line(self, line: PlanLine) -> None:
         from ui.exchange.line_dialog import LineDialog
 
         LineDialog(self._context, line, self).open()
+
+    def _on_unread(self, error: Exception) -> None:
+        show_failure(self._context.ask, self, error)
 
     def _on_aside(self, id: str) -> None:
         row = self.start.chosen

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from papidesk.domain.bundle import RECORD_KINDS
+from papidesk.domain.record import replace
 from papidesk.i18n import _, ngettext
 from papidesk.workflow import workspaces
 from ui.background import Job, Task, run_task
@@ -20,7 +22,7 @@ from ui.failures import show_failure
 
 if TYPE_CHECKING:
     from papidesk.domain.exchange import ReceivedBundle, SentBundle
-    from papidesk.domain.import_plan import ImportPlan
+    from papidesk.domain.import_plan import ImportPlan, PlanLine
     from papidesk.workflow.receiving import Incoming
 
 Failed = Callable[[Exception], None]
@@ -47,21 +49,27 @@ class Looked:
 def look(
     owner: QWidget,
     context: Context,
-    source: Path | str,
+    source: Path | str | Looked,
     *,
     done: Callable[[Looked], None],
     failed: Failed,
     progress: Callable[[int, int], None],
 ) -> Task:
-    """Look at the file ``source``, or again at one that came in (its id)."""
+    """Look at the file ``source``, again at one that came in (its id), or anew at a copy."""
     return run_with_key(
         owner, context, partial(_looked, context, source), done=done, failed=failed,
         progress=progress, title=_("Looking at a bundle"),
     )  # fmt: skip
 
 
-def _looked(context: Context, source: Path | str, password: str, job: Job) -> Looked:
+def _looked(context: Context, source: Path | str | Looked, password: str, job: Job) -> Looked:
     from papidesk.workflow import receiving, receiving_history
+
+    if isinstance(source, Looked):
+        try:
+            return _looked_anew(context, source, password, job)
+        finally:
+            source.close()
 
     job.step(0, 1)
     with workspaces.open_store(context.workspace) as store:
@@ -77,6 +85,46 @@ def _looked(context: Context, source: Path | str, password: str, job: Job) -> Lo
             )
         )  # fmt: skip
         return Looked(incoming, open_)
+
+
+def _looked_anew(context: Context, before: Looked, password: str, job: Job) -> Looked:
+    from papidesk.workflow import receiving
+
+    with workspaces.open_store(context.workspace) as store:
+        open_ = ExitStack()
+        incoming = open_.enter_context(
+            receiving.look(
+                store, before.incoming.path, who=context.who, password=password,
+                name=before.plan.file_name, progress=job.step, cancelled=lambda: job.stopped,
+            )
+        )  # fmt: skip
+        return Looked(incoming, open_)
+
+
+def in_full(
+    owner: QWidget,
+    context: Context,
+    looked: Looked,
+    line: PlanLine,
+    *,
+    done: Callable[[PlanLine], None],
+    failed: Failed,
+) -> Task:
+    """Find the record a line is about, to be read in full."""
+    return run_task(
+        owner, partial(_in_full, looked, line), jobs=context.jobs, done=done, failed=failed
+    )
+
+
+def _in_full(looked: Looked, line: PlanLine, job: Job) -> PlanLine:
+    if line.kind not in RECORD_KINDS:
+        return line
+    for record in looked.incoming.bundle.records(line.kind):
+        if record.id == line.id:
+            return replace(line, record=record)
+        if job.stopped:
+            break
+    return line
 
 
 def put_off(

@@ -49,7 +49,7 @@ class StickNotice(QWidget):
         super().__init__()
         self._context, self.sticks = context, find
         self._dismissed: set[Path] = set()
-        self._looking = False
+        self.looking = False
         self.found: Found | None = None
         self._build()
         self._timer = QTimer(self)
@@ -83,9 +83,9 @@ class StickNotice(QWidget):
 
     def look(self) -> None:
         """Look now, away from the window: a stick may be slow."""
-        if self._looking:
+        if self.looking:
             return
-        self._looking = True
+        self.looking = True
         run_task(
             self, partial(_on_sticks, self.sticks), jobs=self._context.jobs, done=self.show_found,
             failed=self._on_failed,
@@ -93,7 +93,7 @@ class StickNotice(QWidget):
 
     def show_found(self, found: list[Found]) -> None:
         """Show the first stick that has bundles and was not dismissed."""
-        self._looking = False
+        self.looking = False
         self._dismissed &= {one.path for one in found}
         shown = [one for one in found if one.bundles and one.path not in self._dismissed]
         self.found = shown[0] if shown else None
@@ -128,7 +128,7 @@ class StickNotice(QWidget):
 
     def _on_failed(self, _error: Exception) -> None:
         # A stick that cannot be read is told where a person wants something of it.
-        self._looking = False
+        self.looking = False
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -1,0 +1,1 @@
+"""Sending and receiving in the window, with real bundles of invented offices."""
