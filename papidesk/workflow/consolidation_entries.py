@@ -69,7 +69,7 @@ def behind(store: Store, unit: str, counter: str, duty: str, period: str) -> Beh
             found += [
                 UnitEntry(
                     unit=source, id=row.record.id, day=datetime.date.fromisoformat(row.day),
-                    title=row.title, counter=code,
+                    title=str(row.record.fields.get("title") or row.title), counter=code,
                     quantity=Decimal(quantity).scaleb(_THOUSANDTHS),
                 )
                 for row, quantity in received_records.behind(store, source, code, since, until)
