@@ -50,6 +50,10 @@ def check_folder(folder: Path) -> None:
         (bool(languages - BABEL), f"Babel brings {sorted(languages - BABEL)}"),
         ("papidesk.mo" not in names, "the Vietnamese catalogue is missing"),
         ("Tinos-Regular.ttf" not in names, "the font is missing"),
+        (
+            any(path.parent.name.startswith(("pyarrow", "psycopg", "duckdb")) for path in files),
+            "engines that are for publishing alone are inside",
+        ),
         (any("Quick" in name or "WebEngine" in name for name in names), "unneeded Qt is inside"),
     ]
     for wrong, sentence in problems:

@@ -29,6 +29,7 @@ from papidesk.domain.exchange import ReceivedBundle, ReceivedState
 from papidesk.domain.ids import new_id
 from papidesk.domain.import_plan import HOLDS, ImportPlan
 from papidesk.domain.receiving_steps import Reached, nobody
+from papidesk.domain.record import replace
 from papidesk.errors import Term
 from papidesk.storage import (
     audit,
@@ -192,6 +193,9 @@ def _looked(
         cancelled=cancelled,
         reached=reached,
     )
+    if bundle.key is None and bundle.introduction is not None:
+        # A new key that the trusted one before it signed is as good as that one.
+        bundle = replace(bundle, key=trust.successor(store, bundle.introduction))
     refused.manifest, refused.keyid = bundle.manifest, bundle.keyid
     refused.manifest_sha256 = bundle.manifest_sha256
     reached("S6")
@@ -255,6 +259,8 @@ def must_be_decided(store: Store, plan: ImportPlan, *, agree: bool) -> None:
 
 def _taken(store: Store, incoming: Incoming, *, who: str, now: datetime | None) -> ReceivedBundle:
     """Do it inside the unit of work: judge once more where anything changed, then write."""
+    from papidesk.workflow import trust
+
     plan, bundle = incoming.plan, incoming.bundle
     if _state_of(store) != incoming.seen:
         again = import_plans.make(store, bundle, incoming.file, limits=incoming.limits)
@@ -269,6 +275,7 @@ def _taken(store: Store, incoming: Incoming, *, who: str, now: datetime | None) 
         journal.note(taking.BLOB, f"{manifest.sender.unit}/{sha256}", None, sha256)
     if bundle.key is None:
         raise NotTrustedYetError(unit=manifest.sender.name)
+    trust.succeed(store, bundle.key, who=who, now=now)
     taker = taking.taker_of(bundle.key.role, manifest.kind, unit=manifest.sender.name)
     taker.take(store, bundle, plan, journal, who=who, now=now)
     taking_receipt.heard(store, manifest, who=who, now=now)
@@ -284,6 +291,11 @@ def put_off(
     store: Store, incoming: Incoming, *, who: str, now: datetime | None = None
 ) -> ReceivedBundle:
     """Keep the file for later and return its row: waiting, or superseded where it was overtaken."""
+    from papidesk.workflow import trust
+
+    introduced = incoming.bundle.introduction
+    if incoming.plan.hold == "unknown-key" and introduced is not None:
+        trust.hold(store, introduced, who=who, now=now)
     state: ReceivedState = "superseded" if incoming.plan.superseded else "waiting"
     return receiving_history.keep_file(
         store, incoming.plan, incoming.file, incoming.path, state, who=who, now=now

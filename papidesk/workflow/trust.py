@@ -329,7 +329,13 @@ def succeed(
     who: str,
     now: datetime.datetime | None = None,
 ) -> TrustedKey | None:
-    """Trust the successor of a trusted key and replace that one; None where it is none."""
+    """Trust the successor of a trusted key and replace that one; None where it is none.
+
+    One that is known here already stays as it is.
+    """
+    known = trusted_keys.get(store, introduced.keyid, introduced.unit)
+    if known is not None and known.state != "waiting":
+        return None
     following = successor(store, introduced)
     if following is None:
         return None
