@@ -81,7 +81,7 @@ class Incoming(NamedTuple):
     file: StagedFile
     path: Path
     folder: Path
-    seen: tuple[int, ...]
+    seen: tuple[object, ...]
     limits: Limits
 
 
@@ -193,9 +193,7 @@ def _looked(
         cancelled=cancelled,
         reached=reached,
     )
-    if bundle.key is None and bundle.introduction is not None:
-        # A new key that the trusted one before it signed is as good as that one.
-        bundle = replace(bundle, key=trust.successor(store, bundle.introduction))
+    bundle = _with_key(store, bundle)
     refused.manifest, refused.keyid = bundle.manifest, bundle.keyid
     refused.manifest_sha256 = bundle.manifest_sha256
     reached("S6")
@@ -203,6 +201,17 @@ def _looked(
     if cancelled is not None and cancelled():
         raise BrokenOffError
     return Incoming(plan, bundle, file, staged.path, folder, _state_of(store), limits)
+
+
+def _with_key(store: Store, bundle: ReadBundle) -> ReadBundle:
+    """Return the bundle with the key that signed it as it is thought of now."""
+    from papidesk.workflow import trust
+
+    key = trust.key_of(store)(bundle.keyid)
+    if key is None and bundle.introduction is not None:
+        # A new key that the trusted one before it signed is as good as that one.
+        key = trust.successor(store, bundle.introduction)
+    return bundle if key == bundle.key else replace(bundle, key=key)
 
 
 def take(
@@ -263,6 +272,8 @@ def _taken(store: Store, incoming: Incoming, *, who: str, now: datetime | None) 
 
     plan, bundle = incoming.plan, incoming.bundle
     if _state_of(store) != incoming.seen:
+        # The key may have been revoked meanwhile, too.
+        bundle = _with_key(store, bundle)
         again = import_plans.make(store, bundle, incoming.file, limits=incoming.limits)
         if not import_plans.same(plan, again):
             raise PlanChangedError
@@ -314,10 +325,10 @@ def decline(
     return received
 
 
-def _state_of(store: Store) -> tuple[int, ...]:
+def _state_of(store: Store) -> tuple[object, ...]:
     """Return what changes as soon as anybody, or this connection itself, writes."""
     return (
-        id(store),
+        store,
         int(store.value("PRAGMA data_version")),
         int(store.value("SELECT total_changes()")),
     )

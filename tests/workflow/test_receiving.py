@@ -376,3 +376,15 @@ def test_a_damaged_row_of_the_history_is_told_and_stops_no_further_bundle(
         superior.write("UPDATE bundles_received SET content = replace(content, 'papi', 'papa')")
     assert len(verify(superior)[1]) == 1 and len(receiving.history(superior)) == 1
     assert received(superior, report(commune, stick / "2")).state == "applied"
+
+
+def test_a_key_revoked_while_somebody_looks_takes_nothing_in(two: Two, stick: Path) -> None:
+    commune, superior = two
+    with receiving.look(superior, report(commune, stick), who=WHO) as seen:
+        (key,) = trust.every(superior)
+        trust.revoke(superior, key.keyid, reason="mất máy", who=WHO)
+        before = tables(superior)
+        with pytest.raises(BundleError) as told:
+            receiving.take(superior, seen, who=WHO, backup=False)
+        assert told.value.code == "key-revoked"
+        assert tables(superior) == before
