@@ -49,6 +49,7 @@ class PlanChips(QWidget):
             chip.setChecked(one == state)
             restyle(chip)
 
-    def _on_clicked(self, state: LineState, down: bool) -> None:
+    def _on_clicked(self, state: LineState, *_checked: object) -> None:
+        down = self.chips[state].isChecked()
         self.show_state(state if down else "")
         self.chosen.emit(state if down else "")

@@ -51,6 +51,7 @@ class SendHow(QWidget):
         self._order: Order | None = None
         self._sticks: list[Stick] = []
         self._folder = ""
+        self.looking = False
         self._build()
         self._connect()
         self.look_for_sticks()
@@ -188,12 +189,14 @@ class SendHow(QWidget):
 
     def look_for_sticks(self) -> None:
         """Look for sticks away from the window; the first one is proposed."""
+        self.looking = True
         run_task(
             self, _sticks, jobs=self._context.jobs, done=self.show_sticks, failed=self._on_no_sticks
         )
 
     def show_sticks(self, sticks: list[Stick]) -> None:
         """Offer ``sticks``."""
+        self.looking = False
         self._sticks = sticks
         self.ways[STICK].setEnabled(bool(sticks))
         words = _("On a USB stick")

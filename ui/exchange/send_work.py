@@ -94,6 +94,7 @@ def make(
 
 
 def _made(context: Context, order: Order, target: Path, password: str, job: Job) -> Made:
+    from papidesk.bundles.failures import TargetGoneError
     from papidesk.workflow import sending
 
     job.step(0, 1)
@@ -102,6 +103,8 @@ def _made(context: Context, order: Order, target: Path, password: str, job: Job)
             store, order, who=context.who, password=password, progress=job.step,
             cancelled=lambda: job.stopped,
         )  # fmt: skip
+        if not target.is_dir():
+            return Made(bundles, [], TargetGoneError(name=target.name, detail=_("no such folder")))
         try:
             written = sending.export(
                 store, [one.id for one in bundles], target, who=context.who, progress=job.step,

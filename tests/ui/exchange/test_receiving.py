@@ -28,7 +28,8 @@ OpenPage = Callable[[Path], ExchangePage]
 def looked_at(page: ExchangePage, path: Path, qtbot: QtBot) -> None:
     """Drop a file on the page and wait until it is shown."""
     drop(page, [path])
-    qtbot.waitUntil(lambda: page.receive.shown is page.receive.preview, timeout=20_000)
+    qtbot.waitUntil(lambda: page.receive.shown is not page.receive.busy, timeout=20_000)
+    assert page.receive.shown is page.receive.preview, page.receive.refusal.sentence.text()
 
 
 def taken_in(page: ExchangePage, path: Path, qtbot: QtBot) -> None:
@@ -145,7 +146,8 @@ def test_a_bundle_of_a_stranger_waits_until_the_fingerprint_is_compared(
     qtbot.waitUntil(preview.take_button.isEnabled, timeout=20_000)
     assert page.receive.shown is preview and not preview.cards.hold.isVisible()
     preview.take_button.click()
-    qtbot.waitUntil(lambda: receiving.history(store)[0].state == "applied", timeout=20_000)
+    qtbot.waitUntil(lambda: page.receive.shown is page.receive.taken, timeout=20_000)
+    assert [row.state for row in receiving.history(store)] == ["applied"]
     assert receiving.waiting(store) == []
 
 
