@@ -149,8 +149,8 @@ def _field(name: str, local: Versioned, other: Versioned) -> tuple[Any, str, Fie
     our_dot, their_dot = local.dots.get(name, ""), other.dots.get(name, "")
     if ours is theirs or ours == theirs:
         # Both wrote the same: of two names for it the same one is kept on both sides.
-        return ours, _kept_dot(our_dot, their_dot, local.vv, other.vv), None
-    they_know, we_know = knows(other.vv, our_dot), knows(local.vv, their_dot)
+        return ours, _kept_dot(our_dot, their_dot, local, other), None
+    they_know, we_know = _know_each_other(local, other, our_dot, their_dot)
     if they_know and not we_know:
         return theirs, their_dot, None
     if we_know and not they_know:
@@ -163,13 +163,25 @@ def _field(name: str, local: Versioned, other: Versioned) -> tuple[Any, str, Fie
     return ours, our_dot, conflict
 
 
-def _kept_dot(
-    ours: str, theirs: str, our_vv: Mapping[str, int], their_vv: Mapping[str, int]
-) -> str:
-    if knows(their_vv, ours) and not knows(our_vv, theirs):
-        return theirs
-    if knows(our_vv, theirs) and not knows(their_vv, ours):
-        return ours
+def _know_each_other(
+    local: Versioned, other: Versioned, our_dot: str, their_dot: str
+) -> tuple[bool, bool]:
+    """Tell whether the other side knows of our change of a field, and we of theirs.
+
+    The record's first change has no dot of its own. Who shares no database with it knows nothing of
+    it: a record of before a restore may be told for the first time twice.
+    """
+    related = not local.vv.keys().isdisjoint(other.vv.keys())
+    return (
+        knows(other.vv, our_dot) and (related or bool(our_dot)),
+        knows(local.vv, their_dot) and (related or bool(their_dot)),
+    )
+
+
+def _kept_dot(ours: str, theirs: str, local: Versioned, other: Versioned) -> str:
+    they_know, we_know = _know_each_other(local, other, ours, theirs)
+    if they_know != we_know:
+        return theirs if they_know else ours
     return max(ours, theirs)
 
 

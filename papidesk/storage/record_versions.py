@@ -7,7 +7,7 @@ with what stands here, and counts one more change of this database where they di
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -59,6 +59,19 @@ class RecordVersion(Record, frozen=True, kw_only=True, omit_defaults=False):
 def database_id(store: Store) -> str:
     """Return the id of this database, the name its changes are counted under."""
     return str(store.value(_DATABASE))
+
+
+class Actor(NamedTuple):
+    """This database as the one who makes changes; ``restored`` once it came out of a backup."""
+
+    id: str
+    restored: bool
+
+
+def actor(store: Store) -> Actor:
+    """Return whose changes are those made here."""
+    found = store.row("SELECT 1 FROM audit WHERE act = 'workspace.restored' LIMIT 1")
+    return Actor(database_id(store), found is not None)
 
 
 def get(store: Store, kind: RecordKind, id: str) -> RecordVersion | None:

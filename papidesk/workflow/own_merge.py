@@ -28,6 +28,7 @@ _SLICE = 500
 Rule = Callable[[RecordKind, Versioned, Versioned], Merged]
 
 GONE = N_("What this belongs to is neither here nor in the bundle. Ask the sender to send all.")
+GONE_TOO = N_("What this belongs to was deleted there before it was ever here.")
 FILE_GONE = N_("Its file is neither here nor in the bundle. Ask the sender to send all.")
 DELETED = N_("It was deleted there, so it is deleted here.")
 NOT_HERE = N_("It was deleted before it was ever here.")
@@ -52,14 +53,16 @@ class Here:
     def __init__(self, store: Store, manifest: Manifest, coming: Iterable[BundleRecord]) -> None:
         """Look through the bundle once."""
         self._store = store
-        self._coming = {(one.kind, one.id) for one in coming if not one.deleted}
+        self._coming, self._gone = set[tuple[str, str]](), set[tuple[str, str]]()
+        for one in coming:
+            (self._gone if one.deleted else self._coming).add((one.kind, one.id))
         self._files = {blob.sha256 for blob in manifest.blobs if blob.present}
 
     def problem(self, came: BundleRecord, record: Any) -> str:
         """Return why a record cannot be put in: what it leans on is missing; "" when all is."""
         for kind, id in _leans_on(came.kind, record):
             if (kind, id) not in self._coming and own_tables.read(self._store, kind, id) is None:
-                return GONE
+                return GONE_TOO if (kind, id) in self._gone else GONE
         for sha256 in _contents(came, record):
             if sha256 not in self._files and attachments.size_of(self._store, sha256) is None:
                 return FILE_GONE
@@ -136,7 +139,8 @@ def line(one: Judged, here: Here) -> PlanLine:
             return replace(made, state="refused", reason=str(error), problem=error)
         problem = here.problem(came, record)
         if problem:
-            return replace(made, state="refused", reason=problem)
+            state = "unchanged" if problem == GONE_TOO else "refused"
+            return replace(made, state=state, reason=problem)
     return replace(
         made, reason=_reason(one), changes=_changes(one), record=came, merged=merged.fields
     )

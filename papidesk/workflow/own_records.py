@@ -15,9 +15,10 @@ from papidesk.domain.bundle import BundleRecord, RecordKind
 from papidesk.domain.document import Document
 from papidesk.domain.merging import Versioned, changed
 from papidesk.domain.record import Record, replace
+from papidesk.domain.version_vector import dot
 from papidesk.storage import own_contents, record_versions
 from papidesk.storage.own_contents import OwnContent
-from papidesk.storage.record_versions import RecordVersion
+from papidesk.storage.record_versions import Actor, RecordVersion
 from papidesk.storage.store import Store
 
 OWN_KINDS: tuple[RecordKind, ...] = (
@@ -72,7 +73,7 @@ def told(
             if wanted is None
             else record_versions.get_many(store, kind, wanted)
         )
-        owner, database = owner or own_code(store), record_versions.database_id(store)
+        owner, database = owner or own_code(store), record_versions.actor(store)
         made: dict[str, BundleRecord] = {}
         later: list[RecordVersion] = []
         for one in own_contents.every(store, kind, wanted):
@@ -83,12 +84,12 @@ def told(
                 later.append(version)
             made[one.id] = _record(version, owner, one.changed_at, one.changed_by)
         for id in known.keys() - made.keys():
-            version = caught_up(known[id], known[id].fields, deleted=True, database=database)
+            version = caught_up(known[id], known[id].fields, deleted=True, database=database.id)
             if version is not known[id]:
                 later.append(version)
             made[id] = _record(version, owner)
         for id in (set(wanted or ()) - made.keys()) if gone else ():
-            version = RecordVersion(kind=kind, id=id, vv={database: 1}, deleted=True)
+            version = RecordVersion(kind=kind, id=id, vv={database.id: 1}, deleted=True)
             later.append(version)
             made[id] = _record(version, owner)
         if keep:
@@ -108,7 +109,7 @@ def told_only(
     by_id = {id_of(record): record for record in records}
     with store.joined() if keep else nullcontext():
         known = record_versions.get_many(store, kind, by_id)
-        owner, database = owner or own_code(store), record_versions.database_id(store)
+        owner, database = owner or own_code(store), record_versions.actor(store)
         made, later = [], []
         for id, record in sorted(by_id.items()):
             content = OwnContent(id, record)
@@ -172,12 +173,16 @@ def changed_since(store: Store, kind: RecordKind) -> Iterator[str]:
 
 
 def _of_content(
-    store: Store, kind: RecordKind, one: OwnContent, known: RecordVersion | None, database: str
+    store: Store, kind: RecordKind, one: OwnContent, known: RecordVersion | None, database: Actor
 ) -> RecordVersion:
     fields = fields_of(store, one.record, known)
     if known is not None:
-        return caught_up(known, fields, deleted=one.deleted, database=database)
-    return RecordVersion(kind=kind, id=one.id, vv={database: 1}, deleted=one.deleted, fields=fields)
+        return caught_up(known, fields, deleted=one.deleted, database=database.id)
+    # In a restored database it may be the second time that it is told first: say of every field.
+    dots = dict.fromkeys(sorted(fields), dot(database.id, 1)) if database.restored else {}
+    return RecordVersion(
+        kind=kind, id=one.id, vv={database.id: 1}, dots=dots, deleted=one.deleted, fields=fields
+    )
 
 
 def _record(version: RecordVersion, owner: str, at: str = "", by: str = "") -> BundleRecord:

@@ -10,7 +10,7 @@ import msgspec
 from papidesk.domain.bundle import RecordKind
 from papidesk.domain.bundle_records import Paper
 from papidesk.domain.document import Document
-from papidesk.domain.record import Record, from_json, plain, to_json
+from papidesk.domain.record import Record, from_json, plain, replace, to_json
 from papidesk.storage import own_contents, record_versions
 from papidesk.storage.own_contents import OwnContent
 from papidesk.storage.record_versions import RecordVersion
@@ -93,8 +93,15 @@ def _put_version(store: Store, key: str, before: str | None) -> None:
     kind, _, id = key.partition(":")
     if before is None:
         record_versions.remove(store, kind, id)  # type: ignore[arg-type]
-    else:
-        record_versions.put(store, [from_json(RecordVersion, before)])
+        return
+    was = from_json(RecordVersion, before)
+    present = record_versions.get(store, kind, id)  # type: ignore[arg-type]
+    database = record_versions.database_id(store)
+    told = present.vv.get(database, 0) if present else 0
+    if told > was.vv.get(database, 0):
+        # A number of ours that was told once must never stand for another change.
+        was = replace(was, vv=was.vv | {database: told})
+    record_versions.put(store, [was])
 
 
 def _version_title(store: Store, key: str) -> str:
