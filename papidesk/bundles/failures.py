@@ -282,6 +282,16 @@ class TooBigToSendError(BundleError):
     )
 
 
+class UnsendableRecordError(BundleError):
+    """A record of our own that no reader would take."""
+
+    code = "record-unsendable"
+    message = N_(
+        "No bundle was made: no receiver could read “{title}” ({why}). "
+        "Correct it, or restore it from a backup."
+    )
+
+
 class AttachmentLostError(BundleError):
     """An attachment that is no longer what was stored."""
 

@@ -146,13 +146,14 @@ def open_bundle(
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
     reached: Reached = nobody,
+    blobs: bool = True,
 ) -> ReadBundle:
     """Return the bundle in ``staged``, verified whole (S1 to S5) and laid out in ``folder``.
 
     ``key_of`` returns the key of an id that is known here. ``folder`` None verifies and lays out
-    nothing; an encrypted bundle needs one. ``reached`` is told each step that begins. Nothing is
-    left in ``folder`` when it is refused. Raises a
-    :class:`~papidesk.bundles.failures.BundleError` with the reason.
+    nothing; an encrypted bundle needs one. ``blobs`` False verifies blobs and lays out streams
+    alone. ``reached`` is told each step that begins. Nothing is left in ``folder`` when it is
+    refused. Raises a :class:`~papidesk.bundles.failures.BundleError` with the reason.
     """
     layer = files or Files()
     made: list[Path] = []
@@ -174,6 +175,7 @@ def open_bundle(
         with reading(staged), layer.open(staged, "rb") as file:
             watch = Watch(0, stages.stage(int(encrypted)), cancelled)
             opening = _Opening(file, folder, limits=limits, files=layer, made=made, watch=watch)
+            opening.lays_blobs_out = blobs
             read = opening.read(key_of, reached, encrypted=encrypted)
         if encrypted:
             discard(staged, files=layer)
@@ -189,6 +191,8 @@ def open_bundle(
 
 class _Opening:
     """One bundle while it is opened."""
+
+    lays_blobs_out = True
 
     def __init__(
         self,
@@ -277,7 +281,9 @@ class _Opening:
         """Verify every entry (S5) and lay streams and blobs out under names of our own."""
         hashes = {file.path: file.sha256 for file in manifest.files}
         hashes |= {container.blob_path(b.sha256): b.sha256 for b in manifest.blobs if b.present}
-        places = {"data": self._place("data"), "blobs": self._place("blobs")}
+        places = {"data": self._place("data")}
+        if self.lays_blobs_out:
+            places["blobs"] = self._place("blobs")
         laid: dict[str, dict[str, Path]] = {"data": {}, "blobs": {}}
         for name, entry in entries.items():
             if name in container.UNLISTED:

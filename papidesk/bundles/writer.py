@@ -21,6 +21,7 @@ from papidesk.bundles.failures import (
     SourceGoneError,
     TargetGoneError,
     TooBigToSendError,
+    UnsendableRecordError,
 )
 from papidesk.bundles.file_layer import (
     Cancelled,
@@ -32,8 +33,11 @@ from papidesk.bundles.file_layer import (
     sha256_of,
     writing,
 )
+from papidesk.bundles.json_failures import JsonError
 from papidesk.bundles.keys import Signer
 from papidesk.bundles.limits import LIMITS, Limits
+from papidesk.bundles.record_failures import RecordError, RecordTooLongError
+from papidesk.bundles.record_lines import WrittenLines
 from papidesk.bundles.totals import Sums
 from papidesk.bundles.zip_failures import (
     EntryDamagedError,
@@ -215,6 +219,7 @@ class _Making:
                 files=self._files,
                 progress=progress,
                 cancelled=self._cancelled,
+                blobs=False,
             )
         except _DISK:
             raise
@@ -238,15 +243,25 @@ class _Making:
         spool = self._work / stream
         with writing(spool), self._files.open(spool, "wb") as file:
             packer = Packer(file, self._files)
-            lines, size, sha256 = record_lines.write(
-                self._summed(records), cast(BinaryIO, packer), limits=self._limits
-            )
+            lines, size, sha256 = self._lines(records, packer)
             packer.finish()
         path = container.stream_path(stream)
         if size > self._limits.stream:
             raise TooBigToSendError(name=path)
         self._spools[path] = (spool, packer)
         return DataFile(path=path, bytes=size, sha256=sha256, records=lines)
+
+    def _lines(self, records: Iterable[BundleRecord], packer: Packer) -> WrittenLines:
+        try:
+            return record_lines.write(
+                self._summed(records), cast(BinaryIO, packer), limits=self._limits
+            )
+        except (JsonError, RecordError) as error:
+            if isinstance(error, RecordTooLongError):
+                raise
+            # It is worded for who receives such a record; here it is our own.
+            title = error.values.get("place", "")
+            raise UnsendableRecordError(title=title, why=error.code) from error
 
     def _summed(self, records: Iterable[BundleRecord]) -> Iterator[BundleRecord]:
         for record in records:

@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from papidesk import i18n
 from papidesk.bundles import container, manifest_json
 from papidesk.bundles.failures import (
     AttachmentLostError,
@@ -24,6 +25,7 @@ from papidesk.bundles.failures import (
 )
 from papidesk.bundles.writer import BlobSource
 from papidesk.domain.record import replace
+from papidesk.domain.version_vector import content_hash
 from tests.bundles.container_parts import (
     IDENTITY,
     KEY,
@@ -142,6 +144,22 @@ def test_an_attachment_that_is_missing_or_damaged_is_told_and_nothing_is_made(
         assert list(made.iterdir()) == []
 
 
+@pytest.mark.parametrize("name", ["Kên\0h", "Ke\u0302nh", "x" * 70_000, "a\x7fb"])
+def test_a_record_no_receiver_would_read_is_told_before_it_is_sent(
+    name: str, tmp_path: Path
+) -> None:
+    made = tmp_path / "made"
+    made.mkdir()
+    one = channels(1)[0]
+    fields = {"name": name}
+    wrong = replace(one, fields=fields, hash=content_hash(fields))
+    with pytest.raises(BundleError) as caught:
+        write(made / "a.papi", records={"channel": [wrong]})
+    assert caught.value.code == ("record-too-long" if len(name) > 100 else "record-unsendable")
+    assert name[:1] in i18n.say(caught.value)
+    assert list(made.iterdir()) == []
+
+
 @pytest.mark.parametrize(
     "limit", ["file", "manifest", "stream", "total", "entries", "blob", "records"]
 )
@@ -221,7 +239,8 @@ def test_progress_is_told_to_the_end(sealed: bool, tmp_path: Path) -> None:
         identities=[IDENTITY],
         progress=lambda *at: seen.append(at),
     )
-    assert seen == sorted(seen)
+    done = [one[0] for one in seen]
+    assert done == sorted(done)
     total = 3 * MIB * (3 if sealed else 2)
     assert {one[1] for one in seen[3:]} == {total}
     assert seen[-1] == (total, total)
