@@ -15,6 +15,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from tests.bundles import (  # noqa: E402
+    vectors_age,
     vectors_bad_container,
     vectors_bad_records,
     vectors_good,
@@ -33,6 +34,7 @@ def vectors() -> list[Vector]:
         vectors_bad_container.bad_manifests,
         vectors_bad_records.bad_lines,
         vectors_bad_records.bad_records,
+        vectors_age.age_ones,
     )
     found = [one for maker in makers for one in maker()]
     names = [one.name for one in found]
@@ -48,6 +50,7 @@ def index(found: list[Vector]) -> bytes:
             "trusted": SIGNER.public.hex(),
             "revoked": REVOKED.public.hex(),
             "unit": UNIT,
+            "identity": vectors_age.identity(vectors_age.OWN),
         },
         "vectors": {
             one.name: {"outcome": one.outcome, "says": one.says, "sha256": sha256(one.data)}
@@ -61,7 +64,7 @@ def main() -> None:
     """Write all vectors anew."""
     TARGET.mkdir(parents=True, exist_ok=True)
     found = vectors()
-    for old in TARGET.glob("*.papi"):
+    for old in (*TARGET.glob("*.papi"), *TARGET.glob("*.papi.age")):
         old.unlink()
     for one in found:
         (TARGET / one.name).write_bytes(one.data)

@@ -18,7 +18,9 @@ SCHEMAS = ROOT / "resources" / "schema"
 FOLDER = ROOT / "tests" / "data" / "bundles"
 INDEX: dict[str, Any] = json.loads((FOLDER / "vectors.json").read_bytes())["vectors"]
 GOOD = sorted(
-    name for name in INDEX if name.startswith("good-") and name != "good-newer-minor.papi"
+    name
+    for name in INDEX
+    if name.startswith("good-") and name.endswith(".papi") and name != "good-newer-minor.papi"
 )
 # What a schema of one record or manifest can see; sums, hashes and references it cannot.
 SEEN = {

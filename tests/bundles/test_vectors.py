@@ -53,7 +53,13 @@ def outcome(path: Path, folder: Path) -> str:
     """Return what a reader finds: "accepted", "left-out: " and codes, or the code of refusal."""
     try:
         staged = reader.stage(path, folder, limits=LIMITS)
-        bundle = reader.open_bundle(staged.path, folder=folder, key_of=key_of, limits=LIMITS)
+        bundle = reader.open_bundle(
+            staged.path,
+            folder=folder,
+            identities=[INDEX["keys"]["identity"]],
+            key_of=key_of,
+            limits=LIMITS,
+        )
         judged = list(references.judged(bundle.manifest, bundle.records()))
     except BundleError as error:
         return error.code
