@@ -20,6 +20,7 @@ from papidesk.errors import N_, PapiDeskError
 from papidesk.storage import offices, own_keys, trusted_keys
 from papidesk.storage.store import Store
 from papidesk.workflow import identity, units
+from papidesk.workflow.keysets import keyset_records
 from papidesk.workflow.trust_scope import check_scope, codes_of
 
 __all__ = [
@@ -34,7 +35,7 @@ __all__ = [
     "groups",
     "guess_role",
     "hold",
-    "key_of",
+    "key_of", "keyset_records",
     "matches",
     "of_unit",
     "put_back",
