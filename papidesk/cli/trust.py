@@ -84,7 +84,8 @@ def _answer(key: TrustedKey) -> dict[str, Any]:
 def _own_answer(own: OwnIdentity) -> dict[str, Any]:
     from papidesk.domain.record import whole
 
-    said = {"own": True, "groups": own.groups, "words": own.words}
+    state = "revoked" if own.revoked else "trusted"
+    said = {"own": True, "role": "own", "state": state, "groups": own.groups, "words": own.words}
     return whole(own) | said
 
 
