@@ -7,11 +7,14 @@ another's changes is later than it, two that each know of one the other does not
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Mapping
 from typing import Any, Literal
 
+import msgspec
+
 Order = Literal["same", "before", "after", "concurrent"]
+# The same bytes as json.dumps with sort_keys and without blanks, several times as fast.
+_ENCODER = msgspec.json.Encoder(order="sorted")
 
 
 def order(left: Mapping[str, int], right: Mapping[str, int]) -> Order:
@@ -50,9 +53,7 @@ def knows(vector: Mapping[str, int], name: str) -> bool:
 
 def canonical(fields: Mapping[str, Any], *, deleted: bool = False) -> bytes:
     """Return the bytes a record is hashed over: sorted keys, no blanks, UTF-8."""
-    content = {"deleted": deleted, "fields": fields}
-    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return text.encode()
+    return _ENCODER.encode({"deleted": deleted, "fields": fields})
 
 
 def content_hash(fields: Mapping[str, Any], *, deleted: bool = False) -> str:
