@@ -39,9 +39,9 @@ class Parcel(Record, frozen=True, kw_only=True, omit_defaults=True):
     warnings: tuple[Warned, ...] = ()
 
     @property
-    def counts(self) -> dict[str, int]:
+    def counts(self) -> dict[RecordKind, int]:
         """How many records there are of each kind."""
-        found: dict[str, int] = {}
+        found: dict[RecordKind, int] = {}
         for record in self.records:
             found[record.kind] = found.get(record.kind, 0) + 1
         return found

@@ -269,7 +269,7 @@ class _Maker:
             period=piece.period,
             duty=piece.duty,
             documents=piece.documents,
-            counts=piece.counts,
+            counts={str(kind): count for kind, count in piece.counts.items()},
             part=manifest.covers.part,
             parts=manifest.covers.parts,
             whole=manifest.covers.whole,

@@ -150,7 +150,7 @@ def preview(store: Store, order: Order, *, today: datetime.date) -> SendPreview:
     return SendPreview(
         to=parcel.to,
         names=tuple(name_of(store, unit) for unit in parcel.to),
-        counts={record.kind: parcel.counts[record.kind] for record in parcel.records},
+        counts=parcel.counts,
         bytes=sum(size_of(piece) for piece in pieces),
         parts=len(pieces),
         attachments=sum(blob.present for blob in parcel.blobs),

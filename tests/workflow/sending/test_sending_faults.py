@@ -169,3 +169,16 @@ def test_a_record_no_receiver_would_take_is_told_before_anything_is_made(
     with pytest.raises(BadOwnRecordError, match="Hồ sơ nửa năm"):
         sending.make(store, ORDER, who=WHO, today=TODAY)
     assert left_of(offices) == []
+
+
+def test_with_a_program_password_nothing_is_signed_without_it(offices: Offices) -> None:
+    from papidesk.bundles.key_box import KeyLockedError
+    from papidesk.workflow import access
+
+    store = offices.commune
+    access.set_password(store, "mật khẩu của xã", who=WHO)
+    with pytest.raises(KeyLockedError):
+        sending.make(store, ORDER, who=WHO, today=TODAY)
+    assert left_of(offices) == []
+    made = sending.make(store, ORDER, who=WHO, today=TODAY, password="mật khẩu của xã")
+    assert made[0].seq == 1
