@@ -388,3 +388,45 @@ def test_a_key_revoked_while_somebody_looks_takes_nothing_in(two: Two, stick: Pa
             receiving.take(superior, seen, who=WHO, backup=False)
         assert told.value.code == "key-revoked"
         assert tables(superior) == before
+
+
+def test_an_encrypted_bundle_is_kept_encrypted_while_it_waits_and_then_taken_in(
+    two: Two, stick: Path
+) -> None:
+    commune, superior = two
+    introduced(superior, commune, "superior")
+    path = report(commune, stick, encrypt=True)
+    assert path.name.endswith(".papi.age")
+    with receiving.look(superior, path, who=WHO) as incoming:
+        assert incoming.plan.encrypted and incoming.plan.counts["new"] == 4
+        row = receiving.put_off(superior, incoming, who=WHO)
+    (kept,) = (superior.folder / "inbox").iterdir()
+    assert kept.read_bytes() == path.read_bytes()
+    with receiving.reopen(superior, row.id, who=WHO) as incoming:
+        assert receiving.take(superior, incoming, who=WHO).state == "applied"
+
+
+def test_the_parts_of_a_split_bundle_come_together_in_any_order(
+    two: Two, stick: Path, tmp_path: Path
+) -> None:
+    commune, superior = two
+    for number, row in enumerate(log.listing(commune)):
+        photo = tmp_path / f"{number}.jpg"
+        photo.write_bytes(bytes([number]) * (9 << 20))
+        evidence.attach_file(commune, "activity", row.activity.id, photo, who=WHO)
+    from papidesk.workflow.sending import Order
+
+    made = sending.make(
+        commune, Order(kind="report", period=PERIOD, profile="email"), who=WHO, now=NOW
+    )
+    assert len(made) > 1
+    stick.mkdir()
+    paths = sending.export(commune, [one.id for one in made], stick, who=WHO)
+    for path in reversed(paths):
+        row = received(superior, path)
+        assert row.state == "applied"
+    assert len(list(received_records.every(superior, row.unit, "evidence"))) == 3
+    kept = unit_reports.get(superior, row.unit, row.duty, PERIOD)
+    assert kept is not None and kept.times == 1
+    found = unit_figures.of_unit(superior, row.unit, row.duty, PERIOD)
+    assert found is not None and [one.value for one in found.figures] == [3]
