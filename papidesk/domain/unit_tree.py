@@ -126,6 +126,8 @@ class BelowUnit(Record, frozen=True, kw_only=True, omit_defaults=True):
         now = UnitForm(
             name=self.name, parent=self.parent, validity=self.validity, basis=self.basis
         )  # fmt: skip
+        if not self.former:
+            return now
         found = [each for each in (*self.former, now) if each.validity.covers(on)]
         if found:
             return found[-1]

@@ -13,11 +13,10 @@ from papidesk.storage.store import Store
 _LOW_BITS = 24
 _LOW = (1 << _LOW_BITS) - 1
 _THOUSANDTHS = -3
-# units, entries, total, how many have a last value, last, how many have a sum below, below.
+# Units, entries, total, how many have a last value, last, how many have a sum below, below.
 _Sums = list[int]
 # total, entries, last, below of one unit; amounts in thousandths.
 _Figure = tuple[int, int, int | None, int | None]
-_HALVES = ("total_high", "total_low", "last_high", "last_low", "below_high", "below_low")
 _COLUMNS = (
     "units", "entries", "total_high", "total_low", "lasts", "last_high", "last_low", "belows",
     "below_high", "below_low",
@@ -57,35 +56,41 @@ class Changes:
         total, entries, last, below = figure
         sums = self._sums.get(key)
         if sums is None:
-            sums = self._sums[key] = [0] * len(_COLUMNS)
+            sums = self._sums[key] = [0] * 7
         sums[0] += sign
         sums[1] += sign * entries
-        sums[2] += sign * (total >> _LOW_BITS)
-        sums[3] += sign * (total & _LOW)
+        sums[2] += sign * total
         if last is not None:
-            sums[4] += sign
-            sums[5] += sign * (last >> _LOW_BITS)
-            sums[6] += sign * (last & _LOW)
+            sums[3] += sign
+            sums[4] += sign * last
         if below is not None:
-            sums[7] += sign
-            sums[8] += sign * (below >> _LOW_BITS)
-            sums[9] += sign * (below & _LOW)
+            sums[5] += sign
+            sums[6] += sign * below
 
     def keep(self, store: Store) -> None:
         """Write what changed; part of the running unit of work."""
-        for (window, counter), sums in self._sums.items():
-            if not any(sums):
+        for (window, counter), changed in self._sums.items():
+            if not any(changed):
                 continue
-            if sums[0] < 0 or sums[1] < 0 or sums[4] < 0 or sums[7] < 0:
+            units, entries, total, lasts, last, belows, below = changed
+            sums = [
+                units, entries, *_halves(total), lasts, *_halves(last), belows, *_halves(below)
+            ]  # fmt: skip
+            if units < 0 or entries < 0 or lasts < 0 or belows < 0:
                 _subtract(store, window, counter, sums)
             else:
                 store.write(_KEEP, (window, counter, *sums))
-            if sums[0] < 0:
+            if units < 0:
                 store.write(
                     "DELETE FROM figure_totals WHERE window = ? AND counter = ? AND units = 0",
                     (window, counter),
                 )
         self._sums.clear()
+
+
+def _halves(number: int) -> tuple[int, int]:
+    # Their sums may carry over: only both together say anything.
+    return number >> _LOW_BITS, number & _LOW
 
 
 def of_period(store: Store, duty: str, period: str) -> dict[str, Joined]:
@@ -130,11 +135,14 @@ def problems(store: Store) -> Iterator[StorageError]:
         "SELECT window, counter, COUNT(*) AS units, SUM(entries) AS entries, COUNT(last) AS lasts, "
         f"COUNT(below) AS belows, {halves} FROM unit_figures GROUP BY window, counter"
     )
-    names = ("units", "entries", "lasts", "belows", *_HALVES)
-    kept = f"SELECT window, counter, {', '.join(names)} FROM figure_totals"
-    fresh = (
-        f"SELECT window, counter, {', '.join(f'ifnull({n}, 0)' for n in names)} FROM ({counted})"
+    # Carried over into the higher half: how the sums came about is not to be told from them.
+    told = ", ".join(
+        f"ifnull({name}_high, 0) + (ifnull({name}_low, 0) >> {_LOW_BITS}), "
+        f"ifnull({name}_low, 0) & {_LOW}"
+        for name in ("total", "last", "below")
     )
+    columns = f"window, counter, units, entries, lasts, belows, {told}"
+    kept, fresh = f"SELECT {columns} FROM figure_totals", f"SELECT {columns} FROM ({counted})"
     wrong = store.rows(
         "SELECT DISTINCT windows.period FROM "
         f"(SELECT window FROM ({kept} EXCEPT {fresh}) UNION SELECT window FROM "

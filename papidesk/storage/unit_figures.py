@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from decimal import Decimal
 from operator import itemgetter
 from typing import Any
 
 from papidesk.domain.adding_up import Part
-from papidesk.domain.consolidation import FigureWindow, UnitFigure, UnitFigures
+from papidesk.domain.consolidation import FigureWindow, Joined, UnitFigure, UnitFigures
 from papidesk.errors import N_
 from papidesk.storage import figure_numbers, figure_totals
 from papidesk.storage.failures import StorageError
@@ -20,6 +20,7 @@ _THOUSANDTHS = -3
 _GREATEST = 2**63 - 1
 _AT_ONCE = 200_000  # rows: some 60 MB while they wait
 _KEY = itemgetter(0, 1, 2)
+_REMEMBERED = 20_000
 _COLUMNS = (
     "window", "counter", "unit", "total", "entries", "last", "last_day", "below", "value",
 )  # fmt: skip
@@ -52,6 +53,7 @@ def put_many(store: Store, reported: Iterable[UnitFigures]) -> int:
         totals = figure_totals.Changes()
         # In the order of the table's key where there are many: that is how it grows fastest.
         waiting: list[tuple[Any, ...]] = []
+        known = _Thousandths()
         units: set[tuple[int, str, str]] = set()
         for one in reported:
             unit, window = numbers.unit(one.unit), numbers.window(one.window)
@@ -62,7 +64,7 @@ def put_many(store: Store, reported: Iterable[UnitFigures]) -> int:
             units.add(place)
             _take_out(store, unit, one.window.duty, one.window.period, totals)
             for figure in one.figures:
-                row = _row(numbers, unit, window, figure)
+                row = _row((window, numbers.counter(figure), unit), figure, known)
                 totals.add(row[:2], (row[3], row[4], row[5], row[7]))
                 waiting.append(row)
         kept += _insert(store, waiting)
@@ -140,11 +142,27 @@ def of_counter(store: Store, counter: str, duty: str, period: str) -> dict[str, 
     }
 
 
-def of_counters(
-    store: Store, counters: Sequence[str], duty: str, period: str
-) -> dict[str, dict[str, UnitFigure]]:
-    """Return for each of ``counters`` what :func:`of_counter` does."""
-    return {code: of_counter(store, code, duty, period) for code in counters}
+def sums(store: Store, counter: str, duty: str, period: str) -> dict[str, Joined]:
+    """Return what every unit's figure of one counter brings to a sum, by the unit's code.
+
+    As :func:`of_counter`, without what only the unit's own figure needs.
+    """
+    found = store.rows(
+        "SELECT units.unit, figures.total, figures.entries, figures.last, figures.below "
+        "FROM figure_windows windows JOIN figure_counters counters ON counters.code = ? "
+        "JOIN unit_figures figures "
+        "ON figures.window = windows.no AND figures.counter = counters.no "
+        "JOIN figure_units units ON units.no = figures.unit "
+        "WHERE windows.duty = ? AND windows.period = ?",
+        (counter, duty, period),
+    )
+    return {
+        unit: Joined(
+            total=Decimal(total).scaleb(_THOUSANDTHS), entries=entries, latest=_decimal(last),
+            below=_decimal(below), units=1,
+        )
+        for unit, total, entries, last, below in found
+    }  # fmt: skip
 
 
 def units_with(store: Store, duty: str, period: str) -> list[str]:
@@ -180,31 +198,35 @@ def _take_out(
     return len(found)
 
 
-def _row(
-    numbers: figure_numbers.Numbers, unit: int, window: int, figure: UnitFigure
-) -> tuple[Any, ...]:
-    part = figure.part
-    return (
-        window,
-        numbers.counter(figure),
-        unit,
-        _thousandths(figure, part.total) or 0,
-        part.entries,
-        _thousandths(figure, part.last),
-        None if part.last_day is None else part.last_day.isoformat(),
-        _thousandths(figure, figure.below),
-        None if figure.value is None else format(figure.value, "f"),
-    )
+class _Thousandths(dict[Decimal, int]):
+    """Amounts in thousandths: the same ones come again and again."""
+
+    def __missing__(self, value: Decimal) -> int:
+        scaled = value.scaleb(-_THOUSANDTHS)
+        whole = int(scaled)
+        if whole != scaled or abs(whole) > _GREATEST:
+            raise ArithmeticError(value)
+        if len(self) < _REMEMBERED:
+            self[value] = whole
+        return whole
 
 
-def _thousandths(figure: UnitFigure, value: Decimal | None) -> int | None:
-    if value is None:
-        return None
-    scaled = value.scaleb(-_THOUSANDTHS)
-    whole = int(scaled)
-    if whole != scaled or abs(whole) > _GREATEST:
-        raise FigureTooFineError(value=value, counter=figure.counter)
-    return whole
+def _row(key: tuple[int, int, int], figure: UnitFigure, known: _Thousandths) -> tuple[Any, ...]:
+    part, below, value = figure.part, figure.below, figure.value
+    last, last_day = part.last, part.last_day
+    try:
+        return (
+            *key,
+            known[part.total],
+            part.entries,
+            None if last is None else known[last],
+            None if last_day is None else last_day.isoformat(),
+            None if below is None else known[below],
+            None if value is None else f"{value:f}",
+        )
+    except ArithmeticError as error:
+        told = error.args[0] if isinstance(error.args[0], Decimal) else part.total
+        raise FigureTooFineError(value=told, counter=figure.counter) from error
 
 
 def _part(row: tuple[Any, ...], since: datetime.date) -> Part:

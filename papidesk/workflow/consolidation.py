@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Literal
 
-from papidesk.domain.consolidation import Joined, UnitFigure, joined, minus, value_of
+from papidesk.domain.consolidation import Joined, UnitFigure, joined, minus, together, value_of
 from papidesk.domain.counters import ADDS_UP, Counter
 from papidesk.domain.periods import parse
 from papidesk.domain.record import Record
@@ -208,34 +208,37 @@ def parts(
     code = parse(period).code
     tree = units.tree(store, on)
     found = _by_unit(store, (duty, code, counter), tree, names)
-    before: dict[str, list[UnitFigure]] = {}
-    if compare:
-        earlier = _by_unit(store, (duty, previous_period(code), counter), tree, names)
-        before = {unit: [figure for _, figure in told] for unit, told in earlier.items()}
+    before = _by_unit(store, (duty, previous_period(code), counter), tree, names) if compare else {}
     known = counters_of(store).get(counter) or Counter(code=counter, name=counter, unit="")
     day = _day(store, duty, code, names, on)
     out = returned(store, duty, code)
-    rows = [
-        UnitPart(
-            unit=unit,
-            name=tree.name(unit, day),
-            parent=tree.parent(unit),
-            value=value_of(known, joined(figure for _, figure in told)),
-            previous=value_of(known, joined(before[unit])) if unit in before else None,
-            entries=sum(figure.part.entries for _, figure in told),
-            sources=tuple(source for source, _ in told),
-            returned=any(source in out for source, _ in told),
+    rows = []
+    for unit, told in found.items():
+        whole = told[0][1] if len(told) == 1 else together(sums for _, sums in told)
+        earlier = before.get(unit)
+        past = value_of(known, together(sums for _, sums in earlier)) if earlier else None
+        rows.append(
+            UnitPart(
+                unit=unit,
+                name=tree.name(unit, day),
+                parent=tree.parent(unit),
+                value=value_of(known, whole),
+                previous=value_of(known, together(sums for _, sums in earlier))
+                if earlier
+                else None,
+                entries=whole.entries,
+                sources=tuple(source for source, _ in told),
+                returned=any(source in out for source, _ in told),
+            )
         )
-        for unit, told in found.items()
-    ]
     place = {one.code: at for at, one in enumerate(tree.every())}
     return sorted(rows, key=lambda row: (place.get(row.unit, len(place)), row.unit))
 
 
 def values_of(store: Store, duty: str, period: str, counter: Counter) -> dict[str, Decimal | None]:
     """Return each unit's figure of a counter by the code it was reported under."""
-    found = unit_figures.of_counter(store, counter.code, duty, period)
-    return {unit: value_of(counter, joined([figure])) for unit, figure in found.items()}
+    found = unit_figures.sums(store, counter.code, duty, period)
+    return {unit: value_of(counter, sums) for unit, sums in found.items()}
 
 
 def months(store: Store, counter: str, duty: str = "") -> dict[str, Decimal | None]:
@@ -249,13 +252,13 @@ def months(store: Store, counter: str, duty: str = "") -> dict[str, Decimal | No
 
 def _by_unit(
     store: Store, told_of: tuple[str, str, str], tree: UnitTree, names: Names
-) -> dict[str, list[tuple[str, UnitFigure]]]:
+) -> dict[str, list[tuple[str, Joined]]]:
     duty, period, counter = told_of
-    told = unit_figures.of_counter(store, counter, duty, period)
-    found: dict[str, list[tuple[str, UnitFigure]]] = {}
-    for unit, figure in sorted(told.items()):
+    told = unit_figures.sums(store, counter, duty, period)
+    found: dict[str, list[tuple[str, Joined]]] = {}
+    for unit, sums in sorted(told.items()):
         shown = tree.now_called(unit) if names == "now" else _code(tree, unit)
-        found.setdefault(shown, []).append((unit, figure))
+        found.setdefault(shown, []).append((unit, sums))
     return found
 
 
