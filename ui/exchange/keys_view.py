@@ -90,6 +90,7 @@ class KeysView(QWidget):
         column.addWidget(self.problem)
         column.addWidget(self.stack, 1)
         side = QScrollArea()
+        side.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         side.setWidgetResizable(True)
         side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         side.setWidget(self.own)
