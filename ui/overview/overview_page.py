@@ -82,6 +82,7 @@ class OverviewPage(Page):
             context.catalogues_changed,
             context.office_changed,
             context.backups_changed,
+            context.exchange_changed,
         ):
             changed.connect(self._on_changed)
 

@@ -18,7 +18,7 @@ from papidesk.domain.filters import ActivityFilter, TaskFilter
 from papidesk.domain.report_duty import DutyTerm
 from papidesk.domain.task import Task
 from papidesk.storage.store import Store
-from papidesk.workflow import life, lists, log, overview, papi, tasks, workspaces
+from papidesk.workflow import life, lists, log, overview, papi, sending, tasks, workspaces
 from papidesk.workflow.demo import sample_offices
 from papidesk.workflow.lists import DocumentFilter
 from tests.invented_year import fill
@@ -113,6 +113,28 @@ def test_documents_that_wait_open_themselves_or_their_list(
     qtbot.keyClick(row, Qt.Key.Key_Return)
     assert window.current is documents
     assert documents.list.chosen_ids()  # type: ignore[attr-defined]
+
+
+def test_a_bundle_nobody_answered_for_days_is_told_and_opens_among_what_was_sent(
+    qtbot: QtBot, open_window: OpenWindow, kept_year: Path, tmp_path: Path
+) -> None:
+    folder = Path(shutil.copytree(kept_year, tmp_path / "year"))
+    before = datetime.datetime.now(datetime.UTC) - datetime.timedelta(days=9)
+    with workspaces.open_workspace(folder) as opened:
+        order = sending.Order(kind="report", period=f"{TODAY.year}", to=("so-noi-vu",))
+        made = sending.make(opened.store, order, who="", now=before)[0]
+        sending.export(opened.store, [made.id], tmp_path, who="", now=before)
+    window = open_window(folder, page="overview")
+    board = board_of(qtbot, window)
+    row_with(board, "gói dữ liệu chưa có biên nhận")
+    places = asked_places(window)
+    qtbot.mouseClick(row_with(board, "9 ngày chưa có biên nhận"), LEFT)
+    name, wanted = places[-1]
+    assert (name, getattr(wanted, "id", "")) == ("exchange", made.id)
+    assert window.current is window.page("exchange")
+    window.show_page("overview")
+    qtbot.mouseClick(row_with(board_of(qtbot, window), "gói dữ liệu chưa có biên nhận"), LEFT)
+    assert places[-1] == ("exchange", "sent")
 
 
 def test_the_titles_open_what_is_behind_the_tiles(qtbot: QtBot, window: MainWindow) -> None:
