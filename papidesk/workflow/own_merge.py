@@ -58,6 +58,10 @@ class Here:
             (self._gone if one.deleted else self._coming).add((one.kind, one.id))
         self._files = {blob.sha256 for blob in manifest.blobs if blob.present}
 
+    def may_go(self, came: BundleRecord) -> bool:
+        """Tell whether a record of ours can be deleted."""
+        return own_tables.is_free(self._store, came.kind, came.id)
+
     def problem(self, came: BundleRecord, record: Any) -> str:
         """Return why a record cannot be put in: what it leans on is missing; "" when all is."""
         for kind, id in _leans_on(came.kind, record):
@@ -141,6 +145,8 @@ def line(one: Judged, here: Here) -> PlanLine:
         if problem:
             state = "unchanged" if problem == GONE_TOO else "refused"
             return replace(made, state=state, reason=problem)
+    elif local is not None and not local.deleted and not here.may_go(came):
+        return replace(made, state="unchanged", reason=KEPT, record=came)
     return replace(
         made, reason=_reason(one), changes=_changes(one), record=came, merged=merged.fields
     )

@@ -111,14 +111,18 @@ def throw_away_if_free(store: Store, kind: RecordKind, id: str, how: Putting) ->
 
     What stays is told as alive again with the next bundle.
     """
+    free = is_free(store, kind, id)
+    if free:
+        throw_away(store, kind, id, how)
+    return free
+
+
+def is_free(store: Store, kind: RecordKind, id: str) -> bool:
+    """Tell whether a record can go: no issued paper, no evidence, no series entries came of."""
     if kind == "document":
         document = documents.get(store, id)
-        if not documents.is_writable(store, document) or _proves(store, id):
-            return False
-    if kind == "series" and _leads(store, id):
-        return False
-    throw_away(store, kind, id, how)
-    return True
+        return documents.is_writable(store, document) and not _proves(store, id)
+    return kind != "series" or not _leads(store, id)
 
 
 def _proves(store: Store, document_id: str) -> bool:

@@ -345,3 +345,22 @@ def comparable(found: dict[str, list[tuple[object, ...]]]) -> dict[str, list[str
             plain = [re.sub(r"', \d+, 'KH'", "', V, 'KH'", row) for row in plain]
         told[name] = sorted(row.replace(f"'{WHO}'", "''") for row in plain)
     return told
+
+
+def test_what_is_in_use_here_is_not_deleted_and_comes_back_there(
+    pcs: tuple[Store, Store],
+) -> None:
+    one, other = pcs
+    draft = kept(one)
+    told(one, other)
+    trash.trash(one, draft.id, who=WHO)
+    made = log.add(other, entry("Họp", day=3), who=OTHER)
+    evidence.attach_document(other, "activity", made.id, draft.id, who=OTHER)
+    path = bundle_of(one)
+    line = next(each for each in plan_of(other, path).lines if each.id == draft.id)
+    assert line.state == "unchanged" and line.reason
+    taken(other, path)
+    assert not trash.is_trashed(other, draft.id)
+    told(other, one)
+    assert not trash.is_trashed(one, draft.id)
+    assert evidence.of(one, "activity", made.id)[0].document == draft.id
