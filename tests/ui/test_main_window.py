@@ -197,7 +197,7 @@ def test_the_pages_stand_in_their_order_and_have_keys(
     qtbot: QtBot, open_window: OpenWindow, full: Path
 ) -> None:
     window = open_window(full, page="overview")
-    names = ["overview", "documents", "tasks", "log", "reports", "settings"]
+    names = ["overview", "documents", "tasks", "log", "reports", "exchange", "settings"]
     assert [entry.name for entry in window.entries] == names
     for number, name in enumerate(names, 1):
         key = getattr(Qt.Key, f"Key_{number}")

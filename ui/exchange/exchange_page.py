@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from papidesk.domain.exchange import SentBundle
+from papidesk.domain.report_duty import DutyTerm
 from papidesk.i18n import _
 from ui.commands import Command
 from ui.context import Context
@@ -42,6 +43,7 @@ class ExchangePage(Page):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self._text = ""
+        self._year: int | None = None
         self._views: dict[int, QWidget] = {}
         self._build()
         self._connect()
@@ -145,6 +147,7 @@ class ExchangePage(Page):
 
             sent = SentView(self.context)
             sent.send_asked.connect(self.send)
+            sent.everything_shown.connect(self._on_everything)
             return sent
         if place == RECEIVED:
             from ui.exchange.received_view import ReceivedView
@@ -152,6 +155,7 @@ class ExchangePage(Page):
             received = ReceivedView(self.context)
             received.look_asked.connect(self._on_look)
             received.choose_asked.connect(self.choose_files)
+            received.everything_shown.connect(self._on_everything)
             return received
         if place == CONFLICTS:
             from ui.exchange.conflicts_view import ConflictsView
@@ -186,12 +190,24 @@ class ExchangePage(Page):
         if show is not None:
             show(text)
 
+    def show_year(self, year: int | None) -> None:
+        self._year = year
+        show = getattr(self.view, "show_year", None)
+        if show is not None:
+            show(year)
+
+    def years(self) -> list[int]:
+        found = getattr(self.view, "years", None)
+        return found() if found is not None else []
+
     def show_filter(self, wanted: object) -> None:
         if isinstance(wanted, SentBundle):
             self.tabs.setCurrentIndex(SENT)
             self.sent.choose(wanted.id)
         elif isinstance(wanted, Path):
             self.open_files([wanted])
+        elif isinstance(wanted, DutyTerm):
+            self.send(wanted)
         elif wanted == "send":
             self.send()
         elif isinstance(wanted, str) and wanted in PLACES:
@@ -260,11 +276,13 @@ class ExchangePage(Page):
         self.tabs.setCurrentIndex(RECEIVE)
         self.receive.choose_folder()
 
-    def send(self) -> None:
-        """Begin a bundle."""
+    def send(self, term: object = None) -> None:
+        """Begin a bundle; of a term (DutyTerm) its report."""
         from ui.exchange.send_dialog import SendDialog
 
         dialog = SendDialog(self.context, self)
+        if isinstance(term, DutyTerm):
+            dialog.what.show_period(term.duty, term.period)
         dialog.made.connect(self._on_made)
         dialog.open()
 
@@ -273,11 +291,17 @@ class ExchangePage(Page):
     def _on_tab(self, place: int) -> None:
         view = self._view(place)
         self.stack.setCurrentWidget(view)
-        show = getattr(view, "show_search", None)
-        if show is not None:
-            show(self._text)
+        for name, told in (("show_search", self._text), ("show_year", self._year)):
+            show = getattr(view, name, None)
+            if show is not None:
+                show(told)
         if self.isVisible():
+            self.header_changed.emit()
             self.give_focus()
+
+    def _on_everything(self) -> None:
+        self._text, self._year = "", None
+        self.everything_shown.emit()
 
     def _on_look(self, id: str) -> None:
         self.tabs.setCurrentIndex(RECEIVE)

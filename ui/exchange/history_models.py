@@ -40,11 +40,30 @@ class _HistoryModel(TitledModel, Generic[T]):
         self.rows: list[T] = []
         self.names: Mapping[str, str] = {}  # units by code
         self._text, self._state = "", ""
+        self._year: int | None = None
 
     def show_rows(self, rows: Sequence[T], names: Mapping[str, str]) -> None:
         """Show ``rows``, the latest first; ``names`` are those of units by their codes."""
         self.every, self.names = rows, names
         self._narrow()
+
+    def show_year(self, year: int | None) -> None:
+        """Show those of ``year``, None for all."""
+        self._year = year
+        self._narrow()
+
+    def years(self) -> set[int]:
+        """Return the years there is something of."""
+        return {year for row in self.every if (year := self.year(row))}
+
+    def year(self, row: T) -> int:
+        """Return the year of a row, 0 where its time cannot be read."""
+        text = self.moment_of(row)[:4]
+        return int(text) if text.isdecimal() else 0
+
+    def moment_of(self, row: T) -> str:
+        """Return when a row was made or came in."""
+        raise NotImplementedError
 
     def narrow(self, *, text: str | None = None, state: str | None = None) -> None:
         """Show those that hold ``text`` and are of ``state``; None leaves it as it was."""
@@ -52,17 +71,13 @@ class _HistoryModel(TitledModel, Generic[T]):
         self._state = self._state if state is None else state
         self._narrow()
 
-    @property
-    def narrowed(self) -> bool:
-        """Tell whether something is kept from being shown."""
-        return bool(self._text or self._state)
-
     def _narrow(self) -> None:
         self.beginResetModel()
         self.rows = [
             row
             for row in self.every
             if self._state in ("", row.state)
+            and self._year in (None, self.year(row))
             and (not self._text or self._text in fold(" ".join(self.words(row))))
         ]
         self.endResetModel()
@@ -126,6 +141,9 @@ class SentModel(_HistoryModel[SentBundle]):
             return _("{size}, encrypted").format(size=size) if row.encrypted else size
         return row.made_by if column == 4 else ""
 
+    def moment_of(self, row: SentBundle) -> str:
+        return row.made_at
+
     def tone(self, row: SentBundle) -> str:
         return SENT_TONES[row.state]
 
@@ -148,6 +166,9 @@ class ReceivedModel(_HistoryModel[ReceivedBundle]):
         if column == 3:
             return size_text(row.bytes) if row.bytes else ""
         return {2: row.unit, 4: row.received_by}.get(column, "")
+
+    def moment_of(self, row: ReceivedBundle) -> str:
+        return row.received_at
 
     def tone(self, row: ReceivedBundle) -> str:
         return RECEIVED_TONES[row.state]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -36,6 +36,8 @@ DETAIL = 300  # px at 100 % text
 
 class HistoryView(QWidget):
     """What the histories of sent and received bundles share."""
+
+    everything_shown = Signal()  # words and year were let go of
 
     def __init__(
         self,
@@ -157,11 +159,22 @@ class HistoryView(QWidget):
         self.model.narrow(text=text)
         self.shown(0)
 
+    def show_year(self, year: int | None) -> None:
+        """Show what is of ``year``, None for all."""
+        self.model.show_year(year)
+        self.shown(0)
+
+    def years(self) -> list[int]:
+        """Return the years there is something of, latest first."""
+        return sorted(self.model.years(), reverse=True)
+
     def show_everything(self) -> None:
-        """Let go of state and words."""
+        """Let go of state, year and words."""
         self.chip.show_code("")
+        self.model.show_year(None)
         self.model.narrow(text="", state="")
         self.shown(0)
+        self.everything_shown.emit()
 
     def choose(self, id: str) -> None:
         """Choose the bundle ``id``."""

@@ -26,6 +26,7 @@ class PlanChips(QWidget):
         flow = FlowLayout(self)
         for state in LINE_STATES:
             chip = QToolButton()
+            chip.setText(line_word(state))
             chip.setProperty("kind", "tally")
             chip.setProperty("tone", LINE_TONES[state])
             chip.setCheckable(True)

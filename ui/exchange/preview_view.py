@@ -105,7 +105,7 @@ class PreviewView(QWidget):
         self.problem.hide()
         self.later_button = push_button(_("Later"))
         self.conflicts_button = push_button(_("Show the conflicts"), "conflict")
-        self.take_button = push_button("", "check", "primary")
+        self.take_button = push_button(_("Take in"), "check", "primary")
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(self.note)

@@ -82,7 +82,7 @@ class QueueView(QWidget):
         self.look_button = push_button(_("Look at the bundle"), "search")
         self.stop_button = push_button(_("Stop"), "cancel")
         self.stop_button.hide()
-        self.take_button = push_button("", "check", "primary")
+        self.take_button = push_button(_("Take in"), "check", "primary")
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(self.note)

@@ -53,7 +53,7 @@ class TakenView(QWidget):
             text.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.back_button = push_button(_("Next bundle"), "received")
         self.undo_button = push_button(_("Undo the import"), "undo")
-        self.conflicts_button = push_button("", "conflict")
+        self.conflicts_button = push_button(_("Conflicts"), "conflict")
         self.receipt_button = push_button(_("Save the receipt…"), "stamp", "primary")
         row = QHBoxLayout()
         row.setSpacing(10)

@@ -123,6 +123,7 @@ class DutiesView(QWidget):
         self.make_action = menu_entry(self.menu, _("Write the report…"), "reports")
         self.open_action = menu_entry(self.menu, _("Open the document"), "document")
         self.figures_action = menu_entry(self.menu, _("See the figures"), "table")
+        self.send_action = menu_entry(self.menu, _("Send it to the superior…"), "send")
         self.copy_action = menu_entry(self.menu, _("Copy with titles (for Excel)"), "copy")
 
     def _connect(self) -> None:
@@ -143,6 +144,7 @@ class DutiesView(QWidget):
         self.make_action.triggered.connect(self._on_make)
         self.open_action.triggered.connect(self._on_open)
         self.figures_action.triggered.connect(self._on_figures)
+        self.send_action.triggered.connect(self._on_send)
         self.copy_action.triggered.connect(self.table.copy)
         self._context.theme.changed.connect(self._set_card_width)
         for signal in (
@@ -301,8 +303,14 @@ class DutiesView(QWidget):
         if state is not None:
             self.figures_asked.emit(state.term)
 
+    def _on_send(self) -> None:
+        state = self.chosen
+        if state is not None:
+            self._context.place_asked.emit("exchange", state.term)
+
     def _on_menu(self, at: QPoint) -> None:
         state = self.chosen
+        self.send_action.setEnabled(state is not None and state.state != "later")
         self.make_action.setEnabled(state is not None)
         self.open_action.setEnabled(state is not None and bool(state.document))
         self.figures_action.setEnabled(state is not None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -265,3 +266,39 @@ def test_evidence_can_be_chosen_piece_by_piece(
     dialog.next.click()
     qtbot.waitUntil(lambda: dialog.is_made, timeout=20_000)
     assert sending.history(store)[0].counts["evidence"] == 1
+
+
+def test_a_report_is_sent_from_the_list_of_duties(
+    below: Below, open_page: OpenPage, qtbot: QtBot
+) -> None:
+    from papidesk.domain.report_duty import DutyTerm
+    from papidesk.workflow import catalogues, duty_terms
+
+    page = open_page(below.folder)
+    store = page.context.workspace.store
+    term = duty_terms.of_period(store, catalogues.report_duty(store, "papi"), "2026-H1")
+    assert isinstance(term, DutyTerm)
+    page.context.place_asked.emit("exchange", term)
+    dialog = page.findChild(SendDialog)
+    assert dialog is not None and dialog.isVisible()
+    order = dialog.what.order()
+    assert order is not None and (order.duty, order.period) == ("papi", "2026-H1")
+    dialog.reject()
+
+
+def test_the_history_is_narrowed_to_a_year_and_shown_whole_again(
+    below: Below, open_page: OpenPage, qtbot: QtBot
+) -> None:
+    page = open_page(below.folder)
+    store = page.context.workspace.store
+    now = datetime.datetime(2025, 7, 1, 8, tzinfo=datetime.UTC)
+    for moment in (now, now.replace(year=2026)):
+        sending.make(store, sending.Order(kind="report", period=PERIOD), who=WHO, now=moment)
+    page.tabs.setCurrentIndex(SENT)
+    assert page.years() == [2026, 2025]
+    page.show_year(2025)
+    assert [row.made_at[:4] for row in page.sent.sent_model.rows] == ["2025"]
+    page.show_year(2020)
+    assert page.sent.stack.currentIndex() == 2
+    page.sent.everything_button.click()
+    assert page.sent.sent_model.rowCount() == 2
