@@ -130,7 +130,7 @@ def _known(store: Store, bundle: ReadBundle) -> Known:
     for one in bundles_received.of_bundle(store, manifest.bundle_id):
         if one.state == "applied":
             taken = one.manifest_sha256
-        elif one.keyid == bundle.keyid:
+        elif one.keyid == bundle.keyid and one.code != SameIdOtherContentError.code:
             seen = seen or one.manifest_sha256
     at = (sender.unit, sender.database, manifest.stream)
     last = bundles_received.last_seq(store, *at)

@@ -131,6 +131,8 @@ def take(store: Store, plan: ImportPlan, records: Records, journal: Journal) -> 
             journal.note(SUBJECT, _id(unit, one), before, _text(unit, one, received))
             kept.append(one)
         put(store, unit, kept, received)
+        # A bundle may be larger than the memory, and so may what is noted of it.
+        journal.keep(store)
 
 
 def _as_merged(record: BundleRecord, local: Received | None, merged: Merged) -> BundleRecord:
