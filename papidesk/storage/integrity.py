@@ -22,6 +22,7 @@ from papidesk.storage import (
     drafts,
     incoming,
     indexing,
+    keysets,
     received_records,
     record_versions,
     registers,
@@ -149,7 +150,7 @@ def _damaged_contents(store: Store) -> Iterator[StorageError]:
 
 def _exchange_problems(store: Store) -> Iterator[StorageError]:
     for kept in (
-        trusted_keys, bundles_sent, record_versions, bundles_received, received_records, conflicts,
+        trusted_keys, keysets, bundles_sent, record_versions, bundles_received, received_records, conflicts,
         unit_reports, unit_figures, consolidations,
     ):  # fmt: skip
         yield from kept.problems(store)

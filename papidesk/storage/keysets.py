@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from papidesk.domain.exchange import TrustedKey
@@ -87,3 +88,13 @@ def remove(
                 store, "keyset.removed", who=who, subject=issuer, detail=str(version), now=now
             )
     return bool(gone)
+
+
+def problems(store: Store) -> Iterator[StorageError]:
+    """Yield an error for each version that is not what was saved."""
+    for issuer, version, content, fingerprint in store.rows(
+        "SELECT issuer, version, CAST(content AS BLOB), CAST(content_sha256 AS BLOB) FROM keysets "
+        "ORDER BY issuer, version"
+    ):
+        if sha256(content).encode() != fingerprint:
+            yield DamagedKeysetError(path=store.path, issuer=issuer, version=version)

@@ -10,7 +10,7 @@ import pytest
 from papidesk.domain.bundle import BundleKind
 from papidesk.domain.exchange import ReceivedBundle
 from papidesk.domain.record import replace
-from papidesk.storage import keysets, trusted_keys
+from papidesk.storage import integrity, keysets, trusted_keys
 from papidesk.storage.store import Store
 from papidesk.workflow import identity, receiving, sending, trust
 from papidesk.workflow.sending import Order
@@ -196,3 +196,5 @@ def test_a_kept_set_is_read_back_as_it_was_and_damage_is_told(offices: Pair) -> 
         superior.write("UPDATE keysets SET content = replace(content, 'tinh', 'xinh')")
     with pytest.raises(keysets.DamagedKeysetError):
         keysets.get(superior, "tinh-binh-nguyen", version)
+    found = integrity.verify(superior)[1]
+    assert [type(problem) for problem in found] == [keysets.DamagedKeysetError]
