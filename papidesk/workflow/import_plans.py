@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from papidesk.bundles import record_kinds, references
+from papidesk.bundles.failures import BrokenOffError
 from papidesk.bundles.limits import LIMITS, Limits
 from papidesk.domain import sequence
 from papidesk.domain.bundle import CARRIES, STREAMS, Manifest
@@ -31,6 +32,7 @@ from papidesk.workflow.trust_scope import check_scope, codes_of
 if TYPE_CHECKING:
     from papidesk.bundles.reader import ReadBundle
 
+_LOOKED_EACH = 500
 LACKING = N_(
     "{count} attachments were left out because they should be here, but they are not. Ask the "
     "sender to send everything once."
@@ -47,12 +49,18 @@ class StagedFile(Record, frozen=True, kw_only=True):
 
 
 def make(
-    store: Store, bundle: ReadBundle, file: StagedFile, *, limits: Limits = LIMITS
+    store: Store,
+    bundle: ReadBundle,
+    file: StagedFile,
+    *,
+    limits: Limits = LIMITS,
+    cancelled: Callable[[], bool] | None = None,
 ) -> ImportPlan:
     """Return what taking ``bundle`` in would change; nothing is written.
 
     Of a bundle by an unknown key nothing but its head is looked at. Raises a BundleError where
-    sender, recipient, number, kind or records refuse it as a whole.
+    sender, recipient, number, kind or records refuse it as a whole, BrokenOffError when
+    ``cancelled`` answers yes.
     """
     manifest = bundle.manifest
     plan = ImportPlan(
@@ -77,7 +85,7 @@ def make(
         before = bundles_received.applied(store, manifest.bundle_id)
         return replace(plan, sequence="known", already=before.id if before else "")
     warnings = [*verdict.warnings, *_warned(store, manifest, verdict.hold)]
-    lines = _lines(store, bundle, bundle.key)
+    lines = _lines(store, bundle, bundle.key, cancelled)
     return replace(
         plan,
         sequence=verdict.sequence,
@@ -170,12 +178,16 @@ def _warned(store: Store, manifest: Manifest, hold: Hold) -> Iterable[Warned]:
         yield Warned(message=NOT_FULL)
 
 
-def _lines(store: Store, bundle: ReadBundle, key: TrustedKey) -> list[PlanLine]:
+def _lines(
+    store: Store, bundle: ReadBundle, key: TrustedKey, cancelled: Callable[[], bool] | None
+) -> list[PlanLine]:
     """Look at every record by itself, at all together, and have the taker judge the good ones."""
     manifest = bundle.manifest
     owners: set[str] = set()
     refused: dict[tuple[str, str], PlanLine] = {}
-    for record, problem in references.judged(manifest, bundle.records()):
+    for number, (record, problem) in enumerate(references.judged(manifest, bundle.records())):
+        if cancelled is not None and number % _LOOKED_EACH == 0 and cancelled():
+            raise BrokenOffError
         owners.add(record.owner)
         if problem is not None:
             refused[record.kind, record.id] = PlanLine(

@@ -197,7 +197,7 @@ def _looked(
     refused.manifest, refused.keyid = bundle.manifest, bundle.keyid
     refused.manifest_sha256 = bundle.manifest_sha256
     reached("S6")
-    plan = import_plans.make(store, bundle, file, limits=limits)
+    plan = import_plans.make(store, bundle, file, limits=limits, cancelled=cancelled)
     if cancelled is not None and cancelled():
         raise BrokenOffError
     return Incoming(plan, bundle, file, staged.path, folder, _state_of(store), limits)

@@ -25,7 +25,8 @@ TIMES = 20
 _OPENED = frozenset({"workspace"})
 # Numbers given to units and counters stay when what used them is undone.
 _AFTER_UNDO = _OPENED | {
-    "audit", "attachments", "bundles_received", "figure_counters", "figure_units", "figure_windows", "figure_totals",
+    "audit", "attachments", "bundles_received", "figure_counters", "figure_units",
+    "figure_windows", "figure_totals",
 }  # fmt: skip
 
 
