@@ -15,6 +15,7 @@ import os
 import threading
 from collections.abc import Iterator
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -271,7 +272,7 @@ def _plain(box: Box, sealed: bytes, password: str, at: Path) -> bytes:
         elif not password:
             raise KeyLockedError
         else:
-            opened = passphrase.opened(sealed, password)
+            opened = _opened_before(sealed, password)
     except pyrage.IdentityError as error:
         raise DamagedKeyError(path=at) from error
     except passphrase.WrongPassphraseError as error:
@@ -281,6 +282,12 @@ def _plain(box: Box, sealed: bytes, password: str, at: Path) -> bytes:
     except pyrage.DecryptError as error:
         raise DamagedKeyError(path=at) from error
     return bytes(opened)
+
+
+@lru_cache(maxsize=1)
+def _opened_before(sealed: bytes, password: str) -> bytes:
+    # A folder of thousands of encrypted bundles asks for the key each time: scrypt is run once.
+    return passphrase.opened(sealed, password)
 
 
 def _is_whole(sealed: bytes) -> bool:

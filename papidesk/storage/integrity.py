@@ -150,8 +150,8 @@ def _damaged_contents(store: Store) -> Iterator[StorageError]:
 
 def _exchange_problems(store: Store) -> Iterator[StorageError]:
     for kept in (
-        trusted_keys, keysets, bundles_sent, record_versions, bundles_received, received_records, conflicts,
-        unit_reports, unit_figures, consolidations,
+        trusted_keys, keysets, bundles_sent, record_versions, bundles_received, received_records,
+        conflicts, unit_reports, unit_figures, consolidations,
     ):  # fmt: skip
         yield from kept.problems(store)
 
