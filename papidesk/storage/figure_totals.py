@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from papidesk.domain.consolidation import Joined
@@ -17,6 +17,7 @@ _THOUSANDTHS = -3
 _Sums = list[int]
 # total, entries, last, below of one unit; amounts in thousandths.
 _Figure = tuple[int, int, int | None, int | None]
+_Figures = tuple[Sequence[int], Sequence[int], Sequence[int | None], Sequence[int | None]]
 _COLUMNS = (
     "units", "entries", "total_high", "total_low", "lasts", "last_high", "last_low", "belows",
     "below_high", "below_low",
@@ -44,28 +45,34 @@ class Changes:
         """Begin with no change."""
         self._sums: dict[tuple[int, int], _Sums] = {}
 
-    def add(self, key: tuple[int, int], figure: _Figure) -> None:
-        """Add a unit's figure of a (window, counter)."""
-        self._change(key, 1, figure)
+    def add(self, key: tuple[int, int], figures: _Figures) -> None:
+        """Add figures of several units of one (window, counter)."""
+        totals, entries, lasts, belows = figures
+        told = [last for last in lasts if last is not None]
+        parts = [below for below in belows if below is not None]
+        self._change(
+            key, [
+                len(totals), sum(entries), sum(totals), len(told), sum(told), len(parts),
+                sum(parts),
+            ]
+        )  # fmt: skip
 
     def take(self, key: tuple[int, int], figure: _Figure) -> None:
         """Take a unit's figure away."""
-        self._change(key, -1, figure)
-
-    def _change(self, key: tuple[int, int], sign: int, figure: _Figure) -> None:
         total, entries, last, below = figure
-        sums = self._sums.get(key)
-        if sums is None:
-            sums = self._sums[key] = [0] * 7
-        sums[0] += sign
-        sums[1] += sign * entries
-        sums[2] += sign * total
-        if last is not None:
-            sums[3] += sign
-            sums[4] += sign * last
-        if below is not None:
-            sums[5] += sign
-            sums[6] += sign * below
+        self._change(
+            key, [
+                -1, -entries, -total, -(last is not None), -(last or 0), -(below is not None),
+                -(below or 0),
+            ]
+        )  # fmt: skip
+
+    def _change(self, key: tuple[int, int], changed: _Sums) -> None:
+        before = self._sums.get(key)
+        if before is None:
+            self._sums[key] = changed
+        else:
+            self._sums[key] = [one + other for one, other in zip(before, changed, strict=True)]
 
     def keep(self, store: Store) -> None:
         """Write what changed; part of the running unit of work."""

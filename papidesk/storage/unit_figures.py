@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable
 from decimal import Decimal
-from operator import itemgetter
+from itertools import chain
 from typing import Any
 
 from papidesk.domain.adding_up import Part
@@ -19,7 +19,6 @@ from papidesk.storage.store import Store
 _THOUSANDTHS = -3
 _GREATEST = 2**63 - 1
 _AT_ONCE = 200_000  # rows: some 60 MB while they wait
-_KEY = itemgetter(0, 1, 2)
 _REMEMBERED = 20_000
 _COLUMNS = (
     "window", "counter", "unit", "total", "entries", "last", "last_day", "below", "value",
@@ -48,36 +47,74 @@ def put(store: Store, unit: str, window: FigureWindow, figures: Iterable[UnitFig
 def put_many(store: Store, reported: Iterable[UnitFigures]) -> int:
     """Keep the figures of many units, as :func:`put` does for one; faster where there are many."""
     numbers = figure_numbers.Numbers(store)
-    kept = 0
+    rows, kept = _Rows(numbers), 0
     with store.joined():
         totals = figure_totals.Changes()
-        # In the order of the table's key where there are many: that is how it grows fastest.
-        waiting: list[tuple[Any, ...]] = []
-        known = _Thousandths()
-        units: set[tuple[int, str, str]] = set()
+        places: set[tuple[int, str, str]] = set()
         for one in reported:
-            unit, window = numbers.unit(one.unit), numbers.window(one.window)
-            place = (unit, one.window.duty, one.window.period)
-            if len(waiting) >= _AT_ONCE or place in units:
-                kept += _insert(store, waiting)
-                units.clear()
-            units.add(place)
-            _take_out(store, unit, one.window.duty, one.window.period, totals)
-            for figure in one.figures:
-                row = _row((window, numbers.counter(figure), unit), figure, known)
-                totals.add(row[:2], (row[3], row[4], row[5], row[7]))
-                waiting.append(row)
-        kept += _insert(store, waiting)
+            place = (numbers.unit(one.unit), one.window.duty, one.window.period)
+            if rows.count >= _AT_ONCE or place in places:
+                kept += rows.write(store, totals)
+                places.clear()
+            places.add(place)
+            _take_out(store, *place, totals)
+            rows.add(one, place[0])
+        kept += rows.write(store, totals)
         totals.keep(store)
     return kept
 
 
-def _insert(store: Store, rows: list[tuple[Any, ...]]) -> int:
-    """Write the rows and leave none waiting; return how many."""
-    rows.sort(key=_KEY)
-    count = store.bulk(UNIT_FIGURES, _COLUMNS, rows) if rows else 0
-    rows.clear()
-    return count
+class _Rows:
+    """Rows that wait, by window and counter: written in the order of the table's key.
+
+    That is how it grows fastest. Amounts come again and again: each is converted once.
+    """
+
+    def __init__(self, numbers: figure_numbers.Numbers) -> None:
+        self.count = 0
+        self._numbers = numbers
+        self._rows: dict[tuple[int, int], list[tuple[Any, ...]]] = {}
+        self._whole: dict[Decimal | None, int | None] = {None: None}
+        self._days: dict[datetime.date | None, str | None] = {None: None}
+
+    def add(self, told: UnitFigures, unit: int) -> None:
+        """Let the figures of a unit wait; raises :class:`FigureTooFineError`."""
+        window, counter, rows = self._numbers.window(told.window), self._numbers.counter, self._rows
+        whole, days = self._whole, self._days
+        for figure in told.figures:
+            part, value = figure.part, figure.value
+            for amount in (part.total, part.last, figure.below):
+                if amount not in whole:
+                    whole[amount] = _thousandths(figure, amount)
+            if part.last_day not in days:
+                days[part.last_day] = part.last_day.isoformat() if part.last_day else None
+            key = (window, counter(figure))
+            row = (
+                *key, unit, whole[part.total], part.entries, whole[part.last],
+                days[part.last_day], whole[figure.below],
+                None if value is None else f"{value:f}",
+            )  # fmt: skip
+            waiting = rows.get(key)
+            if waiting is None:
+                rows[key] = [row]
+            else:
+                waiting.append(row)
+        self.count += len(told.figures)
+
+    def write(self, store: Store, totals: figure_totals.Changes) -> int:
+        """Write what waits, add it to the totals, and return how many rows it were."""
+        kept, waiting = self.count, self._rows
+        for key in sorted(waiting):
+            _, _, _, total, entries, last, _, below, _ = zip(*waiting[key], strict=True)
+            totals.add(key, (total, entries, last, below))
+        if kept:
+            store.bulk(
+                UNIT_FIGURES, _COLUMNS, chain.from_iterable(waiting[key] for key in sorted(waiting))
+            )
+        self.count, self._rows = 0, {}
+        if len(self._whole) > _REMEMBERED:
+            self._whole = {None: None}
+        return kept
 
 
 def remove(store: Store, unit: str, duty: str, period: str) -> int:
@@ -97,11 +134,12 @@ def of_unit(store: Store, unit: str, duty: str, period: str) -> UnitFigures | No
     found = store.rows(
         f"SELECT windows.since, windows.until, counters.code, {_READ}, figures.value, "
         "counters.name, counters.unit_name, counters.adds_up FROM figure_windows windows "
-        "JOIN unit_figures figures ON figures.window = windows.no "
-        "JOIN figure_counters counters ON counters.no = figures.counter "
-        "WHERE windows.duty = ? AND windows.period = ? "
-        "AND figures.unit = (SELECT no FROM figure_units WHERE unit = ?) ORDER BY counters.code",
-        (duty, period, unit),
+        # Cross joins keep the order: each figure is found by its whole key.
+        "CROSS JOIN figure_counters counters CROSS JOIN unit_figures figures "
+        "ON figures.window = windows.no AND figures.counter = counters.no "
+        "AND figures.unit = (SELECT no FROM figure_units WHERE unit = ?) "
+        "WHERE windows.duty = ? AND windows.period = ? ORDER BY counters.code",
+        (unit, duty, period),
     )
     if not found:
         return None
@@ -186,47 +224,31 @@ def _take_out(
     store: Store, unit: int, duty: str, period: str, totals: figure_totals.Changes
 ) -> int:
     found = store.rows(
-        "SELECT window, counter, total, entries, last, below FROM unit_figures "
-        "WHERE unit = ? AND window IN "
-        "(SELECT no FROM figure_windows WHERE duty = ? AND period = ?)",
+        "SELECT figures.window, figures.counter, figures.total, figures.entries, figures.last, "
+        "figures.below FROM figure_windows windows CROSS JOIN figure_counters counters "
+        "CROSS JOIN unit_figures figures ON figures.window = windows.no "
+        "AND figures.counter = counters.no AND figures.unit = ? "
+        "WHERE windows.duty = ? AND windows.period = ?",
         (unit, duty, period),
     )
     for window, counter, total, entries, last, below in found:
         totals.take((window, counter), (total, entries, last, below))
-    for window in {row[0] for row in found}:
-        store.write("DELETE FROM unit_figures WHERE unit = ? AND window = ?", (unit, window))
+    for window, counter, *_ in found:
+        store.write(
+            "DELETE FROM unit_figures WHERE window = ? AND counter = ? AND unit = ?",
+            (window, counter, unit),
+        )
     return len(found)
 
 
-class _Thousandths(dict[Decimal, int]):
-    """Amounts in thousandths: the same ones come again and again."""
-
-    def __missing__(self, value: Decimal) -> int:
-        scaled = value.scaleb(-_THOUSANDTHS)
-        whole = int(scaled)
-        if whole != scaled or abs(whole) > _GREATEST:
-            raise ArithmeticError(value)
-        if len(self) < _REMEMBERED:
-            self[value] = whole
-        return whole
-
-
-def _row(key: tuple[int, int, int], figure: UnitFigure, known: _Thousandths) -> tuple[Any, ...]:
-    part, below, value = figure.part, figure.below, figure.value
-    last, last_day = part.last, part.last_day
-    try:
-        return (
-            *key,
-            known[part.total],
-            part.entries,
-            None if last is None else known[last],
-            None if last_day is None else last_day.isoformat(),
-            None if below is None else known[below],
-            None if value is None else f"{value:f}",
-        )
-    except ArithmeticError as error:
-        told = error.args[0] if isinstance(error.args[0], Decimal) else part.total
-        raise FigureTooFineError(value=told, counter=figure.counter) from error
+def _thousandths(figure: UnitFigure, amount: Decimal | None) -> int | None:
+    if amount is None:
+        return None
+    scaled = amount.scaleb(-_THOUSANDTHS)
+    whole = int(scaled)
+    if whole != scaled or abs(whole) > _GREATEST:
+        raise FigureTooFineError(value=amount, counter=figure.counter)
+    return whole
 
 
 def _part(row: tuple[Any, ...], since: datetime.date) -> Part:

@@ -223,9 +223,7 @@ def parts(
                 name=tree.name(unit, day),
                 parent=tree.parent(unit),
                 value=value_of(known, whole),
-                previous=value_of(known, together(sums for _, sums in earlier))
-                if earlier
-                else None,
+                previous=past,
                 entries=whole.entries,
                 sources=tuple(source for source, _ in told),
                 returned=any(source in out for source, _ in told),
