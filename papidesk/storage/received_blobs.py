@@ -65,7 +65,9 @@ def move(
         for blob in present:
             target = places.attachment(store.folder, blob.sha256)
             target.parent.mkdir(parents=True, exist_ok=True)
-            found[blob.sha256].replace(target)
+            # What was here before stays in its place when a first try fails.
+            if found[blob.sha256].exists() or not target.exists():
+                found[blob.sha256].replace(target)
             parents.add(target.parent)
         _all(sync_folder, parents)
     known = set(_of_unit(store, unit))
@@ -122,8 +124,13 @@ def moved(folder: Path) -> frozenset[str]:
     return frozenset(found)
 
 
-def drop_unknown(store: Store, moved: frozenset[str]) -> int:
-    """Delete those of ``moved`` that no row tells of; return how many."""
+def drop_unknown(
+    store: Store, moved: frozenset[str], back: Mapping[str, Path] | None = None
+) -> int:
+    """Delete those of ``moved`` that no row tells of; return how many.
+
+    With ``back`` they go to where they were, so that it can be tried once more.
+    """
     if not moved:
         return 0
     gone = 0
@@ -136,8 +143,13 @@ def drop_unknown(store: Store, moved: frozenset[str]) -> int:
         for sha256 in moved - {sha256 for (sha256,) in found}:
             path = places.attachment(store.folder, sha256)
             with told(path):
-                gone += path.exists()
-                path.unlink(missing_ok=True)
+                if not path.exists():
+                    continue
+                gone += 1
+                if back is not None and sha256 in back:
+                    path.replace(back[sha256])
+                else:
+                    path.unlink()
     return gone
 
 

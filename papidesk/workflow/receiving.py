@@ -245,8 +245,8 @@ def take(
             received = _taken(store, incoming, who=who, now=now)
             reached("S8")
     except BaseException:
-        # Without its rows no content may stay behind.
-        received_blobs.drop_unknown(store, new)
+        # Without its rows no content may stay behind; it can be tried once more.
+        received_blobs.drop_unknown(store, new, incoming.bundle.blobs)
         raise
     reached("S9")
     receiving_history.drop_kept(store, incoming.file.sha256)

@@ -202,6 +202,29 @@ def test_who_cannot_write_now_is_told_and_nothing_is_changed(made: tuple[Store, 
     nothing_came(store, before)
 
 
+def test_what_failed_inside_the_transaction_can_be_tried_once_more(
+    made: tuple[Store, Path],
+) -> None:
+    store, path = made
+    before = tables(store, but=_LOOKED_AT)
+
+    def failing(step: str) -> None:
+        if step == "S8":
+            calls.append(step)
+            if len(calls) == 2:
+                raise OSError(28, "No space left on device")
+
+    calls: list[str] = []
+    with receiving.look(store, path, who=WHO, now=NOW) as incoming:
+        with pytest.raises(OSError, match="space"):
+            receiving.take(store, incoming, who=WHO, backup=False, reached=failing)
+        assert tables(store, but=_LOOKED_AT) == before
+        assert not [one for one in (store.folder / "attachments").rglob("*") if one.is_file()]
+        assert receiving.take(store, incoming, who=WHO, backup=False).state == "applied"
+    assert verify(store)[1] == []
+    assert len([one for one in (store.folder / "attachments").rglob("*") if one.is_file()]) == 3
+
+
 def test_a_second_program_says_that_the_workspace_is_in_use(made: tuple[Store, Path]) -> None:
     store, _ = made
 
