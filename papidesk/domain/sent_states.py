@@ -26,18 +26,19 @@ ANSWERED: frozenset[SentState] = frozenset(
 _NEWS: frozenset[str] = ANSWERED | {"received"}
 
 
-def after(bundle: SentBundle, step: StateChange) -> SentBundle:
+def after(bundle: SentBundle, step: StateChange, *, decided: bool = False) -> SentBundle:
     """Return ``bundle`` after the news ``step``; the very same news twice changes nothing.
 
     Its state goes on where the news says more than what is known: a returned report stays
     returned when the receipt of its first taking in comes late. "applied" and
-    "applied_with_remarks" take each other's place.
+    "applied_with_remarks" take each other's place. What was ``decided`` on a report holds until
+    it is decided otherwise: decisions come in their order.
     """
-    looked_at = bundle.steps if step.state in _NEWS else bundle.steps[-1:]
+    looked_at = bundle.steps if step.state in _NEWS and not decided else bundle.steps[-1:]
     if any(_said(known) == _said(step) for known in looked_at):
         return bundle
     state = next((name for name in _RANK if name == step.state), bundle.state)
-    goes_on = _RANK[state] >= _RANK[bundle.state]
+    goes_on = decided or _RANK[state] >= _RANK[bundle.state]
     return replace(bundle, state=state if goes_on else bundle.state, steps=(*bundle.steps, step))
 
 

@@ -42,6 +42,7 @@ from papidesk.workflow import offices
 
 if TYPE_CHECKING:
     from papidesk.bundles.file_layer import Files
+    from papidesk.bundles.writer import Written
 
 Progress = Callable[[int, int], None]
 Cancelled = Callable[[], bool]
@@ -254,7 +255,12 @@ class _Maker:
             progress=progress,
             cancelled=cancelled,
         )
-        bundle = SentBundle(
+        bundle = self._entry(piece, manifest, name, written)
+        return Packed(self._folder / f"{manifest.bundle_id}-{name}", bundle)
+
+    def _entry(self, piece: Parcel, manifest: Manifest, name: str, written: Written) -> SentBundle:
+        """Return what is entered of a bundle that was written."""
+        return SentBundle(
             id=manifest.bundle_id,
             kind=piece.kind,
             to=tuple(piece.to),
@@ -278,7 +284,6 @@ class _Maker:
             made_by=self._who,
             note=self._note,
         )
-        return Packed(self._folder / f"{manifest.bundle_id}-{name}", bundle)
 
 
 def _check(piece: Parcel, manifest: Manifest) -> None:

@@ -172,13 +172,15 @@ def note_step(
     step: StateChange,
     *,
     who: str,
+    decided: bool = False,
     now: datetime.datetime | None = None,
 ) -> SentBundle:
     """Note one more step of a bundle's way and let its papers follow; return the bundle.
 
-    Called inside the unit of work of whoever brings the news: a person, a receipt, a decision.
+    ``decided`` tells that it is a superior's decision, which holds until the next one. Called
+    inside the unit of work of whoever brings the news: a person, a receipt, a decision.
     """
-    later = after(bundle, step)
+    later = after(bundle, step, decided=decided)
     if later == bundle:
         return bundle
     with store.joined():

@@ -114,7 +114,7 @@ def _line(store: Store, record: BundleRecord, about: About, manifest: Manifest) 
         return replace(line, reason=OTHER_CONTENT)
     changes: tuple[FieldChange, ...] = ()
     if sent is not None:
-        later = after(sent, _step(decision, manifest))
+        later = after(sent, _step(decision, manifest), decided=True)
         if later == sent:
             return replace(line, state="unchanged", reason=KNOWN)
         changes = (
@@ -163,9 +163,8 @@ def take(
             continue
         about = _about(store, record_kinds.to_domain(record))
         if about.sent is not None:
-            taking_receipt.note(
-                store, about.sent.id, _step(about.decision, manifest), journal, who=who, now=now
-            )
+            step = _step(about.decision, manifest)
+            taking_receipt.note(store, about.sent.id, step, journal, who=who, decided=True, now=now)
         about_it = {about.paper, about.decision.document}
         said: list[RemarkNote] = [
             record_kinds.to_domain(one)

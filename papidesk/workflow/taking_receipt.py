@@ -132,12 +132,19 @@ def heard(store: Store, manifest: Manifest, *, who: str, now: datetime | None) -
 
 
 def note(
-    store: Store, id: str, step: StateChange, journal: Journal, *, who: str, now: datetime | None
+    store: Store,
+    id: str,
+    step: StateChange,
+    journal: Journal,
+    *,
+    who: str,
+    decided: bool = False,
+    now: datetime | None,
 ) -> None:
-    """Let one of our bundles go on by what its receiver told, and note it to be undone."""
+    """Let one of our bundles go on by what its receiver told or decided; note it to be undone."""
     sent = bundles_sent.get(store, id)
     same = bundles_sent.every(store, kind=sent.kind, period=sent.period, duty=sent.duty)
-    sent_history.note_step(store, sent, step, who=who, now=now)
+    sent_history.note_step(store, sent, step, who=who, decided=decided, now=now)
     for one in same:
         journal.note(SENT, one.id, _text(one), _sent(store, one.id))
 

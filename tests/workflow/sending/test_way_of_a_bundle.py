@@ -96,6 +96,20 @@ def test_news_in_any_order_leads_to_the_same_state(news: list[str], twice: int) 
     assert len(bundle.steps) == len(NEWS), "the same news twice is noted once"
 
 
+def test_a_decision_holds_until_the_next_one_and_receipts_do_not_undo_it() -> None:
+    bundle = SentBundle(id="1", kind="report", stream="report:x", seq=1, database="d")
+    at = "2026-07-02T08:00:00Z"
+    returned = StateChange(state="returned", at=at, who="Sở")
+    accepted = StateChange(state="applied", at=at, who="Sở", reason="Chấp nhận")
+    receipt = StateChange(state="applied", at=at, who="Văn thư Sở")
+    bundle = after(after(bundle, returned, decided=True), receipt)
+    assert bundle.state == "returned"
+    bundle = after(bundle, accepted, decided=True)
+    assert bundle.state == "applied"
+    assert after(bundle, accepted, decided=True) == bundle
+    assert after(bundle, returned, decided=True).state == "returned"
+
+
 def test_no_news_takes_a_bundle_back() -> None:
     order = ["drafted", "exported", "handed_over", "received", "refused", "applied", "superseded"]
     for earlier, later in itertools.combinations(order, 2):
