@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import unicodedata
 
 import pytest
@@ -31,6 +32,13 @@ def _spoken(word: str, alike: tuple[tuple[str, str], ...]) -> str:
             bare = as_said + vowel + rest
             break
     return bare.replace("y", "i") + tone
+
+
+def test_the_list_is_the_one_sheets_were_printed_with() -> None:
+    joined = " ".join(fingerprint.word_list()).encode()
+    assert hashlib.sha256(joined).hexdigest() == (
+        "22daf88f01909a3097c4cd41743b14c63b6a71c56d3b3da84b7853170bb5d8d5"
+    )
 
 
 def test_there_are_1024_syllables_that_differ_even_without_their_marks() -> None:
