@@ -204,6 +204,9 @@ class Taking:
         """Make a record what was judged, with its version."""
         came, local, merged = one
         kind, id = came.kind, came.id
+        if kind == "activity" and self._how.rules is None:
+            # Counters come before entries: from here on none changes any more.
+            self._how = own_tables.with_rules(self._store, self._how)
         if merged.state == "new" and merged.deleted:
             self._version(one)  # never here: nothing but its tombstone
             return

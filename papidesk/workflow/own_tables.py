@@ -13,6 +13,7 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from papidesk.domain.activity import Activity, ActivitySeries, Evidence
+from papidesk.domain.amounts import Derivation
 from papidesk.domain.bundle import RecordKind
 from papidesk.domain.bundle_records import Paper
 from papidesk.domain.closing import Closing, Correction
@@ -51,11 +52,21 @@ _TABLES: Mapping[RecordKind, str] = {
 
 
 class Putting(NamedTuple):
-    """Who puts records in, when, and why (the reason of a document's new version)."""
+    """Who puts records in, when, and why (the reason of a document's new version).
+
+    ``rules`` are the counters that follow from entries, where many are put one after the other.
+    """
 
     who: str
     reason: str
     now: datetime | None = None
+    rules: tuple[Derivation, ...] | None = None
+
+
+def with_rules(store: Store, how: Putting) -> Putting:
+    """Return ``how`` with the counters that follow from entries, kept up with the catalogue."""
+    log_counters.keep_up(store)
+    return how._replace(rules=log_counters.rules(store))
 
 
 def read(store: Store, kind: RecordKind, id: str) -> OwnContent | None:
@@ -71,8 +82,7 @@ def put(store: Store, kind: RecordKind, records: Iterable[Any], how: Putting) ->
     with store.joined():
         if kind == "activity":
             found: list[Activity] = list(records)
-            log_counters.keep_up(store)
-            rules = log_counters.rules(store)
+            rules = (how if how.rules is not None else with_rules(store, how)).rules or ()
             taken_rows.put_activities(store, found, rules, who=how.who, now=how.now)
             return
         for record in records:
