@@ -18,8 +18,8 @@ from bench.measure import OURS, Row, Side, exponent
 
 RESULTS = Path(__file__).resolve().parent / "results.md"
 COMPARISONS = ("pdf", "annex", "word", "convert", "start", "rules", "search", "bulk", "lists",
-               "registers", "tasks", "log", "log_import", "figures", "overview", "pages",
-               "backups", "bundles", "receiving", "keystrokes", "preview")  # fmt: skip
+               "registers", "tasks", "log", "log_import", "figures", "consolidation", "overview",
+               "pages", "backups", "bundles", "receiving", "keystrokes", "preview")  # fmt: skip
 LIBRARIES = ("reportlab", "python-docx", "PySide6_Essentials", "sqlite-utils", "typst",
              "weasyprint", "msgspec")  # fmt: skip
 
