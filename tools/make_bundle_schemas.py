@@ -102,6 +102,8 @@ def records() -> Json:
     """Return the schema of one line of a stream, schema papidesk-records 1."""
     types = [spec.type for spec in KINDS.values()]
     refs, defs = defs_of(types)
+    for one in defs.values():
+        one["additionalProperties"] = False
     choices = []
     for (kind, spec), ref in zip(KINDS.items(), refs, strict=True):
         name = ref["$ref"].rpartition("/")[2]

@@ -11,6 +11,7 @@ import msgspec
 
 from papidesk.bundles import long_records, record_kinds, strict_json
 from papidesk.bundles.json_failures import JsonStringError, LineTooLongError
+from papidesk.bundles.known_members import first_unknown, shape_of
 from papidesk.bundles.limits import LIMITS, Limits
 from papidesk.bundles.manifest_rules import HASH, LARGEST, TIME, stream_path
 from papidesk.bundles.record_failures import (
@@ -159,6 +160,8 @@ def _record(raw: Json, kind: RecordKind, form: _Form, place: str) -> BundleRecor
         _check_members(record, place)
     _check_versions(record, place)
     record_kinds.check_form(record, place)
+    if not form.newer:
+        _check_deeper(record, place)
     return record
 
 
@@ -210,6 +213,12 @@ def _check_members(record: BundleRecord, place: str) -> None:
     if not record.fields.keys() <= known:
         name = next(name for name in record.fields if name not in known)
         raise RecordMemberError(place=place, name=f"fields.{name}"[:60])
+
+
+def _check_deeper(record: BundleRecord, place: str) -> None:
+    found = first_unknown(record.fields, shape_of(record_kinds.KINDS[record.kind].type))
+    if found:
+        raise RecordMemberError(place=place, name=f"fields.{found}"[:60])
 
 
 def _check_versions(record: BundleRecord, place: str) -> None:

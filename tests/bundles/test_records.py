@@ -23,6 +23,7 @@ from papidesk.bundles.record_failures import (
     NoSuchDayError,
     OrphanBlobError,
     RecordError,
+    RecordMemberError,
     RecordTooLongError,
 )
 from papidesk.domain import default_catalogue
@@ -457,3 +458,19 @@ def test_the_canonical_bytes_are_those_of_the_specification(fields: dict[str, An
     said = {"deleted": False, "fields": fields}
     written = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
     assert canonical(fields) == written
+
+
+def test_members_of_a_later_version_are_found_at_every_level() -> None:
+    record = told(long_paper(2))
+    for way in (("blocks", 0, "rows", 0, "cells", 0), ("blocks", 0), ()):
+        fields = json.loads(json.dumps(record.fields))
+        place: Any = fields
+        for step in way:
+            place = place[step]
+        place["mood"] = "vui"
+        bent = replace(record, fields=fields, hash=content_hash(fields))
+        line = record_lines.dumps(bent)
+        with pytest.raises(RecordMemberError):
+            record_lines.loads(line, "document", manifest(), place="1")
+        later = manifest(version=Version(major=1, minor=9))
+        assert record_lines.loads(line, "document", later, place="1").fields == fields

@@ -24,7 +24,8 @@ GOOD = sorted(
 )
 # What a schema of one record or manifest can see; sums, hashes and references it cannot.
 SEEN = {
-    "bad-id-not-v7.papi", "bad-unknown-field.papi", "bad-unknown-record-member.papi",
+    "bad-id-not-v7.papi", "bad-unknown-field.papi", "bad-unknown-nested-field.papi",
+    "bad-unknown-record-member.papi",
     "bad-empty-vector.papi", "bad-quantity-as-number.papi", "bad-quantity-with-exponent.papi",
     "bad-text-for-day.papi", "bad-json-bool-for-number.papi", "bad-seq-zero.papi",
     "bad-seq-true.papi", "bad-unknown-member.papi", "bad-bundle-id-not-v7.papi",

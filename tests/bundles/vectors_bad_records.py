@@ -107,6 +107,8 @@ def bad_records() -> Iterator[Vector]:
     yield one("no-title", "record-invalid", "an entry that says nothing", entry(title=" "))
     yield one("unknown-field", "record-unknown-member", "a field format 1.0 does not have",
               entry(weather="mưa"))  # fmt: skip
+    yield one("unknown-nested-field", "record-unknown-member", "such a field of an amount",
+              entry(amounts=[{"counter": "tin", "quantity": "1", "mood": "vui"}]))  # fmt: skip
     yield one("unknown-record-member", "record-unknown-member", "a member a record does not have",
               entry() | {"mood": "vui"})  # fmt: skip
     yield one("wrong-hash", "record-hash-differs", "the hash of another content",
