@@ -69,11 +69,11 @@ class UnitDaysError(UnitError):
 class MergerError(UnitError):
     """A merger of a unit into itself, or of one that was merged already."""
 
-    message = N_("“{name}” cannot be merged into “{into}”: {why}")
+    message = N_("“{name}” cannot be merged into “{into}”: {why}.")
 
-    MERGED = N_("it was merged already. Take that back first.")
-    NONE = N_("choose the units that were merged.")
-    CIRCLE = N_("that one was merged into it before.")
+    MERGED = N_("it was merged already, take that back first")
+    NONE = N_("choose the units that were merged")
+    CIRCLE = N_("that one was merged into it before")
 
 
 class UnitForm(Record, frozen=True, kw_only=True, omit_defaults=True):
