@@ -88,6 +88,25 @@ def blob(folder: Path, data: bytes) -> BlobSource:
     return BlobSource(sha256=sha256, bytes=len(data), media_type="image/jpeg", path=path)
 
 
+def evidence(photo: BlobSource) -> BundleRecord:
+    """Return the record that says what ``photo`` is evidence of."""
+    fields = {
+        "owner_id": "0197f002-0000-7000-8000-000000000001",
+        "sha256": photo.sha256,
+        "name": "ảnh.jpg",
+        "media_type": photo.media_type,
+        "bytes": photo.bytes,
+    }
+    return BundleRecord(
+        kind="evidence",
+        id="0197f002-0000-7000-8000-000000000002",
+        owner=UNIT,
+        vv={DATABASE: 1},
+        hash=content_hash(fields),
+        fields=fields,
+    )
+
+
 def write(
     target: Path,
     *,
