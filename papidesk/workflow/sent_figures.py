@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from decimal import Decimal
 from typing import NamedTuple
@@ -71,7 +71,8 @@ def _closed(store: Store, window: Window) -> list[bundle_records.Figure]:
         one.counter: known.get(one.counter) or _forgotten(one) for one in window.closing.figures
     }
     counted = _Counted(store, window.query, chosen)
-    since = _since(store, window.closing, window.query)
+    ratios = [one for one in chosen.values() if one.adds_up == "ratio"]
+    since = _since(store, window.closing, window.query, ratios)
     return [
         counted.told(window, chosen[one.counter], one.value, since)
         for one in window.closing.figures
@@ -83,11 +84,14 @@ def _forgotten(closed: ClosedFigure) -> Counter:
     return Counter(code=closed.counter, name=closed.name, unit=closed.unit)
 
 
-def _since(store: Store, closing: Closing, query: FigureQuery) -> dict[str, _Since]:
+def _since(
+    store: Store, closing: Closing, query: FigureQuery, ratios: Sequence[Counter]
+) -> dict[str, _Since]:
     """Return what was done to entries of a window after it was closed, by counter.
 
     An entry is weighed as it was before each correction and after it; one that several closed
-    windows hold is corrected once for each of them and counts once.
+    windows hold is corrected once for each of them and counts once. An entry stands behind a ratio
+    of ``ratios`` once, whichever of its two sums it adds to.
     """
     rules = log_counters.rules(store)
     found: dict[str, _Since] = defaultdict(_Since)
@@ -101,10 +105,16 @@ def _since(store: Store, closing: Closing, query: FigureQuery) -> dict[str, _Sin
             activity = from_json(Activity, text) if text else None
             if activity is None or not _counts(store, activity, query):
                 continue
-            for part in parts(activity, rules):
+            added = parts(activity, rules)
+            for part in added:
                 known = found[part.counter]
                 amount = sign * quantity_of(part.thousandths)
                 found[part.counter] = _Since(known.total + amount, known.entries + sign)
+            codes = {part.counter for part in added}
+            for ratio in ratios:
+                if codes & {ratio.numerator, ratio.denominator}:
+                    known = found[ratio.code]
+                    found[ratio.code] = _Since(known.total, known.entries + sign)
     return found
 
 

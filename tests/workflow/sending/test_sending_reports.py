@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import random
 from collections import defaultdict
 from decimal import Decimal
 from pathlib import Path
@@ -16,7 +17,7 @@ from papidesk.domain.record import replace
 from papidesk.domain.task import Task
 from papidesk.storage import closings, record_versions, snapshots
 from papidesk.storage.store import Store
-from papidesk.workflow import log, reports, sending, tasks
+from papidesk.workflow import log, reports, sending, sending_report, sent_figures, tasks
 from papidesk.workflow.offices import current, save
 from papidesk.workflow.reports import ReportOrder
 from papidesk.workflow.sending import Order
@@ -39,7 +40,10 @@ def told(store: Store, order: Order = ORDER) -> dict[str, list[BundleRecord]]:
 
 
 def figures(store: Store) -> dict[str, Any]:
-    return {one.fields["counter"]: to_domain(one) for one in told(store)["figure"]}
+    """Return the figures a report's bundle has, by counter."""
+    window = sending_report.window(store, "papi", PERIOD)
+    found = sent_figures.figures(store, window, keep=False)
+    return {one.fields["counter"]: to_domain(one) for one in found}
 
 
 def sent(offices: Offices, order: Order = ORDER) -> Path:
@@ -227,3 +231,35 @@ def test_the_window_of_another_duty_is_its_own(offices: Offices) -> None:
     assert parcel.since <= parcel.until
     assert datetime.date.fromisoformat(parcel.since).year in (2023, 2024)
     assert all(to_domain(one).value >= Decimal(0) for one in parcel.records if one.kind == "figure")
+
+
+def test_no_run_of_corrections_changes_the_figures_that_were_issued(offices: Offices) -> None:
+    store, chance = offices.commune, random.Random(11)
+    before = figures(store)
+    for number in range(30):
+        ids = log.by_ids(store, [str(id) for (id,) in store.rows("SELECT id FROM activities")])
+        chosen = chance.choice([row.activity for row in ids])
+        act = chance.choice(("add", "more", "move", "remove", "restore"))
+        if act == "add":
+            when = day(chance.randrange(1, 8), chance.randrange(1, 28))
+            amounts = ((chance.choice(("tin-bai", "ho-so-dvc", "tthc-niem-yet")), number + 1),)
+            log.add(store, entry(when, f"Mới {number}", *amounts), who=WHO, reason="Bổ sung")
+        elif act == "more" and chosen.amounts:
+            more = replace(chosen.amounts[0], quantity=chosen.amounts[0].quantity + number)
+            changed = replace(chosen, amounts=(more, *chosen.amounts[1:]), people=number)
+            log.change(store, changed, who=WHO, reason="Sửa số")
+        elif act == "move":
+            later = replace(chosen, date=day(chance.randrange(1, 8), chance.randrange(1, 28)))
+            log.change(store, later, who=WHO, reason="Ghi nhầm ngày")
+        elif act == "remove":
+            log.remove(store, [chosen.id], who=WHO, reason="Nhập nhầm")
+        else:
+            log.restore(store, [chosen.id], who=WHO, reason="Xóa nhầm")
+        after = figures(store)
+        assert {code: _sums(one) for code, one in after.items()} == {
+            code: _sums(one) for code, one in before.items()
+        }, (number, act)
+
+
+def _sums(figure: Any) -> tuple[object, ...]:
+    return figure.value, figure.total, figure.entries, figure.numerator, figure.denominator
