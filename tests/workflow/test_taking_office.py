@@ -37,10 +37,12 @@ from papidesk.workflow import (
     issuing,
     log,
     receiving,
+    reports,
     tasks,
 )
 from papidesk.workflow import links as linked
 from papidesk.workflow import series as series_of
+from papidesk.workflow.closings import ClosedPeriodError
 from tests.workflow.conftest import WHO, kept, sound
 from tests.workflow.exchanged import tables
 from tests.workflow.logged import entry
@@ -364,3 +366,40 @@ def test_what_is_in_use_here_is_not_deleted_and_comes_back_there(
     told(other, one)
     assert not trash.is_trashed(one, draft.id)
     assert evidence.of(one, "activity", made.id)[0].document == draft.id
+
+
+def test_another_text_is_not_chosen_for_an_issued_paper(pcs: tuple[Store, Store]) -> None:
+    one, other = pcs
+    draft = kept(one)
+    told(one, other)
+    documents.save(other, replace(draft, abstract="Bản viết lại"), who=OTHER)
+    done = issuing.issue(one, draft.id, today=TODAY, override="đã xem", who=WHO)
+    told(one, other)
+    ids = [each.id for each in receiving.conflicts(other)]
+    with pytest.raises(documents.FrozenDocumentError):
+        receiving.settle(other, ids, "other", who=OTHER)
+    assert receiving.conflicts(other)
+    receiving.settle(other, ids, "local", who=OTHER)
+    exchanged(other, one)
+    for store in pcs:
+        assert documents.get(store, draft.id) == done
+        assert not receiving.conflicts(store)
+
+
+def test_the_report_of_a_duty_is_it_on_the_other_pc_with_its_closed_period(
+    pcs: tuple[Store, Store],
+) -> None:
+    one, other = pcs
+    log.add(one, entry("Họp thôn", day=3), who=WHO)
+    duty = reports.default_duty(one, "2026-H1")
+    made = reports.make(one, reports.begin(one, duty, "2026-H1"), today=TODAY, who=WHO)
+    told(one, other)
+    there = reports.reported_by(other, duty, "2026-H1")
+    here = reports.reported_by(one, duty, "2026-H1")
+    assert there is not None and here is not None
+    assert (there.document, there.since, there.until) == (made.id, here.since, here.until)
+    issuing.issue(one, made.id, today=TODAY, override="đã xem", who=WHO)
+    told(one, other)
+    assert [each.document for each in closings.closed(other)] == [made.id]
+    with pytest.raises(ClosedPeriodError):
+        log.add(other, entry("Thêm sau", day=4), who=OTHER)
