@@ -229,7 +229,7 @@ def _sealed(secrets: Secrets, introduction: bytes, password: str, kind: Protecti
     plain, person = msgspec.json.encode(secrets), ""
     if kind == "keystore":
         identity, recipient = keys.new_age_identity()
-        person = getpass.getuser()
+        person = _person()
         key_store.put(secrets.signer.keyid, identity, person=person)
         plain = pyrage.encrypt(plain, [pyrage.x25519.Recipient.from_str(recipient)])
     elif kind == "password":
@@ -282,6 +282,14 @@ def _plain(box: Box, sealed: bytes, password: str, at: Path) -> bytes:
     except pyrage.DecryptError as error:
         raise DamagedKeyError(path=at) from error
     return bytes(opened)
+
+
+def _person() -> str:
+    """Return who is logged in, to name whose key store it is."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return "?"
 
 
 @lru_cache(maxsize=1)

@@ -56,7 +56,7 @@ def list_keys(session: Session, as_json: bool) -> None:
     if as_json:
         show_json([_own_answer(own), *(_answer(key) for key in keys)])
         return
-    click.echo(f"{_('Own key')}: {own.name} ({own.unit})")
+    click.echo(_("Own key: {name} ({unit})").format(name=own.name, unit=own.unit))
     _tell(own.keyid, _(PROTECTIONS[own.protection]))
     if own.lost and not own.approved:
         click.echo("  " + _("New since the earlier key was lost: the superior must approve it."))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
-from papidesk.domain.exchange import SentBundle
+from papidesk.domain.exchange import ReceivedBundle, SentBundle
 from papidesk.domain.report_duty import DutyTerm
 from papidesk.i18n import _
 from ui.commands import Command
@@ -179,7 +179,7 @@ class ExchangePage(Page):
 
     @property
     def help_heading(self) -> str:
-        return "Gửi và nhận gói dữ liệu"
+        return "Trang Gửi / Nhận"
 
     def header_widgets(self) -> list[QWidget]:
         return [self.send_button]
@@ -203,7 +203,12 @@ class ExchangePage(Page):
     def show_filter(self, wanted: object) -> None:
         if isinstance(wanted, SentBundle):
             self.tabs.setCurrentIndex(SENT)
+            self.sent.show_everything()
             self.sent.choose(wanted.id)
+        elif isinstance(wanted, ReceivedBundle):
+            self.tabs.setCurrentIndex(RECEIVED)
+            self.received.show_everything()
+            self.received.choose(wanted.id)
         elif isinstance(wanted, Path):
             self.open_files([wanted])
         elif isinstance(wanted, DutyTerm):
@@ -262,7 +267,14 @@ class ExchangePage(Page):
     # What a person does
 
     def open_files(self, paths: list[Path]) -> None:
-        """Look at files that were dropped or chosen."""
+        """Look at files that were dropped or chosen; a key file is compared instead."""
+        from ui.exchange.keys_view import KeysView
+
+        if len(paths) == 1 and paths[0].suffix.lower() == ".papikey":
+            self.tabs.setCurrentIndex(KEYS)
+            if isinstance(self.view, KeysView):
+                self.view.open_file(paths[0])
+            return
         self.tabs.setCurrentIndex(RECEIVE)
         self.receive.open_files(paths)
 

@@ -170,3 +170,16 @@ def test_the_search_narrows_by_unit_and_words(view: KeysView, store: Store) -> N
     view.read()
     view.show_search("an-ninh")
     assert [one.unit for one in view.model.rows] == ["xa-an-ninh"]
+
+
+def test_a_key_file_dropped_on_the_page_is_compared(
+    window: MainWindow, view: KeysView, key_path: Path
+) -> None:
+    page = window.page("exchange")
+    assert isinstance(page, ExchangePage)
+    page.tabs.setCurrentIndex(0)
+    page.open_files([key_path])
+    assert page.view is view
+    dialog = dialog_of(view, KeyCompareDialog)
+    assert isinstance(dialog, KeyCompareDialog)
+    assert dialog.role.value() == "superior"
