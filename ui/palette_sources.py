@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from papidesk.i18n import _
 from papidesk.workflow import incoming
-from ui import palette_chain
+from ui import palette_chain, palette_exchange
 from ui.commands import Command
 from ui.help_text import headings
 from ui.palette_entries import OTHERS_SHOWN, Entry, command_entries
@@ -46,6 +46,7 @@ def sources_of(window: MainWindow) -> list[Source]:
     """Return what else is looked into: tasks, entries, counters, papers, settings, the guide."""
     found = (
         palette_chain.tasks, palette_chain.activities, palette_chain.counters, _incoming,
+        palette_exchange.bundles,
         _settings, _guide,
     )  # fmt: skip
     return [partial(source, window) for source in found]

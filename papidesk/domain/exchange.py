@@ -16,7 +16,7 @@ SentState = Literal[
     "returned", "superseded",
 ]  # fmt: skip
 SENT_STATES: dict[SentState, str] = {
-    "drafted": N_("Drafted"),
+    "drafted": N_("Made, not sent yet"),
     "exported": N_("Exported"),
     "handed_over": N_("Handed over"),
     "received": N_("Received"),

@@ -39,6 +39,7 @@ class Checklist(QWidget):
         self.list.setObjectName("framed")
         self.list.setAccessibleName(name)
         self.list.setMinimumHeight(least)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.all_button = push_button(_("All"), kind="link")
         self.none_button = push_button(_("None"), kind="link")
         head = QHBoxLayout()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -64,7 +64,7 @@ class HistoryView(QWidget):
         self.table.setModel(self.model)
         self.table.setAccessibleName(self.name)
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        ColumnTurns(self.context.theme, self.table, WIDTHS, 1, (3, 4))
+        self._turns = ColumnTurns(self.context.theme, self.table, WIDTHS, 1, (3, 4))
         self.everything_button = push_button(_("Show all"), "close", "big")
         none_fits = EmptyState(
             "search", _("Nothing fits"), _("No bundle fits what is searched for."),
@@ -212,6 +212,8 @@ class HistoryView(QWidget):
 
     def _on_chosen(self, *_changes: object) -> None:
         self.show_chosen()
+        # The side may have come or gone: the table knows its room once that is laid out.
+        QTimer.singleShot(0, self._turns, self._turns.arrange)
 
     def show_chosen(self) -> None:
         """Show the chosen one at the side, and what can be done with it."""

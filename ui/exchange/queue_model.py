@@ -24,7 +24,7 @@ STATE, FILE, SENDER, SIZE, TOLD = range(5)
 STATES: dict[str, tuple[str, Tone]] = {
     "": (N_("In the queue"), "neutral"),
     "known": (N_("Taken in before"), "neutral"),
-    "waiting": (N_("Waits for you"), RECEIVED_TONES["waiting"]),
+    "waiting": (N_("Waiting"), RECEIVED_TONES["waiting"]),
     "applied": (N_("Taken in"), RECEIVED_TONES["applied"]),
     "refused": (N_("Refused"), RECEIVED_TONES["refused"]),
     "failed": (N_("Failed"), "error"),

@@ -21,6 +21,7 @@ from ui.exchange.exchange_page import SENT, ExchangePage
 from ui.exchange.handing_over import HandOverDialog
 from ui.exchange.key_password import KeyPasswordDialog
 from ui.exchange.send_dialog import HOW, RESULT, WHAT, SendDialog
+from ui.main_window import MainWindow
 
 OpenPage = Callable[[Path], ExchangePage]
 PASSWORD = "mật khẩu của xã"
@@ -284,6 +285,25 @@ def test_a_report_is_sent_from_the_list_of_duties(
     order = dialog.what.order()
     assert order is not None and (order.duty, order.period) == ("papi", "2026-H1")
     dialog.reject()
+
+
+def test_the_palette_finds_a_bundle_and_shows_its_way(
+    below: Below, open_page: OpenPage, qtbot: QtBot
+) -> None:
+    from ui.palette_exchange import bundles
+
+    page = open_page(below.folder)
+    store = page.context.workspace.store
+    made = sending.make(store, sending.Order(kind="report", period=PERIOD), who=WHO)[0]
+    window = page.window()
+    assert isinstance(window, MainWindow)
+    window.show_page("overview")
+    found = bundles(window, "bao cao 6 thang", ())
+    assert [entry.title.split("  ")[1] for entry in found] == [made.file_name]
+    found[0].act()
+    assert window.current is page and page.tabs.currentIndex() == SENT
+    assert [one.id for one in page.sent.chosen] == [made.id]
+    assert bundles(window, "không có đâu", ()) == []
 
 
 def test_the_history_is_narrowed_to_a_year_and_shown_whole_again(
