@@ -7,7 +7,7 @@ taken in, and one more change of this database is counted for the fields that di
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import nullcontext
 from typing import Any
 
@@ -160,16 +160,6 @@ def own_code(store: Store) -> str:
     from papidesk.workflow import offices
 
     return unit_code(offices.current(store))
-
-
-def changed_since(store: Store, kind: RecordKind) -> Iterator[str]:
-    """Yield the ids of records that are not as they were last told or taken in, new ones too."""
-    known = record_versions.every(store, kind)
-    for one in own_contents.every(store, kind):
-        stored = known.get(one.id)
-        fields = fields_of(store, one.record, stored)
-        if stored is None or stored.deleted != one.deleted or stored.fields != fields:
-            yield one.id
 
 
 def _of_content(
