@@ -192,6 +192,23 @@ def unmerge(session: Session, code: str) -> None:
     click.echo(f"{kept.code}\t{kept.name}")
 
 
+@units_.command("end", help=N_("Let a day be the last one of a unit that no other takes over."))
+@CODE
+@DAY
+@BASIS
+@click.pass_obj
+def end(session: Session, code: str, day: str, basis: str) -> None:
+    from papidesk.workflow import units
+
+    with session.workspace() as workspace:
+        store = workspace.store
+        found = units.find(store, code).code
+        kept = units.end(
+            store, found, day=day_of(day) or datetime.date.max, basis=basis, who=session.who
+        )
+    click.echo(f"{kept.code}\t{kept.name}")
+
+
 @units_.command("remove", help=N_("Take a unit out of the list that never reported."))
 @CODE
 @click.pass_obj

@@ -269,6 +269,13 @@ def moved(unit: BelowUnit, parent: str, *, day: datetime.date, basis: str = "") 
     return _next_form(unit, name=unit.name, parent=parent, day=day, basis=basis)
 
 
+def ended(unit: BelowUnit, *, day: datetime.date, basis: str = "") -> BelowUnit:
+    """Return ``unit`` with ``day`` as its last; ``basis`` goes into its note."""
+    _check_day(unit, day)
+    note = "; ".join(filter(None, (unit.note, basis)))
+    return replace(unit, validity=Validity(since=unit.validity.since, until=day), note=note)
+
+
 def _next_form(
     unit: BelowUnit, *, name: str, parent: str, day: datetime.date, basis: str
 ) -> BelowUnit:

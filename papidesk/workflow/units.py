@@ -15,7 +15,7 @@ from papidesk.storage.store import Store
 from papidesk.text.fold import fold
 
 __all__ = [
-    "UNITS", "UnitInUseError", "UnitVersion", "add_known", "find", "get", "history", "merge",
+    "UNITS", "UnitInUseError", "UnitVersion", "end", "find", "get", "history", "merge",
     "move", "now_called", "put", "put_back", "put_many", "remove", "rename", "take_merger_back",
     "tree",
 ]  # fmt: skip
@@ -124,13 +124,6 @@ def put_many(
     return checked
 
 
-def add_known(store: Store, code: str, name: str, *, who: str) -> BelowUnit:
-    """Return the unit ``code``, entered into the list with ``name`` where it is not there."""
-    found = {one.code: one for one in catalogue.every(store, UNITS, BelowUnit)}
-    known = UnitTree(on=datetime.date.today(), units=found).find(code)
-    return known or put(store, BelowUnit(code=code, name=name or code), who=who)
-
-
 def rename(
     store: Store, code: str, name: str, *, day: datetime.date, basis: str = "", who: str
 ) -> BelowUnit:
@@ -180,6 +173,11 @@ def take_merger_back(store: Store, code: str, *, who: str) -> BelowUnit:
     """Let a unit that was merged be one of its own again and return it."""
     unit = get(store, code)
     return put(store, replace(unit, successor="", merged_on=None, merged_by=""), who=who)
+
+
+def end(store: Store, code: str, *, day: datetime.date, basis: str = "", who: str) -> BelowUnit:
+    """Let ``day`` be the last one of a unit that no other takes over; raises UnitDaysError."""
+    return put(store, unit_tree.ended(get(store, code), day=day, basis=basis), who=who)
 
 
 def remove(store: Store, code: str, *, who: str) -> BelowUnit:

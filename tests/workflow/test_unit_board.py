@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from papidesk.domain.record import replace
-from papidesk.domain.unit_tree import BelowUnit, UnknownUnitError
+from papidesk.domain.unit_tree import BelowUnit, UnitDaysError, UnknownUnitError
 from papidesk.storage.store import Store
 from papidesk.workflow import consolidation_locks, unit_board, units
 from papidesk.workflow.unit_board import DutyScope
@@ -125,6 +125,17 @@ def test_the_year_is_a_board_for_each_report(store: Store) -> None:
     half = next(board for board in boards if board.period == PERIOD)
     assert {row.unit: row.state for row in half.rows} == {"H99.1": "on_time", "H99.2": "overdue"}
     assert unit_board.rate_over(boards) is not None and unit_board.rate_over([]) is None
+
+
+def test_a_unit_that_ended_is_expected_no_more_and_its_figures_stay(store: Store) -> None:
+    below.below(store, 2)
+    reported(store, "H99.1", {"tin-bai": 1})
+    units.end(store, "H99.1", day=datetime.date(2026, 6, 30), basis="Quyết định 5", who=WHO)
+    assert set(states(store)) == {"H99.1", "H99.2"}
+    later = unit_board.board(store, DUTY, "2026-H2", today=datetime.date(2026, 12, 30))
+    assert [row.unit for row in later.rows] == ["H99.2"]
+    with pytest.raises(UnitDaysError):
+        units.rename(store, "H99.1", "xã Khác", day=datetime.date(2026, 7, 5), who=WHO)
 
 
 def test_a_unit_that_sent_nothing_has_no_report(store: Store) -> None:
