@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QToolButton, QWidget
 
-from papidesk.domain.import_plan import LINE_STATES, ImportPlan, LineState
+from papidesk.domain.import_plan import LINE_STATES, LineState
 from papidesk.i18n import _
 from ui.exchange.exchange_words import LINE_TONES, line_word
 from ui.widgets.flow_layout import FlowLayout
@@ -35,9 +35,8 @@ class PlanChips(QWidget):
             self.chips[state] = chip
             flow.addWidget(chip)
 
-    def show_plan(self, plan: ImportPlan) -> None:
-        """Show the counts of ``plan``, nothing narrowed."""
-        counts = plan.counts
+    def show_counts(self, counts: dict[LineState, int]) -> None:
+        """Show how many lines there are, nothing narrowed."""
         for state, chip in self.chips.items():
             chip.setText(f"{line_word(state)} {whole_text(counts[state])}")
             chip.setVisible(counts[state] > 0)

@@ -14,6 +14,7 @@ from ui.words import whole_text
 ORDER: tuple[LineState, ...] = ("conflicting", "refused", "changed", "new", "unchanged")
 MANY = 8  # lines of one kind that are new, or unchanged, from which on they are one row
 ALIKE: tuple[LineState, ...] = ("new", "unchanged")
+VERY_MANY = 300  # lines of one kind of any other state from which on they are one row, too
 
 
 class PlanRow(NamedTuple):
@@ -33,6 +34,14 @@ class PlanRow(NamedTuple):
     def group(self) -> tuple[str, str]:
         """What several are known by."""
         return (self.state, self.kind)
+
+
+def counts_of(plan: ImportPlan) -> dict[LineState, int]:
+    """Return how many lines there are of each state, gone through once."""
+    found: dict[LineState, int] = dict.fromkeys(ORDER, 0)
+    for line in plan.lines:
+        found[line.state] += 1
+    return found
 
 
 def rows_of(
@@ -56,7 +65,7 @@ def rows_of(
 
 
 def _rows(state: LineState, kind: str, lines: list[PlanLine], *, opened: bool) -> list[PlanRow]:
-    if state not in ALIKE or len(lines) < MANY:
+    if len(lines) < (MANY if state in ALIKE else VERY_MANY):
         return [PlanRow(state, kind, (line,)) for line in lines]
     whole = PlanRow(state, kind, tuple(lines))
     if not opened:

@@ -6,13 +6,14 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from papidesk.domain.import_plan import ImportPlan
+from papidesk.domain.import_plan import ImportPlan, LineState
 from papidesk.i18n import _, ngettext
 from ui.context import Context
 from ui.exchange.exchange_words import line_word
 from ui.exchange.plan_cards import PlanCards, size_line
 from ui.exchange.plan_chips import PlanChips
 from ui.exchange.plan_model import KIND, TITLE, TOLD, PlanModel
+from ui.exchange.plan_rows import counts_of
 from ui.keys import shortcut
 from ui.reports.column_turns import ColumnTurns
 from ui.widgets.buttons import push_button
@@ -50,6 +51,7 @@ class PreviewView(QWidget):
         super().__init__()
         self._context = context
         self.plan: ImportPlan | None = None
+        self.counts: dict[LineState, int] = {}
         self._build()
         self._connect()
 
@@ -144,10 +146,11 @@ class PreviewView(QWidget):
         self.plan = plan
         self.file.setText(size_line(plan))
         self.file.setToolTip(plan.file_name)
-        self.chips.show_plan(plan)
+        self.counts = counts_of(plan)
+        self.chips.show_counts(self.counts)
         self.model.show_plan(plan)
         self.cards.show_plan(plan)
-        self.conflicts_button.setVisible(plan.counts["conflicting"] > 0)
+        self.conflicts_button.setVisible(self.counts["conflicting"] > 0)
         self.say("")
         self.set_busy(False)
         self._tell_nothing()
@@ -157,7 +160,7 @@ class PreviewView(QWidget):
     def set_busy(self, busy: bool) -> None:
         """Lock the buttons while something is under way."""
         plan = self.plan
-        count = taken_count(plan) if plan is not None else 0
+        count = self.taken_count
         said = ngettext("Take in {count} item", "Take in {count} items", count)
         if plan is not None and (count == 0 or plan.already):
             self.take_button.setText(_("Take in"))
@@ -175,6 +178,11 @@ class PreviewView(QWidget):
         self.problem.setVisible(bool(sentence))
         self._tell_note()
 
+    @property
+    def taken_count(self) -> int:
+        """How many records would be written: what is new and what has changed."""
+        return self.counts.get("new", 0) + self.counts.get("changed", 0)
+
     def give_focus(self) -> None:
         """Put the focus on the lines, or on the button where there is nothing to look at."""
         (self.table if self.model.rows else self.later_button).setFocus()
@@ -191,7 +199,7 @@ class PreviewView(QWidget):
         if plan is None or self.model.rows:
             self.nothing.hide()
             return
-        unchanged = plan.counts["unchanged"]
+        unchanged = self.counts["unchanged"]
         said = _("There is nothing in it that would be shown here.")
         if unchanged:
             said = ngettext(
@@ -220,12 +228,6 @@ class PreviewView(QWidget):
     def _on_take_key(self) -> None:
         if self.take_button.isEnabled():
             self.take_asked.emit()
-
-
-def taken_count(plan: ImportPlan) -> int:
-    """Return how many records would be written: what is new and what has changed."""
-    counts = plan.counts
-    return counts["new"] + counts["changed"]
 
 
 def why_not(plan: ImportPlan) -> str:

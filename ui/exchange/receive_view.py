@@ -17,7 +17,7 @@ from ui.context import Context
 from ui.exchange import receiving_work
 from ui.exchange.busy_view import BusyView
 from ui.exchange.exchange_words import HOLDS_DECIDED
-from ui.exchange.preview_view import PreviewView, taken_count
+from ui.exchange.preview_view import PreviewView
 from ui.exchange.putting_aside import ask_aside
 from ui.exchange.queue_view import QueueView
 from ui.exchange.queue_work import bundles_of
@@ -239,14 +239,13 @@ class ReceiveView(QWidget):
 
     def _on_taken(self, row: ReceivedBundle) -> None:
         self._task = None
-        plan = self.preview.plan
-        count = taken_count(plan) if plan is not None else 0
+        count = self.preview.taken_count
         self._let_go()
         said = ngettext("{count} item taken in", "{count} items taken in", count)
         back = partial(receiving_work.undo, self, self._context, [row.id], self._on_undone)
         self._context.happened.emit(said.format(count=whole_text(count)), back)
         folder = self._source.parent if isinstance(self._source, Path) else None
-        self.taken.show_row(row, folder, conflicts=plan.counts["conflicting"] if plan else 0)
+        self.taken.show_row(row, folder, conflicts=self.preview.counts.get("conflicting", 0))
         self._go(self.taken)
         receiving_work.tell_changed(self._context)
 

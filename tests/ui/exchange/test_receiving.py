@@ -317,3 +317,35 @@ def test_the_history_is_searched_and_narrowed(
     assert view.stack.currentIndex() == 2
     view.everything_button.click()
     assert view.received_model.rowCount() == 2
+
+
+def test_stopping_while_a_bundle_is_verified_changes_nothing(
+    offices: Offices, open_page: OpenPage, qtbot: QtBot
+) -> None:
+    page = open_page(offices.superior_folder)
+    store = page.context.workspace.store
+    before = tables(store)
+    page.open_files([offices.report()])
+    assert page.receive.shown is page.receive.busy
+    qtbot.keyClick(page.receive.busy, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: page.receive.shown is page.receive.start, timeout=20_000)
+    assert tables(store) == before and not page.receive.working
+    qtbot.waitUntil(lambda: staged(page) == [], timeout=5000)
+
+
+def test_a_bundle_that_was_overtaken_can_only_be_looked_at(
+    offices: Offices, open_page: OpenPage, qtbot: QtBot
+) -> None:
+    early = offices.report("1")
+    log.add(offices.commune, entry("Họp thôn Tây", day=20), who=WHO)
+    late = offices.report("2")
+    page = open_page(offices.superior_folder)
+    store = page.context.workspace.store
+    taken_in(page, late, qtbot)
+    looked_at(page, early, qtbot)
+    preview = page.receive.preview
+    assert not preview.take_button.isEnabled() and "mới hơn" in preview.take_button.toolTip()
+    preview.later_button.click()
+    qtbot.waitUntil(lambda: page.receive.shown is page.receive.start, timeout=20_000)
+    assert sorted(row.state for row in receiving.history(store)) == ["applied", "superseded"]
+    assert not page.receive.start.waiting_card.isVisible()
