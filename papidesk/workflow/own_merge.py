@@ -8,14 +8,14 @@ from typing import Any, NamedTuple
 
 from papidesk.bundles import record_kinds
 from papidesk.bundles.record_failures import RecordRefusedError
-from papidesk.domain.activity import Activity
+from papidesk.domain.activity import Activity, Evidence
 from papidesk.domain.bundle import BundleRecord, Manifest, RecordKind
 from papidesk.domain.document import Document
 from papidesk.domain.import_plan import FieldChange, PlanLine
 from papidesk.domain.merging import WHOLE, Merged, Versioned, versioned
 from papidesk.domain.record import replace
 from papidesk.errors import N_
-from papidesk.storage import activities, attachments, own_contents, paper_files
+from papidesk.storage import activities, attachments, evidence, own_contents, paper_files
 from papidesk.storage.record_versions import RecordVersion
 from papidesk.storage.store import Store
 from papidesk.workflow import own_records, own_tables
@@ -229,6 +229,8 @@ class Taking:
             record = record_kinds.to_domain(content)
             if kind == "activity":
                 record = self._with_free_day(record)
+            if isinstance(record, Evidence) and there is None and self._is_there_twice(record):
+                return
             if isinstance(record, Document) and self._mirrored:
                 record = own_tables.put_mirrored(self._store, record, self._how)
             else:
@@ -264,6 +266,22 @@ class Taking:
         )
         self._noting.end("activity", other.id)
         return entry
+
+    def _is_there_twice(self, proof: Evidence) -> bool:
+        """Tell whether the same proof is here already under an older id: then that one stays.
+
+        A younger one of the same gives way, so that both PCs keep the same single one.
+        """
+        what = (proof.sha256, proof.url, proof.document)
+        for other in evidence.of(self._store, proof.owner, proof.owner_id):
+            if (other.sha256, other.url, other.document) != what or other.id == proof.id:
+                continue
+            if other.id < proof.id:
+                return True
+            self._noting.begin("evidence", other.id)
+            own_tables.take_out(self._store, "evidence", other.id, self._how)
+            self._noting.end("evidence", other.id)
+        return False
 
     def _version(self, one: Judged) -> None:
         came, local, merged = one

@@ -403,3 +403,19 @@ def test_the_report_of_a_duty_is_it_on_the_other_pc_with_its_closed_period(
     assert [each.document for each in closings.closed(other)] == [made.id]
     with pytest.raises(ClosedPeriodError):
         log.add(other, entry("Thêm sau", day=4), who=OTHER)
+
+
+def test_the_same_proof_attached_on_both_pcs_is_one(pcs: tuple[Store, Store]) -> None:
+    one, other = pcs
+    made = log.add(one, entry("Họp thôn", day=3), who=WHO)
+    told(one, other)
+    for store in pcs:
+        evidence.attach_link(store, "activity", made.id, "https://xa.example/tin", who=WHO)
+    before = evidence.of(other, "activity", made.id)
+    received = told(one, other)
+    assert len(evidence.of(other, "activity", made.id)) == 1
+    receiving.undo(other, received.id, who=OTHER, backup=False)
+    assert evidence.of(other, "activity", made.id) == before
+    exchanged(one, other)
+    found = [evidence.of(store, "activity", made.id) for store in pcs]
+    assert found[0] == found[1] and len(found[0]) == 1
