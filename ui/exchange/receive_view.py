@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from papidesk.domain.exchange import ReceivedBundle, TrustedKey
@@ -80,7 +81,7 @@ class ReceiveView(QWidget):
         self.queue.status_changed.connect(self.status_changed)
         self.taken.left.connect(self._on_back)
         self.taken.conflicts_asked.connect(self.conflicts_asked)
-        self._context.exchange_changed.connect(self.refresh)
+        self._context.exchange_changed.connect(self._on_changed)
 
     # What the page asks of it
 
@@ -130,7 +131,11 @@ class ReceiveView(QWidget):
 
     def open_files(self, paths: list[Path]) -> None:
         """Look at one file, or put several and the bundles of folders into the queue."""
-        if self.working or not paths:
+        if not paths:
+            return
+        if self.working:
+            said = _("A bundle is being read. Wait until that has ended, then drop the next one.")
+            self._context.happened.emit(said, None)
             return
         first = paths[0]
         self._context.remember_folder(first if first.is_dir() else first.parent)
@@ -282,6 +287,14 @@ class ReceiveView(QWidget):
             looked, self._looked = self._looked, None
             self._look(looked)
 
+    def _on_changed(self) -> None:
+        if self.isVisible():
+            self.refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.refresh()
+
     def _on_conflicts(self) -> None:
         self.preview.show_state("conflicting")
         self.preview.give_focus()
@@ -327,8 +340,8 @@ class ReceiveView(QWidget):
 
     def _go(self, view: QWidget) -> None:
         self.stack.setCurrentWidget(view)
-        if view is self.start:
-            self.refresh()
         if self.isVisible():
+            if view is self.start:
+                self.refresh()
             self.give_focus()
         self.went.emit()

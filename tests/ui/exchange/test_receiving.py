@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from papidesk.bundles import fingerprint
-from papidesk.workflow import identity, log, receiving
+from papidesk.workflow import access, identity, log, receiving
 from tests.ui.exchange.conftest import Offices
 from tests.ui.person import Answers, drop
 from tests.workflow.conftest import WHO
@@ -19,6 +19,7 @@ from tests.workflow.exchanged import logged, tables
 from tests.workflow.logged import entry
 from ui.exchange.exchange_page import RECEIVED, ExchangePage
 from ui.exchange.key_dialog import KeyCompareDialog
+from ui.exchange.key_password import KeyPasswordDialog
 
 # The numbers windows, counters and units were given stay: nothing is told by them.
 REMEMBERED = HISTORY | {"figure_counters", "figure_units", "figure_windows"}
@@ -349,3 +350,55 @@ def test_a_bundle_that_was_overtaken_can_only_be_looked_at(
     qtbot.waitUntil(lambda: page.receive.shown is page.receive.start, timeout=20_000)
     assert sorted(row.state for row in receiving.history(store)) == ["applied", "superseded"]
     assert not page.receive.start.waiting_card.isVisible()
+
+
+def questions(page: ExchangePage) -> list[KeyPasswordDialog]:
+    """The questions for a password on screen."""
+    return [one for one in page.findChildren(KeyPasswordDialog) if one.isVisible()]
+
+
+def test_an_encrypted_bundle_asks_for_the_password_of_a_locked_key(
+    offices: Offices, open_page: OpenPage, qtbot: QtBot
+) -> None:
+    path = offices.report(encrypt=True)
+    assert path.name.endswith(".papi.age")
+    page = open_page(offices.superior_folder)
+    access.set_password(page.context.workspace.store, "mật khẩu của tỉnh", who=WHO)
+    # Who closes the question is back where they began.
+    drop(page, [path])
+    qtbot.waitUntil(lambda: bool(questions(page)), timeout=20_000)
+    questions(page)[0].reject()
+    qtbot.waitUntil(lambda: page.receive.shown is page.receive.start, timeout=20_000)
+    assert staged(page) == [] and receiving.history(page.context.workspace.store) == []
+    drop(page, [path])
+    qtbot.waitUntil(lambda: bool(questions(page)), timeout=20_000)
+    asked = questions(page)[0]
+    qtbot.keyClick(asked.line, Qt.Key.Key_Return)
+    assert asked.isVisible() and asked.field.problem.text()
+    asked.line.setText("mật khẩu của tỉnh")
+    qtbot.keyClick(asked.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.receive.shown is page.receive.preview, timeout=20_000)
+    assert "mã hóa" in " ".join(page.receive.preview.cards.verified.texts)
+
+
+def test_the_window_can_be_closed_while_a_bundle_is_verified(
+    offices: Offices, open_page: OpenPage, qtbot: QtBot
+) -> None:
+    page = open_page(offices.superior_folder)
+    folder = page.context.workspace.store.folder
+    page.open_files([offices.report()])
+    page.window().close()
+    qtbot.waitUntil(lambda: page.context.jobs.idle, timeout=10_000)
+    assert list((folder / "staging").glob("*")) == []
+
+
+def test_a_file_dropped_while_another_is_read_waits_for_its_turn(
+    offices: Offices, open_page: OpenPage, qtbot: QtBot
+) -> None:
+    page = open_page(offices.superior_folder)
+    path = offices.report()
+    page.open_files([path])
+    page.open_files([path])
+    toast = page.window().toast  # type: ignore[attr-defined]
+    assert "chờ" in toast.text.text()
+    qtbot.waitUntil(lambda: page.receive.shown is page.receive.preview, timeout=20_000)
