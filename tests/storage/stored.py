@@ -35,6 +35,7 @@ from papidesk.storage.schema import SCHEMA_VERSION
 from papidesk.storage.store import Store
 from papidesk.storage.workspace import Workspace
 from tests.storage.stored_chain import fill_chain
+from tests.storage.stored_exchange import fill_exchange
 
 NOON = datetime(2025, 8, 20, 5, 0, tzinfo=UTC)
 PDF = b"%PDF-1.7 an invented paper"
@@ -123,6 +124,7 @@ def fill(store: Store) -> list[Document]:
     _fill_life(store, first, second)
     _fill_registers(store)
     fill_chain(store, first, second)
+    fill_exchange(store, second)
     return [first, second, third]
 
 

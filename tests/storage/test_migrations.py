@@ -39,6 +39,7 @@ from papidesk.storage.store import Store, create_database
 from papidesk.storage.workspace import Workspace
 from tests.storage.stored import DUE, NOON, PASSWORD, fill
 from tests.storage.stored_chain import chain_of
+from tests.storage.stored_exchange import TABLES, exchange_of
 
 STORED = Path(__file__).parent.parent / "data" / "databases"
 DATABASES = sorted(STORED.glob("schema_*.db"))
@@ -141,6 +142,19 @@ def test_a_stored_database_has_the_chain(path: Path, tmp_path: Path) -> None:
         assert chain_of(opened.store) == expected
 
 
+@pytest.mark.parametrize("path", DATABASES[3:], ids=lambda path: path.stem)
+def test_a_stored_database_has_what_was_exchanged(path: Path, tmp_path: Path) -> None:
+    with Workspace.create(tmp_path / "new", now=NOON) as made:
+        fill(made.store)
+        expected = exchange_of(made.store)
+    folder = tmp_path / "w"
+    folder.mkdir()
+    shutil.copy(path, folder / "papidesk.db")
+    shutil.copytree(STORED / f"{path.stem}_attachments", folder / "attachments")
+    with Workspace.open(folder) as opened:
+        assert exchange_of(opened.store) == expected
+
+
 def test_what_is_stored_has_something_of_every_table(store: Store) -> None:
     fill(store)
     access.put(store, PASSWORD, who="Nguyễn Văn Mẫu", now=NOON)
@@ -155,7 +169,7 @@ def test_what_is_stored_has_something_of_every_table(store: Store) -> None:
     blank = [
         (table, column)
         for table in ("tasks", "activities", "activity_series", "evidence", "closings",
-                      "corrections", "duty_reports", "catalogue_versions")
+                      "corrections", "duty_reports", "catalogue_versions", *TABLES)
         for (column,) in store.rows("SELECT name FROM pragma_table_info(?)", (table,))
         if not store.value(f"SELECT count({column}) FROM {table}")
     ]  # fmt: skip

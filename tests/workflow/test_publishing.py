@@ -103,7 +103,7 @@ def test_the_mirror_adds_up_to_what_units_reported(run: CommandLine, tmp_path: P
         "SELECT counter, sum(value), sum(entries) FROM {figures} GROUP BY 1 ORDER BY 1",
     )
     assert found == [("c0", Decimal("55.000"), 6), ("c1", Decimal("3.750"), 6)]
-    assert run("publish", "--parquet", str(tmp_path / "m")).strip().startswith("0 ")
+    assert run("publish", "--parquet", str(tmp_path / "m")).startswith("Đã ghi 0 phần")
 
 
 def test_merged_units_are_published_under_both_names(folder: Path, tmp_path: Path) -> None:
