@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from PySide6.QtWidgets import QWidget
 
@@ -14,6 +15,20 @@ from papidesk.workflow import workspaces
 from ui.background import Job, StoppedError, Task, run_task
 from ui.context import Context
 from ui.failures import show_failure
+
+
+class Copied(NamedTuple):
+    """Where bundles were written to; ``safe``: on a stick that may be taken out."""
+
+    written: list[Path]
+    safe: bool
+
+
+def safe_to_remove(folder: Path) -> bool:
+    """Force all that was written out to the stick; tell whether it is one, and may be taken out."""
+    from papidesk.workflow import sticks
+
+    return sticks.is_removable(folder) and sticks.flushed(folder)
 
 
 def ask_copy(owner: QWidget, context: Context, found: Sequence[SentBundle]) -> None:
@@ -31,12 +46,18 @@ def ask_copy(owner: QWidget, context: Context, found: Sequence[SentBundle]) -> N
 
 
 def _write(owner: QWidget, context: Context, ids: list[str], target: Path) -> None:
-    def done(written: list[Path]) -> None:
+    def done(copied: Copied) -> None:
+        written = copied.written
         said = ngettext(
-            "{count} file written and read back. Safe to remove the stick.",
-            "{count} files written and read back. Safe to remove the stick.",
+            "{count} file written and read back.", "{count} files written and read back.",
             len(written),
-        )
+        )  # fmt: skip
+        if copied.safe:
+            said = ngettext(
+                "{count} file written and read back. Safe to remove the stick.",
+                "{count} files written and read back. Safe to remove the stick.",
+                len(written),
+            )
         act = partial(context.ask.show_file, written[0].parent)
         context.remember_folder(written[0].parent)
         context.offered.emit(said.format(count=len(written)), _("Open the folder"), act)
@@ -55,7 +76,7 @@ def copy(
     ids: Sequence[str],
     target: Path,
     *,
-    done: Callable[[list[Path]], None],
+    done: Callable[[Copied], None],
     failed: Callable[[Exception], None],
     progress: Callable[[int, int], None] | None = None,
 ) -> Task:
@@ -72,11 +93,12 @@ def copy(
     )  # fmt: skip
 
 
-def _copied(context: Context, ids: tuple[str, ...], target: Path, job: Job) -> list[Path]:
+def _copied(context: Context, ids: tuple[str, ...], target: Path, job: Job) -> Copied:
     from papidesk.workflow import sending
 
     with workspaces.open_store(context.workspace) as store:
-        return sending.export(
+        written = sending.export(
             store, ids, target, who=context.who, progress=job.step,
             cancelled=lambda: job.stopped,
         )  # fmt: skip
+    return Copied(written, safe_to_remove(written[0].parent))

@@ -24,7 +24,7 @@ from ui.exchange import send_work
 from ui.exchange.handing_over import HandOverDialog, hand_over
 from ui.exchange.receivers import units_below
 from ui.exchange.saving_copies import ask_copy
-from ui.exchange.send_how import STICK, SendHow
+from ui.exchange.send_how import SendHow
 from ui.exchange.send_result import BUSY, DONE, SendResult
 from ui.exchange.send_what import SendWhat
 from ui.failures import sentence_of
@@ -220,7 +220,7 @@ class SendDialog(QDialog):
         self._bundles = made
         if self.how.target is not None:
             self._context.remember_folder(self.how.target)
-        self.last.show_made(made, stick=self.how.way == STICK)
+        self.last.show_made(made)
         self._tell()
         self.next.setFocus()
         self._context.exchange_changed.emit()

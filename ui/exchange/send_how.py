@@ -195,8 +195,9 @@ class SendHow(QWidget):
         )
 
     def show_sticks(self, sticks: list[Stick]) -> None:
-        """Offer ``sticks``."""
+        """Offer those of ``sticks`` that can be written to."""
         self.looking = False
+        sticks = [one for one in sticks if one.writable]
         self._sticks = sticks
         self.ways[STICK].setEnabled(bool(sticks))
         words = _("On a USB stick")
@@ -232,7 +233,9 @@ class SendHow(QWidget):
 
     def _on_way(self, *_id: object) -> None:
         if self.way == STICK and self._sticks:
-            self.place.setText(str(self._sticks[0].path))
+            known = {str(one.path) for one in self._sticks}
+            first = str(self._sticks[0].path)
+            self.place.setText(self._folder if self._folder in known else first)
         else:
             self.place.setText(self._folder or self._context.settings.last_folder)
         self.place.setCursorPosition(0)

@@ -209,7 +209,7 @@ class SendResult(QWidget):
         self.bar.setRange(0, max(1, total))
         self.bar.setValue(done)
 
-    def show_made(self, made: Made, *, stick: bool) -> None:
+    def show_made(self, made: Made) -> None:
         """Show what was made and written, or that it was made only."""
         written = made.error is None
         set_icon(self.sign, "passed" if written else "warning", "done" if written else "warning",
@@ -217,7 +217,7 @@ class SendResult(QWidget):
         if made.error is not None:
             self.done_head.setText(_("Made, but not written out"))
             self.next.setText(sentence_of(made.error))
-        elif stick:
+        elif made.safe:
             self.done_head.setText(_("Written and read back. Safe to remove the USB stick."))
             self.next.setText(_("Exported is not delivered: wait for the receipt."))
         else:

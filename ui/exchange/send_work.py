@@ -17,6 +17,7 @@ from papidesk.workflow import workspaces
 from ui.background import Job, Task, run_task
 from ui.context import Context
 from ui.exchange.key_password import run_with_key
+from ui.exchange.saving_copies import safe_to_remove
 from ui.words import size_text
 
 if TYPE_CHECKING:
@@ -29,12 +30,14 @@ Failed = Callable[[Exception], None]
 class Made(NamedTuple):
     """Bundles that were made, and where they were written to (nothing where that failed).
 
-    ``error`` is why they were not written: they lie in the outbox all the same.
+    ``error`` is why they were not written: they lie in the outbox all the same. ``safe``: they are
+    on a stick, and it may be taken out.
     """
 
     bundles: list[SentBundle]
     written: list[Path]
     error: Exception | None
+    safe: bool = False
 
 
 def evidence_of(context: Context, order: Order) -> list[tuple[str, str]]:
@@ -113,4 +116,4 @@ def _made(context: Context, order: Order, target: Path, password: str, job: Job)
         except PapiDeskError as error:
             # Made is made: it can be written once more from here or from the history.
             return Made(bundles, [], error)
-    return Made(bundles, written, None)
+    return Made(bundles, written, None, safe_to_remove(target))

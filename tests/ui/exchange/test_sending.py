@@ -21,6 +21,7 @@ from ui.exchange.exchange_page import SENT, ExchangePage
 from ui.exchange.handing_over import HandOverDialog
 from ui.exchange.key_password import KeyPasswordDialog
 from ui.exchange.send_dialog import HOW, RESULT, WHAT, SendDialog
+from ui.exchange.send_work import Made
 from ui.main_window import MainWindow
 
 OpenPage = Callable[[Path], ExchangePage]
@@ -95,6 +96,9 @@ def test_a_report_is_sent_in_three_steps_and_its_superior_takes_it_in(
     dialog.next.click()
     dialog.make()  # a second press makes no second one
     qtbot.waitUntil(lambda: dialog.is_made, timeout=20_000)
+    # The folder of the test is no stick: nobody is told to pull one out.
+    assert dialog.last.done_head.text() == "Đã ghi và đọc lại"
+    dialog.last.show_made(Made(sending.history(store), [], None, safe=True))
     assert "An toàn để rút thẻ nhớ" in dialog.last.done_head.text()
     files = list(below.stick.glob("*.papi"))
     assert len(files) == 1 and len(sending.history(store)) == 1

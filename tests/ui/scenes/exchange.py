@@ -404,5 +404,5 @@ def send_result(stage: Stage) -> QDialog:
 
     made = SendDialog(stage.context, page(stage))
     made.go_to(HOW)
-    made.show_made(Made([sent(1, "exported")], [Path("E:/goi.papi")], None))
+    made.show_made(Made([sent(1, "exported")], [Path("E:/goi.papi")], None, safe=True))
     return made
