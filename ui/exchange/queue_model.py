@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -46,20 +47,25 @@ class QueueModel(TitledModel):
         self.paths: list[Path] = []
         self.results: dict[Path, FileResult] = {}
         self._sizes: dict[Path, int] = {}
+        self._places: dict[Path, int] = {}
+        self._counts: Counter[str] = Counter()
 
     def show_paths(self, paths: list[Path]) -> None:
         """Show ``paths``, all of them in the queue."""
         self.beginResetModel()
         self.paths, self.results = paths, {}
         self._sizes = {path: _size(path) for path in paths}
+        self._places = {path: row for row, path in enumerate(paths)}
+        self._counts.clear()
         self.endResetModel()
 
     def show_result(self, result: FileResult) -> int:
         """Show what became of one file and return its row, -1 where it is not in the queue."""
         self.results[result.path] = result
-        if result.path not in self._sizes:
-            return -1
-        row = self.paths.index(result.path)
+        self._counts[result.state] += 1
+        row = self._places.get(result.path, -1)
+        if row < 0:
+            return row
         self.dataChanged.emit(self.index(row, 0), self.index(row, TOLD))
         return row
 
@@ -70,7 +76,7 @@ class QueueModel(TitledModel):
 
     def count(self, state: str) -> int:
         """Return how many files ended in ``state``."""
-        return sum(result.state == state for result in self.results.values())
+        return self._counts[state]
 
     @property
     def received(self) -> list[str]:
