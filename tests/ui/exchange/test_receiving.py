@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from papidesk.bundles import fingerprint
+from papidesk.domain.ids import new_id
 from papidesk.workflow import access, identity, log, receiving
 from tests.ui.exchange.conftest import Offices
 from tests.ui.person import Answers, drop
 from tests.workflow.conftest import WHO
 from tests.workflow.exchanged import REMEMBERED as HISTORY
-from tests.workflow.exchanged import logged, tables
+from tests.workflow.exchanged import logged, made_anew, tables
 from tests.workflow.logged import entry
 from ui.exchange.exchange_page import RECEIVED, ExchangePage
 from ui.exchange.key_dialog import KeyCompareDialog
@@ -402,3 +403,31 @@ def test_a_file_dropped_while_another_is_read_waits_for_its_turn(
     toast = page.window().toast  # type: ignore[attr-defined]
     assert "chờ" in toast.text.text()
     qtbot.waitUntil(lambda: page.receive.shown is page.receive.preview, timeout=20_000)
+
+
+def test_data_from_another_database_is_taken_in_only_when_a_person_says_so(
+    offices: Offices, open_page: OpenPage, answers: Answers, qtbot: QtBot
+) -> None:
+    first = offices.report()
+    whole, part = (
+        made_anew(
+            offices.commune, first, offices.stick / f"{full}.papi", bundle_id=new_id(),
+            database=new_id(), full=full,
+        )
+        for full in (True, False)
+    )  # fmt: skip
+    page = open_page(offices.superior_folder)
+    store = page.context.workspace.store
+    taken_in(page, first, qtbot)
+    looked_at(page, part, qtbot)
+    preview = page.receive.preview
+    assert not preview.take_button.isEnabled() and "toàn bộ" in preview.take_button.toolTip()
+    looked_at(page, whole, qtbot)
+    assert preview.cards.hold.isVisible() and preview.take_button.isEnabled()
+    answers.agrees = False
+    preview.take_button.click()
+    assert len(answers.questions) == 1 and page.receive.shown is preview
+    answers.agrees = True
+    preview.take_button.click()
+    qtbot.waitUntil(lambda: page.receive.shown is page.receive.taken, timeout=20_000)
+    assert [row.state for row in receiving.history(store)].count("applied") == 2
