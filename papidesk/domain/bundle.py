@@ -23,7 +23,7 @@ BUNDLE_KINDS: dict[BundleKind, str] = {
     "directive": N_("Directive"),
     "return": N_("Decision on a report"),
     "receipt": N_("Receipt"),
-    "keyset": N_("Keys"),
+    "keyset": N_("Set of keys"),
     "office": N_("Exchange within the office"),
 }
 
@@ -36,7 +36,7 @@ RECORD_KINDS: dict[RecordKind, str] = {
     "task": N_("Task"),
     "activity": N_("Log entry"),
     "evidence": N_("Evidence"),
-    "series": N_("Series"),
+    "series": N_("Series of entries"),
     "figure": N_("Figure"),
     "correction": N_("Correction"),
     "closing": N_("Closed period"),
@@ -44,7 +44,7 @@ RECORD_KINDS: dict[RecordKind, str] = {
     "counter": N_("Counter"),
     "channel": N_("Channel"),
     "template": N_("Template"),
-    "remark": N_("Remark"),
+    "remark": N_("Reader’s remark"),
     "decision": N_("Decision"),
     "receipt": N_("Receipt"),
     "key": N_("Key"),

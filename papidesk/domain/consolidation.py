@@ -24,7 +24,7 @@ ReportState = Literal["received", "accepted", "returned"]
 BoardState = Literal["on_time", "late", "missing", "overdue", "returned", "not_due"]
 BOARD_STATES: dict[BoardState, str] = {
     "on_time": N_("On time"),
-    "late": N_("Late"),
+    "late": N_("Sent late"),
     "missing": N_("Not sent"),
     "overdue": N_("Not sent, overdue"),
     "returned": N_("Returned"),
@@ -86,7 +86,9 @@ class UnitReport(Record, frozen=True, kw_only=True, omit_defaults=True):
     it was on time; ``received_on`` the day of the last. ``times`` counts what came. ``decided_*``,
     ``reason``, ``remarks`` and ``wanted_by`` are the superior's; ``decisions`` counts them and
     ``decision`` is the bundle the last was sent in. ``by_hand`` tells that its day was entered
-    here.
+    here. ``on_paper`` tells that it came on paper and not as a bundle, ``typed`` are the counters
+    whose figures were typed in from it, ``note`` is what was noted then; ``instead`` and
+    ``instead_figures`` are the returned report whose place it took.
     """
 
     unit: str
@@ -109,6 +111,11 @@ class UnitReport(Record, frozen=True, kw_only=True, omit_defaults=True):
     decisions: int = 0
     decision: str = ""
     by_hand: bool = False
+    on_paper: bool = False
+    note: str = ""
+    typed: tuple[str, ...] = ()
+    instead: UnitReport | None = None
+    instead_figures: UnitFigures | None = None
 
     @property
     def arrived(self) -> datetime.date:
