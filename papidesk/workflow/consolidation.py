@@ -14,7 +14,7 @@ from papidesk.domain.record import Record
 from papidesk.domain.unit_tree import UnitTree
 from papidesk.storage import figure_totals, unit_figures, unit_reports
 from papidesk.storage.store import Store
-from papidesk.workflow import catalogues, duty_terms, units
+from papidesk.workflow import catalogues, duty_terms, typed_figures, units
 
 __all__ = [
     "Names", "TotalLine", "UnitPart", "codes_below", "counters_of", "default_duty", "months",
@@ -29,7 +29,8 @@ class TotalLine(Record, frozen=True, kw_only=True, omit_defaults=True):
 
     ``value`` is None where nothing can be said. ``units`` is how many units it comes from,
     ``previous`` the figure of the period before and ``previous_units`` from how many; None where
-    nothing was reported then. ``known`` tells that it stands in our catalogue.
+    nothing was reported then. ``known`` tells that it stands in our catalogue. ``apart`` are units
+    whose ratio or mean was typed in from paper without its parts: it is not in ``value``.
     """
 
     counter: Counter
@@ -39,6 +40,7 @@ class TotalLine(Record, frozen=True, kw_only=True, omit_defaults=True):
     previous: Decimal | None = None
     previous_units: int = 0
     known: bool = True
+    apart: tuple[str, ...] = ()
 
     @property
     def change(self) -> Decimal | None:
@@ -52,7 +54,8 @@ class UnitPart(Record, frozen=True, kw_only=True, omit_defaults=True):
     """What one unit reported of a counter; ``unit`` is its code, ``name`` as it was asked for.
 
     ``sources`` are the codes it was reported under: several where units were merged since.
-    ``returned`` tells that the report was returned and does not count.
+    ``returned`` tells that the report was returned and does not count, ``typed`` that the figure
+    was typed in from paper.
     """
 
     unit: str
@@ -63,6 +66,7 @@ class UnitPart(Record, frozen=True, kw_only=True, omit_defaults=True):
     entries: int = 0
     sources: tuple[str, ...] = ()
     returned: bool = False
+    typed: bool = False
 
     @property
     def change(self) -> Decimal | None:
@@ -133,18 +137,31 @@ def totals(
     known = counters_of(store)
     ours = {one.code for one in catalogues.counters(store)}
     wanted = _order(store, duty, known, now)
+    apart = {each: _apart(store, (duty, code), known[each], within) for each in wanted}
     return [
         TotalLine(
             counter=known[each],
             value=value_of(known[each], now[each]),
             entries=now[each].entries,
-            units=now[each].units,
+            units=now[each].units - len(apart[each]),
+            apart=apart[each],
             previous=value_of(known[each], before[each]) if each in before else None,
             previous_units=before[each].units if each in before else 0,
             known=each in ours,
         )
         for each in wanted
     ]
+
+
+def _apart(
+    store: Store, of: tuple[str, str], counter: Counter, within: Iterable[str]
+) -> tuple[str, ...]:
+    bare = typed_figures.without_parts(store, *of, counter)
+    if not bare:
+        return ()
+    tree = units.tree(store)
+    chosen = {source for code in within for source in tree.sources(code)} or set(bare)
+    return tuple(sorted((bare.keys() & chosen) - returned(store, *of)))
 
 
 def sums(store: Store, duty: str, period: str, *, within: Iterable[str] = ()) -> dict[str, Joined]:
@@ -212,6 +229,8 @@ def parts(
     known = counters_of(store).get(counter) or Counter(code=counter, name=counter, unit="")
     day = _day(store, duty, code, names, on)
     out = returned(store, duty, code)
+    typed = typed_figures.typed(unit_reports.of_period(store, duty, code), counter)
+    bare = typed_figures.without_parts(store, duty, code, known) if typed else {}
     rows = []
     for unit, told in found.items():
         whole = told[0][1] if len(told) == 1 else together(sums for _, sums in told)
@@ -222,21 +241,34 @@ def parts(
                 unit=unit,
                 name=tree.name(unit, day),
                 parent=tree.parent(unit),
-                value=value_of(known, whole),
+                value=_shown(known, told, whole, bare),
                 previous=past,
                 entries=whole.entries,
                 sources=tuple(source for source, _ in told),
                 returned=any(source in out for source, _ in told),
+                typed=any(source in typed for source, _ in told),
             )
         )
     place = {one.code: at for at, one in enumerate(tree.every())}
     return sorted(rows, key=lambda row: (place.get(row.unit, len(place)), row.unit))
 
 
+def _shown(
+    counter: Counter,
+    told: list[tuple[str, Joined]],
+    whole: Joined,
+    bare: Mapping[str, Decimal],
+) -> Decimal | None:
+    """Return a unit's figure; the bare value it told where it is the only one."""
+    only = bare.get(told[0][0]) if len(told) == 1 else None
+    return value_of(counter, whole) if only is None else only
+
+
 def values_of(store: Store, duty: str, period: str, counter: Counter) -> dict[str, Decimal | None]:
     """Return each unit's figure of a counter by the code it was reported under."""
     found = unit_figures.sums(store, counter.code, duty, period)
-    return {unit: value_of(counter, sums) for unit, sums in found.items()}
+    values = {unit: value_of(counter, sums) for unit, sums in found.items()}
+    return values | typed_figures.without_parts(store, duty, period, counter)
 
 
 def months(store: Store, counter: str, duty: str = "") -> dict[str, Decimal | None]:

@@ -18,7 +18,7 @@ from papidesk.domain.unit_code import own_codes
 from papidesk.i18n import N_, _, say
 from papidesk.storage import bundles_received, consolidations, offices, received_blobs
 from papidesk.storage.store import Store
-from papidesk.workflow import taking
+from papidesk.workflow import taking, unit_snapshots
 from papidesk.workflow.receiving_refusals import (
     BadContentError,
     NotAddressedError,
@@ -84,7 +84,7 @@ def make(
     if verdict.already:
         before = bundles_received.applied(store, manifest.bundle_id)
         return replace(plan, sequence="known", already=before.id if before else "")
-    warnings = [*verdict.warnings, *_warned(store, manifest, verdict.hold)]
+    warnings = [*verdict.warnings, *_warned(store, manifest, bundle.key, verdict.hold)]
     lines = _lines(store, bundle, bundle.key, cancelled)
     return replace(
         plan,
@@ -169,11 +169,14 @@ def _must_follow(store: Store, manifest: Manifest, verdict: sequence.Verdict) ->
         raise SequenceJumpError(unit=sender.name, seq=manifest.seq, last=last)
 
 
-def _warned(store: Store, manifest: Manifest, hold: Hold) -> Iterable[Warned]:
+def _warned(store: Store, manifest: Manifest, key: TrustedKey, hold: Hold) -> Iterable[Warned]:
     absent = [blob.sha256 for blob in manifest.blobs if not blob.present]
     lacking = received_blobs.lacking(store, absent)
     if lacking:
         yield Warned(message=LACKING, values={"count": len(lacking)})
+    paper = unit_snapshots.paper_before(store, manifest)
+    if paper is not None and key.role == "subordinate":
+        yield Warned(message=unit_snapshots.PAPER, values={"day": f"{paper.arrived:%d/%m/%Y}"})
     if hold == "new-database" and not manifest.covers.full:
         yield Warned(message=NOT_FULL)
 

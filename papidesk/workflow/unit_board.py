@@ -106,7 +106,7 @@ def board(store: Store, duty: str, period: str, *, today: datetime.date) -> Boar
     ``duty`` may be "" or one not known here: then it is due on the last day of the calendar's
     period. Raises :class:`~papidesk.domain.periods.BadPeriodError`.
     """
-    term = _term(store, duty, period)
+    term = term_of(store, duty, period)
     tree = units.tree(store, term.until)
     return _board(store, term, tree, scope(store, duty), today)
 
@@ -149,7 +149,7 @@ def year(
 
 def expected(store: Store, duty: str, period: str) -> list[BelowUnit]:
     """Return the units that must report a duty and period: those there on its last day."""
-    tree = units.tree(store, _term(store, duty, period).until)
+    tree = units.tree(store, term_of(store, duty, period).until)
     return _asked(tree, scope(store, duty))
 
 
@@ -188,8 +188,8 @@ def set_arrival(
 
 
 def report_of(store: Store, unit: str, duty: str, period: str) -> UnitReport:
-    """Return a unit's report; raises :class:`NoReportError`."""
-    found = unit_reports.get(store, unit, duty, parse(period).code)
+    """Return a unit's report; raises :class:`NoReportError`, DamagedUnitReportError."""
+    found = unit_reports.whole(store, unit, duty, parse(period).code)
     if found is None:
         name = units.tree(store).name(unit)
         raise NoReportError(name=name, period=parse(period).label)
@@ -202,7 +202,8 @@ def rate_over(boards: Sequence[Board]) -> Decimal | None:
     return replace(boards[0], rows=rows).on_time_rate if boards else None
 
 
-def _term(store: Store, duty: str, period: str) -> DutyTerm:
+def term_of(store: Store, duty: str, period: str) -> DutyTerm:
+    """Return window and due day of a report; the calendar's for a duty not known here."""
     known = find_duty(store, duty)
     if known is not None:
         return duty_terms.of_period(store, known, period)

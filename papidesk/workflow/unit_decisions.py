@@ -42,6 +42,12 @@ class NoReasonError(PapiDeskError):
     message = N_("Say why the report is returned, or write a remark on a field: the unit reads it.")
 
 
+class ToldOnPaperError(PapiDeskError):
+    """A bundle wanted for a unit that reported on paper."""
+
+    message = N_("“{name}” reported on paper: tell it on paper too. There is no bundle to send.")
+
+
 class NotDecidedError(PapiDeskError):
     """A report nothing was decided on."""
 
@@ -63,7 +69,8 @@ def accept(
     """Accept the reports of units and return them as they stand then.
 
     With ``tell`` each unit is sent a decision (a bundle in the outbox), with ``remarks`` that it
-    should heed next time. Raises NoReportError, and what a closed period is refused with.
+    should heed next time; not those that reported on paper. Raises NoReportError, and what a
+    closed period is refused with.
     """
     found = [unit_board.report_of(store, code, duty, period) for code in codes]
     if found:
@@ -72,7 +79,7 @@ def accept(
     for report in found:
         decided = _decided(report, "accepted", who=who, now=now)
         decided = replace(decided, remarks=tuple(remarks))
-        if tell:
+        if tell and not report.on_paper:
             sent = _packed(store, decided, who=who, password=password, now=now)
             decided = replace(decided, decision=sent[0].id)
         kept.append(decided)
@@ -98,6 +105,7 @@ def send_back(
 ) -> list[SentBundle]:
     """Return a unit's report: make the bundle that tells it, in the outbox, and return that.
 
+    Of a report that came on paper nothing is made: the unit is told as it reported, by paper.
     Its figures do not count until it comes again; ``wanted_by`` is until when. The remarks reopen
     with the report on their places. Raises :class:`NoReasonError` with neither reason nor remark,
     NoReportError, KeyLockedError, and what a closed period is refused with.
@@ -112,8 +120,8 @@ def send_back(
         remarks=tuple(remarks),
         wanted_by=wanted_by,
     )
-    sent = _packed(store, decided, who=who, password=password, now=now)
-    kept = replace(decided, decision=sent[0].id)
+    sent = [] if report.on_paper else _packed(store, decided, who=who, password=password, now=now)
+    kept = replace(decided, decision=sent[0].id if sent else "")
     with store.joined():
         unit_reports.put(store, kept)
         _note(store, kept, who, now)
@@ -134,6 +142,8 @@ def send_again(
     report = unit_board.report_of(store, unit, duty, period)
     if report.state == "received":
         raise NotDecidedError(name=unit)
+    if report.on_paper:
+        raise ToldOnPaperError(name=unit)
     sent = _packed(store, report, who=who, password=password, now=now)
     unit_reports.put(store, replace(report, decision=sent[0].id))
     return sent

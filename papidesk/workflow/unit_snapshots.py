@@ -28,6 +28,11 @@ from papidesk.workflow.taking import Journal, PutBack, Records
 FIGURES, REPORT = "unit-figures", "unit-report"
 ACCEPTED = N_("The report was accepted with the value that is here.")
 NOT_TOLD = N_("The unit does not report it any more.")
+TYPED = N_("It was typed in here from the unit’s paper.")
+PAPER = N_(
+    "The report of this period was entered here from paper received on {day}. The bundle takes its "
+    "place; undoing the import brings it back."
+)
 
 
 def reports(manifest: Manifest) -> bool:
@@ -42,18 +47,43 @@ def judged(store: Store, manifest: Manifest, records: Records) -> Iterator[PlanL
     unit, covers = manifest.sender.unit, manifest.covers
     before = _figures(store, unit, covers)
     accepted = _is_accepted(store, unit, covers)
+    typed = _typed(store, unit, covers)
     told = set()
     for record, figure, _ in _told(manifest, records):
         told.add(figure.counter)
-        yield _line(
-            record.id, record_kinds.title(record), before.get(figure.counter), figure, accepted
-        )
+        here = _beside(before.get(figure.counter), figure, typed)
+        line = _line(record.id, record_kinds.title(record), here, figure, accepted)
+        by_hand = figure.counter in typed and line.state == "changed"
+        yield replace(line, reason=TYPED) if by_hand else line
     for counter in sorted(before.keys() - told):
         gone = before[counter]
         line = _line(
             f"{covers.duty or '-'}/{covers.period}/{counter}/-", gone.name, gone, None, accepted
         )
         yield replace(line, reason=line.reason or NOT_TOLD)
+
+
+def paper_before(store: Store, manifest: Manifest) -> UnitReport | None:
+    """Return the report typed in from paper whose place a bundle takes; None without one."""
+    if not reports(manifest):
+        return None
+    covers = manifest.covers
+    found = unit_reports.get(store, manifest.sender.unit, covers.duty, covers.period)
+    return found if found is not None and found.on_paper else None
+
+
+def _typed(store: Store, unit: str, covers: Covers) -> frozenset[str]:
+    found = unit_reports.get(store, unit, covers.duty, covers.period)
+    return frozenset(found.typed) if found is not None else frozenset()
+
+
+def _beside(
+    before: UnitFigure | None, told: UnitFigure, typed: frozenset[str]
+) -> UnitFigure | None:
+    """Return what a told figure is compared with: of a typed one only the number was known."""
+    if before is not None and told.counter in typed and before.value == told.value:
+        return told
+    return before
 
 
 def _line(
@@ -123,13 +153,15 @@ def take(
     place = f"{unit}/{covers.duty}/{covers.period}"
     was = _current_figures(store, place)
     told = list(_told(manifest, records))
-    if told:
+    left: frozenset[str] = frozenset()
+    if told or was is not None:
         after = tuple(figure for _, figure, _ in told)
         if _is_accepted(store, unit, covers):
-            after = _beside_accepted(store, place, was, after, journal)
-        unit_figures.put(store, unit, told[0][2], after)
+            after, left = _beside_accepted(store, place, was, after, journal)
+        window = told[0][2] if told else from_json(UnitFigures, was or "").window
+        unit_figures.put(store, unit, window, after)
         journal.note(FIGURES, place, was, _current_figures(store, place))
-    _take_report(store, plan, records, journal, now=now)
+    _take_report(store, plan, records, journal, left, now=now)
 
 
 def _beside_accepted(
@@ -138,13 +170,21 @@ def _beside_accepted(
     was: str | None,
     told: tuple[UnitFigure, ...],
     journal: Journal,
-) -> tuple[UnitFigure, ...]:
-    """Leave accepted figures as they are and keep the others beside them, to be decided."""
+) -> tuple[tuple[UnitFigure, ...], frozenset[str]]:
+    """Leave accepted figures as they are and keep the others beside them, to be decided.
+
+    Returns what stands then and which of it is still typed in.
+    """
     kept = from_json(UnitFigures, was).figures if was is not None else ()
     ours, theirs = ({one.counter: one for one in some} for some in (kept, told))
+    report = unit_reports.get(store, *_parts(place))
+    typed = frozenset(report.typed) if report is not None else frozenset()
+    left = set(typed)
     for counter in sorted(ours.keys() | theirs.keys()):
         here, there = ours.get(counter), theirs.get(counter)
-        if here == there:
+        if there is not None and _beside(here, there, typed) == there:
+            ours[counter] = there
+            left.discard(counter)
             continue
         named = there or here
         conflict = Conflict(
@@ -153,7 +193,7 @@ def _beside_accepted(
             other_fields=plain(there) if there is not None else {},
         )  # fmt: skip
         journal.conflict(store, conflict)
-    return kept
+    return tuple(ours.values()), frozenset(left)
 
 
 def _take_report(
@@ -161,6 +201,7 @@ def _take_report(
     plan: ImportPlan,
     records: Records,
     journal: Journal,
+    typed: frozenset[str],
     *,
     now: datetime.datetime | None,
 ) -> None:
@@ -182,6 +223,7 @@ def _take_report(
         title=paper[0],
         number=paper[1],
         document=paper[2],
+        typed=tuple(sorted(typed)),
     )
     if before is not None and before.state == "accepted":
         report = replace(
@@ -219,6 +261,11 @@ def settle(store: Store, conflict: Conflict, chosen: str, journal: Journal) -> N
         figures[counter] = from_plain(UnitFigure, conflict.other_fields)
     unit_figures.put(store, held.unit, held.window, figures.values())
     journal.note(FIGURES, place, was, _current_figures(store, place))
+    report = unit_reports.get(store, *_parts(place))
+    if report is not None and counter in report.typed:
+        left = tuple(code for code in report.typed if code != counter)
+        unit_reports.put(store, replace(report, typed=left))
+        journal.note(REPORT, place, to_json(report).decode(), _current_report(store, place))
 
 
 def drop_conflicts(store: Store, place: str, journal: Journal) -> None:
