@@ -1,4 +1,4 @@
-"""Figures as Vietnamese papers write them: 12.345,5 · 05 · trên 40 · tăng 12."""
+"""Figures as Vietnamese papers write them: 12.345,5 · 05 · trên 40 · +12 · tăng 12."""
 
 from __future__ import annotations
 
@@ -46,6 +46,15 @@ def signed(value: Decimal | int | None) -> str:
     if value is None:
         return NOTHING
     return f"+{written(value)}" if Decimal(value) > 0 else written(value)
+
+
+def changed(value: Decimal | int | None) -> str:
+    """Return a difference in words: "tăng 12", "giảm 3", "không thay đổi"; "–" for None."""
+    if value is None:
+        return NOTHING
+    if not value:
+        return "không thay đổi"
+    return f"tăng {two_digits(value)}" if value > 0 else f"giảm {two_digits(-value)}"
 
 
 def day(when: datetime.date) -> str:

@@ -19,9 +19,10 @@ Which = Literal[
 WHICH: tuple[Which, ...] = (
     "", "previous", "last-year", "target", "so-far", "percent", "change", "change-previous",
 )  # fmt: skip
-# How a figure is written: as it is, in two digits ("05"), rounded down ("trên 40").
-How = Literal["", "two", "rounded"]
-HOW: tuple[How, ...] = ("", "two", "rounded")
+# How a figure is written: as it is, in two digits ("05"), rounded down ("trên 40"); a change in
+# words ("tăng 12").
+How = Literal["", "two", "rounded", "words"]
+HOW: tuple[How, ...] = ("", "two", "rounded", "words")
 _QUERY = ("task", "unit", "channel", "dimension")
 _DAYS = ("since", "until")
 # What parts a name, what ends it in a markup, and what marks may not hold.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from pathlib import Path
 
+from papidesk.domain import figure_text
 from papidesk.domain.key_sheet import KeySheet
 from papidesk.domain.paper import Paper
 from papidesk.printing import qr
@@ -25,7 +26,7 @@ _STEPS = (
     "(.papikey).",
     "Nơi nhận mở tệp khóa trong PapiDesk, mục Gửi / Nhận, phần Khóa, rồi so từng nhóm hoặc từng từ "
     "ở trên với màn hình. Có thể đọc cho nhau nghe qua điện thoại.",
-    "Trùng hết thì bấm Tin khóa này. Khác dù chỉ một chữ thì không nhận, và báo ngay cho đơn vị.",
+    "Trùng hết thì bấm Tin khóa này. Khác dù chỉ một chữ thì không nhận, và báo ngay cho nơi gửi.",
     "Máy hỏng, mất máy hoặc nghi lộ khóa: lập khóa mới, in lại bản này và báo đơn vị cấp trên thu "
     "hồi khóa cũ.",
 )
@@ -89,8 +90,8 @@ class _Page:
         qr.draw(self.pen.canvas, sheet.code, left, bottom, size)
         rows = [("Đơn vị", sheet.name), ("Mã đơn vị trong gói dữ liệu", sheet.unit)]
         if sheet.made_on is not None:
-            rows.append(("Ngày lập khóa", f"{sheet.made_on:%d/%m/%Y}"))
-        rows.append(("Ngày in bản này", f"{sheet.printed_on:%d/%m/%Y}"))
+            rows.append(("Ngày lập khóa", figure_text.day(sheet.made_on)))
+        rows.append(("Ngày in bản này", figure_text.day(sheet.printed_on)))
         place, beside = top + 4.0, _LEFT_MM + _QR_MM + 3.0
         for label, value in rows:
             place = self.text(label, place, 11.0, left=beside)

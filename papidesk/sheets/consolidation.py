@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 SheetCell = str | int | Decimal | datetime.date | None
 _A4 = 9  # Excel's number of the paper size
 _HEAD_ROW = 4
+# So many characters are readable across one page; wider sheets are printed at so many per cent.
+_ONE_PAGE, _SCALE = 210, 65
+_ROW_POINTS = 18.0
 _LONGEST = 32_767  # characters a cell takes
 _FONT = {"font_name": "Times New Roman", "font_size": 12}
 
@@ -76,7 +79,7 @@ class _Forms:
     """The formats of the cells, plain and bold."""
 
     def __init__(self, file: xlsxwriter.Workbook) -> None:
-        cell = {**_FONT, "border": 1, "valign": "top", "text_wrap": True}
+        cell = {**_FONT, "border": 1, "valign": "vcenter", "text_wrap": True}
         self.office = file.add_format({**_FONT, "bold": True})
         self.title = file.add_format({**_FONT, "bold": True, "font_size": 14})
         self.head = file.add_format(
@@ -85,6 +88,7 @@ class _Forms:
         self._cells = [
             {
                 # With "#,##0.###" a whole number would end with the sign of decimals.
+                "place": file.add_format({**cell, "align": "center", "bold": bold}),
                 "whole": file.add_format({**cell, "num_format": "#,##0", "bold": bold}),
                 "parts": file.add_format({**cell, "num_format": "#,##0.0##", "bold": bold}),
                 "day": file.add_format(
@@ -110,14 +114,28 @@ def _write(sheet: Worksheet, book: ConsolidationBook, page: SheetPage, forms: _F
     sheet.set_row(_HEAD_ROW, height(page.columns))
     sheet.freeze_panes(_HEAD_ROW + 1, page.frozen)
     sheet.repeat_rows(_HEAD_ROW)
+    sheet.set_default_row(_ROW_POINTS)
     sheet.set_landscape()
     sheet.set_paper(_A4)
-    sheet.fit_to_pages(1, 0)
+    if sum(width for _, width in page.columns) <= _ONE_PAGE:
+        sheet.fit_to_pages(1, 0)
+    else:
+        # Fitted into one page nobody could read it: pages side by side begin with the names.
+        sheet.set_print_scale(_SCALE)
+        sheet.repeat_columns(0, page.frozen - 1)
     sheet.set_footer("&C&P/&N")
     if page.rows:
         last = _HEAD_ROW + len(page.rows)
         sheet.autofilter(_HEAD_ROW, 0, last, len(page.columns) - 1)
+    widths = [width for _, width in page.columns]
     for at, row in enumerate(page.rows):
+        texts = [
+            (cell, width)
+            for cell, width in zip(row, widths, strict=True)
+            if isinstance(cell, str) and len(cell) >= width
+        ]
+        if texts:
+            sheet.set_row(_HEAD_ROW + 1 + at, max(_ROW_POINTS, height(texts)))
         _row(sheet, _HEAD_ROW + 1 + at, row, forms, bold=at in page.bold)
 
 
@@ -131,5 +149,5 @@ def _row(sheet: Worksheet, at: int, row: Sequence[SheetCell], forms: _Forms, *, 
             moment = datetime.datetime(cell.year, cell.month, cell.day)
             sheet.write_datetime(at, column, moment, forms.of("day", bold=bold))
         else:
-            kind = "whole" if cell == int(cell) else "parts"
+            kind = "place" if not column else "whole" if cell == int(cell) else "parts"
             sheet.write_number(at, column, float(cell), forms.of(kind, bold=bold))

@@ -46,7 +46,7 @@ def book(store: Store, duty: str, period: str, *, today: datetime.date) -> Conso
     code = parse(period).code
     order = ConsolidationOrder(duty=duty, period=code, doubts=False)
     facts = consolidation_report.gathered(store, order, today=today)
-    days = f"{facts.since:%d/%m/%Y} – {facts.until:%d/%m/%Y}"
+    days = f"{figure_text.day(facts.since)} – {figure_text.day(facts.until)}"
     board = unit_board.board(store, duty, code, today=today)
     doubts = consolidation_entries.outliers(store, duty, code)
     names = {unit.code: unit.name for unit in facts.units}
@@ -124,10 +124,10 @@ def _board(board: unit_board.Board, facts: ConsolidationFacts) -> SheetPage:
     ]  # fmt: skip
     return SheetPage(
         tab="Gửi báo cáo",
-        title=f"TÌNH HÌNH GỬI BÁO CÁO, HẠN {board.due:%d/%m/%Y}{rate}",
+        title=f"TÌNH HÌNH GỬI BÁO CÁO, HẠN {figure_text.day(board.due)}{rate}",
         columns=(
             ("TT", 6), ("Mã đơn vị", 18), ("Đơn vị", 34), ("Kết quả", 18), ("Ngày nhận", 13),
-            ("Số ngày chậm", 10), ("Văn bản báo cáo", 26), ("Lý do trả lại", 40),
+            ("Số ngày trễ", 10), ("Văn bản báo cáo", 26), ("Lý do trả lại", 40),
         ),
         rows=tuple(rows),
         frozen=3,

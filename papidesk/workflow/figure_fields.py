@@ -127,7 +127,8 @@ class _Fields:
         years = named.which in ("last-year", "change")
         other = self._compared(asked, codes, named.counter, years=years)
         if named.which in ("change", "change-previous"):
-            return figure_text.signed(difference(now, other))
+            change = difference(now, other)
+            return (figure_text.changed if named.how == "words" else figure_text.signed)(change)
         return _written(other.value if other else None, named)
 
     def _compared(

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from papidesk.domain.consolidation import BoardState
 from papidesk.domain.document import Document
 from papidesk.domain.periods import parse
+from papidesk.domain.unit_tree import UnitTree
 from papidesk.errors import N_, PapiDeskError
 from papidesk.storage import documents as stored
 from papidesk.storage.store import Store
 from papidesk.workflow import templates, unit_board, units
+from papidesk.workflow.unit_board import BoardRow
 
 __all__ = ["NobodyToRemindError", "draft", "preview"]
 
@@ -19,6 +21,9 @@ TEMPLATE = "cong-van-don-doc"
 _TO_REMIND: tuple[BoardState, ...] = ("overdue", "missing", "returned")
 _RETURNED = "bị trả lại"
 _DAYS = 5
+# More addressees than these stand in an annex.
+_ADDRESSED = 12
+_TO_MANY = "Các đơn vị có tên tại Phụ lục kèm theo"
 
 
 class NobodyToRemindError(PapiDeskError):
@@ -41,8 +46,8 @@ def preview(
     """Return a letter to each unit of ``codes`` (all that have not reported when empty).
 
     A unit whose report was returned is told why. ``wanted_by`` is until when (five days from today
-    without one). ``together`` makes one letter to all. Nothing is stored. Raises
-    :class:`NobodyToRemindError`.
+    without one). ``together`` makes one letter to all who sent nothing and one to all whose report
+    was returned; many are named in an annex. Nothing is stored. Raises NobodyToRemindError.
     """
     code = parse(period).code
     board = unit_board.board(store, duty, code, today=today)
@@ -60,18 +65,16 @@ def preview(
         "han": f"{board.due:%d/%m/%Y}",
         "han_moi": f"{day:%d/%m/%Y}",
     }
-    groups = [rows] if together else [[row] for row in rows]
     found = []
-    for group in groups:
+    for group in _grouped(rows, together):
         one = group[0]
-        returned = all(row.state == "returned" for row in group)
+        returned = one.state == "returned"
         reason = one.report.reason if returned and one.report and len(group) == 1 else ""
-        addressed = []
-        for row in group:
-            unit = tree.find(tree.now_called(row.unit))
-            addressed.append(unit.full_name if unit else row.name)
+        names = _addressed(tree, group)
+        many = len(names) > _ADDRESSED
         answers = common | {
-            "noi_gui": "\n".join(dict.fromkeys(addressed)),
+            "noi_gui": _TO_MANY if many else "\n".join(names),
+            "danh_sach": "\n".join(names) if many else "",
             "tinh_trang": _RETURNED if returned else "chưa gửi",
             "ly_do": reason.rstrip(" ."),
         }
@@ -80,6 +83,23 @@ def preview(
             templates.preview(store, TEMPLATE, asked | answers, today=today, signer=signer)
         )
     return found
+
+
+def _grouped(rows: Sequence[BoardRow], together: bool) -> list[list[BoardRow]]:
+    """Return the rows of each letter: what it says is true of all of them."""
+    if not together:
+        return [[row] for row in rows]
+    returned = [row for row in rows if row.state == "returned"]
+    return [group for group in ([row for row in rows if row not in returned], returned) if group]
+
+
+def _addressed(tree: UnitTree, rows: Iterable[BoardRow]) -> list[str]:
+    """Return the full names of units as they are now called, each once."""
+    found = []
+    for row in rows:
+        unit = tree.find(tree.now_called(row.unit))
+        found.append(unit.full_name if unit else row.name)
+    return list(dict.fromkeys(found))
 
 
 def draft(

@@ -45,6 +45,7 @@ HOW_WORDS: dict[How, str] = {
     "": N_("As it is"),
     "two": N_("With two digits: 05"),
     "rounded": N_("Rounded: trên 40"),
+    "words": N_("A change in words: tăng 12"),
 }
 
 
