@@ -14,7 +14,11 @@ from papidesk.storage.failures import StorageError
 from papidesk.storage.schema import BUNDLES_RECEIVED
 from papidesk.storage.store import Store
 
-_READ = "CAST(content AS BLOB), CAST(content_sha256 AS BLOB), id, state, unit, kind, received_at"
+_BESIDE = (
+    "id", "state", "bundle_id", "kind", "unit", "database_id", "stream", "seq", "period", "duty",
+    "manifest_sha256", "file_sha256", "received_at",
+)  # fmt: skip
+_READ = f"CAST(content AS BLOB), CAST(content_sha256 AS BLOB), {', '.join(_BESIDE)}"
 
 
 class UnknownReceivedError(StorageError):
@@ -105,7 +109,7 @@ def applied(store: Store, bundle: str) -> ReceivedBundle | None:
         f"SELECT {_READ} FROM bundles_received WHERE bundle_id = ? AND state = 'applied'",
         (bundle,),
     )
-    return None if found is None else _read(store, found)
+    return None if found is None else _shown(store, found)
 
 
 def of_file(store: Store, file_sha256: str, states: tuple[ReceivedState, ...]) -> str:
@@ -168,9 +172,13 @@ def problems(store: Store) -> Iterator[StorageError]:
     """Yield an error for every row that is not what was saved."""
     for row in store.rows(f"SELECT {_READ} FROM bundles_received ORDER BY id"):
         try:
-            _read(store, row)
+            received = _read(store, row)
         except DamagedReceivedError as error:
             yield error
+            continue
+        columns = _columns(received)
+        if row[2:] != tuple(columns[name] for name in _BESIDE):
+            yield DamagedReceivedError(path=store.path, id=row[2])
 
 
 def _columns(received: ReceivedBundle) -> dict[str, Any]:
@@ -204,5 +212,6 @@ def _shown(store: Store, row: tuple[Any, ...]) -> ReceivedBundle:
     try:
         return _read(store, row)
     except DamagedReceivedError:
-        id, state, unit, kind, received_at = row[2:]
-        return ReceivedBundle(id=id, state=state, unit=unit, kind=kind, received_at=received_at)
+        beside = dict(zip(_BESIDE, row[2:], strict=True))
+        bundle, database = beside.pop("bundle_id"), beside.pop("database_id")
+        return ReceivedBundle(bundle=bundle, database=database, **beside)

@@ -15,6 +15,9 @@ from papidesk.storage.failures import StorageError
 from papidesk.storage.schema import CONFLICTS
 from papidesk.storage.store import Store
 
+_BESIDE = ("kind", "record", "field", "received_id", "settled_at")
+# Shown of a damaged one in place of both sides.
+_LOST = "Nội dung xung đột này bị hỏng, xem bản sao lưu"
 _READ = "CAST(content AS BLOB), CAST(content_sha256 AS BLOB), id"
 
 
@@ -53,7 +56,11 @@ def put(store: Store, conflict: Conflict) -> None:
 def every(
     store: Store, *, open_only: bool = True, received: str = "", kind: str = "", record: str = ""
 ) -> list[Conflict]:
-    """Return conflicts in the order they came; raises :class:`DamagedConflictError`."""
+    """Return conflicts in the order they came.
+
+    Of a damaged one, what stands beside its content is shown: the list can be opened, and
+    :func:`get_many` tells.
+    """
     clauses, values = ["1"], []
     if open_only:
         clauses.append("settled_at IS NULL")
@@ -64,7 +71,7 @@ def every(
     found = store.rows(
         f"SELECT {_READ} FROM conflicts WHERE {' AND '.join(clauses)} ORDER BY id", values
     )
-    return [_read(store, row) for row in found]
+    return [_shown(store, row) for row in found]
 
 
 def get_many(store: Store, ids: Iterable[str]) -> list[Conflict]:
@@ -96,9 +103,15 @@ def problems(store: Store) -> Iterator[StorageError]:
     """Yield an error for every conflict that is not what was saved."""
     for row in store.rows(f"SELECT {_READ} FROM conflicts ORDER BY id"):
         try:
-            _read(store, row)
+            conflict = _read(store, row)
         except DamagedConflictError as error:
             yield error
+            continue
+        expected = tuple(_columns(conflict)[name] for name in _BESIDE)
+        if store.row(f"SELECT {', '.join(_BESIDE)} FROM conflicts WHERE id = ?", (row[2],)) != (
+            expected
+        ):
+            yield DamagedConflictError(path=store.path, id=row[2])
 
 
 def _columns(conflict: Conflict) -> dict[str, Any]:
@@ -119,3 +132,16 @@ def _read(store: Store, row: tuple[Any, ...]) -> Conflict:
     if sha256(row[0]).encode() != row[1]:
         raise DamagedConflictError(path=store.path, id=row[2])
     return from_json(Conflict, row[0])
+
+
+def _shown(store: Store, row: tuple[Any, ...]) -> Conflict:
+    try:
+        return _read(store, row)
+    except DamagedConflictError:
+        kind, record, field, received, settled = store.row(
+            f"SELECT {', '.join(_BESIDE)} FROM conflicts WHERE id = ?", (row[2],)
+        ) or ("", "", "", "", None)
+        return Conflict(
+            id=row[2], kind=kind, record=record, field=field, received=received, title=_LOST,
+            settled_at=settled or "",
+        )  # fmt: skip

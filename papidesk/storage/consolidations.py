@@ -104,9 +104,15 @@ def problems(store: Store) -> Iterator[StorageError]:
     """Yield an error for each that is not what was saved."""
     for row in store.rows(f"SELECT {_READ} FROM consolidations ORDER BY id"):
         try:
-            _read(store, row)
+            one = _read(store, row)
         except DamagedConsolidationError as error:
             yield error
+            continue
+        wanted = _columns(one)
+        names = ("duty", "period", "document_id", "locked_at", "opened_at")
+        beside = store.row(f"SELECT {', '.join(names)} FROM consolidations WHERE id = ?", (row[2],))
+        if beside != tuple(wanted[name] for name in names):
+            yield DamagedConsolidationError(path=store.path, id=row[2])
 
 
 def _update(store: Store, one: Consolidation) -> None:

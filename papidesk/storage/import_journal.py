@@ -3,11 +3,27 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
 
+from papidesk.errors import N_
+from papidesk.storage.failures import StorageError
 from papidesk.storage.schema import IMPORT_JOURNAL
 from papidesk.storage.store import Store
+
+_READ = (
+    "CAST(subject AS BLOB), CAST(id AS BLOB), CAST(before AS BLOB), CAST(after_sha256 AS BLOB), "
+    "CAST(row_sha256 AS BLOB)"
+)
+
+
+class DamagedJournalError(StorageError):
+    """What is kept to undo an import is no longer what was saved."""
+
+    message = N_(
+        "What is kept to undo the import of “{name}” is damaged, so it cannot be undone. Nothing "
+        "was changed. Restore a backup from before the damage, or mend by hand what is wrong."
+    )
 
 
 class Entry(NamedTuple):
@@ -33,23 +49,57 @@ def add(store: Store, received_id: str, entries: Iterable[Entry]) -> int:
         first = 0 if last is None else int(last) + 1
         return store.bulk(
             IMPORT_JOURNAL,
-            ("received_id", "place", "subject", "id", "before", "after_sha256"),
+            ("received_id", "place", "subject", "id", "before", "after_sha256", "row_sha256"),
             (
                 # "" stands for nothing: no state that is kept is an empty text.
-                (received_id, place, one.subject, one.id, one.before or "", one.after_sha256)
+                (received_id, place, *row, _hash(row))
                 for place, one in enumerate(entries, start=first)
+                for row in [(one.subject, one.id, one.before or "", one.after_sha256)]
             ),
         )
 
 
 def latest_first(store: Store, received_id: str) -> list[Entry]:
-    """Return what an import changed, the last change first."""
+    """Return what an import changed, the last change first.
+
+    Raises :class:`DamagedJournalError`: what is not what was noted must not be put back.
+    """
     found = store.rows(
-        "SELECT subject, id, before, after_sha256 FROM import_journal WHERE received_id = ? "
-        "ORDER BY place DESC",
+        f"SELECT {_READ} FROM import_journal WHERE received_id = ? ORDER BY place DESC",
         (received_id,),
     )
-    return [Entry(subject, id, before or None, after) for subject, id, before, after in found]
+    made = []
+    for *row, hashed in found:
+        if _hash(row) != hashed.decode(errors="replace"):
+            raise _damaged(store, received_id)
+        subject, id, before, after = (value.decode() for value in row)
+        made.append(Entry(subject, id, before or None, after))
+    return made
+
+
+def problems(store: Store) -> Iterator[StorageError]:
+    """Yield an error for each import whose journal is not what was noted."""
+    # An import at a time: all journals together need not fit into memory.
+    for (received_id,) in store.rows("SELECT DISTINCT received_id FROM import_journal"):
+        found = store.rows(
+            f"SELECT {_READ} FROM import_journal WHERE received_id = ?", (received_id,)
+        )
+        if any(_hash(row) != hashed.decode(errors="replace") for *row, hashed in found):
+            yield _damaged(store, received_id)
+
+
+def _hash(row: Iterable[Any]) -> str:
+    parts = (value if isinstance(value, bytes) else str(value).encode() for value in row)
+    return hashlib.sha256(b"\0".join(parts)).hexdigest()
+
+
+def _damaged(store: Store, received_id: str) -> DamagedJournalError:
+    name = store.value(
+        "SELECT json_extract(content, '$.file_name') FROM bundles_received "
+        "WHERE id = ? AND json_valid(content)",
+        (received_id,),
+    )
+    return DamagedJournalError(path=store.path, name=name or received_id)
 
 
 def forget(store: Store, received_id: str) -> None:

@@ -20,6 +20,7 @@ from papidesk.storage import (
     consolidations,
     content,
     drafts,
+    import_journal,
     incoming,
     indexing,
     keysets,
@@ -151,7 +152,7 @@ def _damaged_contents(store: Store) -> Iterator[StorageError]:
 def _exchange_problems(store: Store) -> Iterator[StorageError]:
     for kept in (
         trusted_keys, keysets, bundles_sent, record_versions, bundles_received, received_records,
-        conflicts, unit_reports, unit_figures, consolidations,
+        import_journal, conflicts, unit_reports, unit_figures, consolidations,
     ):  # fmt: skip
         yield from kept.problems(store)
 

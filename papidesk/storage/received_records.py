@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from typing import Any, NamedTuple
 
 from papidesk.domain.amounts import Part
@@ -21,6 +22,9 @@ _COLUMNS = (
     "unit", "kind", "id", "deleted", "day", "title", "content", "content_sha256", "received_id",
 )  # fmt: skip
 _SLICE = 500
+_THOUSAND = 1000
+# The field of each kind that is the day records are listed by.
+DAYS: Mapping[str, str] = {"activity": "date", "evidence": "taken_on", "correction": "day"}
 
 
 class DamagedReceivedRecordError(StorageError):
@@ -180,10 +184,48 @@ def counts(store: Store, received_id: str) -> dict[str, int]:
 
 
 def problems(store: Store) -> Iterator[StorageError]:
-    """Yield an error for every record that is not what was saved."""
-    for row in store.rows(f"SELECT {_READ} FROM received_records ORDER BY unit, kind, id"):
-        if sha256(row[0]).encode() != row[1]:
-            yield _damaged(store, row)
+    """Yield an error for every record that is not what was saved, or not what lists show of it."""
+    whose = store.rows("SELECT DISTINCT unit, kind FROM received_records ORDER BY unit, kind")
+    # One unit's records of one kind at a time: all of them need not fit into memory.
+    for unit, kind in whose:
+        amounts = _amounts_of(store, unit) if kind == "activity" else {}
+        for *row, deleted, day in store.rows(
+            f"SELECT {_READ}, deleted, day FROM received_records WHERE unit = ? AND kind = ? "
+            "ORDER BY id",
+            (unit, kind),
+        ):
+            try:
+                record = _received(store, (*row, day, "")).record
+            except DamagedReceivedRecordError as error:
+                yield error
+                continue
+            beside = (kind, row[4], deleted, record.fields.get(DAYS.get(kind, "")) if day else day)
+            if (record.kind, record.id, int(record.deleted), day) != beside or (
+                kind == "activity" and not _fits(record, day, amounts.get(row[4], {}))
+            ):
+                yield _damaged(store, tuple(row))
+
+
+def _amounts_of(store: Store, unit: str) -> dict[str, dict[tuple[str, str], int]]:
+    found: dict[str, dict[tuple[str, str], int]] = {}
+    for id, counter, day, quantity in store.rows(
+        "SELECT activity_id, counter, day, quantity FROM received_amounts WHERE unit = ?", (unit,)
+    ):
+        found.setdefault(id, {})[counter, day] = quantity
+    return found
+
+
+def _fits(record: BundleRecord, day: str, kept: dict[tuple[str, str], int]) -> bool:
+    """Tell whether what an entry brings is kept as it says; more may be derived from its people."""
+    if record.deleted:
+        return not kept
+    wanted: dict[tuple[str, str], int] = {}
+    for amount in record.fields.get("amounts", ()):
+        at = str(amount.get("counter", "")), day
+        wanted[at] = wanted.get(at, 0) + int(Decimal(str(amount.get("quantity", 0))) * _THOUSAND)
+    return all(kept.get(at) == quantity for at, quantity in wanted.items()) and all(
+        on == day for _, on in kept
+    )
 
 
 def _received(store: Store, row: tuple[Any, ...]) -> Received:

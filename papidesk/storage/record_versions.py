@@ -6,6 +6,7 @@ with what stands here, and counts one more change of this database where they di
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
@@ -81,7 +82,11 @@ def get(store: Store, kind: RecordKind, id: str) -> RecordVersion | None:
 
 
 def get_many(store: Store, kind: RecordKind, ids: Iterable[str]) -> dict[str, RecordVersion]:
-    """Return the stored versions of ``ids`` by id; those never told are left out."""
+    """Return the stored versions of ``ids`` by id; those never told are left out.
+
+    Of a damaged one what can be relied on, so that it heals when the record is told next; raises
+    :class:`DamagedVersionError` where that is nothing.
+    """
     wanted = list(ids)
     made: dict[str, RecordVersion] = {}
     for start in range(0, len(wanted), _SLICE):
@@ -89,14 +94,14 @@ def get_many(store: Store, kind: RecordKind, ids: Iterable[str]) -> dict[str, Re
             f"{_READ} WHERE kind = ? AND id IN (SELECT value FROM json_each(?))",
             (kind, as_json(wanted[start : start + _SLICE])),
         )
-        made.update((row[1], _read(store, row)) for row in rows)
+        made.update((row[1], _relied_on(store, row)) for row in rows)
     return made
 
 
 def every(store: Store, kind: RecordKind) -> dict[str, RecordVersion]:
-    """Return all stored versions of one kind by id; raises :class:`DamagedVersionError`."""
+    """Return all stored versions of one kind by id; damaged ones as :func:`get_many` does."""
     rows = store.rows(f"{_READ} WHERE kind = ? ORDER BY id", (kind,))
-    return {row[1]: _read(store, row) for row in rows}
+    return {row[1]: _relied_on(store, row) for row in rows}
 
 
 def ids_within(store: Store, kind: RecordKind, field: str, since: str, until: str) -> list[str]:
@@ -164,6 +169,30 @@ def _read(store: Store, row: Sequence[Any]) -> RecordVersion:
         )
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise DamagedVersionError(path=store.path, kind=kind, id=id) from error
-    if version.hash.encode() != hashed:
+    if version.hash.encode() != hashed or not _agrees(version.vv, version.dots):
         raise DamagedVersionError(path=store.path, kind=kind, id=id)
     return version
+
+
+def _agrees(vv: dict[str, int], dots: dict[str, str]) -> bool:
+    """Tell whether no field has its value from a change the vector does not know."""
+    return bool(vv) and all(
+        count.isdecimal() and int(count) <= vv.get(actor, 0)
+        for actor, _, count in (dot.rpartition(":") for dot in dots.values())
+    )
+
+
+def _relied_on(store: Store, row: Sequence[Any]) -> RecordVersion:
+    """Return a stored version; of a damaged one its vector, with no field as last told.
+
+    Every field of the record then counts as changed here, which is told as one more change.
+    """
+    try:
+        return _read(store, row)
+    except DamagedVersionError:
+        kind, id, vv, dots, *_ = row
+        with contextlib.suppress(msgspec.DecodeError, UnicodeDecodeError):
+            vector = msgspec.json.decode(vv, type=dict[str, int])
+            if _agrees(vector, msgspec.json.decode(dots, type=dict[str, str])):
+                return RecordVersion(kind=kind, id=id, vv=vector)
+        raise

@@ -145,7 +145,7 @@ FOURTH = (
     ) STRICT, WITHOUT ROWID
     """,
     # What an import changed, in order, so that it can be undone as a whole.
-    """
+    f"""
     CREATE TABLE import_journal (
         received_id TEXT NOT NULL REFERENCES bundles_received (id),
         place INTEGER NOT NULL,
@@ -153,6 +153,7 @@ FOURTH = (
         id TEXT NOT NULL,
         before TEXT NOT NULL,
         after_sha256 TEXT NOT NULL,
+        row_sha256 TEXT NOT NULL CHECK ({_HASH.format("row_sha256")}),
         PRIMARY KEY (received_id, place)
     ) STRICT, WITHOUT ROWID
     """,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator
 from datetime import datetime
 
@@ -78,13 +79,20 @@ def get(store: Store, keyid: str, unit: str = "") -> TrustedKey | None:
 
 
 def every(store: Store, *, unit: str = "", state: KeyState | None = None) -> list[TrustedKey]:
-    """Return all keys, those of one unit or in one state, by unit and id."""
+    """Return all keys, those of one unit or in one state, by unit and id.
+
+    A damaged one is left out, for it trusts nobody; :func:`get` and :func:`problems` tell of it.
+    """
     found = store.rows(
         f"SELECT {_COLUMNS} FROM trusted_keys WHERE (unit = :unit OR :unit = '') "
         "AND (state = :state OR :state IS NULL) ORDER BY unit, keyid",
         {"unit": unit, "state": state},
     )
-    return [_read(store, row) for row in found]
+    made = []
+    for row in found:
+        with contextlib.suppress(DamagedKeyRowError):
+            made.append(_read(store, row))
+    return made
 
 
 def problems(store: Store) -> Iterator[StorageError]:

@@ -46,11 +46,17 @@ def put_many(store: Store, reports: Iterable[UnitReport]) -> int:
 
 
 def get(store: Store, unit: str, duty: str, period: str) -> UnitReport | None:
-    """Return how a unit's report stands, None while it sent none; raises DamagedUnitReportError."""
-    found = store.row(
-        f"SELECT {_READ} FROM unit_reports WHERE unit = ? AND duty = ? AND period = ?",
-        (unit, duty, period),
-    )
+    """Return how a unit's report stands, None while it sent none.
+
+    Of a damaged one, what stands beside its content: what comes in takes its place.
+    """
+    found = _find(store, unit, duty, period)
+    return None if found is None else _shown(store, found)
+
+
+def whole(store: Store, unit: str, duty: str, period: str) -> UnitReport | None:
+    """Return what :func:`get` does, but raise :class:`DamagedUnitReportError` for a damaged one."""
+    found = _find(store, unit, duty, period)
     return None if found is None else _read(store, found)
 
 
@@ -116,6 +122,13 @@ def problems(store: Store) -> Iterator[StorageError]:
         )
         if kept != _row(report)[:6]:
             yield DamagedUnitReportError(path=store.path, unit=row[2], period=row[4])
+
+
+def _find(store: Store, unit: str, duty: str, period: str) -> tuple[Any, ...] | None:
+    return store.row(
+        f"SELECT {_READ} FROM unit_reports WHERE unit = ? AND duty = ? AND period = ?",
+        (unit, duty, period),
+    )
 
 
 def _row(report: UnitReport) -> tuple[Any, ...]:

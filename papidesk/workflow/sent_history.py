@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -224,7 +225,9 @@ def _replace_earlier(
                 state="superseded", at=step.at, who=step.who, reason=bundle.file_name
             )
             later = after(earlier, replaced)
-            bundles_sent.put(store, later, act="bundle.superseded", who=who, now=now)
+            # Nothing is written over an entry that is damaged: it is told of elsewhere.
+            with contextlib.suppress(bundles_sent.DamagedSentBundleError):
+                bundles_sent.put(store, later, act="bundle.superseded", who=who, now=now)
 
 
 def withdraw(

@@ -30,6 +30,10 @@ _REASON_LIMIT = 1_000
 NOT_OURS = N_("No bundle of this number was sent from here")
 OTHER_CONTENT = N_("The bundle of this number that was sent from here is another one")
 NOT_FOR_THEM = N_("The bundle was not sent to this unit")
+DAMAGED = N_(
+    "The entry of the bundle that was sent from here is damaged. Restore a backup, then take the "
+    "receipt in again"
+)
 KNOWN = N_("Known already")
 LATE = N_("Noted; more is known of the bundle already")
 
@@ -45,7 +49,7 @@ def judge(store: Store, bundle: ReadBundle, manifest: Manifest, records: Records
 def _judged(store: Store, manifest: Manifest, records: Records) -> Iterator[PlanLine]:
     for record in records.of("receipt"):
         receipt: Receipt = record_kinds.to_domain(record)
-        sent = bundles_sent.find(store, receipt.bundle)
+        sent, damaged = _find(store, receipt.bundle)
         line = PlanLine(
             kind="receipt",
             id=record.id,
@@ -55,7 +59,7 @@ def _judged(store: Store, manifest: Manifest, records: Records) -> Iterator[Plan
         )
         problem = _problem(sent, receipt, manifest)
         if sent is None or problem:
-            yield replace(line, reason=problem)
+            yield replace(line, reason=DAMAGED if damaged else problem)
             continue
         later = after(sent, _step(receipt, manifest))
         held = acknowledged.of_database(store, manifest.sender.unit, receipt.database)
@@ -69,6 +73,14 @@ def _judged(store: Store, manifest: Manifest, records: Records) -> Iterator[Plan
         yield replace(
             line, state="changed", reason=LATE if same else "", changes=() if same else (change,)
         )
+
+
+def _find(store: Store, id: str) -> tuple[SentBundle | None, bool]:
+    """Return one of our bundles, None where there is none or its entry is damaged: the latter."""
+    try:
+        return bundles_sent.find(store, id), False
+    except bundles_sent.DamagedSentBundleError:
+        return None, True
 
 
 def _problem(sent: SentBundle | None, receipt: Receipt, manifest: Manifest) -> str:
@@ -120,7 +132,7 @@ def heard(store: Store, manifest: Manifest, *, who: str, now: datetime | None) -
     """
     count = 0
     for ack in manifest.acks:
-        sent = bundles_sent.find(store, ack.bundle)
+        sent, _ = _find(store, ack.bundle)
         if sent is None or manifest.sender.unit not in sent.to or ack.outcome not in SENT_STATES:
             continue
         if any(known.state == ack.outcome for known in sent.steps):
@@ -146,7 +158,9 @@ def note(
     same = bundles_sent.every(store, kind=sent.kind, period=sent.period, duty=sent.duty)
     sent_history.note_step(store, sent, step, who=who, decided=decided, now=now)
     for one in same:
-        journal.note(SENT, one.id, _text(one), _sent(store, one.id))
+        later, damaged = _find(store, one.id)
+        if later is not None and not damaged:
+            journal.note(SENT, one.id, _text(one), _text(later))
 
 
 def settle(

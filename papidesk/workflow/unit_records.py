@@ -29,8 +29,6 @@ BOTH = N_("Two copies of the unit’s data changed it without knowing of each ot
 # What lists show of a value, at most.
 _SHOWN = 160
 _SLICE = 500
-# The days records are listed by.
-_DAYS: Mapping[str, str] = {"activity": "date", "evidence": "taken_on", "correction": "day"}
 
 
 class Kept(Record, frozen=True, kw_only=True, omit_defaults=True):
@@ -218,7 +216,7 @@ def put(store: Store, unit: str, records: Sequence[BundleRecord], received: str)
 
 def day_of(record: BundleRecord) -> str:
     """Return the day a record is listed by, "" where it has none."""
-    day = record.fields.get(_DAYS.get(record.kind, ""), "")
+    day = record.fields.get(received_records.DAYS.get(record.kind, ""), "")
     return day if isinstance(day, str) and len(day) == 10 else ""
 
 

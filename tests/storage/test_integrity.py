@@ -22,7 +22,7 @@ def test_a_sound_workspace_has_no_problems(store: Store) -> None:
     result, problems = verify(store, now=NOON)
     assert problems == []
     assert result.counts["documents"] == 3
-    assert result.attachments_checked == 3
+    assert result.attachments_checked == 4
     assert store.value("SELECT checked_at FROM workspace") == "2025-08-20T05:00:00Z"
 
 
