@@ -6,16 +6,16 @@ import datetime
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from papidesk.domain.filters import FigureQuery
 from papidesk.domain.report_duty import DutyTerm
 from papidesk.i18n import _
 from ui.commands import Command
 from ui.context import Context
-from ui.page import Page
+from ui.keys import shortcut
 from ui.reports.making import Making
+from ui.tabbed_page import TabbedPage
 from ui.widgets.buttons import push_button
 
 if TYPE_CHECKING:
@@ -27,53 +27,24 @@ DUTIES, FIGURES, CLOSINGS, SCORES = range(4)
 BACK, AHEAD = 6, 1  # years offered before and after this one
 
 
-class ReportsPage(Page):
-    """Four views of a year, built when they are first shown."""
+class ReportsPage(TabbedPage):
+    """Four views of a year."""
 
-    searchable = True
     yearly = True
     every_year = False
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__(context, parent)
-        self._year = datetime.date.today().year
-        self._text = ""
-        self._views: dict[int, QWidget] = {}
-        self._build()
-        self.making = Making(context, self)
-        self._connect()
-        self._on_tab(DUTIES)
-
-    def _build(self) -> None:
+        words = (_("Reports"), _("Figures"), _("Closed periods"), _("Self-score"))
+        super().__init__(
+            context, _("Reports, figures and closed periods"), words, parent,
+            year=datetime.date.today().year,
+        )  # fmt: skip
         self.make_button = push_button(_("Write a report"), "plus", "primary")
         self.make_button.setToolTip(_("Write a report of a duty (Ctrl+N)"))
-        strip = QWidget()
-        strip.setObjectName("toolstrip")
-        strip.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.tabs = QTabBar()
-        self.tabs.setExpanding(False)
-        self.tabs.setUsesScrollButtons(False)
-        self.tabs.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.tabs.setAccessibleName(_("Reports, figures and closed periods"))
-        for word in (_("Reports"), _("Figures"), _("Closed periods"), _("Self-score")):
-            self.tabs.addTab(word)
-        row = QHBoxLayout(strip)
-        row.setContentsMargins(10, 0, 8, 1)
-        row.addWidget(self.tabs)
-        row.addStretch(1)
-        self.stack = QStackedWidget()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(strip)
-        layout.addWidget(self.stack, 1)
-
-    def _connect(self) -> None:
-        from ui.keys import shortcut
-
-        self.tabs.currentChanged.connect(self._on_tab)
         self.make_button.clicked.connect(self.make_report)
+        self.making = Making(context, self)
         shortcut(self, "Ctrl+N", _("Write a report of a duty"), self.make_report)
+        self.begin()
 
     # The views
 
@@ -82,42 +53,23 @@ class ReportsPage(Page):
         """The reports of the year."""
         from ui.reports.duties_view import DutiesView
 
-        view = self._view(DUTIES)
-        assert isinstance(view, DutiesView)
-        return view
+        return self.view_of(DUTIES, DutiesView)
 
     @property
     def figures(self) -> FiguresView:
         """The figures."""
         from ui.reports.figures_view import FiguresView
 
-        view = self._view(FIGURES)
-        assert isinstance(view, FiguresView)
-        return view
+        return self.view_of(FIGURES, FiguresView)
 
     @property
     def closings(self) -> ClosingsView:
         """The closed periods and their corrections."""
         from ui.reports.closings_view import ClosingsView
 
-        view = self._view(CLOSINGS)
-        assert isinstance(view, ClosingsView)
-        return view
+        return self.view_of(CLOSINGS, ClosingsView)
 
-    @property
-    def view(self) -> QWidget:
-        """The view on screen."""
-        return self._view(self.tabs.currentIndex())
-
-    def _view(self, place: int) -> QWidget:
-        if place not in self._views:
-            made = self._made(place)
-            self._views[place] = made
-            self.stack.addWidget(made)
-            self._tell_year(made)
-        return self._views[place]
-
-    def _made(self, place: int) -> QWidget:
+    def made(self, place: int) -> QWidget:
         if place == FIGURES:
             from ui.reports.figures_view import FiguresView
 
@@ -146,12 +98,6 @@ class ReportsPage(Page):
         duties.everything_asked.connect(self._forget_search)
         return duties
 
-    def _tell_year(self, view: QWidget) -> None:
-        for name, told in (("show_year", self._year), ("show_search", self._text)):
-            tell = getattr(view, name, None)
-            if tell is not None:
-                tell(told)
-
     # What the window asks of it
 
     def title(self) -> str:
@@ -164,25 +110,20 @@ class ReportsPage(Page):
     def header_widgets(self) -> list[QWidget]:
         return [self.make_button]
 
+    @property
+    def year(self) -> int:
+        """The year on screen."""
+        return self._year or datetime.date.today().year
+
     def first_year(self) -> int | None:
-        return self._year
+        return self.year
 
     def years(self) -> list[int]:
         now = datetime.date.today().year
-        return sorted({*range(now - BACK, now + AHEAD + 1), self._year}, reverse=True)
+        return sorted({*range(now - BACK, now + AHEAD + 1), self.year}, reverse=True)
 
     def show_year(self, year: int | None) -> None:
-        self._year = year or datetime.date.today().year
-        for view in self._views.values():
-            show = getattr(view, "show_year", None)
-            if show is not None:
-                show(self._year)
-
-    def show_search(self, text: str) -> None:
-        self._text = text
-        show = getattr(self.view, "show_search", None)
-        if show is not None:
-            show(text)
+        super().show_year(year or datetime.date.today().year)
 
     def show_filter(self, wanted: object) -> None:
         if isinstance(wanted, FigureQuery):
@@ -194,38 +135,19 @@ class ReportsPage(Page):
             self._go_to_year(int(wanted.period[:4]))
             self.duties.show_term(wanted)
 
-    def refresh(self) -> None:
-        refresh = getattr(self.view, "refresh", None)
-        if refresh is not None:
-            refresh()
-
-    def remember(self) -> None:
-        for view in self._views.values():
-            remember = getattr(view, "remember", None)
-            if remember is not None:
-                remember()
-
-    def give_focus(self) -> None:
-        give = getattr(self.view, "give_focus", None)
-        if give is not None:
-            give()
-
     def commands(self) -> Iterable[Command]:
-        from functools import partial
-
         yield Command(
             _("Write a report"), "lap bao cao ky so lieu", self.make_report, "Ctrl+N",
             icon="reports",
         )  # fmt: skip
-        for place, (name, words, icon) in enumerate(
+        yield from self.tab_commands(
             (
                 (_("Reports: duties of the year"), "che do bao cao han", "timeline"),
                 (_("Reports: figures"), "so lieu chi tieu thong ke", "table"),
                 (_("Reports: closed periods"), "khoa ky mo lai dieu chinh", "lock"),
                 (_("Reports: self-score"), "tu cham diem tieu chi", "check"),
             )
-        ):
-            yield Command(name, words, partial(self.tabs.setCurrentIndex, place), icon=icon)
+        )
         if self.tabs.currentIndex() == SCORES:
             yield from self.view.commands()  # type: ignore[attr-defined]
         if self.tabs.currentIndex() == CLOSINGS:
@@ -242,18 +164,9 @@ class ReportsPage(Page):
 
     def make_report_of(self, term: object) -> None:
         """Begin the report of ``term``; None begins with what is due next."""
-        self.making.begin(term if isinstance(term, DutyTerm) else None, self._year)
+        self.making.begin(term if isinstance(term, DutyTerm) else None, self.year)
 
     # Slots
-
-    def _on_tab(self, place: int) -> None:
-        view = self._view(place)
-        self.stack.setCurrentWidget(view)
-        show = getattr(view, "show_search", None)
-        if show is not None:
-            show(self._text)
-        if self.isVisible():
-            self.give_focus()
 
     def _on_figures_asked(self, term: DutyTerm) -> None:
         from papidesk.workflow import duty_terms
@@ -265,7 +178,7 @@ class ReportsPage(Page):
         self.context.place_asked.emit("settings", "duties")
 
     def _go_to_year(self, year: int) -> None:
-        if year != self._year:
+        if year != self.year:
             self.show_year(year)
             self.year_shown.emit(year)
 
@@ -273,6 +186,5 @@ class ReportsPage(Page):
         self._go_to_year(year)
 
     def _forget_search(self) -> None:
-        self._text = ""
-        self.everything_shown.emit()
-        self.year_shown.emit(self._year)
+        self.let_go(self.year)
+        self.year_shown.emit(self.year)
