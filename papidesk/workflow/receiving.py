@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import shutil
+import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -109,7 +110,9 @@ def look(
     """
     folder = _private_folder(store)
     try:
-        refused = receiving_history.Refused(name=name or source.name)
+        # Some systems write each mark of a name as a letter of its own.
+        called = unicodedata.normalize("NFC", name or source.name)
+        refused = receiving_history.Refused(name=called)
         try:
             incoming = _looked(
                 store, source, folder, refused, password=password, progress=progress,

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from PySide6.QtCore import QModelIndex, QObject, Qt
 
 from papidesk.domain.import_plan import ImportPlan, PlanLine
 from papidesk.errors import N_
+from papidesk.text.fold import fold
 from ui.exchange.exchange_words import LINE_TONES, line_word, record_word
-from ui.exchange.plan_rows import PlanRow, rows_of, title_text, told_text
+from ui.exchange.plan_rows import PlanRow, found_by, rows_of, title_text, told_text
 from ui.settings.titled_model import Index, TitledModel
 from ui.widgets.table import TONE_ROLE
 
@@ -19,7 +21,7 @@ _Role = Qt.ItemDataRole
 
 
 class PlanModel(TitledModel):
-    """The lines of one plan, narrowed to a state."""
+    """The lines of one plan, narrowed to a state and to words."""
 
     titles: ClassVar[tuple[str, ...]] = (
         N_("State"), N_("Kind"), N_("Content"), N_("Before → after / reason"),
@@ -29,19 +31,27 @@ class PlanModel(TitledModel):
         super().__init__(parent)
         self.plan: ImportPlan | None = None
         self.rows: list[PlanRow] = []
-        self.state = ""
+        self.state, self.text = "", ""
         self._opened: set[tuple[str, str]] = set()
+        self._words: list[str] = []  # each line is found by, worked out when first searched for
 
     def show_plan(self, plan: ImportPlan | None) -> None:
         """Show all that would change of ``plan``."""
         self.plan, self.state = plan, ""
         self._opened.clear()
+        self._words.clear()
         self._fill()
 
     def narrow(self, state: str) -> None:
         """Show the lines of ``state`` only; "" shows all but the unchanged."""
         self.state = state
         self._fill()
+
+    def search(self, text: str) -> None:
+        """Show the lines that hold ``text``, with or without marks; "" shows all."""
+        if fold(text) != self.text:
+            self.text = fold(text)
+            self._fill()
 
     def turn(self, row: int) -> bool:
         """Open or close the group at ``row``; return False where there is none."""
@@ -57,8 +67,20 @@ class PlanModel(TitledModel):
 
     def _fill(self) -> None:
         self.beginResetModel()
-        self.rows = rows_of(self.plan, self.state, self._opened) if self.plan else []
+        lines, opened = self._lines(), self._opened
+        if self.text:
+            # Who searches wants to see what is found: groups begin open.
+            opened = opened ^ {(line.state, line.kind) for line in lines}
+        self.rows = rows_of(lines, self.state, opened)
         self.endResetModel()
+
+    def _lines(self) -> Iterable[PlanLine]:
+        if self.plan is None or not self.text:
+            return self.plan.lines if self.plan is not None else ()
+        if not self._words:
+            self._words = [found_by(line) for line in self.plan.lines]
+        found = zip(self.plan.lines, self._words, strict=True)
+        return [line for line, words in found if self.text in words]
 
     def rowCount(self, parent: Index = _NO_INDEX) -> int:
         return 0 if parent.isValid() else len(self.rows)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from papidesk.domain.import_plan import FieldChange, ImportPlan, LineState, PlanLine
 from papidesk.i18n import _, ngettext
+from papidesk.text.fold import fold
 from ui.exchange.exchange_words import NOTHING, field_word, record_word
 from ui.words import whole_text
 
@@ -45,7 +46,7 @@ def counts_of(plan: ImportPlan) -> dict[LineState, int]:
 
 
 def rows_of(
-    plan: ImportPlan, state: str = "", opened: Iterable[tuple[str, str]] = ()
+    lines: Iterable[PlanLine], state: str = "", opened: Iterable[tuple[str, str]] = ()
 ) -> list[PlanRow]:
     """Return the rows of ``state``; "" is all but the unchanged. ``opened`` groups show each line.
 
@@ -53,15 +54,20 @@ def rows_of(
     """
     wanted = (state,) if state else ORDER[:-1]
     groups: dict[tuple[str, str], list[PlanLine]] = {}
-    for line in plan.lines:
+    for line in lines:
         if line.state in wanted:
             groups.setdefault((line.state, line.kind), []).append(line)
     known, rows = set(opened), []
     for one in ORDER:
-        for (of_state, kind), lines in groups.items():
+        for (of_state, kind), alike in groups.items():
             if of_state == one:
-                rows += _rows(one, kind, lines, opened=(of_state, kind) in known)
+                rows += _rows(one, kind, alike, opened=(of_state, kind) in known)
     return rows
+
+
+def found_by(line: PlanLine) -> str:
+    """Return the words a line is found by, folded: its kind, its title, why it is refused."""
+    return fold(f"{record_word(line.kind)} {line.title} {line.reason}")
 
 
 def _rows(state: LineState, kind: str, lines: list[PlanLine], *, opened: bool) -> list[PlanRow]:

@@ -192,12 +192,23 @@ class PreviewView(QWidget):
         self.chips.show_state(state)
         self._on_state(state)
 
+    def show_search(self, text: str) -> None:
+        """Narrow the lines to those that hold ``text``."""
+        self.model.search(text)
+        self._tell_nothing()
+        if self.model.rows:
+            self.table.choose_row(0)
+
     # Slots
 
     def _tell_nothing(self) -> None:
         plan = self.plan
         if plan is None or self.model.rows:
             self.nothing.hide()
+            return
+        if self.model.text:
+            self.nothing.setText(_("No line fits what is searched for."))
+            self.nothing.show()
             return
         unchanged = self.counts["unchanged"]
         said = _("There is nothing in it that would be shown here.")

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import QModelIndex, QObject, Qt
 
+from papidesk.domain.exchange import ReceivedState
 from papidesk.domain.import_plan import LINE_STATES
+from papidesk.domain.record import replace
 from papidesk.errors import N_
 from papidesk.i18n import _
+from papidesk.text.fold import fold
 from ui.exchange.exchange_words import RECEIVED_TONES, line_word
 from ui.settings.titled_model import Index, TitledModel
 from ui.widgets.labels import Tone
@@ -30,6 +34,8 @@ STATES: dict[str, tuple[str, Tone]] = {
     "refused": (N_("Refused"), RECEIVED_TONES["refused"]),
     "failed": (N_("Failed"), "error"),
     "superseded": (N_("Overtaken by a later one"), RECEIVED_TONES["superseded"]),
+    "declined": (N_("Put aside"), RECEIVED_TONES["declined"]),
+    "undone": (N_("Undone"), RECEIVED_TONES["undone"]),
 }
 _NO_INDEX = QModelIndex()
 _Role = Qt.ItemDataRole
@@ -45,19 +51,36 @@ class QueueModel(TitledModel):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self.paths: list[Path] = []
+        self.rows: list[Path] = []  # those on screen
         self.results: dict[Path, FileResult] = {}
         self._sizes: dict[Path, int] = {}
         self._places: dict[Path, int] = {}
         self._counts: Counter[str] = Counter()
+        self._text = ""
 
     def show_paths(self, paths: list[Path]) -> None:
         """Show ``paths``, all of them in the queue."""
         self.beginResetModel()
         self.paths, self.results = paths, {}
         self._sizes = {path: _size(path) for path in paths}
-        self._places = {path: row for row, path in enumerate(paths)}
         self._counts.clear()
+        self._narrow()
         self.endResetModel()
+
+    def search(self, text: str) -> None:
+        """Show the files that hold ``text`` in any of their words; "" shows all."""
+        self.beginResetModel()
+        self._text = fold(text)
+        self._narrow()
+        self.endResetModel()
+
+    def _narrow(self) -> None:
+        self.rows = [path for path in self.paths if not self._text or self._holds(path)]
+        self._places = {path: row for row, path in enumerate(self.rows)}
+
+    def _holds(self, path: Path) -> bool:
+        words = (self._words(path, column) for column in (STATE, FILE, SENDER, TOLD))
+        return self._text in fold(" ".join(words))
 
     def show_result(self, result: FileResult) -> int:
         """Show what became of one file and return its row, -1 where it is not in the queue."""
@@ -69,9 +92,20 @@ class QueueModel(TitledModel):
         self.dataChanged.emit(self.index(row, 0), self.index(row, TOLD))
         return row
 
+    def follow(self, states: Mapping[str, ReceivedState]) -> None:
+        """Show what became since of those that came in; ``states`` are by our own ids."""
+        for path, result in self.results.items():
+            now = states.get(result.received, result.state)
+            if result.state in RECEIVED_TONES and now != result.state:
+                self._counts.subtract((result.state,))
+                self._counts.update((now,))
+                self.results[path] = replace(result, state=now)
+        if self.rows:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self.rows) - 1, TOLD))
+
     def state(self, row: int) -> str:
         """Return the state of a row: "" while it is in the queue."""
-        result = self.results.get(self.paths[row])
+        result = self.results.get(self.rows[row])
         return result.state if result is not None else ""
 
     def count(self, state: str) -> int:
@@ -88,14 +122,14 @@ class QueueModel(TitledModel):
         ]
 
     def rowCount(self, parent: Index = _NO_INDEX) -> int:
-        return 0 if parent.isValid() else len(self.paths)
+        return 0 if parent.isValid() else len(self.rows)
 
     def data(self, index: Index, role: int = _Role.DisplayRole) -> Any:
         if not index.isValid():
             return None
         row, column = index.row(), index.column()
         if role == TONE_ROLE and column == STATE:
-            return STATES.get(self.state(row), ("", "neutral"))[1]
+            return STATES[self.state(row)][1]
         if role == _Role.ForegroundRole and column == SIZE:
             return "muted"
         if role in (_Role.DisplayRole, _Role.ToolTipRole):
@@ -103,10 +137,13 @@ class QueueModel(TitledModel):
         return None
 
     def _shown(self, row: int, column: int) -> str:
-        path = self.paths[row]
+        return self._words(self.rows[row], column)
+
+    def _words(self, path: Path, column: int) -> str:
         if column == STATE:
-            state = self.state(row)
-            return _(STATES[state][0]) if state in STATES else state
+            ended = self.results.get(path)
+            word, _tone = STATES[ended.state if ended is not None else ""]
+            return _(word)
         if column == FILE:
             return path.name
         if column == SIZE:

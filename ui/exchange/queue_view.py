@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
+from papidesk.errors import PapiDeskError
 from papidesk.i18n import _, ngettext
 from ui.background import StoppedError, Task
 from ui.context import Context
@@ -101,6 +103,7 @@ class QueueView(QWidget):
         self.take_button.clicked.connect(self.take)
         self.table.opened.connect(self._on_opened)
         self.table.selectionModel().currentChanged.connect(self._on_current)
+        self._context.exchange_changed.connect(self._on_changed)
 
     # What the page asks of it
 
@@ -124,6 +127,26 @@ class QueueView(QWidget):
         self._rest()
         if paths:
             self.table.choose_row(0)
+
+    def show_search(self, text: str) -> None:
+        """Narrow the files to those that hold ``text``."""
+        self.model.search(text)
+        if self.model.rows:
+            self.table.choose_row(0)
+        self._tell()
+
+    def follow(self) -> None:
+        """Show what became since of what came in: undone, taken in after all, put aside."""
+        from papidesk.workflow import receiving_history
+
+        if self.running or not self.model.results:
+            return
+        try:
+            rows = receiving_history.history(self._context.workspace.store)
+        except PapiDeskError:
+            return  # told where the history is shown
+        self.model.follow({row.id: row.state for row in rows})
+        self._tell()
 
     def give_focus(self) -> None:
         """Put the focus on the files."""
@@ -152,9 +175,9 @@ class QueueView(QWidget):
     def look(self) -> None:
         """Look at the chosen file as if it had come alone."""
         row = self.table.currentIndex().row()
-        if self.running or not 0 <= row < len(self.model.paths):
+        if self.running or not 0 <= row < len(self.model.rows):
             return
-        path = self.model.paths[row]
+        path = self.model.rows[row]
         result = self.model.results.get(path)
         waits = result is not None and result.state == "waiting" and bool(result.received)
         self.look_asked.emit(result.received if waits and result is not None else path)
@@ -163,6 +186,14 @@ class QueueView(QWidget):
 
     def _on_opened(self, _index: QModelIndex) -> None:
         self.look()
+
+    def _on_changed(self) -> None:
+        if self.isVisible():
+            self.follow()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.follow()
 
     def _on_current(self, *_indexes: object) -> None:
         self._tell()
@@ -211,7 +242,8 @@ class QueueView(QWidget):
         self.stop_button.setVisible(self.running)
         self.bar.setVisible(self.running)
         row = self.table.currentIndex().row()
-        looked = not self.running and row >= 0 and self.model.state(row) not in ("applied",)
+        known = 0 <= row < len(self.model.rows)
+        looked = not self.running and known and self.model.state(row) not in ("applied",)
         self.look_button.setEnabled(looked)
         self.count.setText(self._counted(every, ended))
         left_words = ngettext(

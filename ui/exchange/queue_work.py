@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from papidesk.bundles.key_file import SUFFIX as KEY_SUFFIX
 from papidesk.domain.bundle import ENCRYPTED_SUFFIX, SUFFIX
 from papidesk.i18n import _
 from papidesk.workflow import workspaces
@@ -28,20 +29,44 @@ class Results(QObject):
 
 
 def bundles_of(paths: Iterable[Path]) -> list[Path]:
-    """Return ``paths`` with the bundles of folders in their place, by name; others stay out."""
-    found: list[Path] = []
+    """Return ``paths`` with the bundles of folders in their place, by name, each once.
+
+    Of a folder only bundles are taken; key files stay out, they are compared one by one. Raises
+    OSError for a folder that cannot be read.
+    """
+    found: dict[Path, None] = {}
     for path in paths:
-        if path.is_dir():
-            inner = sorted(one for one in path.iterdir() if is_bundle(one))
-            found += [one for one in inner if one not in found]
-        elif path not in found:
-            found.append(path)
-    return found
+        if is_folder(path):
+            found |= dict.fromkeys(sorted(one for one in path.iterdir() if is_bundle(one)))
+        elif not is_key_file(path):
+            found[path] = None
+    return list(found)
 
 
 def is_bundle(path: Path) -> bool:
     """Tell whether a file is called like a bundle."""
     return path.name.lower().endswith((SUFFIX, ENCRYPTED_SUFFIX)) and path.is_file()
+
+
+def is_folder(path: Path) -> bool:
+    """Tell whether ``path`` is a folder; what cannot even be asked is none."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
+def is_key_file(path: Path) -> bool:
+    """Tell whether a file is called like a key file."""
+    return path.suffix.lower() == KEY_SUFFIX
+
+
+def has_keys(paths: Iterable[Path]) -> bool:
+    """Tell whether there is a key file among ``paths`` or in their folders."""
+    return any(
+        any(map(is_key_file, path.iterdir())) if is_folder(path) else is_key_file(path)
+        for path in paths
+    )
 
 
 def run(

@@ -154,12 +154,24 @@ class ReceiveStart(QWidget):
         """Show the files that wait."""
         chosen = self.chosen
         self.model.show_rows(rows, {})
-        self.waiting_card.setVisible(bool(rows))
+        self._show_chosen(chosen)
+
+    def show_search(self, text: str) -> None:
+        """Narrow those that wait to what holds ``text``."""
+        chosen = self.chosen
+        self.model.narrow(text=text)
+        self._show_chosen(chosen)
+
+    def _show_chosen(self, chosen: ReceivedBundle | None) -> None:
+        rows = self.model.rows
+        self.waiting_card.setVisible(bool(self.model.every))
         said = ngettext("{count} bundle waits for you", "{count} bundles wait for you", len(rows))
         self.waiting_title.setText(said.format(count=len(rows)))
         row = self.model.find(chosen.id) if chosen is not None else 0
         if rows:
             self.table.choose_row(max(0, row))
+        for button in (self.look_button, self.aside_button):
+            button.setEnabled(bool(rows))
 
     @property
     def chosen(self) -> ReceivedBundle | None:

@@ -21,7 +21,7 @@ from ui.exchange.exchange_words import HOLDS_DECIDED
 from ui.exchange.preview_view import PreviewView
 from ui.exchange.putting_aside import ask_aside
 from ui.exchange.queue_view import QueueView
-from ui.exchange.queue_work import bundles_of
+from ui.exchange.queue_work import bundles_of, has_keys, is_folder
 from ui.exchange.receive_start import ReceiveStart
 from ui.exchange.receiving_work import Looked
 from ui.exchange.refusal_view import RefusalView
@@ -46,6 +46,7 @@ class ReceiveView(QWidget):
         self._looked: Looked | None = None
         self._before: QWidget | None = None  # where looking began: the start, or a queue
         self._source: Path | str = ""
+        self._reading = False  # a line is being read in full, or on screen
         self._build()
         self._connect()
         self._go(self.start)
@@ -104,6 +105,11 @@ class ReceiveView(QWidget):
         except PapiDeskError as error:
             show_failure(self._context.ask, self, error)
 
+    def show_search(self, text: str) -> None:
+        """Narrow what waits, the lines of a preview and the files of a queue."""
+        for view in (self.start, self.preview, self.queue):
+            view.show_search(text)
+
     def give_focus(self) -> None:
         """Put the focus where work goes on."""
         give = getattr(self.shown, "give_focus", None)
@@ -138,19 +144,37 @@ class ReceiveView(QWidget):
             self._context.happened.emit(said, None)
             return
         first = paths[0]
-        self._context.remember_folder(first if first.is_dir() else first.parent)
-        if len(paths) == 1 and not first.is_dir():
-            self._before = None
-            self.look(first)
+        folder = first if is_folder(first) else first.parent
+        if paths == [first] and folder != first:
+            self._look_first(first)
             return
-        found = bundles_of(paths)
+        try:
+            found, keys = bundles_of(paths), has_keys(paths)
+        except OSError:
+            said = _("“{name}” cannot be read. Plug the stick in again or choose another folder.")
+            self._context.ask.tell(self, said.format(name=folder.name))
+            return
         if not found:
-            said = _("There is no bundle (*.papi) in “{name}”.").format(name=first.name)
-            self._context.ask.tell(self, said)
+            said = _("There is no bundle (*.papi) in “{name}”.").format(name=folder.name)
+            told = _("Drop a key file (*.papikey) alone: its fingerprint is compared first.")
+            self._context.ask.tell(self, f"{said} {told}" if keys else said)
             return
+        if keys and folder != first:
+            told = _("Drop a key file (*.papikey) alone: its fingerprint is compared first.")
+            self._context.happened.emit(told, None)
+        if len(found) == 1 and folder != first:
+            self._look_first(found[0])
+            return
+        self._context.remember_folder(folder)
         self._let_go()
-        self.queue.show_files(found, str(first if first.is_dir() else first.parent))
+        self.queue.show_files(found, str(folder))
         self._go(self.queue)
+
+    def _look_first(self, path: Path) -> None:
+        """Look at a file that came alone."""
+        self._context.remember_folder(path.parent)
+        self._before = None
+        self.look(path)
 
     def look(self, source: Path | str) -> None:
         """Verify a file, or once more one that waits (its id), and show what it would change."""
@@ -300,9 +324,12 @@ class ReceiveView(QWidget):
         self.preview.give_focus()
 
     def _on_line(self, line: PlanLine) -> None:
+        if self._reading:
+            return  # a second press: the first one's dialog is on its way
         if line.changes or line.record is not None or self._looked is None:
             self._open_line(line)
             return
+        self._reading = True
         receiving_work.in_full(
             self, self._context, self._looked, line, done=self._open_line, failed=self._on_unread
         )
@@ -310,9 +337,16 @@ class ReceiveView(QWidget):
     def _open_line(self, line: PlanLine) -> None:
         from ui.exchange.line_dialog import LineDialog
 
-        LineDialog(self._context, line, self).open()
+        self._reading = True
+        dialog = LineDialog(self._context, line, self)
+        dialog.finished.connect(self._on_line_closed)
+        dialog.open()
+
+    def _on_line_closed(self, _result: int) -> None:
+        self._reading = False
 
     def _on_unread(self, error: Exception) -> None:
+        self._reading = False
         show_failure(self._context.ask, self, error)
 
     def _on_aside(self, id: str) -> None:

@@ -204,6 +204,8 @@ def undo(owner: QWidget, context: Context, ids: Sequence[str], ended: Callable[[
 
     def done(count: int) -> None:
         ended()
+        if not count:
+            return  # undone already
         said = ngettext("{count} import undone", "{count} imports undone", count)
         context.happened.emit(said.format(count=count), None)
         tell_changed(context)
@@ -221,13 +223,20 @@ def undo(owner: QWidget, context: Context, ids: Sequence[str], ended: Callable[[
 
 def _undone(context: Context, ids: tuple[str, ...], job: Job) -> int:
     from papidesk.workflow import receiving_history
+    from papidesk.workflow.receiving_refusals import NotAppliedError
 
+    count = 0
     with workspaces.open_store(context.workspace) as store:
         for number, id in enumerate(reversed(ids)):
             job.step(number, len(ids))
-            # One backup before the first is enough for all of them.
-            receiving_history.undo(store, id, who=context.who, backup=number == 0)
-    return len(ids)
+            try:
+                # One backup before the first is enough for all of them.
+                receiving_history.undo(store, id, who=context.who, backup=number == 0)
+            except NotAppliedError:
+                pass  # undone already: pressed twice, at its place and on the notice
+            else:
+                count += 1
+    return count
 
 
 def receipt(
