@@ -338,13 +338,16 @@ def _streams(records: Sequence[BundleRecord]) -> dict[RecordKind, list[BundleRec
 
 def _acknowledged(store: Store, units: Sequence[str]) -> tuple[Acknowledged, ...]:
     """Return the bundles of the receivers that were taken in here, the latest of each."""
+    made = []
+    for unit in units:
+        found = bundles_received.every(store, states=("applied",), unit=unit)
+        asked = [one for one in found if one.kind != "receipt" and one.bundle]
+        made += asked[: _ACKNOWLEDGED // len(units) or 1]
     return tuple(
-        Acknowledged(bundle=received.bundle)
-        for unit in units
-        for received in bundles_received.every(
-            store, states=("applied",), unit=unit, limit=_ACKNOWLEDGED // len(units) or 1
+        Acknowledged(
+            bundle=one.bundle, outcome="applied_with_remarks" if one.reasons else "applied"
         )
-        if received.kind != "receipt"
+        for one in made
     )
 
 

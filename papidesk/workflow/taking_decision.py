@@ -53,6 +53,7 @@ REMARK_GONE = N_("The report it is about is not here.")
 _RETURNED = "Cấp trên trả lại báo cáo: {reason}"
 _WANTED = "Cấp trên trả lại báo cáo: {reason} Gửi lại trước ngày {day}."
 _NO_REASON = "xem các nhận xét."
+_ACCEPTED = "Cấp trên chấp nhận báo cáo."
 
 
 class About(Record, frozen=True, kw_only=True):
@@ -133,11 +134,13 @@ def _title(store: Store, record: BundleRecord, about: About) -> str:
 
 
 def _step(decision: Decision, manifest: Manifest) -> StateChange:
+    """Return the news a decision brings: never without a word, as a receipt may be."""
+    returned = decision.verdict == "returned"
     return StateChange(
-        state="returned" if decision.verdict == "returned" else "applied",
+        state="returned" if returned else "applied",
         at=decision.decided_at or manifest.created_at,
         who=decision.decided_by or manifest.sender.name,
-        reason=decision.reason,
+        reason=decision.reason or (_NO_REASON.capitalize() if returned else _ACCEPTED),
     )
 
 

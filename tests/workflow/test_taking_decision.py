@@ -118,6 +118,26 @@ def test_entries_are_corrected_freely_and_the_new_report_replaces_the_old_one(
     assert figures.figure(commune, "hoi-nghi", sums).value == 4
 
 
+def test_a_return_with_remarks_alone_opens_the_report_though_its_receipt_came_first(
+    both: tuple[Store, Store], tmp_path: Path
+) -> None:
+    commune, superior = both
+    _paper, duty = reported(commune)
+    path = report(commune, tmp_path)
+    row = received(superior, path)
+    remark = Remark(text="Số hội nghị chưa khớp", counter="hoi-nghi")
+    sent = unit_decisions.send_back(
+        superior, COMMUNE, duty, PERIOD, reason="", remarks=[remark], who=WHO
+    )
+    (told,) = receipts.make(superior, row.id, who=WHO)
+    received(commune, sending.file_of(superior, told))
+    assert bundles_sent.every(commune, kind="report")[0].state == "returned"
+    received(commune, sending.file_of(superior, sent[0]))
+    bundle = bundles_sent.every(commune, kind="report")[0]
+    assert bundle.steps[-1].reason == "Xem các nhận xét."
+    assert commune.value("SELECT count(*) FROM documents") == 2, "a copy of the report is made to be put right"
+
+
 def test_a_report_without_a_paper_has_its_period_opened(
     both: tuple[Store, Store], tmp_path: Path
 ) -> None:

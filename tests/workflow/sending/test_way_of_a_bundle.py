@@ -18,7 +18,7 @@ from papidesk.workflow import overview, receipts, sending, sending_answers, sent
 from papidesk.workflow.sending import Order
 from papidesk.workflow.sent_history import AlreadyOutError, CopyOverItselfError, NotOutError
 from tests.workflow.conftest import WHO
-from tests.workflow.exchanged import received
+from tests.workflow.exchanged import made_anew, received, records_of, with_fields
 from tests.workflow.reports.half_year import TODAY
 from tests.workflow.sending.conftest import PERIOD, Offices
 
@@ -169,6 +169,20 @@ def test_every_later_bundle_of_the_receiver_says_again_what_was_taken_in(offices
     path = sending.export(offices.superior, [keys[0].id], offices.stick, who=WHO)[0]
     received(offices.commune, path)
     assert sending.get(offices.commune, bundle.id).state == "applied"
+
+
+def test_what_was_taken_in_with_remarks_is_said_so_again(offices: Offices) -> None:
+    bundle, path = out(offices)
+    wrong = [
+        with_fields(one, date="2024-02-31") if one.kind == "activity" else one
+        for one in records_of(path)
+    ]
+    other = made_anew(offices.commune, path, path.with_name("khác.papi"), records=wrong)
+    assert received(offices.superior, other).reasons
+    keys = Order(kind="keyset", to=("xa-an-hoa",))
+    (told,) = sending.make(offices.superior, keys, who=WHO, today=TODAY)
+    received(offices.commune, sending.file_of(offices.superior, told))
+    assert sending.get(offices.commune, bundle.id).state == "applied_with_remarks"
 
 
 def test_a_second_copy_is_the_same_file_and_is_noted(offices: Offices) -> None:
