@@ -14,7 +14,6 @@ from papidesk.errors import N_, PapiDeskError
 from papidesk.storage import access as stored
 from papidesk.storage import audit
 from papidesk.storage.store import Store
-from papidesk.workflow import identity
 
 LEAST, MOST = 8, 200  # characters
 FREE_TRIES = 3
@@ -71,6 +70,8 @@ def set_password(store: Store, password: str, *, old: str = "", who: str) -> Non
 
     Raises :class:`WrongPasswordError`, :class:`ShortPasswordError`.
     """
+    from papidesk.workflow import identity  # keys are seldom needed: not at every start
+
     check(store, old)
     check_new(password)
     with identity.sealed_anew(store, old=old, new=password):
@@ -85,6 +86,8 @@ def check_new(password: str) -> None:
 
 def remove(store: Store, *, old: str, who: str) -> None:
     """Open without a password from now on; raises :class:`WrongPasswordError`, NoPasswordError."""
+    from papidesk.workflow import identity
+
     if not is_set(store):
         raise NoPasswordError
     check(store, old)

@@ -10,7 +10,7 @@ from papidesk.domain.cleaning import cleaned
 from papidesk.domain.record import Record, Validity, replace
 from papidesk.domain.unit_tree import BelowUnit, UnitTree, UnknownUnitError
 from papidesk.errors import N_, PapiDeskError
-from papidesk.storage import catalogue, catalogue_versions, trusted_keys, unit_reports
+from papidesk.storage import catalogue, catalogue_versions, trusted_keys
 from papidesk.storage.store import Store
 from papidesk.text.fold import fold
 
@@ -185,6 +185,8 @@ def remove(store: Store, code: str, *, who: str) -> BelowUnit:
 
     Raises :class:`UnitInUseError`, :class:`UnknownUnitError`.
     """
+    from papidesk.storage import unit_reports  # the window asks for the tree as it starts
+
     known = tree(store)
     unit = known.find(code)
     if unit is None:
