@@ -153,6 +153,7 @@ def _row(row: BoardRow) -> dict[str, Any]:
         "days_late": row.days_late,
         "report": report.number or None if report else None,
         "reason": report.reason or None if report else None,
+        "by_hand": report.on_paper if report else False,
     }
 
 
@@ -171,6 +172,7 @@ def _total(
         "value": plain_number(line.value),
         "previous": plain_number(line.previous),
         "entries": line.entries,
+        "left_out": list(line.apart),
         "units": [
             {
                 "unit": part.unit,
@@ -180,6 +182,7 @@ def _total(
                 "entries": part.entries,
                 "reported_as": list(part.sources),
                 "returned": part.returned,
+                "by_hand": part.typed,
             }
             for part in parts
             if allowed is None or part.unit in allowed

@@ -60,6 +60,7 @@ def board(session: Session, period: str, duty: str, as_json: bool) -> None:
                         "received_on": row.report.arrived.isoformat() if row.report else None,
                         "days_late": row.days_late,
                         "decision": row.report.state if row.report else None,
+                        "by_hand": row.report.on_paper if row.report else False,
                     }
                     for row in found.rows
                 ],
@@ -68,7 +69,9 @@ def board(session: Session, period: str, duty: str, as_json: bool) -> None:
         return
     for row in found.rows:
         on = f"{row.report.arrived}" if row.report else "-"
-        click.echo(f"{row.unit}\t{row.name}\t{_(BOARD_STATES[row.state])}\t{on}\t{row.days_late}")
+        hand = "\t" + _("entered by hand") if row.report and row.report.on_paper else ""
+        state = _(BOARD_STATES[row.state])
+        click.echo(f"{row.unit}\t{row.name}\t{state}\t{on}\t{row.days_late}{hand}")
 
 
 @click.command("accept", help=N_("Accept the reports of units."))

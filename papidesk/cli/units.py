@@ -12,6 +12,7 @@ from papidesk.cli.app import WORDS, Session, show_json
 from papidesk.cli.figures import AS_JSON, PERIOD
 from papidesk.cli.log_changes import day_of
 from papidesk.cli.offices import Listing
+from papidesk.cli.paper_reports import PAPERS
 from papidesk.cli.unit_reports import REPORTS
 from papidesk.domain.office import LEVELS
 from papidesk.errors import PapiDeskError
@@ -287,7 +288,7 @@ def _line(one: UnitLine) -> dict[str, Any]:
     }
 
 
-for each in REPORTS:
+for each in (*REPORTS, *PAPERS):
     units_.add_command(each)
 
 COMMANDS = {"units": units_}

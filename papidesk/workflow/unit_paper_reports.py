@@ -100,9 +100,13 @@ def enter(
     return report
 
 
-def check(store: Store, entry: PaperEntry, *, today: datetime.date) -> UnitReport:
-    """Return how the report would stand, or raise what :func:`enter` does; nothing is written."""
-    return _judged(store, entry, today)[0]
+def check(store: Store, entry: PaperEntry, *, today: datetime.date) -> tuple[UnitReport, list[str]]:
+    """Return how the report would stand and which figures would change ("tin-bai: 12 → 15").
+
+    Nothing is written. Raises what :func:`enter` does.
+    """
+    report, _, changes = _judged(store, entry, today)
+    return report, changes
 
 
 def _judged(
