@@ -37,11 +37,11 @@ def publish(
         raise click.UsageError(_("Say where to: either --parquet FOLDER or --postgres ADDRESS."))
     with session.workspace() as workspace:
         if folder is not None:
-            files = publishing.to_parquet(workspace.store, folder)
+            files = publishing.to_parquet(workspace.store, folder, who=session.who)
             said = _("{written} partitions written, {unchanged} unchanged, {removed} removed")
             told = whole(files)
         else:
-            rows = publishing.to_postgres(workspace.store, address or "")
+            rows = publishing.to_postgres(workspace.store, address or "", who=session.who)
             said = _("{loaded} reports loaded, {unchanged} there already, {withdrawn} withdrawn")
             told = whole(rows)
     if as_json:

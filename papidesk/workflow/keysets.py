@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from datetime import datetime
 
 from papidesk.domain.bundle_records import KeyRecord
@@ -27,7 +28,10 @@ def keyset_records(
     own = identity.own(store)
     told = [*_own(store, own), *(_of_other(key) for key in _others(store))]
     latest = keysets.latest(store, own.unit)
-    known = keysets.get(store, own.unit, latest) if latest else None
+    known = None
+    # A damaged one is followed by the next: nothing is compared with it.
+    with contextlib.suppress(keysets.DamagedKeysetError):
+        known = keysets.get(store, own.unit, latest) if latest else None
     keys = tuple(_as_key(record) for record in told)
     if known is not None and known.keys == keys:
         return latest, told

@@ -15,7 +15,7 @@ from papidesk.domain.counters import Counter
 from papidesk.domain.published import PublishedFigure, PublishedReport
 from papidesk.domain.record import replace, to_json
 from papidesk.domain.unit_tree import UnitTree
-from papidesk.storage import bundles_received, consolidations, unit_figures, unit_reports
+from papidesk.storage import audit, bundles_received, consolidations, unit_figures, unit_reports
 from papidesk.storage.clock import moment
 from papidesk.storage.store import Store
 from papidesk.workflow import consolidation, units
@@ -46,6 +46,7 @@ def to_parquet(
     store: Store,
     folder: Path,
     *,
+    who: str = "",
     progress: Callable[[int, int], None] | None = None,
 ) -> Mirrored:
     """Make the Parquet mirror in ``folder`` hold what is published; raises a PublishError.
@@ -56,13 +57,16 @@ def to_parquet(
 
     found = reports(store)
     told = _told(store, progress)
-    return parquet.write(folder, found, database=_database(store), told=told)
+    written = parquet.write(folder, found, database=_database(store), told=told)
+    _note(store, f"Parquet {folder}", who)
+    return written
 
 
 def to_postgres(
     store: Store,
     address: str,
     *,
+    who: str = "",
     progress: Callable[[int, int], None] | None = None,
 ) -> Loaded:
     """Load what is published into the PostgreSQL at ``address``; raises a PublishError.
@@ -73,7 +77,15 @@ def to_postgres(
 
     found = reports(store)
     told = _told(store, progress)
-    return postgres.load(address, found, database=_database(store), told=told)
+    loaded = postgres.load(address, found, database=_database(store), told=told)
+    _note(store, "PostgreSQL", who)
+    return loaded
+
+
+def _note(store: Store, where: str, who: str) -> None:
+    """Note that figures left; never the address of a database, which may have a password."""
+    if not store.read_only:
+        audit.add(store, "figures.published", who=who, detail=where[:200])
 
 
 def _published(

@@ -324,6 +324,8 @@ def decline(
         received = receiving_history.entered(
             store, incoming.plan, incoming.file, "declined", who=who, reason=reason, now=now
         )
+        detail = f"{received.file_name} {reason}".strip()[:200]
+        audit.add(store, "bundle.declined", who=who, subject=received.id, detail=detail, now=now)
     receiving_history.drop_kept(store, incoming.file.sha256)
     return received
 

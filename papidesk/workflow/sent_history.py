@@ -12,7 +12,7 @@ from papidesk.domain.exchange import SentBundle, SentState, StateChange
 from papidesk.domain.record import replace
 from papidesk.domain.sent_states import ANSWERED, UNHEARD, after
 from papidesk.errors import N_, PapiDeskError
-from papidesk.storage import bundles_sent, documents, places, trusted_keys
+from papidesk.storage import audit, bundles_sent, documents, places, trusted_keys
 from papidesk.storage.clock import moment, stored_time
 from papidesk.storage.store import Store
 from papidesk.workflow.packing import kept_path
@@ -251,7 +251,7 @@ def withdraw(
         kept_path(store, bundle).unlink(missing_ok=True)
 
 
-def forget(store: Store, ids: Iterable[str]) -> int:
+def forget(store: Store, ids: Iterable[str], *, who: str = "") -> int:
     """Delete the files of bundles that were answered, to free room; return how many bytes.
 
     Their entries in the history stay.
@@ -263,6 +263,7 @@ def forget(store: Store, ids: Iterable[str]) -> int:
         if bundle.state in ANSWERED and path.is_file():
             freed += path.stat().st_size
             path.unlink()
+            audit.add(store, "bundle.file_deleted", who=who, subject=id, detail=bundle.file_name)
     return freed
 
 

@@ -261,3 +261,9 @@ def test_the_receipt_of_a_bundle_whose_entry_is_damaged_is_refused_alone(both: P
     with receiving.look(store, sending.file_of(both.superior.store, again), who=WHO) as incoming:
         assert [line.state for line in incoming.plan.lines] == ["refused"]
         assert receiving.take(store, incoming, who=WHO, backup=False).state == "applied"
+
+
+def test_after_a_damaged_set_of_keys_comes_the_next(both: Pair) -> None:
+    store = both.hurt("superior", ABOVE["set of keys"])
+    (made,) = sending.make(store, Order(kind="keyset", to=("xa-an-hoa",)), who=WHO, now=NOW)
+    assert received(both.commune.store, sending.file_of(store, made)).state == "applied"

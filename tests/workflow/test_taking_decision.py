@@ -135,7 +135,8 @@ def test_a_return_with_remarks_alone_opens_the_report_though_its_receipt_came_fi
     received(commune, sending.file_of(superior, sent[0]))
     bundle = bundles_sent.every(commune, kind="report")[0]
     assert bundle.steps[-1].reason == "Xem các nhận xét."
-    assert commune.value("SELECT count(*) FROM documents") == 2, "a copy of the report is made to be put right"
+    # A copy of the report is made, to be put right.
+    assert commune.value("SELECT count(*) FROM documents") == 2
 
 
 def test_a_report_without_a_paper_has_its_period_opened(
