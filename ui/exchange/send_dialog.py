@@ -6,15 +6,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QDialog,
-    QHBoxLayout,
-    QStackedWidget,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
 from papidesk.errors import N_
 from papidesk.i18n import _
@@ -28,10 +21,8 @@ from ui.exchange.send_how import SendHow
 from ui.exchange.send_result import BUSY, DONE, SendResult
 from ui.exchange.send_what import SendWhat
 from ui.failures import sentence_of
-from ui.keys import shortcut
 from ui.log.dialog_size import give_size
-from ui.widgets.buttons import push_button
-from ui.widgets.labels import label, line, restyle
+from ui.steps_dialog import StepsDialog
 
 if TYPE_CHECKING:
     from papidesk.workflow.sending import Order, SendPreview
@@ -41,88 +32,38 @@ STEPS = (N_("What"), N_("To whom and how"), N_("Summary"))
 SIZE = (980, 600)  # px at 100 % text
 
 
-class SendDialog(QDialog):
+class SendDialog(StepsDialog):
     """Three steps to a bundle; ``made`` gives its id when it was made."""
 
-    made = Signal(str)
-
     def __init__(self, context: Context, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(context, parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._context = context
         self._task: Task | None = None
         self._order: Order | None = None
         self._preview: SendPreview | None = None
         self._bundles: send_work.Made | None = None
         self._build()
         self._connect()
-        self._show_step(WHAT)
+        self.show_step(WHAT)
 
     def _build(self) -> None:
-        self.setWindowTitle(_("Send a bundle"))
         units = units_below(self._context.workspace.store)
         self.what = SendWhat(self._context, below=bool(units))
         self.how = SendHow(self._context, units)
         self.last = SendResult()
-        self.stack = QStackedWidget()
-        for step in (self.what, self.how, self.last):
-            self.stack.addWidget(step)
-        self.problem = label("", "problem", wrap=True)
-        self.problem.hide()
-        self.back = push_button(_("Back"), "chevron-left")
-        self.next = push_button(_("Continue"), "", "primary")
-        self.cancel = push_button(_("Cancel"))
-        foot = QHBoxLayout()
-        foot.setSpacing(8)
-        foot.addWidget(self.problem, 1)
-        foot.addStretch(0)
-        for button in (self.cancel, self.back, self.next):
-            foot.addWidget(button)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(20, 14, 20, 14)
-        layout.setSpacing(12)
-        layout.addLayout(self._head())
-        layout.addWidget(line())
-        layout.addWidget(self.stack, 1)
-        layout.addLayout(foot)
+        steps = zip(map(_, STEPS), (self.what, self.how, self.last), strict=True)
+        self.build_steps(_("Send a bundle"), steps)
         give_size(self, SIZE, self._context.theme.scale)
 
-    def _head(self) -> QHBoxLayout:
-        self.steps: list[QToolButton] = []
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        for number, word in enumerate(STEPS):
-            button = QToolButton()
-            button.setProperty("kind", "nav")
-            button.setCheckable(True)
-            button.setText(f"{number + 1}. {_(word)}")
-            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-            self.steps.append(button)
-            row.addWidget(button)
-        row.addStretch(1)
-        return row
-
     def _connect(self) -> None:
-        self.back.clicked.connect(self._on_back)
-        self.next.clicked.connect(self._on_next)
-        self.cancel.clicked.connect(self.reject)
-        for number, button in enumerate(self.steps):
-            button.clicked.connect(partial(self.go_to, number))
         self.what.changed.connect(self._on_changed)
         self.how.changed.connect(self._on_changed)
         self.last.stop_asked.connect(self._on_stop)
         self.last.copy_asked.connect(self._on_copy)
         self.last.hand_asked.connect(self._on_hand)
         self.last.folder_asked.connect(self._on_folder)
-        shortcut(self, "Alt+Right", _("Next step"), self._on_next)
-        shortcut(self, "Alt+Left", _("Step before"), self._on_back)
 
     # Steps
-
-    @property
-    def step(self) -> int:
-        """The step on screen: WHAT, HOW or RESULT."""
-        return self.stack.currentIndex()
 
     @property
     def is_made(self) -> bool:
@@ -132,9 +73,9 @@ class SendDialog(QDialog):
     def go_to(self, step: int, _checked: bool = False) -> None:
         """Go to ``step`` if what comes before it is sound."""
         if self.is_made or self.last.state == BUSY:
-            self._mark()
+            self.mark_step()
             return
-        self._refuse("")
+        self.refuse("")
         order = self.what.order()
         if step > WHAT and order is None:
             step = WHAT
@@ -144,24 +85,20 @@ class SendDialog(QDialog):
             if order is None or not self.how.sound():
                 step = HOW
         self._order = order
-        self._show_step(step)
+        self.show_step(step)
 
-    def _show_step(self, step: int) -> None:
+    def show_step(self, step: int) -> None:
+        """Show ``step``, WHAT, HOW or RESULT."""
         if step == HOW and self._order is not None:
             self.how.show_order(self._order)
         self.stack.setCurrentIndex(step)
-        self._mark()
+        self.mark_step()
         if step == RESULT and self._order is not None:
             self._count(self._order)
         self._tell()
         give = getattr(self.stack.currentWidget(), "give_focus", None)
         if give is not None:
             give()
-
-    def _mark(self) -> None:
-        for number, button in enumerate(self.steps):
-            button.setChecked(number == self.step)
-            restyle(button)
 
     def _count(self, order: Order) -> None:
         self._preview = None
@@ -183,20 +120,28 @@ class SendDialog(QDialog):
         blocked = self.step == RESULT and state != DONE and (empty or state == BUSY)
         self.next.setEnabled(ready and not blocked)
 
-    def _refuse(self, sentence: str) -> None:
-        self.problem.setText(sentence)
-        self.problem.setVisible(bool(sentence))
+    def go_on(self) -> None:
+        """Go to the next step; make the bundle on the last one, and close once it is made."""
+        if self.is_made and self.next.isEnabled():
+            self.accept()
+        else:
+            super().go_on()
+
+    def go_back(self) -> None:
+        """Go to the step before, as long as nothing is made."""
+        if not self.is_made:
+            super().go_back()
 
     # Making
 
-    def make(self) -> None:
+    def finish(self) -> None:
         """Make the bundle and write it; a second press makes no second one."""
         target = self.how.target
         if self._order is None or target is None or self._preview is None or self.is_made:
             return
         if self.last.state == BUSY:
             return
-        self._refuse("")
+        self.refuse("")
         self.last.begin()
         self._tell()
         self._task = send_work.make(
@@ -212,7 +157,7 @@ class SendDialog(QDialog):
     def show_made(self, made: send_work.Made) -> None:
         """Show the last step with what was made."""
         self.stack.setCurrentIndex(RESULT)
-        self._mark()
+        self.mark_step()
         self._on_made(made)
 
     def _on_made(self, made: send_work.Made) -> None:
@@ -230,10 +175,10 @@ class SendDialog(QDialog):
     def _on_failed(self, error: Exception) -> None:
         self._task = None
         if isinstance(error, StoppedError):
-            self._refuse(_("Stopped. What was made already lies under Sent bundles."))
+            self.refuse(_("Stopped. What was made already lies under Sent bundles."))
             self._context.exchange_changed.emit()
         else:
-            self._refuse(sentence_of(error))
+            self.refuse(sentence_of(error))
         if self._order is not None:
             self._count(self._order)
         self._tell()
@@ -257,21 +202,7 @@ class SendDialog(QDialog):
         self._tell()
 
     def _on_changed(self) -> None:
-        self._refuse("")
-
-    def _on_back(self) -> None:
-        if self.step > WHAT and self.back.isEnabled() and not self.is_made:
-            self._show_step(self.step - 1)
-
-    def _on_next(self) -> None:
-        if not self.next.isEnabled():
-            return
-        if self.is_made:
-            self.accept()
-        elif self.step < RESULT:
-            self.go_to(self.step + 1)
-        else:
-            self.make()
+        self.refuse("")
 
     def _on_stop(self) -> None:
         if self._task is not None:

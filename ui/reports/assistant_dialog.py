@@ -5,17 +5,9 @@ from __future__ import annotations
 import datetime
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QDialog,
-    QHBoxLayout,
-    QStackedWidget,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from papidesk.domain.document import Document
 from papidesk.domain.filters import FigureQuery
@@ -27,113 +19,64 @@ from papidesk.workflow import workspaces
 from ui.background import Job, run_task
 from ui.context import Context
 from ui.failures import sentence_of
-from ui.keys import shortcut
 from ui.reports.draft_step import DraftStep
 from ui.reports.figures_step import FiguresStep
 from ui.reports.order_step import OrderStep
-from ui.widgets.buttons import push_button
-from ui.widgets.labels import label, line, restyle
+from ui.steps_dialog import StepsDialog
+from ui.widgets.labels import label, restyle
 
 ORDER, FIGURES, DRAFT = range(3)
 STEPS = (N_("Duty and window"), N_("Figures"), N_("Draft"))
 SIZE = (1180, 660)  # px at 100 % text
 
 
-class AssistantDialog(QDialog):
+class AssistantDialog(StepsDialog):
     """Three steps to a report; ``made`` gives the document that was kept."""
-
-    made = Signal(str)
 
     def __init__(
         self, context: Context, term: DutyTerm | None, parent: QWidget, *, year: int
     ) -> None:
-        super().__init__(parent)
-        self._context = context
+        super().__init__(context, parent)
         self._making = False
         # A second report of the same term is asked about once, here or before.
         self._asked = {(term.duty, term.period)} if term is not None else set()
         self._build(year)
         self._connect()
         self.order_step.show_term(term)
-        self._show_step(ORDER)
+        self.show_step(ORDER)
 
     # Building
 
     def _build(self, year: int) -> None:
-        self.setWindowTitle(_("Write a report"))
         self.order_step = OrderStep(self._context, year)
         self.figures_step = FiguresStep(self._context)
         self.draft_step = DraftStep(self._context)
-        self.stack = QStackedWidget()
-        for step in (self.order_step, self.figures_step, self.draft_step):
-            self.stack.addWidget(step)
-        self.problem = label("", "problem", wrap=True)
-        self.problem.hide()
-        self.back = push_button(_("Back"), "chevron-left")
-        self.next = push_button(_("Continue"), "", "primary")
-        self.cancel = push_button(_("Cancel"))
-        foot = QHBoxLayout()
-        foot.setSpacing(8)
-        foot.addWidget(self.problem, 1)
-        foot.addStretch(0)
-        for button in (self.cancel, self.back, self.next):
-            foot.addWidget(button)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(20, 14, 20, 14)
-        layout.setSpacing(12)
-        layout.addLayout(self._head())
-        layout.addWidget(line())
-        layout.addWidget(self.stack, 1)
-        layout.addLayout(foot)
+        steps = zip(
+            map(_, STEPS), (self.order_step, self.figures_step, self.draft_step), strict=True
+        )
+        self.build_steps(_("Write a report"), steps)
         scale, room = self._context.theme.scale, self.parentWidget().window().size()
         self.resize(
             min(round(SIZE[0] * scale), room.width() - 40),
             min(round(SIZE[1] * scale), room.height() - 40),
         )
-
-    def _head(self) -> QHBoxLayout:
-        self.steps: list[QToolButton] = []
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        for number, word in enumerate(STEPS):
-            button = QToolButton()
-            button.setProperty("kind", "nav")
-            button.setCheckable(True)
-            button.setText(f"{number + 1}. {_(word)}")
-            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-            self.steps.append(button)
-            row.addWidget(button)
-        row.addStretch(1)
         self.window_text = label("", "muted")
-        row.addWidget(self.window_text)
-        return row
+        self.head.addWidget(self.window_text)
 
     def _connect(self) -> None:
-        self.back.clicked.connect(self._on_back)
-        self.next.clicked.connect(self._on_next)
-        self.cancel.clicked.connect(self.reject)
-        for number, button in enumerate(self.steps):
-            button.clicked.connect(partial(self.go_to, number))
         self.order_step.changed.connect(self._on_order_changed)
         self.order_step.document_asked.connect(self._on_existing)
         self.figures_step.changed.connect(self.draft_step.forget)
         self.figures_step.behind.document_asked.connect(self._on_existing)
         self.draft_step.drafted.connect(self._on_drafted)
-        shortcut(self, "Alt+Right", _("Next step"), self._on_next)
-        shortcut(self, "Alt+Left", _("Step before"), self._on_back)
 
     # Steps
-
-    @property
-    def step(self) -> int:
-        """The step on screen: ORDER, FIGURES or DRAFT."""
-        return self.stack.currentIndex()
 
     def go_to(self, step: int, _checked: bool = False) -> None:
         """Go to ``step`` if what comes before it is sound."""
         if step > ORDER and self.order_step.order() is None:
             step = ORDER
-        self._show_step(step)
+        self.show_step(step)
 
     def query(self) -> FigureQuery | None:
         """Return what the figures of the report are asked for."""
@@ -147,16 +90,16 @@ class AssistantDialog(QDialog):
             return asked
         return replace(asked, since=order.since, until=order.until)
 
-    def _show_step(self, step: int) -> None:
-        self._refuse("")
+    def show_step(self, step: int) -> None:
+        """Show ``step``, ORDER, FIGURES or DRAFT, filled from the steps before it."""
+        self.refuse("")
         try:
             self._prepare(step)
         except PapiDeskError as error:
-            self._refuse(sentence_of(error))
+            self.refuse(sentence_of(error))
             return
         self.stack.setCurrentIndex(step)
-        for number, button in enumerate(self.steps):
-            button.setChecked(number == step)
+        self.mark_step()
         self.back.setEnabled(step > ORDER)
         self.next.setText(_("Open in the editor") if step == DRAFT else _("Continue"))
         self._tell_next()
@@ -194,10 +137,6 @@ class AssistantDialog(QDialog):
             return
         self.window_text.setText(f"{query.since:%d/%m/%Y} – {query.until:%d/%m/%Y}")
 
-    def _refuse(self, sentence: str) -> None:
-        self.problem.setText(sentence)
-        self.problem.setVisible(bool(sentence))
-
     # Slots
 
     def _on_order_changed(self) -> None:
@@ -210,19 +149,7 @@ class AssistantDialog(QDialog):
         if self.step == DRAFT and self.next.isEnabled():
             self.next.setFocus()
 
-    def _on_back(self) -> None:
-        if self.step > ORDER:
-            self._show_step(self.step - 1)
-
-    def _on_next(self) -> None:
-        if not self.next.isEnabled():
-            return
-        if self.step < DRAFT:
-            self.go_to(self.step + 1)
-        else:
-            self._make()
-
-    def _make(self) -> None:
+    def finish(self) -> None:
         """Keep the report and open it; a second press makes no second one."""
         order = self.order_step.order()
         if order is None or self._making:
@@ -233,7 +160,7 @@ class AssistantDialog(QDialog):
                 self,
                 _("There is a report of this term already. Write a second one?"),
                 _("Write a second one"),
-                self._make,
+                self.finish,
             )
             return
         self._making = True
@@ -254,7 +181,7 @@ class AssistantDialog(QDialog):
     def _on_failed(self, error: Exception) -> None:
         self._making = False
         self._tell_next()
-        self._refuse(sentence_of(error))
+        self.refuse(sentence_of(error))
 
     def _on_existing(self, id: str) -> None:
         if id:
@@ -284,7 +211,7 @@ class AssistantDialog(QDialog):
             if isinstance(focused, QAbstractButton):
                 focused.click()
             elif self.step == ORDER:
-                self._on_next()
+                self.go_on()
             event.accept()
             return
         super().keyPressEvent(event)

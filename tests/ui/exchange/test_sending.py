@@ -94,7 +94,7 @@ def test_a_report_is_sent_in_three_steps_and_its_superior_takes_it_in(
     assert "chưa ban hành" in dialog.last.warnings_text.text() or dialog.last.warnings_text.text()
     assert sending.history(store) == []
     dialog.next.click()
-    dialog.make()  # a second press makes no second one
+    dialog.finish()  # a second press makes no second one
     qtbot.waitUntil(lambda: dialog.is_made, timeout=20_000)
     # The folder of the test is no stick: nobody is told to pull one out.
     assert dialog.last.done_head.text() == "Đã ghi và đọc lại"
