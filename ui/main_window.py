@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from papidesk.errors import N_, PapiDeskError
+from papidesk.errors import PapiDeskError
 from papidesk.i18n import _
 from papidesk.workflow import offices
 from ui.badges import Badges
@@ -28,21 +28,13 @@ from ui.header import Header
 from ui.icons import application_icon
 from ui.keys import keys_of, shortcut
 from ui.page import Page
+from ui.page_entries import ENTRIES, PageEntries
 from ui.page_making import make_page
 from ui.rail import Entry, Rail
 from ui.regular_backups import RegularBackups
 from ui.status import Status
 from ui.widgets.toast import Toast
 
-ENTRIES = (
-    Entry("overview", "overview", N_("Overview")),
-    Entry("documents", "document", N_("Documents")),
-    Entry("tasks", "tasks", N_("Tasks")),
-    Entry("log", "log", N_("Activity log")),
-    Entry("reports", "reports", N_("Reports")),
-    Entry("exchange", "exchange", N_("Send / Receive")),
-    Entry("settings", "settings", N_("Settings")),
-)
 NARROW = 1180  # px: below this the rail shows icons only, until the person decides
 NARROW_WHOLE = 1500  # px: the same where a page takes the whole window, as the editor does
 
@@ -100,6 +92,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(body)
         self.toast = Toast(body)
         self.badges = Badges(self.context, self.rail)
+        self.page_entries = PageEntries(self, self.rail)
         self.backups = RegularBackups(self.context, self.status, self)
 
     def _connect(self) -> None:
@@ -133,10 +126,6 @@ class MainWindow(QMainWindow):
             made = shortcut(self, keys, said, act, Qt.ShortcutContext.WindowShortcut)
             if act == self.focus_search:
                 self._filter_key = made
-        for number, entry in enumerate(ENTRIES, 1):
-            said = _("Go to {page}").format(page=_(entry.word))
-            show = partial(self.show_page, entry.name)
-            shortcut(self, f"Ctrl+{number}", said, show, Qt.ShortcutContext.WindowShortcut)
 
     def _restore(self) -> None:
         kept = self.context.settings.geometry.get("main", "")
@@ -193,8 +182,8 @@ class MainWindow(QMainWindow):
 
     @property
     def entries(self) -> tuple[Entry, ...]:
-        """The entries of the rail, from top to bottom."""
-        return ENTRIES
+        """The entries of the rail that are shown, from top to bottom."""
+        return self.page_entries.shown
 
     def built_pages(self) -> dict[str, Page]:
         """Return the pages that were shown before, by name."""

@@ -34,6 +34,10 @@ def make_page(window: MainWindow, name: str) -> Page:
         from ui.exchange.exchange_page import ExchangePage
 
         return ExchangePage(window.context)
+    if name == "consolidation":
+        from ui.consolidation.consolidation_page import ConsolidationPage
+
+        return ConsolidationPage(window.context)
     from ui.documents.documents_page import DocumentsPage
 
     return DocumentsPage(window.context)

@@ -138,6 +138,10 @@ class Rail(QWidget):
         """Show how many things wait on the page called ``name``; ``said`` tells what they are."""
         self._buttons[name].set_badge(count, said)
 
+    def show_entry(self, name: str, *, shown: bool) -> None:
+        """Show or hide the entry of the page called ``name``."""
+        self._buttons[name].setVisible(shown)
+
     def button(self, name: str) -> RailButton:
         """Return the button of the page called ``name``."""
         return self._buttons[name]

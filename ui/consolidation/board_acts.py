@@ -1,0 +1,233 @@
+"""What a person does with units' reports: accept, return, the day of arrival, papers, letters."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from papidesk.domain.consolidation import UnitReport
+from papidesk.errors import PapiDeskError
+from papidesk.i18n import _, ngettext
+from ui.consolidation import board_work
+from ui.consolidation.consolidation_words import term_text
+from ui.consolidation.term_chip import Asked
+from ui.context import Context
+from ui.exchange.saving_copies import ask_copy
+from ui.failures import show_failure
+from ui.words import whole_text
+
+if TYPE_CHECKING:
+    from papidesk.domain.exchange import SentBundle
+    from papidesk.workflow.received_papers import ReceivedEntry
+    from papidesk.workflow.unit_board import Board, BoardRow
+    from ui.consolidation.entries_dialog import EntriesDialog
+
+
+class BoardActs:
+    """Opens the questions and does what is answered; ``changed`` is called when something was."""
+
+    def __init__(self, context: Context, owner: QWidget) -> None:
+        self._context, self._owner = context, owner
+        self.working = False
+
+    def _changed(self) -> None:
+        self._context.exchange_changed.emit()
+        self._context.tell_saved("saved")
+
+    def _failed(self, error: Exception) -> None:
+        self.working = False
+        self._context.exchange_changed.emit()
+        show_failure(self._context.ask, self._owner, error)
+
+    def _title(self, asked: Asked, row: BoardRow) -> str:
+        return f"{row.name}: {term_text(asked.name, asked.period)}"
+
+    # Decisions
+
+    def accept(self, asked: Asked, rows: Sequence[BoardRow], *, tell: bool = False) -> None:
+        """Accept the reports of ``rows``; ``tell`` makes the bundles that say so."""
+        before = [row.report for row in rows if row.report is not None]
+        if self.working or not before:
+            return
+        self.working = True
+        board_work.accept(
+            self._owner, self._context, asked, [one.unit for one in before], tell=tell,
+            done=partial(self._on_accepted, before, tell=tell), failed=self._failed,
+        )  # fmt: skip
+
+    def _on_accepted(self, before: list[UnitReport], kept: list[UnitReport], *, tell: bool) -> None:
+        self.working = False
+        self._changed()
+        count = len(kept)
+        said = ngettext("{count} report accepted", "{count} reports accepted", count)
+        text = said.format(count=whole_text(count))
+        if tell:
+            text += ". " + _("The bundles that tell it are under Sent bundles.")
+            act = partial(self._context.place_asked.emit, "exchange", "sent")
+            self._context.offered.emit(text, _("Show"), act)
+        else:
+            self._context.happened.emit(text, partial(self.take_back, before))
+
+    def take_back(self, before: Sequence[UnitReport]) -> None:
+        """Let reports stand as they did before."""
+        from papidesk.workflow import received_papers
+
+        try:
+            received_papers.take_back(self._context.workspace.store, before, who=self._context.who)
+        except PapiDeskError as error:
+            show_failure(self._context.ask, self._owner, error)
+        self._changed()
+
+    def ask_return(self, asked: Asked, row: BoardRow) -> None:
+        """Ask why a report is returned and what is to be changed."""
+        from ui.consolidation.return_report_dialog import ReturnReportDialog
+
+        if self.working or row.report is None:
+            return
+        try:
+            about = board_work.to_remark(self._context, row.report)
+        except PapiDeskError as error:
+            show_failure(self._context.ask, self._owner, error)
+            return
+        dialog = ReturnReportDialog(self._context, self._title(asked, row), about, self._owner)
+        dialog.answered.connect(partial(self._return, asked, row.report.unit))
+        dialog.open()
+
+    def _return(self, asked: Asked, unit: str, answer: board_work.Answer) -> None:
+        self.working = True
+        board_work.send_back(
+            self._owner, self._context, asked, unit, answer, done=self._on_packed,
+            failed=self._failed,
+        )  # fmt: skip
+
+    def send_again(self, asked: Asked, row: BoardRow) -> None:
+        """Make the bundle of the last decision once more and ask where to save it."""
+        if not self.working and row.report is not None:
+            self.working = True
+            board_work.send_again(
+                self._owner, self._context, asked, row.report.unit, done=self._on_packed,
+                failed=self._failed,
+            )  # fmt: skip
+
+    def _on_packed(self, sent: list[SentBundle]) -> None:
+        self.working = False
+        self._changed()
+        self._context.happened.emit(
+            _("The bundle for the unit is made; it stays under Sent bundles."), None
+        )
+        ask_copy(self._owner, self._context, sent)
+
+    # The day it came
+
+    def ask_day(self, row: BoardRow) -> None:
+        """Ask on which day a report really came."""
+        from ui.consolidation.small_dialogs import ArrivalDialog
+
+        if row.report is not None:
+            keep = partial(self._keep_day, row.report)
+            ArrivalDialog(row.name, row.report.arrived, keep, self._owner).open()
+
+    def _keep_day(self, report: UnitReport, day: datetime.date) -> None:
+        from papidesk.workflow import unit_board
+
+        unit_board.set_arrival(
+            self._context.workspace.store, report, day, today=datetime.date.today(),
+            who=self._context.who,
+        )  # fmt: skip
+        self._changed()
+        self._context.happened.emit(
+            _("The day of arrival was noted"), partial(self.take_back, [report])
+        )
+
+    # Looking
+
+    def show_paper(self, asked: Asked, row: BoardRow) -> None:
+        """Show the pages of a unit's report."""
+        from ui.consolidation.paper_dialog import PaperDialog
+
+        if row.report is not None:
+            PaperDialog(self._context, self._title(asked, row), row.report, self._owner).open()
+
+    def show_entries(self, asked: Asked, row: BoardRow) -> None:
+        """Show the log entries a unit sent."""
+        from ui.consolidation.entries_dialog import EntriesDialog
+
+        if row.report is None:
+            return
+        dialog = EntriesDialog(
+            self._context, self._title(asked, row), quantities=False, parent=self._owner
+        )
+        board_work.look_at_entries(
+            dialog, self._context, asked, row.report.unit,
+            done=partial(_show_entries, dialog), failed=dialog.show_failure,
+        )  # fmt: skip
+        dialog.open()
+
+    def ask_remind(self, asked: Asked, board: Board, rows: Sequence[BoardRow]) -> None:
+        """Choose units and write them letters; ``rows`` are ticked."""
+        from ui.consolidation.reminder_dialog import ReminderDialog
+
+        codes = {row.unit for row in rows if row.state in ("overdue", "missing", "returned")}
+        ReminderDialog(self._context, asked, board, codes or None, self._owner).open()
+
+    # Closing
+
+    def ask_lock(self, asked: Asked) -> None:
+        """Close a period once the person agrees: what comes later waits."""
+        self._context.ask.confirm(
+            self._owner,
+            _(
+                "Close the consolidation of “{name}”? Its figures stay as they are; what comes "
+                "later waits until it is opened again."
+            ).format(name=asked.text),
+            _("Close the consolidation"),
+            partial(self._lock, asked),
+        )
+
+    def _lock(self, asked: Asked) -> None:
+        from papidesk.workflow import consolidation_locks
+
+        store, who = self._context.workspace.store, self._context.who
+        try:
+            consolidation_locks.lock(store, asked.duty, asked.period, who=who)
+        except PapiDeskError as error:
+            show_failure(self._context.ask, self._owner, error)
+            return
+        self._changed()
+        self._context.happened.emit(
+            _("Closed: {name}").format(name=asked.text), partial(self._unlock_at_once, asked)
+        )
+
+    def _unlock_at_once(self, asked: Asked) -> None:
+        self._told(partial(self._unlock, asked, _("Taken back at once")))
+
+    def ask_unlock(self, asked: Asked) -> None:
+        """Ask why a closed period is opened again."""
+        from ui.consolidation.small_dialogs import UnlockDialog
+
+        UnlockDialog(asked.text, partial(self._unlock, asked), self._owner).open()
+
+    def _unlock(self, asked: Asked, reason: str) -> None:
+        from papidesk.workflow import consolidation_locks
+
+        consolidation_locks.unlock(
+            self._context.workspace.store, asked.duty, asked.period, reason=reason,
+            who=self._context.who,
+        )  # fmt: skip
+        self._changed()
+
+    def _told(self, act: Callable[[], None]) -> None:
+        try:
+            act()
+        except PapiDeskError as error:
+            show_failure(self._context.ask, self._owner, error)
+
+
+def _show_entries(dialog: EntriesDialog, found: list[ReceivedEntry]) -> None:
+    from ui.consolidation.entries_dialog import Entry
+
+    dialog.show_entries([Entry(one.day, one.title, None, one.evidence) for one in found])

@@ -1,0 +1,443 @@
+"""The view Số liệu: totals by counter, the units behind each, and what stands out."""
+
+from __future__ import annotations
+
+import datetime
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QSplitter,
+    QStackedWidget,
+    QTabBar,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from papidesk.i18n import _, ngettext
+from ui.background import StoppedError, Task
+from ui.consolidation import board_reading, figures_work
+from ui.consolidation.board_reading import YearBoards
+from ui.consolidation.figures_models import (
+    COUNTER,
+    MEASURE,
+    PART_ENTRIES,
+    PART_PREVIOUS,
+    PART_UNIT,
+    PREVIOUS,
+    UNITS,
+    OutliersModel,
+    PartsModel,
+    TotalsModel,
+)
+from ui.consolidation.figures_work import Found, Totals
+from ui.consolidation.term_chip import Asked, TermChip
+from ui.context import Context
+from ui.failures import sentence_of
+from ui.reports.column_turns import ColumnTurns
+from ui.reports.remembering import keep_splitter, take_splitter
+from ui.widgets.buttons import push_button
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.labels import ElidedLabel, label
+from ui.widgets.table import Table
+from ui.words import quantity_text, whole_text
+
+if TYPE_CHECKING:
+    from papidesk.workflow.consolidation import Names, TotalLine, UnitPart
+
+TABLES, NOBODY, NONE_FITS = range(3)
+TOTALS = (230, 90, 80, 96, 130, 64)  # px at 100 % text
+PARTS = (170, 86, 96, 84, 84, 180)
+OUTLIERS = (150, 160, 260)
+NAME = "consolidated figures"
+
+
+class FiguresView(QWidget):
+    """Totals at the left; what is behind the chosen one at the right."""
+
+    watch_asked = Signal(object, str)  # an Asked and a unit's code
+    everything_shown = Signal()
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self.asked: Asked | None = None
+        self.shown: Totals | None = None
+        self._wanted = datetime.date.today().year
+        self._stale = True
+        self._tasks: dict[str, Task] = {}
+        self._build()
+        self._connect()
+
+    # Building
+
+    def _build(self) -> None:
+        self.setObjectName("panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        theme = self._context.theme
+        self.totals_model, self.parts_model = TotalsModel(self), PartsModel(self)
+        self.outliers_model = OutliersModel(self)
+        self.totals = Table(theme, tall=True)
+        self.totals.setModel(self.totals_model)
+        self.totals.setAccessibleName(_("Totals by counter"))
+        ColumnTurns(theme, self.totals, TOTALS, COUNTER, (MEASURE, UNITS, PREVIOUS))
+        self.parts = Table(theme)
+        self.parts.setModel(self.parts_model)
+        self.parts.setAccessibleName(_("Each unit’s part"))
+        self.parts.setSortingEnabled(True)
+        self.parts.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.DescendingOrder)
+        ColumnTurns(theme, self.parts, PARTS, PART_UNIT, (PART_ENTRIES, PART_PREVIOUS))
+        self.outliers = Table(theme, tall=True)
+        self.outliers.setModel(self.outliers_model)
+        self.outliers.setAccessibleName(_("Figures that stand out"))
+        ColumnTurns(theme, self.outliers, OUTLIERS, 2, ())
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.addWidget(self.totals)
+        self.splitter.addWidget(self._right())
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.setSizes([560, 620])
+        take_splitter(self._context, self.splitter, NAME)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        self.watch_button = push_button(_("See who reported"), "check", "big")
+        self.everything_button = push_button(_("Show all"), "close", "big")
+        self.nobody = EmptyState(
+            "table",
+            _("There are no figures yet"),
+            _("Totals stand here as soon as the first unit’s report is taken in."),
+            [self.watch_button],
+        )
+        none_fits = EmptyState(
+            "search", _("Nothing fits"), _("No counter fits what is searched for."),
+            [self.everything_button],
+        )  # fmt: skip
+        self.stack = QStackedWidget()
+        for page in (self.splitter, self.nobody, none_fits):
+            self.stack.addWidget(page)
+        self.problem = label("", "problem", wrap=True)
+        self.problem.setContentsMargins(16, 6, 16, 6)
+        self.problem.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._bar())
+        column.addWidget(self.problem)
+        column.addWidget(self.stack, 1)
+
+    def _bar(self) -> QWidget:
+        bar = QWidget()
+        bar.setObjectName("filterbar")
+        bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.term = TermChip(every=False)
+        self.then = QToolButton()
+        self.then.setText(_("Names of the period"))
+        self.then.setToolTip(
+            _("Show merged units one by one, under the names they had in the period")
+        )
+        self.then.setProperty("kind", "chip")
+        self.then.setCheckable(True)
+        self.then.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.count = ElidedLabel("muted")
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(16, 8, 12, 8)
+        row.setSpacing(8)
+        row.addWidget(self.term)
+        row.addWidget(self.then)
+        row.addWidget(self.count, 1)
+        return bar
+
+    def _right(self) -> QWidget:
+        self.tabs = QTabBar()
+        self.tabs.setExpanding(False)
+        self.tabs.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.tabs.setAccessibleName(_("Units, and figures that stand out"))
+        self.tabs.addTab(_("Each unit’s part"))
+        self.tabs.addTab(_("Figures that stand out"))
+        self.head = ElidedLabel("strong")
+        self.entries_button = push_button(_("Entries behind the figure…"), "log")
+        self.report_button = push_button(_("See the unit’s report"), "open")
+        self.side = QStackedWidget()
+        for table in (self.parts, self.outliers):
+            self.side.addWidget(table)
+        title = QHBoxLayout()
+        title.setContentsMargins(12, 8, 12, 4)
+        title.addWidget(self.head, 1)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(12, 8, 12, 10)
+        foot.setSpacing(8)
+        foot.addStretch(1)
+        foot.addWidget(self.entries_button)
+        foot.addWidget(self.report_button)
+        right = QWidget()
+        column = QVBoxLayout(right)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.tabs)
+        column.addLayout(title)
+        column.addWidget(self.side, 1)
+        column.addLayout(foot)
+        return right
+
+    def _connect(self) -> None:
+        self.term.chosen.connect(self._on_term)
+        self.then.clicked.connect(self._read_parts)
+        self.totals.selectionModel().currentRowChanged.connect(self._on_total)
+        self.totals.opened.connect(self._on_total_opened)
+        self.tabs.currentChanged.connect(self._on_tab)
+        self.parts.opened.connect(self._on_opened)
+        self.outliers.opened.connect(self._on_opened)
+        for table in (self.parts, self.outliers):
+            table.selectionModel().selectionChanged.connect(self._tell_buttons)
+        self.entries_button.clicked.connect(self.show_entries)
+        self.report_button.clicked.connect(self._on_report)
+        self.watch_button.clicked.connect(self._on_watch)
+        self.everything_button.clicked.connect(self.show_everything)
+        for changed in (self._context.exchange_changed, self._context.catalogues_changed):
+            changed.connect(self._on_changed)
+
+    # What the page asks of it
+
+    @property
+    def line(self) -> TotalLine | None:
+        """The chosen counter."""
+        row = self.totals.currentIndex().row()
+        return self.totals_model.rows[row] if 0 <= row < len(self.totals_model.rows) else None
+
+    @property
+    def chosen(self) -> tuple[str, str] | None:
+        """The unit and counter that are chosen at the right."""
+        if self.tabs.currentIndex() == 1:
+            rows = self.outliers.chosen_rows()
+            one = self.outliers_model.rows[rows[0]] if len(rows) == 1 else None
+            return (one.unit, one.counter) if one is not None else None
+        rows = self.parts.chosen_rows()
+        if len(rows) != 1 or self.line is None:
+            return None
+        return (self.parts_model.rows[rows[0]].unit, self.line.counter.code)
+
+    def refresh(self) -> None:
+        """Read the reports of the year, then what the chosen one comes to."""
+        self._stale = False
+        self._start(
+            "year",
+            board_reading.read(
+                self, self._context, self._wanted, done=self.show_boards, failed=self._on_failed
+            ),
+        )
+
+    def show_boards(self, year: YearBoards) -> None:
+        """Offer the reports of a year; the last that anybody sent is shown first."""
+        self._stale = False
+        self.term.offer(year.asked)
+        kept = self.term.find(self.asked.key) if self.asked is not None else None
+        received = [
+            asked
+            for board, asked in zip(year.boards, year.asked, strict=True)
+            if any(row.report for row in board.rows)
+        ]
+        self.show_asked(kept or (received[-1] if received else None))
+
+    def show_asked(self, asked: Asked | None) -> None:
+        """Show what a report comes to."""
+        self.asked = asked
+        self.term.show_asked(asked)
+        if asked is None:
+            self.show_totals(None)
+            return
+        self._start(
+            "totals",
+            figures_work.totals(
+                self, self._context, asked, done=self.show_totals, failed=self._on_failed
+            ),
+        )
+
+    def show_totals(self, found: Totals | None) -> None:
+        """Show totals that were read."""
+        self.problem.hide()
+        counter = self.line.counter.code if self.line is not None else ""
+        self.shown = found
+        self.totals_model.show_lines(found.lines if found else ())
+        counters = {one.counter.code: one.counter.name for one in found.lines} if found else {}
+        self.outliers_model.show_outliers(
+            found.outliers if found else (), found.names if found else {}, counters
+        )
+        count = len(self.outliers_model.rows)
+        words = _("Figures that stand out")
+        self.tabs.setTabText(1, f"{words} ({whole_text(count)})" if count else words)
+        self._tell()
+        if self.totals_model.rows:
+            self.totals.choose_row(max(0, self.totals_model.find(counter)))
+        if count:
+            self.outliers.choose_row(0)
+        self._read_parts()
+
+    def show_parts(self, parts: list[UnitPart]) -> None:
+        """Show each unit's part of the chosen counter."""
+        line = self.line
+        doubts = {
+            one.unit: one
+            for one in (self.shown.outliers if self.shown else ())
+            if line is not None and one.counter == line.counter.code
+        }
+        self.parts_model.show_parts(parts, doubts)
+        self.head.setText(line.counter.name if line is not None else "")
+        if parts:
+            self.parts.choose_row(0)
+        self._tell_buttons()
+
+    def show_year(self, year: int) -> None:
+        """Offer the reports of ``year``."""
+        if year != self._wanted:
+            self._wanted = year
+            self.asked = None
+            self._on_changed()
+
+    def show_search(self, text: str) -> None:
+        """Show only counters that ``text`` fits."""
+        self.totals_model.narrow(text)
+        if self.totals_model.rows:
+            self.totals.choose_row(0)
+        self._tell()
+
+    def show_everything(self) -> None:
+        """Let go of words."""
+        self.show_search("")
+        self.everything_shown.emit()
+
+    def give_focus(self) -> None:
+        """Put the focus on the totals."""
+        shown = self.stack.currentIndex()
+        self.totals.setFocus() if shown == TABLES else self.watch_button.setFocus()
+
+    def remember(self) -> None:
+        """Hand the splitter to the settings."""
+        keep_splitter(self._context, self.splitter, NAME)
+
+    # What a person does
+
+    def show_entries(self) -> None:
+        """Show the log entries behind the chosen unit's figure."""
+        from ui.consolidation.entries_dialog import EntriesDialog
+
+        chosen = self.chosen
+        if chosen is None or self.asked is None or not chosen[1]:
+            return
+        unit, counter = chosen
+        names = self.shown.names if self.shown else {}
+        line = next((one for one in self.totals_model.every if one.counter.code == counter), None)
+        title = f"{names.get(unit, unit)}: {line.counter.name if line else counter}"
+        dialog = EntriesDialog(self._context, title, quantities=True, parent=self)
+        figures_work.behind(
+            dialog, self._context, self.asked, unit, counter,
+            done=partial(_show_behind, dialog), failed=dialog.show_failure,
+        )  # fmt: skip
+        dialog.open()
+
+    def _on_report(self) -> None:
+        if self.asked is not None:
+            self.watch_asked.emit(self.asked, self.chosen[0] if self.chosen else "")
+
+    # Slots
+
+    def _start(self, name: str, task: Task) -> None:
+        before = self._tasks.get(name)
+        if before is not None:
+            before.cancel()
+        self._tasks[name] = task
+
+    def _read_parts(self, *_checked: object) -> None:
+        line = self.line
+        if line is None or self.asked is None:
+            self.show_parts([])
+            return
+        names: Names = "then" if self.then.isChecked() else "now"
+        self._start(
+            "parts",
+            figures_work.parts(
+                self, self._context, self.asked, line.counter.code, names, done=self.show_parts,
+                failed=self._on_failed,
+            ),
+        )  # fmt: skip
+
+    def _tell(self) -> None:
+        every = self.totals_model.every
+        place = TABLES if self.totals_model.rows else NONE_FITS if every else NOBODY
+        self.stack.setCurrentIndex(place)
+        count = len(self.totals_model.rows)
+        said = ngettext("{count} counter", "{count} counters", count)
+        self.count.setText(said.format(count=whole_text(count)) if every else "")
+        self.then.setVisible(bool(every))
+        self._tell_buttons()
+
+    def _tell_buttons(self, *_changes: object) -> None:
+        chosen = self.chosen
+        self.entries_button.setEnabled(chosen is not None and bool(chosen[1]))
+        self.report_button.setEnabled(chosen is not None)
+
+    def _on_term(self, asked: Asked | None) -> None:
+        self.show_asked(asked)
+
+    def _on_total(self, *_indexes: object) -> None:
+        self._read_parts()
+
+    def _on_total_opened(self, _index: QModelIndex) -> None:
+        self.tabs.setCurrentIndex(0)
+        self.parts.setFocus()
+
+    def _on_tab(self, place: int) -> None:
+        self.side.setCurrentIndex(place)
+        self.head.setVisible(place == 0)
+        self._tell_buttons()
+
+    def _on_opened(self, _index: QModelIndex) -> None:
+        if self.entries_button.isEnabled():
+            self.show_entries()
+        else:
+            self._on_report()
+
+    def _on_watch(self) -> None:
+        self.watch_asked.emit(self.asked or Asked("", ""), "")
+
+    def _on_failed(self, error: Exception) -> None:
+        if not isinstance(error, StoppedError):
+            self.problem.setText(sentence_of(error))
+            self.problem.show()
+
+    def _on_changed(self) -> None:
+        if self.isVisible():
+            self.refresh()
+        else:
+            self._stale = True
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self.refresh()
+
+
+def _show_behind(dialog: object, found: Found) -> None:
+    from ui.consolidation.entries_dialog import EntriesDialog, Entry
+
+    assert isinstance(dialog, EntriesDialog)
+    several = len(found.names) > 1
+    entries = [
+        Entry(
+            one.day.isoformat(), one.title, one.quantity,
+            found.evidence.get((one.unit, one.id), ()),
+            found.names.get(one.unit, one.unit) if several else "",
+        )
+        for one in found.behind.entries
+    ]  # fmt: skip
+    notes = []
+    if found.behind.told > found.behind.sent:
+        said = _("The unit counts {told} entries and sent {sent} of them.")
+        notes.append(said.format(told=found.behind.told, sent=found.behind.sent))
+    if found.behind.differs:
+        said = _("Together they do not come to the reported {value}: ask the unit.")
+        notes.append(said.format(value=quantity_text(found.behind.reported)))
+    dialog.show_entries(entries, " ".join(notes))

@@ -1,0 +1,443 @@
+"""The view Đơn vị: the units below as a tree, with what each was and what was done about it."""
+
+from __future__ import annotations
+
+import datetime
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QBrush, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QMenu,
+    QScrollArea,
+    QSplitter,
+    QStackedWidget,
+    QToolButton,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from papidesk.i18n import _, ngettext
+from papidesk.text.fold import fold
+from papidesk.workflow import units, workspaces
+from ui.background import Job, StoppedError, run_task
+from ui.consolidation.consolidation_words import NOTHING, level_word
+from ui.consolidation.unit_acts import UnitActs
+from ui.context import Context
+from ui.failures import sentence_of
+from ui.reports.remembering import keep_splitter, take_splitter
+from ui.widgets.buttons import menu_button, menu_entry, push_button
+from ui.widgets.day_field import validity_text
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.labels import label
+from ui.words import day_text, whole_text
+
+if TYPE_CHECKING:
+    from papidesk.domain.unit_tree import BelowUnit, UnitTree
+
+CODE = Qt.ItemDataRole.UserRole
+UNIT, UNIT_CODE, LEVEL, HOLDS = range(4)
+WIDTHS = (330, 120, 190, 180)  # px at 100 % text
+LISTED, NOBODY, NONE_FITS = range(3)
+NAME = "units below"
+
+
+class UnitTreeWidget(QTreeWidget):
+    """The tree; Enter edits, Delete removes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.enter = self.delete = lambda: None  # what the view puts there
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.enter()
+        elif event.key() == Qt.Key.Key_Delete:
+            self.delete()
+        else:
+            super().keyPressEvent(event)
+
+
+class UnitsView(QWidget):
+    """The tree at the left, the chosen unit at the right."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self._stale = True
+        self._text = ""
+        self.tree: UnitTree | None = None
+        self.acts = UnitActs(context, self, self._changed)
+        self._build()
+        self._connect()
+
+    # Building
+
+    def _build(self) -> None:
+        self.setObjectName("panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.table = UnitTreeWidget()
+        self.table.setAccessibleName(_("Units below"))
+        self.table.setHeaderLabels([_("Name"), _("Code"), _("Level"), _("Holds")])
+        self.table.setUniformRowHeights(True)
+        self.table.setSelectionMode(QTreeWidget.SelectionMode.ExtendedSelection)
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.table.setObjectName("framed")
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.addWidget(self.table)
+        self.splitter.addWidget(self._detail())
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.setStretchFactor(0, 1)
+        self.splitter.setSizes([860, round(320 * self._context.theme.scale)])
+        take_splitter(self._context, self.splitter, NAME)
+        self.big_import = push_button(_("Import the list of units…"), "import", "big")
+        self.big_add = push_button(_("Add a unit…"), "plus", "big")
+        self.everything_button = push_button(_("Show all"), "close", "big")
+        nobody = EmptyState(
+            "units",
+            _("No unit below is entered yet"),
+            _(
+                "Paste the list of units from Excel or take a file: a column with names is enough; "
+                "codes, the unit above and days may stand beside them."
+            ),
+            [self.big_import, self.big_add],
+        )
+        none_fits = EmptyState(
+            "search", _("Nothing fits"), _("No unit fits what is searched for."),
+            [self.everything_button],
+        )  # fmt: skip
+        self.stack = QStackedWidget()
+        for page in (self.splitter, nobody, none_fits):
+            self.stack.addWidget(page)
+        self.problem = label("", "problem", wrap=True)
+        self.problem.setContentsMargins(16, 6, 16, 6)
+        self.problem.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._bar())
+        column.addWidget(self.problem)
+        column.addWidget(self.stack, 1)
+        self._set_widths()
+
+    def _bar(self) -> QWidget:
+        self.bar = QWidget()
+        self.bar.setObjectName("filterbar")
+        self.bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.gone = QToolButton()
+        self.gone.setText(_("Also units that are gone"))
+        self.gone.setProperty("kind", "chip")
+        self.gone.setCheckable(True)
+        self.gone.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.count = label("", "muted")
+        self.add_button = push_button(_("Add a unit…"), "plus")
+        self.merge_button = push_button(_("Merge…"), "group")
+        self.scope_button = push_button(_("Who owes which report…"), "tasks")
+        self.import_button = push_button(_("Import…"), "import")
+        row = QHBoxLayout(self.bar)
+        row.setContentsMargins(16, 8, 12, 8)
+        row.setSpacing(8)
+        row.addWidget(self.gone)
+        row.addWidget(self.count, 1)
+        for button in (self.add_button, self.merge_button, self.scope_button, self.import_button):
+            row.addWidget(button)
+        return self.bar
+
+    def _detail(self) -> QWidget:
+        self.title = label("", "section-title", wrap=True)
+        self.facts = label("", "muted", wrap=True)
+        self.history_head = label(_("What it was"), "strong")
+        self.history = label("", "muted", wrap=True)
+        for text in (self.title, self.facts, self.history):
+            text.setTextFormat(Qt.TextFormat.PlainText)
+            text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.menu = QMenu(self)
+        self.edit_action = menu_entry(self.menu, _("Correct…"), "edit")
+        self.rename_action = menu_entry(self.menu, _("New name from a day on…"), "duplicate")
+        self.move_action = menu_entry(self.menu, _("Other unit above from a day on…"), "units")
+        self.merge_action = menu_entry(self.menu, _("Merge into another…"), "group")
+        self.back_action = menu_entry(self.menu, _("Take the merger back"), "undo")
+        self.end_action = menu_entry(self.menu, _("Ended on a day…"), "calendar")
+        self.remove_action = menu_entry(self.menu, _("Remove"), "delete")
+        self.edit_button = push_button(_("Correct…"), "edit")
+        self.more_button = menu_button(
+            _("Change"), "more",
+            [self.rename_action, self.move_action, self.merge_action, self.back_action,
+             self.end_action, self.remove_action],
+        )  # fmt: skip
+        inner = QFrame()
+        inner.setObjectName("panel")
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(16, 12, 16, 12)
+        column.setSpacing(8)
+        column.addWidget(self.title)
+        column.addWidget(self.facts)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.edit_button, 1)
+        row.addWidget(self.more_button, 1)
+        column.addLayout(row)
+        column.addSpacing(6)
+        column.addWidget(self.history_head)
+        column.addWidget(self.history)
+        column.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setMinimumWidth(round(250 * self._context.theme.scale))
+        area.setWidget(inner)
+        return area
+
+    def _connect(self) -> None:
+        self.table.itemSelectionChanged.connect(self._on_chosen)
+        self.table.itemDoubleClicked.connect(partial(self._one, self.acts.ask_edit))
+        self.table.customContextMenuRequested.connect(self._on_menu)
+        self.table.enter = partial(self._one, self.acts.ask_edit)
+        self.table.delete = partial(self._one, self.acts.remove)
+        self.gone.clicked.connect(self._fill)
+        self.everything_button.clicked.connect(self._on_everything)
+        for button in (self.add_button, self.big_add):
+            button.clicked.connect(self._on_add)
+        for button in (self.import_button, self.big_import):
+            button.clicked.connect(self.acts.ask_import)
+        self.merge_button.clicked.connect(self._on_merge)
+        self.merge_action.triggered.connect(self._on_merge)
+        self.scope_button.clicked.connect(self.acts.ask_scope)
+        self.edit_button.clicked.connect(partial(self._one, self.acts.ask_edit))
+        for action, act in (
+            (self.edit_action, self.acts.ask_edit), (self.rename_action, self.acts.ask_rename),
+            (self.move_action, self.acts.ask_move),
+            (self.back_action, self.acts.take_merger_back), (self.end_action, self.acts.ask_end),
+            (self.remove_action, self.acts.remove),
+        ):  # fmt: skip
+            action.triggered.connect(partial(self._one, act))
+        self._context.theme.changed.connect(self._set_widths)
+        self._context.exchange_changed.connect(self._on_changed)
+        self._context.catalogues_changed.connect(self._on_changed)
+
+    def _set_widths(self) -> None:
+        for column, width in enumerate(WIDTHS):
+            self.table.setColumnWidth(column, round(width * self._context.theme.scale))
+
+    # What the page asks of it
+
+    @property
+    def chosen(self) -> list[BelowUnit]:
+        """The chosen units."""
+        if self.tree is None:
+            return []
+        codes = [str(item.data(UNIT, CODE)) for item in self.table.selectedItems()]
+        return [self.tree.units[code] for code in codes if code in self.tree.units]
+
+    def refresh(self) -> None:
+        """Read the units anew."""
+        self._stale = False
+        run_task(
+            self, partial(_read, self._context), jobs=self._context.jobs, done=self.show_tree,
+            failed=self._on_failed,
+        )  # fmt: skip
+
+    def show_tree(self, tree: UnitTree) -> None:
+        """Show units that were read, keeping what is chosen."""
+        self._stale = False
+        self.tree = tree
+        self.problem.hide()
+        self._fill()
+
+    def show_search(self, text: str) -> None:
+        """Show only units that ``text`` fits, and those above them."""
+        if text != self._text:
+            self._text = text
+            self._fill()
+
+    def choose(self, code: str) -> None:
+        """Choose the unit ``code``."""
+        for item in self.table.findItems(
+            "", Qt.MatchFlag.MatchContains | Qt.MatchFlag.MatchRecursive
+        ):
+            if item.data(UNIT, CODE) == code:
+                self.table.setCurrentItem(item)
+                return
+
+    def give_focus(self) -> None:
+        """Put the focus on the tree, or on the first step."""
+        shown = self.stack.currentIndex()
+        self.table.setFocus() if shown == LISTED else self.big_import.setFocus()
+
+    def remember(self) -> None:
+        """Hand the splitter to the settings."""
+        keep_splitter(self._context, self.splitter, NAME)
+
+    # Showing
+
+    def _fill(self, *_checked: object) -> None:
+        tree = self.tree
+        if tree is None:
+            return
+        kept = [one.code for one in self.chosen]
+        shown = tree.every() if self.gone.isChecked() else tree.there()
+        fitting = self._fitting(shown)
+        self.table.blockSignals(True)
+        self.table.clear()
+        items: dict[str, QTreeWidgetItem] = {}
+        for one in fitting:
+            items[one.code] = self._item(one)
+        tops = []
+        for code, item in items.items():
+            above = items.get(tree.parent(code))
+            if above is None or above is item:
+                tops.append(item)
+            else:
+                above.addChild(item)
+        self.table.addTopLevelItems(tops)
+        if len(items) <= 500 or self._text:
+            self.table.expandAll()
+        self.table.blockSignals(False)
+        place = LISTED if fitting else NONE_FITS if tree.units else NOBODY
+        self.stack.setCurrentIndex(place)
+        self.bar.setVisible(place != NOBODY)
+        count = len(tree.there())
+        said = ngettext("{count} unit", "{count} units", count)
+        self.count.setText(said.format(count=whole_text(count)))
+        wanted = next((items[code] for code in kept if code in items), None)
+        first = wanted or (tops[0] if tops else None)
+        if first is not None:
+            self.table.setCurrentItem(first)
+        self._on_chosen()
+
+    def _fitting(self, shown: list[BelowUnit]) -> list[BelowUnit]:
+        words = fold(self._text).split()
+        if not words or self.tree is None:
+            return shown
+        wanted: set[str] = set()
+        for one in shown:
+            names = " ".join((one.name, one.code, *(form.name for form in one.former)))
+            if all(word in fold(names) for word in words):
+                wanted |= {one.code, *(above.code for above in self.tree.chain(one.code))}
+        return [one for one in shown if one.code in wanted]
+
+    def _item(self, one: BelowUnit) -> QTreeWidgetItem:
+        gone = self.tree is not None and not one.there(self.tree.on)
+        item = QTreeWidgetItem([one.name, one.code, level_word(one.level), self._holds(one)])
+        item.setData(UNIT, CODE, one.code)
+        item.setToolTip(UNIT, one.full_name)
+        if gone:
+            for column in range(4):
+                item.setForeground(column, QBrush(self._context.theme.color("muted")))
+        return item
+
+    def _holds(self, one: BelowUnit) -> str:
+        if one.merged_on is not None and self.tree is not None:
+            said = _("merged {day} into {name}")
+            name = self.tree.name(one.successor)
+            return said.format(day=day_text(one.merged_on), name=name)
+        return validity_text(one.validity)
+
+    def _on_chosen(self) -> None:
+        chosen = self.chosen
+        one = chosen[0] if len(chosen) == 1 else None
+        for widget in (
+            self.edit_action, self.rename_action, self.move_action, self.end_action,
+            self.remove_action, self.edit_button, self.more_button,
+        ):  # fmt: skip
+            widget.setEnabled(one is not None)
+        self.back_action.setEnabled(one is not None and bool(one.successor))
+        self.splitter.widget(1).setVisible(bool(chosen))
+        if one is None:
+            self.title.setText(_("{count} units chosen").format(count=len(chosen)))
+            self.facts.setText("")
+            self.history.setText("")
+            self.history_head.hide()
+            return
+        self.title.setText(one.name)
+        self.facts.setText("\n".join(self._facts(one)))
+        past = self._past(one)
+        self.history_head.setVisible(bool(past))
+        self.history.setText("\n\n".join(past))
+
+    def _facts(self, one: BelowUnit) -> list[str]:
+        assert self.tree is not None
+        above = self.tree.parent(one.code)
+        lines = [
+            _("Code {code}").format(code=one.code),
+            level_word(one.level),
+            _("Below: {name}").format(name=self.tree.name(above)) if above else "",
+            self._holds(one),
+            _("Basis: {text}").format(text=one.basis) if one.basis else "",
+            _("Contact: {text}").format(text=one.contact) if one.contact else "",
+            one.note,
+        ]
+        if one.aliases:
+            lines.append(_("Codes of before: {codes}").format(codes=", ".join(one.aliases)))
+        return [line for line in lines if line]
+
+    def _past(self, one: BelowUnit) -> list[str]:
+        assert self.tree is not None
+        past = []
+        for form in reversed(one.former):
+            above = self.tree.name(form.parent) if form.parent else ""
+            parts = (form.name, above, validity_text(form.validity), form.basis)
+            past.append("\n".join(part for part in parts if part))
+        for code in self.tree.sources(one.code)[1:]:
+            taken = self.tree.units[code]
+            day = day_text(taken.merged_on) if taken.merged_on else NOTHING
+            said = _("Took in {name} on {day}").format(name=taken.name, day=day)
+            past.append("\n".join(part for part in (said, taken.merged_by) if part))
+        return past
+
+    # Slots
+
+    def _one(self, act: object, *_told: object) -> None:
+        if len(self.chosen) == 1:
+            act(self.chosen[0])  # type: ignore[operator]
+
+    def _on_add(self) -> None:
+        chosen = self.chosen
+        above = chosen[0].code if len(chosen) == 1 and chosen[0].level != "commune" else ""
+        self.acts.ask_add(above)
+
+    def _on_merge(self) -> None:
+        self.acts.ask_merge([one.code for one in self.chosen if not one.successor])
+
+    def _on_menu(self, at: QPoint) -> None:
+        self.menu.popup(self.table.viewport().mapToGlobal(at))
+
+    def _on_everything(self) -> None:
+        self._text = ""
+        self._fill()
+
+    def _changed(self, code: str) -> None:
+        """Read anew after a change, and tell the others; ``code`` is chosen then."""
+        self.show_tree(units.tree(self._context.workspace.store))
+        if code:
+            self.choose(code)
+        self._context.catalogues_changed.emit()
+        self._context.tell_saved("saved")
+
+    def _on_failed(self, error: Exception) -> None:
+        if not isinstance(error, StoppedError):
+            self.problem.setText(sentence_of(error))
+            self.problem.show()
+
+    def _on_changed(self) -> None:
+        if self.isVisible():
+            self.refresh()
+        else:
+            self._stale = True
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self.refresh()
+
+
+def _read(context: Context, job: Job) -> UnitTree:
+    job.step(0, 1)
+    with workspaces.open_store(context.workspace) as store:
+        return units.tree(store, datetime.date.today())

@@ -1,0 +1,391 @@
+"""The view Theo dõi: units and the reports of a year as a matrix, and one report as a list."""
+
+from __future__ import annotations
+
+import datetime
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from papidesk.i18n import _, ngettext
+from ui.background import StoppedError, Task
+from ui.consolidation import board_reading
+from ui.consolidation.board_acts import BoardActs
+from ui.consolidation.board_list import BoardList
+from ui.consolidation.board_reading import YearBoards
+from ui.consolidation.consolidation_words import rate_text
+from ui.consolidation.matrix_model import FIRST, MatrixModel
+from ui.consolidation.matrix_table import MatrixTable
+from ui.consolidation.state_chips import StateChips
+from ui.consolidation.term_chip import Asked, TermChip
+from ui.context import Context
+from ui.failures import sentence_of
+from ui.keys import shortcut
+from ui.widgets.buttons import menu_entry, push_button
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.labels import ElidedLabel, Pill, label
+from ui.words import whole_text
+
+if TYPE_CHECKING:
+    from papidesk.workflow.unit_board import Board, BoardRow
+
+MATRIX, LIST, NO_UNITS, NO_DUTIES, NONE_FITS, READING = range(6)
+
+
+class WatchView(QWidget):
+    """Who reported: everything of a year, or one report with what is done about it."""
+
+    units_asked = Signal(str)  # "import" or "add"
+    everything_shown = Signal()
+    term_chosen = Signal(object)  # an Asked: the figures follow
+    year_read = Signal()
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self.year = YearBoards(year=datetime.date.today().year)
+        self._wanted = self.year.year
+        self._stale = True
+        self._task: Task | None = None
+        self._kept: tuple[tuple[str, str], str] | None = None  # a report to show once it is read
+        self.acts = BoardActs(context, self)
+        self._build()
+        self._connect()
+
+    # Building
+
+    def _build(self) -> None:
+        self.setObjectName("panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.matrix = MatrixModel(self)
+        self.table = MatrixTable(self._context.theme, self.matrix)
+        self.list = BoardList(self._context, self.acts)
+        self.stack = QStackedWidget()
+        for page in (self.table, self.list, *self._empty_pages()):
+            self.stack.addWidget(page)
+        self.problem = label("", "problem", wrap=True)
+        self.problem.setContentsMargins(16, 6, 16, 6)
+        self.problem.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._bar())
+        column.addWidget(self.problem)
+        column.addWidget(self.stack, 1)
+        self.menu = QMenu(self)
+        self.open_action = menu_entry(self.menu, _("Show this report of all units"), "open")
+        self.remind_action = menu_entry(self.menu, _("Reminder letters…"), "send")
+        self.copy_action = menu_entry(self.menu, _("Copy with titles (for Excel)"), "copy")
+        self.stack.setCurrentIndex(READING)
+
+    def _empty_pages(self) -> list[QWidget]:
+        self.big_import = push_button(_("Import the list of units…"), "import", "big")
+        self.big_add = push_button(_("Add a unit…"), "plus", "big")
+        self.big_duties = push_button(_("Enter duties to report"), "settings", "big")
+        self.everything_button = push_button(_("Show all"), "close", "big")
+        no_units = EmptyState(
+            "units",
+            _("No unit below is entered yet"),
+            _(
+                "Enter the units that report to you: paste their list from Excel, or take a file. "
+                "A unit whose key you trust stands here by itself."
+            ),
+            [self.big_import, self.big_add],
+        )
+        no_duties = EmptyState(
+            "reports",
+            _("No report is asked for in this year"),
+            _("Enter which reports the units owe, for which periods and by which day."),
+            [self.big_duties],
+        )
+        none_fits = EmptyState(
+            "search", _("Nothing fits"), _("No unit fits what is searched for."),
+            [self.everything_button],
+        )  # fmt: skip
+        reading = EmptyState("views", _("Reading the reports…"), "", [])
+        return [no_units, no_duties, none_fits, reading]
+
+    def _bar(self) -> QWidget:
+        self.bar = QWidget()
+        self.bar.setObjectName("filterbar")
+        self.bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.back_button = push_button(_("All reports"), "chevron-left")
+        self.back_button.setToolTip(_("Back to the matrix (Escape)"))
+        self.term = TermChip(every=True)
+        self.rate = ElidedLabel("strong")
+        self.closed = Pill(_("Closed"), "accent")
+        self.remind_button = push_button(_("Reminder letters…"), "send")
+        self.lock_button = push_button("", "lock")
+        self.chips = StateChips()
+        self.count = label("", "muted")
+        first = QHBoxLayout()
+        first.setSpacing(8)
+        first.addWidget(self.back_button)
+        first.addWidget(self.term)
+        first.addWidget(self.closed)
+        first.addWidget(self.rate, 1)
+        first.addWidget(self.remind_button)
+        first.addWidget(self.lock_button)
+        second = QHBoxLayout()
+        second.setSpacing(8)
+        second.addWidget(self.chips, 1)
+        second.addWidget(self.count)
+        column = QVBoxLayout(self.bar)
+        column.setContentsMargins(16, 8, 12, 8)
+        column.setSpacing(6)
+        column.addLayout(first)
+        column.addLayout(second)
+        return self.bar
+
+    def _connect(self) -> None:
+        self.table.opened.connect(self._on_opened)
+        for table in (self.table.units, self.table.reports):
+            table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+            table.customContextMenuRequested.connect(partial(self._on_menu, table))
+        self.open_action.triggered.connect(self.open_current)
+        self.remind_action.triggered.connect(self.remind)
+        self.copy_action.triggered.connect(self.table.reports.copy)
+        self.back_button.clicked.connect(self.show_matrix)
+        shortcut(self.list, "Escape", _("Back to the matrix"), self.show_matrix)
+        self.term.chosen.connect(self._on_term)
+        self.chips.chosen.connect(self._on_state)
+        self.remind_button.clicked.connect(self.remind)
+        self.lock_button.clicked.connect(self.lock)
+        self.big_import.clicked.connect(partial(self._on_units, "import"))
+        self.big_add.clicked.connect(partial(self._on_units, "add"))
+        self.big_duties.clicked.connect(self._on_duties)
+        self.everything_button.clicked.connect(self.show_everything)
+        for changed in (
+            self._context.exchange_changed, self._context.catalogues_changed,
+            self._context.office_changed,
+        ):  # fmt: skip
+            changed.connect(self._on_changed)
+
+    # What the page asks of it
+
+    @property
+    def asked(self) -> Asked | None:
+        """The report that is shown as a list, None while the matrix is."""
+        return self.term.shown
+
+    @property
+    def board(self) -> Board | None:
+        """The board of the report that is shown as a list."""
+        return self.year.find(self.asked.key) if self.asked is not None else None
+
+    def refresh(self) -> None:
+        """Read the year anew, keeping what is chosen."""
+        self._stale = False
+        if self._task is not None:
+            self._task.cancel()
+        self._task = board_reading.read(
+            self, self._context, self._wanted, done=self.show_boards, failed=self._on_failed
+        )
+
+    def show_boards(self, year: YearBoards) -> None:
+        """Show a year that was read."""
+        if self._task is not None:
+            self._task.cancel()
+            self._task = None
+        self._stale = False
+        self.problem.hide()
+        row, column = self.table.current.row(), self.table.current.column()
+        unit = self.matrix.rows[row].unit if 0 <= row < len(self.matrix.rows) else ""
+        self.year = year
+        self.term.offer(year.asked)
+        self.matrix.show_year(year)
+        if self._kept is not None:
+            (key, kept_unit), self._kept = self._kept, None
+            self.term.show_asked(self.term.find(key))
+            self._show_list(kept_unit)
+        elif self.asked is not None:
+            self.term.show_asked(self.term.find(self.asked.key))
+            self._show_list(self.list.unit)
+        found = self.matrix.find(unit) if unit else -1
+        self.table.choose(max(0, found), max(FIRST, column))
+        self._tell()
+        self.year_read.emit()
+
+    def show_year(self, year: int) -> None:
+        """Show the reports of ``year``."""
+        if year != self._wanted:
+            self._wanted = year
+            self.term.show_asked(None)
+            self._on_changed()
+
+    def show_search(self, text: str) -> None:
+        """Show only units that ``text`` fits."""
+        self.matrix.narrow(text=text)
+        self.list.model.narrow(text=text)
+        self._tell()
+
+    def show_term(self, key: tuple[str, str], unit: str = "") -> None:
+        """Show one report of all units, with ``unit`` chosen."""
+        asked = self.term.find(key)
+        if asked is None or self._stale or self._task is not None:
+            self._kept = (key, unit)
+            self.refresh()
+            return
+        self.term.show_asked(asked)
+        self._show_list(unit)
+        self._tell()
+        self.term_chosen.emit(asked)
+
+    def show_matrix(self) -> None:
+        """Show all reports of the year."""
+        if self.asked is not None:
+            self.term.show_asked(None)
+            self._tell()
+            self.give_focus()
+
+    def show_everything(self) -> None:
+        """Let go of words and state."""
+        self.chips.show_state("")
+        self.matrix.narrow(text="", state="")
+        self.list.model.narrow(text="", state="")
+        self._tell()
+        self.everything_shown.emit()
+
+    def give_focus(self) -> None:
+        """Put the focus on the table, or on the first step."""
+        shown = self.stack.currentIndex()
+        if shown == LIST:
+            self.list.give_focus()
+        elif shown == NO_UNITS:
+            self.big_import.setFocus()
+        else:
+            self.table.setFocus()
+
+    def remember(self) -> None:
+        """Hand splitters to the settings."""
+        self.list.remember()
+
+    # What a person does
+
+    def open_current(self) -> None:
+        """Show the report the keys stand on, of all units."""
+        self._on_opened(self.table.current)
+
+    def remind(self) -> None:
+        """Write letters to units that have not reported."""
+        asked, board, rows = self.asked, self.board, self.list.chosen
+        if asked is None:
+            column = self.table.current.column() - FIRST
+            if not 0 <= column < len(self.year.boards):
+                return
+            board, rows = self.year.boards[column], self._chosen_cells(column)
+            asked = self.year.asked[column]
+        if board is not None:
+            self.acts.ask_remind(asked, board, rows)
+
+    def lock(self) -> None:
+        """Close the report that is shown, or open it again."""
+        if self.asked is None or self.board is None:
+            return
+        if self.board.locked:
+            self.acts.ask_unlock(self.asked)
+        else:
+            self.acts.ask_lock(self.asked)
+
+    def _chosen_cells(self, column: int) -> list[BoardRow]:
+        rows = [self.matrix.rows[row].cells[column] for row in self.table.reports.chosen_rows()]
+        return [row for row in rows if row is not None] if len(rows) > 1 else []
+
+    # Showing
+
+    def _show_list(self, unit: str) -> None:
+        self.list.show_board(self.asked, self.board, self.year.parents, unit)
+
+    def _tell(self) -> None:
+        listed = self.board is not None
+        model = self.list.model if listed else self.matrix
+        if not self.year.boards:
+            place = NO_DUTIES if self.year.units else NO_UNITS
+        elif not model.rows:
+            place = NONE_FITS
+        else:
+            place = LIST if listed else MATRIX
+        self.stack.setCurrentIndex(place)
+        self.bar.setVisible(place not in (NO_UNITS, NO_DUTIES))
+        self.chips.show_counts(model.counts())
+        self.back_button.setVisible(listed)
+        self.lock_button.setVisible(listed)
+        board = self.board
+        self.closed.setVisible(board is not None and board.locked)
+        shut = board is not None and board.locked
+        self.lock_button.setText(_("Open again…") if shut else _("Close the consolidation…"))
+        count = len(model.rows)
+        said = ngettext("{count} unit", "{count} units", count)
+        self.count.setText(said.format(count=whole_text(count)))
+        self._tell_rate(board)
+
+    def _tell_rate(self, board: Board | None) -> None:
+        if board is None:
+            said = _("On time in {year}: {rate}")
+            self.rate.setText(said.format(year=self.year.year, rate=rate_text(self.year.rate)))
+            return
+        said = _("Due {day} · {received} of {expected} received · on time {rate}")
+        self.rate.setText(
+            said.format(
+                day=f"{board.due:%d/%m/%Y}",
+                received=whole_text(len(board.received)),
+                expected=whole_text(len(board.expected)),
+                rate=rate_text(board.on_time_rate),
+            )
+        )
+        self.rate.setToolTip(self.rate.text())
+
+    # Slots
+
+    def _on_opened(self, index: QModelIndex) -> None:
+        if not index.isValid() or not self.year.boards:
+            return
+        # Opened at a unit's name: the report that was due last.
+        column = index.column() - FIRST
+        if column < 0:
+            due = [n for n, one in enumerate(self.year.boards) if one.due <= datetime.date.today()]
+            column = due[-1] if due else 0
+        board = self.year.boards[column]
+        self.show_term((board.duty, board.period), self.matrix.rows[index.row()].unit)
+        self.give_focus()
+
+    def _on_menu(self, table: QWidget, at: QPoint) -> None:
+        self.menu.popup(table.mapToGlobal(at))
+
+    def _on_term(self, asked: Asked | None) -> None:
+        self._show_list("")
+        self._tell()
+        if asked is not None:
+            self.term_chosen.emit(asked)
+
+    def _on_state(self, state: str) -> None:
+        self.matrix.narrow(state=state)
+        self.list.model.narrow(state=state)
+        self.list.choose_first()
+        self._tell()
+
+    def _on_units(self, what: str) -> None:
+        self.units_asked.emit(what)
+
+    def _on_duties(self) -> None:
+        self._context.place_asked.emit("settings", "duties")
+
+    def _on_failed(self, error: Exception) -> None:
+        if not isinstance(error, StoppedError):
+            self._task = None
+            self.problem.setText(sentence_of(error))
+            self.problem.show()
+
+    def _on_changed(self) -> None:
+        if self.isVisible():
+            self.refresh()
+        else:
+            self._stale = True
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self.refresh()
