@@ -85,6 +85,8 @@ def _inspected(incoming: Incoming) -> dict[str, Any]:
         "plan": plan.counts,
         "attachments": len(manifest.blobs),
         "encrypted": plan.encrypted,
+        "note": manifest.note,
+        "acknowledges": [{"bundle": one.bundle, "outcome": one.outcome} for one in manifest.acks],
         "signature": {
             "algorithm": "Ed25519",
             "valid": True,
@@ -284,6 +286,8 @@ def _tell_head(plan: ImportPlan) -> None:
             trust=trust, fingerprint=fingerprint.groups(plan.keyid)
         )
     )
+    if manifest.note:
+        click.echo(f"“{manifest.note}”")
     if plan.already:
         click.echo(_("It was taken in before."))
     if plan.hold:

@@ -27,8 +27,8 @@ class DamagedKeyRowError(StorageError):
     """A key of another installation that is no longer what was saved."""
 
     message = N_(
-        "The key {keyid} of “{unit}” is damaged: it is not what was saved. Remove it and take the "
-        "unit’s key file in anew, or restore a backup from before the damage."
+        "The key {keyid} of “{unit}” is damaged: it is not what was saved. Take the unit’s key "
+        "file in anew and compare its fingerprint, or restore a backup from before the damage."
     )
 
 
@@ -39,7 +39,7 @@ def put(store: Store, key: TrustedKey, *, who: str = "", now: datetime | None = 
     """
     at = stored_time(now)
     with store.joined():
-        known = get(store, key.keyid, key.unit)
+        known = to_replace(store, key.keyid, key.unit)
         if known is not None and _content(known) == _content(key):
             return known
         kept = replace(key, changed_at=at, changed_by=who, since=key.since or at)
@@ -76,6 +76,19 @@ def get(store: Store, keyid: str, unit: str = "") -> TrustedKey | None:
         (keyid, unit, unit),
     )
     return None if found is None else _read(store, found)
+
+
+def to_replace(store: Store, keyid: str, unit: str = "") -> TrustedKey | None:
+    """Return what :func:`get` does, but None for a damaged one, so that it can be taken in anew.
+
+    A damaged one that was revoked raises :class:`DamagedKeyRowError` all the same.
+    """
+    try:
+        return get(store, keyid, unit)
+    except DamagedKeyRowError:
+        if store.row("SELECT 1 FROM trusted_keys WHERE keyid = ? AND state = 'revoked'", (keyid,)):
+            raise
+        return None
 
 
 def every(store: Store, *, unit: str = "", state: KeyState | None = None) -> list[TrustedKey]:

@@ -290,6 +290,7 @@ def _taken(store: Store, incoming: Incoming, *, who: str, now: datetime | None) 
     if bundle.key is None:
         raise NotTrustedYetError(unit=manifest.sender.name)
     trust.succeed(store, bundle.key, who=who, now=now)
+    trust.answer_to(store, bundle.key, manifest.reply_key, who=who, now=now)
     taker = taking.taker_of(bundle.key.role, manifest.kind, unit=manifest.sender.name)
     taker.take(store, bundle, plan, journal, who=who, now=now)
     taking_receipt.heard(store, manifest, who=who, now=now)

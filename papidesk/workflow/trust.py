@@ -240,7 +240,7 @@ def add(
     """
     if own_keys.get(store, key.keyid) is not None or identity.own(store).keyid == key.keyid:
         raise OwnKeyError
-    known = trusted_keys.get(store, key.keyid)
+    known = trusted_keys.to_replace(store, key.keyid)
     if known is not None and known.state == "revoked":
         raise KeyRevokedBeforeError(unit=known.name)
     role = role or guess_role(store, key)
@@ -341,6 +341,18 @@ def succeed(
     if following is None:
         return None
     return add(store, following, role=following.role, how="approved", who=who, now=now)
+
+
+def answer_to(
+    store: Store, key: TrustedKey, recipient: str, *, who: str, now: datetime.datetime | None = None
+) -> None:
+    """Keep whom to encrypt answers to, as a bundle ``key`` signed says, where nothing is known.
+
+    A set of keys may name a key without one.
+    """
+    known = trusted_keys.get(store, key.keyid, key.unit)
+    if known is not None and known.state == "trusted" and recipient and not known.recipient:
+        trusted_keys.put(store, replace(known, recipient=recipient), who=who, now=now)
 
 
 def put_back(store: Store, keys: Sequence[TrustedKey], *, who: str) -> None:

@@ -42,7 +42,17 @@ from papidesk.workflow import (
 )
 from papidesk.workflow.sending import Order
 from tests.workflow.conftest import WHO
-from tests.workflow.exchanged import NOW, PERIOD, TODAY, logged, pair, received, report, tables
+from tests.workflow.exchanged import (
+    NOW,
+    PERIOD,
+    TODAY,
+    introduced,
+    logged,
+    pair,
+    received,
+    report,
+    tables,
+)
 
 DUTY = "papi"
 
@@ -222,6 +232,17 @@ def test_a_key_that_is_damaged_trusts_nobody_and_keeps_no_other_key_out(both: Pa
     trusted_keys.put(store, other, who=WHO)
     store = both.hurt("superior", ABOVE["key"] + " WHERE unit = 'xa-an-hoa'")
     assert [key.unit for key in trust.every(store)] == ["xa-mau"]
+    # Its key file, compared once more, puts it right.
+    introduced(both.commune.store, store, "subordinate")
+    assert verify(store)[1] == []
+
+
+def test_a_damaged_key_that_was_revoked_stays_so(both: Pair) -> None:
+    key = trust.every(both.superior.store)[0]
+    trust.revoke(both.superior.store, key.keyid, who=WHO)
+    store = both.hurt("superior", ABOVE["key"])
+    with pytest.raises(DamagedKeyRowError):
+        introduced(both.commune.store, store, "subordinate")
 
 
 BELOW = {

@@ -10,9 +10,10 @@ import pytest
 
 from papidesk.bundles.failures import BrokenOffError, BundleError
 from papidesk.domain.ids import new_id
-from papidesk.storage import received_records, unit_figures, unit_reports
+from papidesk.domain.record import replace
+from papidesk.storage import received_records, trusted_keys, unit_figures, unit_reports
 from papidesk.storage.store import Store
-from papidesk.workflow import evidence, log, receiving, sending, trust
+from papidesk.workflow import evidence, log, receipts, receiving, sending, trust
 from papidesk.workflow.receiving_refusals import PlanChangedError
 from tests.workflow.conftest import WHO
 from tests.workflow.exchanged import (
@@ -321,7 +322,6 @@ def test_broken_off_at_any_point_nothing_is_there_of_it(two: Two, stick: Path) -
 
 
 def test_receipts_tell_the_sender_and_can_be_made_again_any_time(two: Two, stick: Path) -> None:
-    from papidesk.workflow import receipts
 
     commune, superior = two
     row = received(superior, report(commune, stick))
@@ -430,3 +430,17 @@ def test_the_parts_of_a_split_bundle_come_together_in_any_order(
     assert kept is not None and kept.times == 1
     found = unit_figures.of_unit(superior, row.unit, row.duty, PERIOD)
     assert found is not None and [one.value for one in found.figures] == [3]
+
+
+def test_a_bundle_says_whom_to_encrypt_answers_to_where_nothing_is_known(
+    two: Two, stick: Path
+) -> None:
+    commune, superior = two
+    key = trust.every(superior)[0]
+    trusted_keys.put(superior, replace(key, recipient=""), who=WHO)
+    with pytest.raises(trust.NoRecipientError):
+        trust.recipients(superior, [key.unit])
+    row = received(superior, report(commune, stick))
+    assert trust.every(superior)[0].recipient == key.recipient
+    (answer,) = receipts.make(superior, row.id, who=WHO, encrypt=True)
+    assert received(commune, sending.file_of(superior, answer)).state == "applied"
