@@ -15,7 +15,7 @@ from papidesk.domain.record import Record
 
 
 class UnitFact(Record, frozen=True, kw_only=True, omit_defaults=True):
-    """How one unit reported: on which day, with which paper."""
+    """How one unit reported: on which day, with which paper; ``typed`` in here from paper."""
 
     code: str
     name: str
@@ -24,10 +24,14 @@ class UnitFact(Record, frozen=True, kw_only=True, omit_defaults=True):
     days_late: int = 0
     paper: str = ""
     reason: str = ""
+    typed: bool = False
 
 
 class CountFact(Record, frozen=True, kw_only=True, omit_defaults=True):
-    """A counter over all units, and what each reported of it by the unit's code."""
+    """A counter over all units, and what each reported of it by the unit's code.
+
+    ``apart`` are units of whose ratio or mean the parts are not known: not in ``value``.
+    """
 
     counter: Counter
     ref: FigureRef
@@ -35,6 +39,7 @@ class CountFact(Record, frozen=True, kw_only=True, omit_defaults=True):
     previous: Decimal | None = None
     units: int = 0
     of_units: dict[str, Decimal | None] = field(default_factory=dict)
+    apart: tuple[str, ...] = ()
 
 
 class DoubtFact(Record, frozen=True, kw_only=True, omit_defaults=True):

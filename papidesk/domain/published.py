@@ -16,7 +16,7 @@ class PublishedFigure(Record, frozen=True, kw_only=True, omit_defaults=True, gc=
 
     ``value`` is the figure as it adds up (None where nothing can be said), ``total`` the sum of its
     entries (of a ratio the sum above, ``below`` the one below), ``last`` the latest quantity and
-    ``last_day`` its day.
+    ``last_day`` its day. ``by_hand`` tells that it was typed in from the unit's paper.
     """
 
     counter: str
@@ -29,6 +29,7 @@ class PublishedFigure(Record, frozen=True, kw_only=True, omit_defaults=True, gc=
     entries: int
     last: Decimal | None = None
     last_day: datetime.date | None = None
+    by_hand: bool = False
 
 
 class PublishedReport(Record, frozen=True, kw_only=True, omit_defaults=True):

@@ -10,7 +10,7 @@ from papidesk.domain.consolidation import BoardState
 from papidesk.domain.consolidation_facts import ConsolidationFacts, CountFact, UnitFact
 from papidesk.domain.record import replace
 from papidesk.domain.richtext import Mark, RichText
-from papidesk.drafting.report_words import field, names, plain
+from papidesk.drafting.report_words import field, lowered, names, plain
 
 # Counters a landscape table has room for beside the units' names; shares of its width.
 _COLUMNS = 9
@@ -23,6 +23,10 @@ _NOT_IN: tuple[tuple[tuple[BoardState, ...], str], ...] = (
     (("missing", "overdue"), "chưa gửi báo cáo"),
     (("returned",), "bị trả lại báo cáo"),
 )
+
+
+# What figures are marked with that nobody here received as data.
+_TYPED = "nhập tay"
 
 
 def per_unit(facts: ConsolidationFacts) -> list[Block]:
@@ -58,7 +62,23 @@ def _note(facts: ConsolidationFacts, reported: Sequence[UnitFact]) -> str:
             out.append(f"{figure_text.two_digits(count)} đơn vị {words}")
     if out:
         said.append(f"{names(out)} không có trong bảng")
+    said += _by_hand(facts, reported)
     return f"Ghi chú: {'; '.join(said)}." if said else ""
+
+
+def _by_hand(facts: ConsolidationFacts, reported: Sequence[UnitFact]) -> list[str]:
+    said = []
+    if any(unit.typed for unit in reported):
+        said.append(f"“{_TYPED}”: số liệu được nhập từ báo cáo giấy của đơn vị")
+    called = {unit.code: unit.name for unit in facts.units}
+    for one in facts.counts:
+        if one.apart:
+            whose = names(called.get(code, code) for code in one.apart)
+            said.append(
+                f"{lowered(one.counter.name)} của {whose} không có hai số thành phần nên không "
+                "tính vào dòng tổng hợp"
+            )
+    return said
 
 
 def _table(
@@ -70,7 +90,8 @@ def _table(
     total += [_cell(_bold_figure(one), "right") for one in counts]
     rows.append(Row(cells=tuple(total)))
     for number, unit in enumerate(units, start=1):
-        cells = [_cell(plain(str(number)), "center"), _cell(plain(_begun(unit.name)))]
+        hand = f" ({_TYPED})" if unit.typed else ""
+        cells = [_cell(plain(str(number)), "center"), _cell(plain(_begun(unit.name) + hand))]
         cells += [_cell(_figure(facts, unit, one), "right") for one in counts]
         rows.append(Row(cells=tuple(cells)))
     wide = min(_WIDEST, (1 - _NUMBER - _NAME) / len(counts))
@@ -102,7 +123,7 @@ def sent(facts: ConsolidationFacts) -> list[Block]:
                     _cell(plain(figure_text.day(unit.day) if unit.day else ""), "center"),
                     _cell(plain(late), "center"),
                     _cell(plain(unit.paper)),
-                    _cell(plain(unit.reason)),
+                    _cell(plain("; ".join(filter(None, (_hand(unit), unit.reason))))),
                 )
             )
         )
@@ -117,6 +138,10 @@ def sent(facts: ConsolidationFacts) -> list[Block]:
         Table(rows=tuple(rows), widths=(0.05, 0.25, 0.11, 0.11, 0.09, 0.22, 0.17)),
         Paragraph(text=note, marks=(Mark(start=0, end=len(note), style="i"),)),
     ]
+
+
+def _hand(unit: UnitFact) -> str:
+    return "Nhập tay từ báo cáo giấy" if unit.typed else ""
 
 
 def _cell(text: RichText, align: str = "") -> Cell:

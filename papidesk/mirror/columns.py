@@ -48,6 +48,7 @@ COLUMNS: tuple[Column, ...] = (
     _column("entries", "integer", "How many entries are behind it."),
     _column("last", "quantity", "The latest quantity, for counters that take it.", empty=True),
     _column("last_day", "day", "The day of the latest quantity.", empty=True),
+    _column("by_hand", "truth", "Whether it was typed in from the unit's paper."),
 )
 
 
@@ -61,5 +62,5 @@ def rows(report: PublishedReport) -> Iterator[tuple[Any, ...]]:
     for each in report.figures:
         yield (
             *head, each.counter, each.counter_name, each.counter_unit, each.adds_up, each.value,
-            each.total, each.below, each.entries, each.last, each.last_day,
+            each.total, each.below, each.entries, each.last, each.last_day, each.by_hand,
         )  # fmt: skip

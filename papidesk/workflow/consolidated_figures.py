@@ -12,7 +12,7 @@ from papidesk.domain.periods import BadPeriodError, parse
 from papidesk.domain.record import replace
 from papidesk.storage import figure_totals, unit_figures
 from papidesk.storage.store import Store
-from papidesk.workflow import consolidation
+from papidesk.workflow import consolidation, typed_figures
 
 # No counter of a catalogue has a full stop in its code.
 PREFIX = "don-vi."
@@ -55,12 +55,18 @@ def figures(store: Store, chosen: Sequence[Counter], query: FigureQuery) -> Mapp
     if not period:
         return found
     sums = consolidation.sums(store, query.duty, period, within=query.units)
+    only = query.units[0] if len(query.units) == 1 else ""
     for one in chosen:
         told = sums.get(one.code.removeprefix(PREFIX))
         if told is not None:
-            found[one.code] = Figure(
-                counter=one.code, value=value_of(one, told), entries=told.entries
+            code = one.code.removeprefix(PREFIX)
+            bare = (
+                typed_figures.without_parts(store, query.duty, period, replace(one, code=code))
+                if only
+                else {}
             )
+            value = bare.get(only, value_of(one, told))
+            found[one.code] = Figure(counter=one.code, value=value, entries=told.entries)
     return found
 
 

@@ -87,6 +87,7 @@ def _units(store: Store, board: unit_board.Board) -> tuple[UnitFact, ...]:
             days_late=row.days_late,
             paper=row.report.number if row.report else "",
             reason=row.report.reason if row.report and row.state == "returned" else "",
+            typed=row.report is not None and (row.report.on_paper or bool(row.report.typed)),
         )
         for row in rows
     )
@@ -104,6 +105,7 @@ def _counts(store: Store, duty: str, period: str) -> list[CountFact]:
                 value=line.value,
                 previous=line.previous,
                 units=line.units,
+                apart=line.apart,
                 of_units={unit: value for unit, value in values.items() if unit not in out},
             )
         )

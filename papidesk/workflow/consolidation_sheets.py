@@ -8,7 +8,7 @@ from pathlib import Path
 
 from papidesk.domain import figure_text
 from papidesk.domain.consolidation import BoardState
-from papidesk.domain.consolidation_facts import ConsolidationFacts
+from papidesk.domain.consolidation_facts import ConsolidationFacts, UnitFact
 from papidesk.domain.outliers import Outlier
 from papidesk.domain.periods import parse
 from papidesk.sheets.consolidation import ConsolidationBook, SheetCell, SheetPage, workbook
@@ -39,6 +39,9 @@ _DOUBTS = {
     "beyond": "Ngoài giới hạn của chỉ tiêu",
     "copied": "Trùng toàn bộ số liệu kỳ trước",
 }
+
+
+_SOURCE = ("Nguồn số liệu", 16)
 
 
 def book(store: Store, duty: str, period: str, *, today: datetime.date) -> ConsolidationBook:
@@ -95,12 +98,19 @@ def _totals(facts: ConsolidationFacts) -> SheetPage:
 def _per_unit(facts: ConsolidationFacts) -> SheetPage:
     columns = [("TT", 6), ("Mã đơn vị", 18), ("Đơn vị", 34)]
     columns += [(f"{one.counter.name} ({one.counter.unit})", 15) for one in facts.counts]
+    columns.append(_SOURCE)
     rows: list[tuple[SheetCell, ...]] = [
-        (None, None, "Tổng hợp", *(count.value for count in facts.counts))
+        (None, None, "Tổng hợp", *(count.value for count in facts.counts), None)
     ]
     told = [unit for unit in facts.units if any(unit.code in one.of_units for one in facts.counts)]
     rows += [
-        (number, unit.code, unit.name, *(one.of_units.get(unit.code) for one in facts.counts))
+        (
+            number,
+            unit.code,
+            unit.name,
+            *(one.of_units.get(unit.code) for one in facts.counts),
+            _source(unit),
+        )
         for number, unit in enumerate(told, start=1)
     ]
     return SheetPage(
@@ -113,12 +123,16 @@ def _per_unit(facts: ConsolidationFacts) -> SheetPage:
     )
 
 
+def _source(unit: UnitFact) -> str:
+    return "Nhập tay" if unit.typed else "Gói dữ liệu"
+
+
 def _board(board: unit_board.Board, facts: ConsolidationFacts) -> SheetPage:
     rate = f" – ĐÚNG HẠN {figure_text.written(board.on_time_rate)}%" if board.expected else ""
     rows: list[tuple[SheetCell, ...]] = [
         (
             number, unit.code, unit.name, _STATES[unit.state], unit.day,
-            unit.days_late or None, unit.paper, unit.reason,
+            unit.days_late or None, unit.paper, unit.reason, _source(unit) if unit.day else None,
         )
         for number, unit in enumerate(facts.units, start=1)
     ]  # fmt: skip
@@ -127,7 +141,7 @@ def _board(board: unit_board.Board, facts: ConsolidationFacts) -> SheetPage:
         title=f"TÌNH HÌNH GỬI BÁO CÁO, HẠN {figure_text.day(board.due)}{rate}",
         columns=(
             ("TT", 6), ("Mã đơn vị", 18), ("Đơn vị", 34), ("Kết quả", 18), ("Ngày nhận", 13),
-            ("Số ngày trễ", 10), ("Văn bản báo cáo", 26), ("Lý do trả lại", 40),
+            ("Số ngày trễ", 10), ("Văn bản báo cáo", 26), ("Lý do trả lại", 40), _SOURCE,
         ),
         rows=tuple(rows),
         frozen=3,

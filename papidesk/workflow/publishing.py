@@ -117,12 +117,14 @@ def _published(
         received_at=moment(received.received_at)
         if received
         else datetime.combine(report.received_on, time(), UTC),
-        figures=tuple(_figure(each, counters) for each in kept.figures),
+        figures=tuple(
+            _figure(each, counters, typed=each.counter in report.typed) for each in kept.figures
+        ),
     )
     return made if made.bundle else replace(made, bundle=_by_hand(store, made))
 
 
-def _figure(figure: UnitFigure, counters: dict[str, Counter]) -> PublishedFigure:
+def _figure(figure: UnitFigure, counters: dict[str, Counter], *, typed: bool) -> PublishedFigure:
     counter = counters.get(figure.counter)
     value = figure.value
     return PublishedFigure(
@@ -136,6 +138,7 @@ def _figure(figure: UnitFigure, counters: dict[str, Counter]) -> PublishedFigure
         entries=figure.part.entries,
         last=figure.part.last,
         last_day=figure.part.last_day,
+        by_hand=typed,
     )
 
 

@@ -380,3 +380,63 @@ def test_beside_an_accepted_paper_only_other_numbers_are_in_conflict(
     kept = unit_reports.get(superior, code, DUTY, PERIOD)
     assert kept is not None and kept.typed == () and value(superior, "tin-bai") is None
     assert row.state == "applied"
+
+
+def test_typed_figures_are_marked_in_papers_workbooks_and_what_is_published(
+    province: Store,
+) -> None:
+    from papidesk.domain.blocks import Block, Table
+    from papidesk.workflow import consolidation_report, consolidation_sheets, publishing
+
+    reported(province, "H99.1", {"tin-bai": 10})
+    enter(province, "H99.2", figures={"tin-bai": "5", "ty-le-thu": "87,5"})
+    order = consolidation_report.ConsolidationOrder(duty=DUTY, period=PERIOD)
+    draft = consolidation_report.draft(province, order, today=TODAY)
+
+    def words(blocks: tuple[Block, ...]) -> list[str]:
+        found: list[str] = []
+        for block in blocks:
+            if isinstance(block, Table):
+                found += [
+                    part.text
+                    for row in block.rows
+                    for cell in row.cells
+                    for part in cell.paragraphs
+                ]  # fmt: skip
+            else:
+                found.append(getattr(block, "text", ""))
+        return found
+
+    told = [text for annex in draft.annexes for text in words(annex.blocks)]
+    assert "Xã Mẫu 2 (nhập tay)" in told and "Xã Mẫu 1" in told
+    assert "Nhập tay từ báo cáo giấy" in told and "87,5" in told
+    note = next(text for text in told if "“nhập tay”: số liệu được nhập từ báo cáo giấy" in text)
+    assert "tỷ lệ thử của xã Mẫu 2 không có hai số thành phần" in note
+    book = consolidation_sheets.book(province, DUTY, PERIOD, today=TODAY)
+    units_page = next(page for page in book.pages if page.tab == "Từng đơn vị")
+    assert [row[-1] for row in units_page.rows] == [None, "Gói dữ liệu", "Nhập tay"]
+    board_page = next(page for page in book.pages if page.tab == "Gửi báo cáo")
+    assert sorted(str(row[-1]) for row in board_page.rows) == ["Gói dữ liệu", "Nhập tay", "None"]
+    marked = {
+        (one.unit, each.counter): each.by_hand
+        for one in publishing.reports(province)
+        for each in one.figures
+    }
+    assert marked == {
+        ("H99.1", "tin-bai"): False, ("H99.2", "tin-bai"): True, ("H99.2", "ty-le-thu"): True,
+    }  # fmt: skip
+
+
+def test_a_live_field_keeps_a_value_that_has_no_parts(province: Store) -> None:
+    from papidesk.domain.filters import FigureQuery
+    from papidesk.workflow import consolidated_figures, duty_terms, figures
+
+    enter(province, "H99.2", figures={"ty-le-thu": "87,5"})
+    ref = consolidated_figures.ref("ty-le-thu", DUTY, PERIOD, unit="H99.2")
+    duty = unit_board.find_duty(province, DUTY)
+    assert duty is not None
+    term = duty_terms.of_period(province, duty, PERIOD)
+    query = FigureQuery(
+        since=term.since, until=term.until, duty=DUTY, period=PERIOD, units=("H99.2",)
+    )
+    assert figures.figure(province, ref.counter, query).value == Decimal("87.5")
