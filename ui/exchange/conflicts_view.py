@@ -5,19 +5,17 @@ from __future__ import annotations
 from typing import Literal
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QMenu,
     QSplitter,
     QStackedWidget,
-    QVBoxLayout,
     QWidget,
 )
 
 from papidesk.domain.exchange import Conflict
 from papidesk.errors import PapiDeskError
 from papidesk.i18n import _, ngettext
+from ui.bar_view import BarView
 from ui.context import Context
 from ui.exchange import receiving_work
 from ui.exchange.conflict_sides import ConflictSides
@@ -38,21 +36,17 @@ WIDTHS = (130, 300, 250, 250)  # px at 100 % text
 LIST, EMPTY = range(2)
 
 
-class ConflictsView(QWidget):
+class ConflictsView(BarView):
     """What is here stays in force until somebody chooses."""
 
     def __init__(self, context: Context) -> None:
-        super().__init__()
-        self._context = context
-        self._stale = True
+        super().__init__(context)
         self._build()
         self._connect()
 
     # Building
 
     def _build(self) -> None:
-        self.setObjectName("panel")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.model = ConflictsModel(self)
         self.table = Table(self._context.theme, tall=True)
         self.table.setModel(self.model)
@@ -78,21 +72,10 @@ class ConflictsView(QWidget):
         self.stack = QStackedWidget()
         self.stack.addWidget(self.splitter)
         self.stack.addWidget(self.empty)
-        self.problem = label("", "problem", wrap=True)
-        self.problem.setContentsMargins(16, 6, 16, 6)
-        self.problem.hide()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._bar())
-        column.addWidget(self.problem)
-        column.addWidget(self.stack, 1)
+        self.lay_out(self._bar(), self.stack)
         self._build_menu()
 
     def _bar(self) -> QWidget:
-        self.bar = QWidget()
-        self.bar.setObjectName("filterbar")
-        self.bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.chip = ChoiceChip(_("Conflicts"), [("open", _("Not settled"))])
         self.chip.show_code("open")
         self.count = label("", "muted")
@@ -103,9 +86,7 @@ class ConflictsView(QWidget):
         self.all_button = menu_button(_("Choose for all"), "group", [])
         self.all_ours = menu_entry(self.all_button.menu(), _("Keep ours everywhere"), "office")
         self.all_theirs = menu_entry(self.all_button.menu(), _("Take theirs everywhere"), "import")
-        row = QHBoxLayout(self.bar)
-        row.setContentsMargins(16, 8, 8, 8)
-        row.setSpacing(8)
+        row = self.make_bar()
         row.addWidget(self.chip)
         row.addWidget(self.count, 1)
         for button in (self.ours_button, self.theirs_button, self.all_button):
@@ -135,7 +116,7 @@ class ConflictsView(QWidget):
         self.all_ours.triggered.connect(self._on_all_ours)
         self.all_theirs.triggered.connect(self._on_all_theirs)
         self.copy_action.triggered.connect(self.table.copy)
-        self._context.exchange_changed.connect(self._on_changed)
+        self._context.exchange_changed.connect(self.note_change)
         shortcut(self, "Alt+1", _("Keep what is here of the chosen conflicts"), self.keep_ours)
         shortcut(self, "Alt+2", _("Take what the bundle has"), self.take_theirs)
 
@@ -153,12 +134,11 @@ class ConflictsView(QWidget):
         self._stale = False
         row = max(0, self.table.currentIndex().row())
         only_open = self.chip.property("active") == "true"
-        self.problem.hide()
+        self.tell_problem("")
         try:
             found = receiving_history.conflicts(self._context.workspace.store, open_only=only_open)
         except PapiDeskError as error:
-            self.problem.setText(sentence_of(error))
-            self.problem.show()
+            self.tell_problem(sentence_of(error))
             return
         self.model.show_rows(found)
         self.shown(row)
@@ -245,14 +225,3 @@ class ConflictsView(QWidget):
 
     def _on_menu(self, at: QPoint) -> None:
         self.menu.popup(self.table.viewport().mapToGlobal(at))
-
-    def _on_changed(self) -> None:
-        if self.isVisible():
-            self.refresh()
-        else:
-            self._stale = True
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._stale:
-            self.refresh()

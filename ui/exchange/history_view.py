@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from papidesk.i18n import _
+from ui.bar_view import BarView
 from ui.context import Context
 from ui.exchange.history_models import ReceivedModel, SentModel
 from ui.exchange.steps_list import StepsList
@@ -34,7 +34,7 @@ WIDTHS = (162, 210, 160, 200, 130)  # px at 100 % text
 DETAIL = 300  # px at 100 % text
 
 
-class HistoryView(QWidget):
+class HistoryView(BarView):
     """What the histories of sent and received bundles share."""
 
     everything_shown = Signal()  # words and year were let go of
@@ -47,10 +47,9 @@ class HistoryView(QWidget):
         states: Iterable[tuple[str, str]],
         empty: EmptyState,
     ) -> None:
-        super().__init__()
+        super().__init__(context)
         self.context, self.model, self.name = context, model, name
         model.setParent(self)
-        self._stale = True
         self.empty = empty
         self._build(states)
         self._connect()
@@ -58,8 +57,6 @@ class HistoryView(QWidget):
     # Building
 
     def _build(self, states: Iterable[tuple[str, str]]) -> None:
-        self.setObjectName("panel")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.table = Table(self.context.theme, tall=True)
         self.table.setModel(self.model)
         self.table.setAccessibleName(self.name)
@@ -80,28 +77,15 @@ class HistoryView(QWidget):
         self.stack = QStackedWidget()
         for page in (self.splitter, self.empty, none_fits):
             self.stack.addWidget(page)
-        self.problem = label("", "problem", wrap=True)
-        self.problem.setContentsMargins(16, 6, 16, 6)
-        self.problem.hide()
         self.menu = QMenu(self)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._bar(states))
-        column.addWidget(self.problem)
-        column.addWidget(self.stack, 1)
+        self.lay_out(self._bar(states), self.stack)
 
     def _bar(self, states: Iterable[tuple[str, str]]) -> QWidget:
-        self.bar = QWidget()
-        self.bar.setObjectName("filterbar")
-        self.bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.chip = ChoiceChip(_("State"), [(code, _(word)) for code, word in states])
         self.count = label("", "muted")
         self.acts = QHBoxLayout()
         self.acts.setSpacing(8)
-        row = QHBoxLayout(self.bar)
-        row.setContentsMargins(16, 8, 8, 8)
-        row.setSpacing(8)
+        row = self.make_bar()
         row.addWidget(self.chip)
         row.addWidget(self.count, 1)
         row.addLayout(self.acts)
@@ -138,7 +122,7 @@ class HistoryView(QWidget):
         self.everything_button.clicked.connect(self.show_everything)
         self.table.selectionModel().selectionChanged.connect(self._on_chosen)
         self.table.customContextMenuRequested.connect(self._on_menu)
-        self.context.exchange_changed.connect(self._on_changed)
+        self.context.exchange_changed.connect(self.note_change)
 
     # What the page asks of it
 
@@ -221,14 +205,3 @@ class HistoryView(QWidget):
 
     def _on_menu(self, at: QPoint) -> None:
         self.menu.popup(self.table.viewport().mapToGlobal(at))
-
-    def _on_changed(self) -> None:
-        if self.isVisible():
-            self.refresh()
-        else:
-            self._stale = True
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._stale:
-            self.refresh()

@@ -5,9 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QMenu,
     QSplitter,
     QStackedWidget,
@@ -21,6 +19,7 @@ from papidesk.domain.record import replace
 from papidesk.errors import PapiDeskError
 from papidesk.i18n import _, ngettext
 from papidesk.workflow import catalogues, closings, figures
+from ui.bar_view import BarView
 from ui.context import Context
 from ui.failures import sentence_of
 from ui.reports.behind import Behind
@@ -42,22 +41,18 @@ from ui.widgets.table import Table
 LIST, EMPTY = range(2)
 
 
-class ClosingsView(QWidget):
+class ClosingsView(BarView):
     """Windows that were closed; the chosen one with its figures and corrections below."""
 
     document_asked = Signal(str)
 
     def __init__(self, context: Context) -> None:
-        super().__init__()
-        self._context = context
-        self._stale = True
+        super().__init__(context)
         self._year: int | None = None
         self._build()
         self._connect()
 
     def _build(self) -> None:
-        self.setObjectName("panel")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._build_tables()
         self.big_close = push_button(_("Close a period…"), "lock", "big")
         self.empty = EmptyState(
@@ -80,15 +75,7 @@ class ClosingsView(QWidget):
         self.stack = QStackedWidget()
         self.stack.addWidget(self.splitter)
         self.stack.addWidget(self.empty)
-        self.problem = label("", "problem", wrap=True)
-        self.problem.setContentsMargins(16, 6, 16, 6)
-        self.problem.hide()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._bar())
-        column.addWidget(self.problem)
-        column.addWidget(self.stack, 1)
+        self.lay_out(self._bar(), self.stack)
         self._build_menu()
 
     def _build_tables(self) -> None:
@@ -132,15 +119,10 @@ class ClosingsView(QWidget):
         return table
 
     def _bar(self) -> QWidget:
-        self.bar = QWidget()
-        self.bar.setObjectName("filterbar")
-        self.bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.count = label("", "muted")
         self.reopen_button = push_button(_("Open again…"), "undo")
         self.close_button = push_button(_("Close a period…"), "lock")
-        layout = QHBoxLayout(self.bar)
-        layout.setContentsMargins(16, 8, 8, 8)
-        layout.setSpacing(8)
+        layout = self.make_bar()
         layout.addWidget(self.count, 1)
         layout.addWidget(self.reopen_button)
         layout.addWidget(self.close_button)
@@ -170,7 +152,7 @@ class ClosingsView(QWidget):
             table.customContextMenuRequested.connect(partial(self._on_lower_menu, table))
         self.behind.document_asked.connect(self.document_asked)
         for signal in (self._context.log_changed, self._context.documents_changed):
-            signal.connect(self._on_changed)
+            signal.connect(self.note_change)
 
     # What the page asks of it
 
@@ -188,11 +170,9 @@ class ClosingsView(QWidget):
             rows = self._rows()
             damaged = closings.damaged(self._context.workspace.store)
         except PapiDeskError as error:
-            self.problem.setText(sentence_of(error))
-            self.problem.show()
+            self.tell_problem(sentence_of(error))
             return
-        self.problem.setText("\n".join(map(sentence_of, damaged)))
-        self.problem.setVisible(bool(damaged))
+        self.tell_problem("\n".join(map(sentence_of, damaged)))
         self.model.show_rows(rows)
         self.stack.setCurrentIndex(LIST if rows else EMPTY)
         self.bar.setVisible(bool(rows))
@@ -207,7 +187,7 @@ class ClosingsView(QWidget):
         """Show the windows that end in ``year``."""
         if year != self._year:
             self._year = year
-            self._on_changed()
+            self.note_change()
 
     def show_closing(self, id: str) -> None:
         """Choose the closing ``id``."""
@@ -374,14 +354,3 @@ class ClosingsView(QWidget):
         self.refresh()
         days = f"{opened.since:%d/%m/%Y} – {opened.until:%d/%m/%Y}"
         self._context.happened.emit(_("Open again: {window}").format(window=days), None)
-
-    def _on_changed(self) -> None:
-        if self.isVisible():
-            self.refresh()
-        else:
-            self._stale = True
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._stale:
-            self.refresh()

@@ -6,19 +6,17 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QMenu,
     QSplitter,
     QStackedWidget,
-    QVBoxLayout,
     QWidget,
 )
 
 from papidesk.domain.report_duty import DutyTerm
 from papidesk.errors import PapiDeskError
 from papidesk.i18n import _, ngettext
+from ui.bar_view import BarView
 from ui.context import Context
 from ui.failures import sentence_of
 from ui.registers.choice_chip import ChoiceChip
@@ -40,7 +38,7 @@ if TYPE_CHECKING:
 TABLE, EMPTY, NOTHING = range(3)
 
 
-class DutiesView(QWidget):
+class DutiesView(BarView):
     """The terms of a year on a line, the chosen one beside them."""
 
     make_asked = Signal(object)  # DutyTerm, or None
@@ -50,15 +48,11 @@ class DutiesView(QWidget):
     everything_asked = Signal()
 
     def __init__(self, context: Context) -> None:
-        super().__init__()
-        self._context = context
-        self._stale = True
+        super().__init__(context)
         self._build()
         self._connect()
 
     def _build(self) -> None:
-        self.setObjectName("panel")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.model = TermsModel(self._context)
         self.table = TermsTable(self._context, self.model)
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -85,21 +79,10 @@ class DutiesView(QWidget):
         self.stack = QStackedWidget()
         for widget in (self.splitter, self.empty, self.nothing):
             self.stack.addWidget(widget)
-        self.problem = label("", "problem", wrap=True)
-        self.problem.setContentsMargins(16, 6, 16, 6)
-        self.problem.hide()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._bar())
-        column.addWidget(self.problem)
-        column.addWidget(self.stack, 1)
+        self.lay_out(self._bar(), self.stack)
         self._build_menu()
 
     def _bar(self) -> QWidget:
-        self.bar = QWidget()
-        self.bar.setObjectName("filterbar")
-        self.bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.duty = DutyChip()
         words = [(code, term_states.state_word(code)) for code in term_states.STATES]
         self.state = ChoiceChip(_("State"), words)
@@ -109,9 +92,7 @@ class DutiesView(QWidget):
         self.legend.setText(_("▬ figures from – to   ◆ due day   ┆ today"))
         self.legend.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.columns = tool_button(_("Choose columns"), "columns")
-        layout = QHBoxLayout(self.bar)
-        layout.setContentsMargins(16, 8, 8, 8)
-        layout.setSpacing(8)
+        layout = self.make_bar()
         for widget in (self.duty, self.state, self.count, self.late, self.soon):
             layout.addWidget(widget)
         layout.addWidget(self.legend, 1)
@@ -151,7 +132,7 @@ class DutiesView(QWidget):
             self._context.documents_changed, self._context.log_changed,
             self._context.catalogues_changed,
         ):  # fmt: skip
-            signal.connect(self._on_changed)
+            signal.connect(self.note_change)
         self._kept: DutyTerm | None = None
 
     # What the page asks of it
@@ -168,17 +149,16 @@ class DutiesView(QWidget):
         try:
             self.model.reload()
         except PapiDeskError as error:
-            self.problem.setText(sentence_of(error))
-            self.problem.show()
+            self.tell_problem(sentence_of(error))
             return
-        self.problem.hide()
+        self.tell_problem("")
 
     def show_year(self, year: int) -> None:
         """Show the terms of ``year``."""
         if year != self.model.year:
             self.model.year = year
             self._kept = None
-            self._on_changed()
+            self.note_change()
 
     def show_search(self, text: str) -> None:
         """Show only terms that ``text`` fits."""
@@ -326,18 +306,7 @@ class DutiesView(QWidget):
         place = self.columns.mapToGlobal(QPoint(self.columns.width(), self.columns.height()))
         ColumnChooser(self.table).open_below(place)
 
-    def _on_changed(self) -> None:
-        if self.isVisible():
-            self.refresh()
-        else:
-            self._stale = True
-
     def _set_card_width(self) -> None:
         width = round(WIDTH * self._context.theme.scale)
         self.card.setMinimumWidth(width)
         self.card.setMaximumWidth(round(width * 1.5))
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._stale:
-            self.refresh()

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QMenu,
     QSplitter,
@@ -22,6 +22,7 @@ from papidesk.errors import PapiDeskError
 from papidesk.i18n import _, ngettext
 from papidesk.storage.store import Store
 from papidesk.workflow import figures
+from ui.bar_view import BarView
 from ui.context import Context
 from ui.failures import sentence_of
 from ui.keys import shortcut
@@ -36,14 +37,13 @@ from ui.reports.remembering import keep_splitter, take_splitter
 from ui.widgets.buttons import menu_entry, push_button
 from ui.widgets.column_chooser import ColumnChooser
 from ui.widgets.empty_state import EmptyState
-from ui.widgets.labels import label
 
 TABLE, NOTHING = range(2)
 NAME = "figures"  # what columns and splitter are remembered under
 LEAST_HEIGHT = 520  # px at 100 % text from which the months are shown by themselves
 
 
-class FiguresView(QWidget):
+class FiguresView(BarView):
     """Chooses a window, shows its figures, opens what is behind them."""
 
     document_asked = Signal(str)
@@ -51,9 +51,7 @@ class FiguresView(QWidget):
     search_dropped = Signal()
 
     def __init__(self, context: Context) -> None:
-        super().__init__()
-        self._context = context
-        self._stale = True
+        super().__init__(context)
         self._chart_by_hand = False
         self.query: FigureQuery | None = None
         self._build()
@@ -62,8 +60,6 @@ class FiguresView(QWidget):
     # Building
 
     def _build(self) -> None:
-        self.setObjectName("panel")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.bar = bar = FiguresBar(self._context)
         self.window_picker, self.narrowing = bar.window_picker, bar.narrowing
         self.narrow_button, self.filled_button = bar.narrow_button, bar.filled_button
@@ -90,15 +86,7 @@ class FiguresView(QWidget):
         self.splitter.setStretchFactor(1, 1)
         self.splitter.setChildrenCollapsible(False)
         take_splitter(self._context, self.splitter, NAME)
-        self.problem = label("", "problem", wrap=True)
-        self.problem.setContentsMargins(16, 6, 16, 6)
-        self.problem.hide()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.bar)
-        column.addWidget(self.problem)
-        column.addWidget(self.splitter, 1)
+        self.lay_out(self.bar, self.splitter)
         self._build_menu()
 
     def _build_menu(self) -> None:
@@ -134,7 +122,7 @@ class FiguresView(QWidget):
             self._context.log_changed, self._context.tasks_changed,
             self._context.catalogues_changed, self._context.documents_changed,
         ):  # fmt: skip
-            signal.connect(self._on_changed)
+            signal.connect(self.note_change)
 
     # What the page asks of it
 
@@ -151,10 +139,9 @@ class FiguresView(QWidget):
                 *self._registers(self.query),
             ]
         except PapiDeskError as error:
-            self.problem.setText(sentence_of(error))
-            self.problem.show()
+            self.tell_problem(sentence_of(error))
             return
-        self.problem.hide()
+        self.tell_problem("")
         self.model.show_lines(lines)
         self.table.choose_first()
         self._on_counter()
@@ -190,10 +177,7 @@ class FiguresView(QWidget):
     def show_year(self, year: int) -> None:
         """Show the same period of ``year``."""
         self.window_picker.show_year(year)
-        if self.isVisible():
-            self.refresh()
-        else:
-            self._stale = True
+        super().note_change()
 
     def show_search(self, text: str) -> None:
         """Show only counters that ``text`` fits."""
@@ -288,8 +272,7 @@ class FiguresView(QWidget):
         try:
             self.chart.show_counter(line.counter, year)
         except PapiDeskError as error:
-            self.problem.setText(sentence_of(error))
-            self.problem.show()
+            self.tell_problem(sentence_of(error))
 
     def _on_month(self, counter: object, query: FigureQuery) -> None:
         self.behind.show(counter, query)  # type: ignore[arg-type]
@@ -320,12 +303,10 @@ class FiguresView(QWidget):
             _("Export to Excel"), f"So lieu {window}.xlsx", partial(_write, self.query, codes)
         )
 
-    def _on_changed(self) -> None:
-        if self.isVisible():
-            self.refresh()
-        else:
-            self._stale = True
+    def note_change(self) -> None:
+        if not self.isVisible():
             self.narrowing.forget()
+        super().note_change()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -334,11 +315,6 @@ class FiguresView(QWidget):
             roomy = self.height() >= LEAST_HEIGHT * self._context.theme.scale
             self.chart_button.setChecked(roomy)
             self.lower.setVisible(roomy)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._stale:
-            self.refresh()
 
 
 def _is_logged(code: str) -> bool:
