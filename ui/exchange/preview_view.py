@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from papidesk.domain.import_plan import ImportPlan, LineState
 from papidesk.i18n import _, ngettext
 from ui.context import Context
+from ui.exchange.act_foot import ActFoot
 from ui.exchange.exchange_words import line_word
 from ui.exchange.plan_cards import PlanCards, size_line
 from ui.exchange.plan_chips import PlanChips
@@ -99,25 +100,16 @@ class PreviewView(QWidget):
         self.table.setAccessibleName(_("What would change"))
         ColumnTurns(self._context.theme, self.table, WIDTHS, TITLE, (KIND,))
 
-    def _foot(self) -> QHBoxLayout:
-        self.note = label(
-            _("Backed up by itself before · the whole import can be undone"), "muted", wrap=True
-        )
-        self.problem = label("", "problem", wrap=True)
-        self.problem.hide()
+    def _foot(self) -> ActFoot:
         self.later_button = push_button(_("Later"))
         self.conflicts_button = push_button(_("Show the conflicts"), "conflict")
         self.take_button = push_button(_("Take in"), "check", "primary")
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(self.note)
-        words.addWidget(self.problem)
-        foot = QHBoxLayout()
-        foot.setSpacing(10)
-        foot.addLayout(words, 1)
-        for button in (self.later_button, self.conflicts_button, self.take_button):
-            foot.addWidget(button)
-        return foot
+        self.foot = ActFoot(
+            _("Backed up by itself before · the whole import can be undone"),
+            (self.later_button, self.conflicts_button, self.take_button),
+        )
+        self.note, self.problem = self.foot.note, self.foot.problem
+        return self.foot
 
     def _connect(self) -> None:
         self.chips.chosen.connect(self._on_state)
@@ -174,8 +166,7 @@ class PreviewView(QWidget):
 
     def say(self, sentence: str) -> None:
         """Say at the foot what was refused; "" takes it away."""
-        self.problem.setText(sentence)
-        self.problem.setVisible(bool(sentence))
+        self.foot.refuse(sentence)
         self._tell_note()
 
     @property

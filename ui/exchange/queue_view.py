@@ -15,6 +15,7 @@ from papidesk.i18n import _, ngettext
 from ui.background import StoppedError, Task
 from ui.context import Context
 from ui.exchange import queue_work, receiving_work
+from ui.exchange.act_foot import ActFoot
 from ui.exchange.queue_model import SENDER, SIZE, TOLD, QueueModel
 from ui.failures import sentence_of
 from ui.reports.column_turns import ColumnTurns
@@ -76,25 +77,17 @@ class QueueView(QWidget):
         outer.setContentsMargins(20, 16, 20, 16)
         outer.addWidget(card)
 
-    def _foot(self) -> QHBoxLayout:
-        self.note = label("", "muted", wrap=True)
-        self.problem = label("", "problem", wrap=True)
-        self.problem.hide()
+    def _foot(self) -> ActFoot:
         self.back_button = push_button(_("Back"))
         self.look_button = push_button(_("Look at the bundle"), "search")
         self.stop_button = push_button(_("Stop"), "cancel")
         self.stop_button.hide()
         self.take_button = push_button(_("Take in"), "check", "primary")
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(self.note)
-        words.addWidget(self.problem)
-        foot = QHBoxLayout()
-        foot.setSpacing(10)
-        foot.addLayout(words, 1)
-        for button in (self.back_button, self.look_button, self.stop_button, self.take_button):
-            foot.addWidget(button)
-        return foot
+        self.foot = ActFoot(
+            "", (self.back_button, self.look_button, self.stop_button, self.take_button)
+        )
+        self.note, self.problem = self.foot.note, self.foot.problem
+        return self.foot
 
     def _connect(self) -> None:
         self.back_button.clicked.connect(self.left)
@@ -123,7 +116,7 @@ class QueueView(QWidget):
                 "itself before."
             )
         )
-        self._say("")
+        self.foot.refuse("")
         self._rest()
         if paths:
             self.table.choose_row(0)
@@ -157,7 +150,7 @@ class QueueView(QWidget):
         waiting = [p for p in self.model.paths if p not in self.model.results]
         if self.running or not waiting:
             return
-        self._say("")
+        self.foot.refuse("")
         self.bar.setRange(0, len(self.model.paths))
         self.bar.setValue(len(self.model.results))
         self._task = queue_work.run(
@@ -217,19 +210,17 @@ class QueueView(QWidget):
     def _on_failed(self, error: Exception) -> None:
         self._rest()
         if isinstance(error, StoppedError):
-            self._say(_("Stopped. What was taken in before stays; the others are in the queue."))
+            self.foot.refuse(
+                _("Stopped. What was taken in before stays; the others are in the queue.")
+            )
         else:
-            self._say(sentence_of(error))
+            self.foot.refuse(sentence_of(error))
         receiving_work.tell_changed(self._context)
 
     def _rest(self) -> None:
         self._task = None
         self.stop_button.setEnabled(True)
         self._tell()
-
-    def _say(self, sentence: str) -> None:
-        self.problem.setText(sentence)
-        self.problem.setVisible(bool(sentence))
 
     def _tell(self) -> None:
         every, ended = len(self.model.paths), len(self.model.results)

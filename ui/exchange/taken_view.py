@@ -5,8 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
 
 from papidesk.domain.exchange import ReceivedBundle
 from papidesk.domain.import_plan import LINE_STATES
@@ -14,17 +13,16 @@ from papidesk.i18n import _, ngettext
 from ui.context import Context
 from ui.exchange import receiving_work
 from ui.exchange.exchange_words import line_word, what_text
+from ui.exchange.outcome_view import OutcomeView
 from ui.exchange.saving_receipt import ask_receipt
-from ui.icons import set_icon
 from ui.widgets.buttons import push_button
 from ui.widgets.labels import label
 from ui.words import whole_text
 
 
-class TakenView(QWidget):
+class TakenView(OutcomeView):
     """Says that it is done; the way back stands here as well as in the history."""
 
-    left = Signal()
     conflicts_asked = Signal()
 
     def __init__(self, context: Context) -> None:
@@ -39,42 +37,17 @@ class TakenView(QWidget):
         self.conflicts_button.clicked.connect(self.conflicts_asked)
 
     def _build(self) -> None:
-        card = QFrame()
-        card.setObjectName("card")
-        card.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        sign = QLabel()
-        set_icon(sign, "passed", "done", size=40)
-        sign.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.title = label("", "section-title", wrap=True)
         self.facts = label("", wrap=True)
         self.note = label("", "muted", wrap=True)
-        for text in (self.title, self.facts, self.note):
-            text.setTextFormat(Qt.TextFormat.PlainText)
-            text.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.back_button = push_button(_("Next bundle"), "received")
         self.undo_button = push_button(_("Undo the import"), "undo")
         self.conflicts_button = push_button(_("Conflicts"), "conflict")
         self.receipt_button = push_button(_("Save the receipt…"), "stamp", "primary")
-        row = QHBoxLayout()
-        row.setSpacing(10)
-        row.addStretch(1)
-        for button in (
-            self.undo_button, self.back_button, self.conflicts_button, self.receipt_button,
-        ):  # fmt: skip
-            row.addWidget(button)
-        row.addStretch(1)
-        column = QVBoxLayout(card)
-        column.setContentsMargins(48, 20, 48, 20)
-        column.setSpacing(12)
-        column.addStretch(2)
-        for widget in (sign, self.title, self.facts, self.note):
-            column.addWidget(widget)
-        column.addSpacing(6)
-        column.addLayout(row)
-        column.addStretch(3)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(20, 16, 20, 16)
-        outer.addWidget(card)
+        self.lay_out(
+            "passed", "done", (self.title, self.facts, self.note),
+            (self.undo_button, self.back_button, self.conflicts_button, self.receipt_button),
+        )  # fmt: skip
 
     def show_row(self, row: ReceivedBundle, folder: Path | None, *, conflicts: int) -> None:
         """Show what was taken in as ``row``; its file came from ``folder``."""
