@@ -10,6 +10,7 @@ _SAID = {
     errno.ENOENT: N_("it does not exist"),
     errno.ENOTDIR: N_("it does not exist"),
     errno.EISDIR: N_("it is a folder"),
+    errno.EINVAL: N_("it is no file"),
     errno.EEXIST: N_("a file stands where its folder should be"),
     errno.ELOOP: N_("it is a link that leads to itself"),
     errno.EACCES: N_("this account may not use it"),

@@ -6,6 +6,7 @@ import errno
 import hashlib
 import os
 import shutil
+import stat
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -55,8 +56,11 @@ class Files:
             os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
 
     def size(self, path: Path) -> int:
-        """Return how many bytes ``path`` has."""
-        return path.stat().st_size
+        """Return how many bytes ``path`` has; a pipe or a device, which may never end, has none."""
+        found = path.stat()
+        if not (stat.S_ISREG(found.st_mode) or stat.S_ISDIR(found.st_mode)):
+            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), str(path))
+        return found.st_size
 
     def replace(self, source: Path, target: Path) -> None:
         """Rename ``source`` to ``target`` in one step, and force the name to the disk."""

@@ -62,9 +62,9 @@ def consolidate(
     with session.workspace() as workspace:
         store = workspace.store
         duty = duty or consolidation.default_duty(store, period)
+        within = units.find(store, below).code if below else ""
         if unlock is not None:
             consolidation_locks.unlock(store, duty, period, reason=unlock, who=session.who)
-        within = units.find(store, below).code if below else ""
         made = _written(store, duty, period, output, session.who) if output else ""
         if lock:
             consolidation_locks.lock(store, duty, period, document=made, who=session.who)

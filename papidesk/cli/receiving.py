@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from papidesk.cli.app import Session, show_json
+from papidesk.cli.sending import NoFolderError, must_be_writable
+from papidesk.domain.bundle import ENCRYPTED_SUFFIX, SUFFIX
 from papidesk.errors import PapiDeskError
 from papidesk.i18n import N_, _, ngettext, say
+from papidesk.paths import exists, is_folder
 
 if TYPE_CHECKING:
     from papidesk.domain.import_plan import ImportPlan, PlanLine
@@ -125,11 +128,25 @@ def receive(
     if dry and receipt is not None:
         raise click.UsageError(_("A dry run takes nothing in, so there is no receipt to write."))
     holds = frozenset({"conflicts", "new-database", "fork"} if "all" in agreed else agreed)
+    folder = is_folder(path)
+    if receipt is not None:
+        # Before anything is taken in: afterwards the answer would be half of one.
+        _must_take_receipts(receipt, many=folder)
     with session.workspace() as workspace:
-        if path.is_dir():
+        if folder:
             _receive_folder(session, workspace.store, path, dry, as_json, receipt, holds)
         else:
             _receive_file(session, workspace.store, path, dry, as_json, receipt, holds)
+
+
+def _must_take_receipts(target: Path, *, many: bool) -> None:
+    """Refuse a place receipts cannot be written to: a file, or of many bundles a folder."""
+    if many and not target.name.endswith((SUFFIX, ENCRYPTED_SUFFIX)):
+        there = next(place for place in (target, *target.parents) if exists(place))
+        if not is_folder(there):
+            raise NoFolderError(folder=target)
+        return
+    must_be_writable(target)
 
 
 def _receive_file(
@@ -165,7 +182,12 @@ def _receive_file(
         if as_json:
             show_json(_no_lines() | {"applied": False, "code": error.code, "reason": say(error)})
         raise
-    written = _receipts(session, store, [row], receipt) if receipt and row and not held else []
+    written: list[Path] = []
+    if receipt and row and held is None:
+        try:
+            written = _receipts(session, store, [row], receipt)
+        except PapiDeskError as error:
+            held = error  # it was taken in all the same, which the answer says
     if as_json:
         show_json(_planned(plan) | _outcome(plan, state, row, held, written))
     else:
@@ -211,13 +233,20 @@ def _receive_folder(
         if not as_json:
             _tell_result(result)
     rows = [one.received for one in results if one.received and one.state in _ANSWERED]
-    written = _receipts(session, store, rows, receipt) if receipt and rows else []
+    written, unwritten = list[Path](), None
+    if receipt and rows:
+        try:
+            written = _receipts(session, store, rows, receipt, into_folder=True)
+        except PapiDeskError as error:
+            unwritten = error
     if as_json:
         show_json({
             "applied": sum(one.state == "applied" for one in results),
             "files": [_file_answer(one) for one in results],
             "receipt": [str(each) for each in written],
         })  # fmt: skip
+    if unwritten is not None:
+        raise unwritten
     bad = sum(one.state in ("refused", "waiting", "failed") for one in results)
     if bad and not dry:
         raise NotAllTakenError(count=bad, all=len(results))
@@ -234,12 +263,17 @@ def _file_answer(one: FileResult) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _receipts(session: Session, store: Store, rows: list[str], target: Path) -> list[Path]:
+def _receipts(
+    session: Session, store: Store, rows: list[str], target: Path, *, into_folder: bool = False
+) -> list[Path]:
+    from papidesk.storage.failures import told
     from papidesk.workflow import receipts, sending
 
     made = receipts.make(store, rows, who=session.who, password=session.password)
-    if len(made) > 1:
-        target.mkdir(parents=True, exist_ok=True)
+    named = target.name.endswith((SUFFIX, ENCRYPTED_SUFFIX))
+    if len(made) > 1 or (into_folder and not named):
+        with told(target):
+            target.mkdir(parents=True, exist_ok=True)
     return sending.export(store, [one.id for one in made], target, who=session.who)
 
 

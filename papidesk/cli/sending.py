@@ -10,8 +10,10 @@ import click
 
 from papidesk.cli.app import WORDS, Session, show_json
 from papidesk.cli.figures import AS_JSON
+from papidesk.domain.bundle import ENCRYPTED_SUFFIX, SUFFIX
 from papidesk.errors import PapiDeskError
 from papidesk.i18n import N_, _, ngettext
+from papidesk.paths import is_folder
 
 if TYPE_CHECKING:
     from papidesk.domain.exchange import SentBundle
@@ -26,6 +28,12 @@ class NoFolderError(PapiDeskError):
     """A place to write to that is not there."""
 
     message = N_("There is no folder “{folder}”. Make it first, or plug the stick in.")
+
+
+class NoBundleNameError(PapiDeskError):
+    """A name nobody would take for a bundle's."""
+
+    message = N_("“{name}” must end in .papi or .papi.age. Choose such a name.")
 
 
 @click.command("send", help=N_("Make a signed bundle for another office and write it to a file."))
@@ -75,17 +83,17 @@ def send(
         }  # fmt: skip
         order = from_plain(sending.Order, given)
         seen = sending.preview(store, order, today=today)
-        for warning in seen.warnings:
-            click.echo(_(warning.message).format(**warning.values), err=True)
         if dry_run:
+            _warn(seen)
             _show_preview(seen, as_json=as_json)
             return
-        if output is not None and not (output if output.is_dir() else output.parent).is_dir():
-            raise NoFolderError(folder=output.parent)
+        if output is not None:
+            must_be_writable(output)
         made = sending.make(store, order, who=session.who, password=session.password, today=today)
         written = _written(store, made, output, session.who) if output is not None else []
         made = [sending.get(store, bundle.id) for bundle in made]
         kept = [sending.file_of(store, bundle) for bundle in made]
+    _warn(seen)  # not before: what is refused is told in one sentence
     if as_json:
         show_json(
             [
@@ -98,12 +106,29 @@ def send(
         click.echo(str(path))
 
 
+def must_be_writable(
+    output: Path, *, endings: tuple[str, ...] = (SUFFIX, ENCRYPTED_SUFFIX)
+) -> None:
+    """Refuse a file to write a bundle to whose folder is not there, or that is called otherwise."""
+    if is_folder(output):
+        return
+    if not is_folder(output.parent):
+        raise NoFolderError(folder=output.parent)
+    if not output.name.endswith((SUFFIX, ENCRYPTED_SUFFIX)):
+        raise NoBundleNameError(name=output.name)
+
+
+def _warn(seen: SendPreview) -> None:
+    for warning in seen.warnings:
+        click.echo(_(warning.message).format(**warning.values), err=True)
+
+
 def _written(store: Store, made: list[SentBundle], output: Path, who: str) -> list[Path]:
     """Copy what was made to where it is wanted; take it back where that cannot be done."""
     from papidesk.workflow import sending
 
     try:
-        if len(made) == 1 or output.is_dir():
+        if len(made) == 1 or is_folder(output):
             return sending.export(store, [one.id for one in made], output, who=who)
         return [
             sending.export(store, [one.id], _numbered(output, one.part), who=who)[0] for one in made

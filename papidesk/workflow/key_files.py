@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from papidesk.bundles.key_file import SUFFIX
+from papidesk.paths import is_folder
 from papidesk.storage.store import Store
 from papidesk.workflow import identity
 from papidesk.workflow.files import must_end, write_whole
@@ -23,7 +24,7 @@ def export(store: Store, target: Path, *, password: str = "") -> Path:
 
     Raises NotWrittenError, and what a locked key is refused with after the office was renamed.
     """
-    if target.is_dir():
+    if is_folder(target):
         target = target / suggested_name(store)
     must_end(target, SUFFIX)
     return write_whole(target, identity.introduction(store, password=password))

@@ -12,6 +12,7 @@ from papidesk.domain.exchange import SentBundle, SentState, StateChange
 from papidesk.domain.record import replace
 from papidesk.domain.sent_states import ANSWERED, UNHEARD, after
 from papidesk.errors import N_, PapiDeskError
+from papidesk.paths import is_folder
 from papidesk.storage import audit, bundles_sent, documents, places, trusted_keys
 from papidesk.storage.clock import moment, stored_time
 from papidesk.storage.store import Store
@@ -116,7 +117,7 @@ def export(
     from papidesk.bundles.delivery import copy_out
 
     chosen = [bundles_sent.get(store, id) for id in dict.fromkeys(ids)]
-    into_folder = target.is_dir()
+    into_folder = is_folder(target)
     if len(chosen) > 1 and not into_folder:
         raise CopyOverItselfError(count=len(chosen))
     written = []

@@ -1,0 +1,135 @@
+"""What a careless or hostile person gives to the commands of exchange: one sentence, no change."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import threading
+from pathlib import Path
+
+import pytest
+
+from papidesk.workflow import receiving, sending, workspaces
+from tests.cli.conftest import Answer, CommandLine
+from tests.workflow.exchanged import PERIOD, logged, pair, report, tables
+
+LONG = "x" * 5000
+
+
+@pytest.fixture
+def two(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> tuple[CommandLine, CommandLine, Path]:
+    """A commune and its superior, closed, and a report of the commune on the stick."""
+    with pair(tmp_path) as (commune, _):
+        logged(commune)
+        path = report(commune, tmp_path / "USB")
+    below = CommandLine(tmp_path / "xã An Hòa", capsys)
+    return below, CommandLine(tmp_path / "Bình Nguyên", capsys), path
+
+
+def refused(answer: Answer) -> str:
+    """See that a command was refused in one sentence, with no crash told of."""
+    assert answer.code == 1, answer
+    assert len(answer.err.strip().splitlines()) == 1
+    assert "crash-" not in answer.err and "Traceback" not in answer.err
+    return answer.err
+
+
+def state(line: CommandLine) -> object:
+    """Return every row of the closed workspace."""
+    with workspaces.open_workspace(line.folder) as opened:
+        return tables(opened.store)
+
+
+def test_a_name_no_file_can_have_is_refused(
+    two: tuple[CommandLine, CommandLine, Path], tmp_path: Path
+) -> None:
+    below, above, path = two
+    place = tmp_path / LONG
+    for command in (
+        ("receive", place), ("inspect", place), ("receive", path, "--receipt", place),
+        ("trust", "export", place), ("trust", "export", f"{place}.papikey"),
+        ("trust", "sheet", f"{place}.pdf"), ("trust", "add", place),
+        ("consolidate", "--period", PERIOD, "-o", f"{place}.xlsx"),
+        ("publish", "--parquet", place),
+    ):  # fmt: skip
+        refused(above(*command))
+    refused(below("send", "--kind", "report", "--period", PERIOD, "-o", place))
+    with workspaces.open_workspace(above.folder) as opened:
+        assert [row.state for row in receiving.history(opened.store)] == []
+
+
+def test_what_is_no_file_is_not_waited_for(
+    two: tuple[CommandLine, CommandLine, Path], tmp_path: Path
+) -> None:
+    _, above, _ = two
+    pipe = tmp_path / "ống.papi"
+    os.mkfifo(pipe)
+    # Who would open it to read waited for ever; this lets a failing test end.
+    ends = threading.Timer(10, _opened, [pipe])
+    ends.start()
+    for command in (("inspect", pipe), ("receive", pipe), ("receive", "/dev/zero")):
+        refused(above(*command))
+    ends.cancel()
+    assert not list((above.folder / "staging").glob("*"))
+
+
+def _opened(pipe: Path) -> None:
+    for _ in range(3):
+        with contextlib.suppress(OSError):
+            os.close(os.open(pipe, os.O_WRONLY | os.O_NONBLOCK))
+
+
+def test_a_bundle_that_cannot_be_sent_is_told_in_one_sentence(
+    two: tuple[CommandLine, CommandLine, Path], tmp_path: Path
+) -> None:
+    below, _, path = two
+    for output in (path / "x.papi", tmp_path / "không có" / "x.papi", "/proc/x.papi"):
+        answer = below("send", "--kind", "report", "--period", PERIOD, "-o", output, "--json")
+        refused(answer)
+        assert answer.out == ""
+    refused(below("send", "--kind", "report", "--period", PERIOD, "-o", tmp_path / "r.txt"))
+    assert not (tmp_path / "r.txt").exists()
+    assert len(sent(below)) == 1
+
+
+def sent(line: CommandLine) -> list[str]:
+    """Return the bundles of a closed workspace."""
+    with workspaces.open_workspace(line.folder) as opened:
+        return [one.id for one in sending.history(opened.store)]
+
+
+@pytest.mark.parametrize("place", ["USB/r.papi/x.papi", "không có/b.papi", "r.txt"])
+def test_a_receipt_that_cannot_be_written_is_told_before_anything_is_taken_in(
+    two: tuple[CommandLine, CommandLine, Path], tmp_path: Path, place: str
+) -> None:
+    _, above, path = two
+    before = state(above)
+    for source in (path, path.parent):
+        if source.is_dir() and place == "r.txt":
+            continue  # what the folder of many receipts is called is free
+        answer = above("receive", source, "--receipt", tmp_path / place, "--json")
+        refused(answer)
+        assert answer.out == ""
+    assert state(above) == before
+
+
+def test_a_receipt_the_stick_does_not_take_leaves_the_answer_of_what_was_taken_in(
+    two: tuple[CommandLine, CommandLine, Path],
+) -> None:
+    _, above, path = two
+    answer = above("receive", path, "--receipt", "/proc/b.papi", "--json")
+    refused(answer)
+    assert answer.json["applied"] is True and answer.json["receipt"] == []
+
+
+def test_a_period_is_not_opened_by_a_command_that_is_refused(
+    two: tuple[CommandLine, CommandLine, Path],
+) -> None:
+    _, above, path = two
+    assert above("receive", path).code == 0
+    assert above("consolidate", "--period", PERIOD, "--lock").code == 0
+    before = state(above)
+    refused(above("consolidate", "--period", PERIOD, "--unlock", "sửa", "--below", "xã không có"))
+    assert state(above) == before
