@@ -13,7 +13,7 @@ from typing import Literal
 from papidesk.domain.ids import new_id
 from papidesk.domain.record import Record
 from papidesk.errors import N_
-from papidesk.storage import places, thumbnails
+from papidesk.storage import conflicts, import_journal, places, thumbnails
 from papidesk.storage.clock import stored_time
 from papidesk.storage.failures import StorageError, told
 from papidesk.storage.files import chunks, move_into_place, sha256_of, write_hashed
@@ -221,26 +221,37 @@ def problems(store: Store) -> Iterator[StorageError]:
             yield problem
 
 
+def unneeded(store: Store, *, now: datetime | None = None) -> list[str]:
+    """Return the contents nothing refers to: no paper, no evidence, no unit, no import to undo.
+
+    What was added within a day may be part of something a person is still doing.
+    """
+    before = stored_time((datetime.now(UTC) if now is None else now) - UNLINKED_KEPT)
+    found = store.rows(
+        "SELECT sha256 FROM attachments a WHERE added_at < ? "
+        "AND NOT EXISTS (SELECT 1 FROM attachment_links l WHERE l.sha256 = a.sha256) "
+        "AND NOT EXISTS (SELECT 1 FROM incoming_attachments i WHERE i.sha256 = a.sha256) "
+        "AND NOT EXISTS (SELECT 1 FROM evidence e WHERE e.sha256 = a.sha256) "
+        "AND NOT EXISTS (SELECT 1 FROM snapshots s WHERE s.pdf_sha256 = a.sha256) "
+        "AND NOT EXISTS (SELECT 1 FROM received_blobs r WHERE r.sha256 = a.sha256)",
+        (before,),
+    )
+    gone = {sha256 for (sha256,) in found}
+    if gone:
+        gone -= import_journal.named(store, gone) | conflicts.named(store, gone)
+    return sorted(gone)
+
+
 def collect_garbage(
     store: Store, *, kept: frozenset[str] = frozenset(), now: datetime | None = None
 ) -> int:
     """Delete contents nothing refers to; return how many.
 
     ``kept`` are the hashes the backups of the workspace still need
-    (:func:`papidesk.storage.backups.attachments_in_backups`).
+    (:func:`papidesk.storage.backups.attachments_in_backups`). Nobody else may be adding contents.
     """
-    before = stored_time((datetime.now(UTC) if now is None else now) - UNLINKED_KEPT)
     with store.joined():
-        found = store.rows(
-            "SELECT sha256 FROM attachments a WHERE added_at < ? "
-            "AND NOT EXISTS (SELECT 1 FROM attachment_links l WHERE l.sha256 = a.sha256) "
-            "AND NOT EXISTS (SELECT 1 FROM incoming_attachments i WHERE i.sha256 = a.sha256) "
-            "AND NOT EXISTS (SELECT 1 FROM evidence e WHERE e.sha256 = a.sha256) "
-            "AND NOT EXISTS (SELECT 1 FROM snapshots s WHERE s.pdf_sha256 = a.sha256) "
-            "AND NOT EXISTS (SELECT 1 FROM received_blobs r WHERE r.sha256 = a.sha256)",
-            (before,),
-        )
-        gone = [sha256 for (sha256,) in found if sha256 not in kept]
+        gone = [sha256 for sha256 in unneeded(store, now=now) if sha256 not in kept]
         for sha256 in gone:
             store.write("DELETE FROM attachments WHERE sha256 = ?", (sha256,))
     for sha256 in gone:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 from papidesk.domain.exchange import Conflict
@@ -97,6 +97,12 @@ def remove(store: Store, id: str) -> None:
     """Delete a conflict: what brought it was put back."""
     with store.joined():
         store.write("DELETE FROM conflicts WHERE id = ?", (id,))
+
+
+def named(store: Store, hashes: Collection[str]) -> set[str]:
+    """Return which of these contents a side of an open conflict has, to be chosen."""
+    rows = store.rows("SELECT CAST(content AS BLOB) FROM conflicts WHERE settled_at IS NULL")
+    return {one for one in hashes if any(one.encode() in content for (content,) in rows)}
 
 
 def problems(store: Store) -> Iterator[StorageError]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any, NamedTuple
 
 from papidesk.errors import N_
@@ -15,6 +16,7 @@ _READ = (
     "CAST(subject AS BLOB), CAST(id AS BLOB), CAST(before AS BLOB), CAST(after_sha256 AS BLOB), "
     "CAST(row_sha256 AS BLOB)"
 )
+_CONTENT = re.compile(rb"[0-9a-f]{64}")
 
 
 class DamagedJournalError(StorageError):
@@ -75,6 +77,17 @@ def latest_first(store: Store, received_id: str) -> list[Entry]:
         subject, id, before, after = (value.decode() for value in row)
         made.append(Entry(subject, id, before or None, after))
     return made
+
+
+def named(store: Store, hashes: Collection[str]) -> set[str]:
+    """Return which of these contents an import that can be undone would bring back."""
+    found: set[str] = set()
+    for (received_id,) in store.rows("SELECT DISTINCT received_id FROM import_journal"):
+        for (before,) in store.rows(
+            "SELECT CAST(before AS BLOB) FROM import_journal WHERE received_id = ?", (received_id,)
+        ):
+            found.update(name.decode() for name in _CONTENT.findall(before))
+    return found.intersection(hashes)
 
 
 def problems(store: Store) -> Iterator[StorageError]:

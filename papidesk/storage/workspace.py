@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,7 +13,15 @@ from types import TracebackType
 from papidesk.domain.ids import new_id
 from papidesk.domain.manuscript import Remark
 from papidesk.errors import N_
-from papidesk.storage import backups, indexing, leftovers, places, received_blobs, restoring
+from papidesk.storage import (
+    attachments,
+    backups,
+    indexing,
+    leftovers,
+    places,
+    received_blobs,
+    restoring,
+)
 from papidesk.storage.clock import moment, stored_time
 from papidesk.storage.drives import check_drive
 from papidesk.storage.failures import DamagedDatabaseError, ReadOnlyError, StorageError, told
@@ -202,8 +211,19 @@ def _open_store(folder: Path, now: datetime | None) -> Store:
     return Store(path)
 
 
+def _collect(store: Store, now: datetime | None) -> None:
+    """Delete contents that nothing and no backup refers to; none where a backup cannot be read."""
+    if attachments.unneeded(store, now=now):
+        with contextlib.suppress(StorageError):
+            kept = backups.attachments_in_backups(store.folder)
+            attachments.collect_garbage(store, kept=kept, now=now)
+
+
 def _check_now_and_then(store: Store, *, unclean: bool, now: datetime | None) -> None:
-    """Look through the pages after a program that did not end properly, and every week."""
+    """Look through the pages after a program that did not end properly, and every week.
+
+    Contents nobody needs any more go then, too: while a workspace is opened nobody adds any.
+    """
     present = datetime.now(UTC) if now is None else now
     checked = moment(store.value("SELECT checked_at FROM workspace"))
     # A clock that was set back must not put the check off for years.
@@ -212,5 +232,6 @@ def _check_now_and_then(store: Store, *, unclean: bool, now: datetime | None) ->
     result = store.value("PRAGMA quick_check(1)")
     if result != "ok":
         raise DamagedDatabaseError(path=store.path, detail=result)
+    _collect(store, now)
     with store.unit_of_work():
         store.write("UPDATE workspace SET checked_at = ?", (stored_time(now),))

@@ -9,13 +9,26 @@ from pathlib import Path
 
 import pytest
 
-from papidesk.storage import attachments, backups, documents, places, trash
+from papidesk.domain.exchange import Conflict, ReceivedBundle
+from papidesk.domain.ids import new_id
+from papidesk.storage import (
+    attachments,
+    backups,
+    bundles_received,
+    conflicts,
+    documents,
+    import_journal,
+    places,
+    trash,
+)
 from papidesk.storage.failures import StorageError
+from papidesk.storage.import_journal import Entry
 from papidesk.storage.store import Store
 from papidesk.storage.workspace import Workspace
 from tests.storage.stored import NOON, issue, plan
 
 LATER = NOON + timedelta(days=40)
+AT = "2025-08-20T05:00:00Z"
 
 
 def files(store: Store) -> list[str]:
@@ -138,3 +151,49 @@ def test_attachments_of_a_state_that_was_put_aside_stay(workspace: Workspace) ->
     attachments.link(workspace.store, kept, saved.id, "a.txt")
     workspace.restore(backups.path_of(workspace.folder, empty), now=NOON)
     assert kept.sha256 in backups.attachments_in_backups(workspace.folder)
+
+
+def test_what_no_backup_needs_goes_when_the_workspace_is_opened_a_week_later(
+    workspace: Workspace, folder: Path
+) -> None:
+    store = workspace.store
+    for content, made in ((b"in a backup", NOON), (b"in none", NOON + timedelta(days=1))):
+        attachments.add_bytes(store, content, media_type="text/plain", now=made)
+        if content == b"in a backup":
+            backups.make(store, reason="manual", now=NOON)
+    workspace.close()
+    with Workspace.open(folder, now=NOON + timedelta(days=6)) as opened:
+        assert len(files(opened.store)) == 2
+    with Workspace.open(folder, now=NOON + timedelta(days=8)) as opened:
+        assert len(files(opened.store)) == 1
+        assert attachments.read(opened.store, hashlib.sha256(b"in a backup").hexdigest())
+
+
+def test_nothing_is_collected_while_a_backup_cannot_be_read(
+    workspace: Workspace, folder: Path
+) -> None:
+    attachments.add_bytes(workspace.store, b"x", media_type="text/plain", now=NOON)
+    info = backups.make(workspace.store, reason="manual", now=NOON)
+    backups.path_of(folder, info).write_bytes(b"SQLite format 3\0 hurt")
+    workspace.close()
+    with Workspace.open(folder, now=NOON + timedelta(days=8)) as opened:
+        assert len(files(opened.store)) == 1
+
+
+def test_what_undoing_an_import_or_deciding_a_conflict_brings_back_is_kept(store: Store) -> None:
+    received = bundles_received.put(store, ReceivedBundle(id=new_id(), received_at=AT))
+    held = [
+        attachments.add_bytes(store, content, media_type="text/plain", now=NOON).sha256
+        for content in (b"undone", b"decided", b"nobody's")
+    ]
+    entry = Entry("evidence", "x", f'{{"sha256":"{held[0]}"}}', "")
+    import_journal.add(store, received.id, [entry])
+    conflicts.add(
+        store,
+        Conflict(
+            kind="evidence", record="x", received=received.id, other_fields={"sha256": held[1]}
+        ),
+    )
+    assert attachments.unneeded(store, now=LATER) == [held[2]]
+    import_journal.forget(store, received.id)
+    assert attachments.unneeded(store, now=LATER) == sorted([held[0], held[2]])

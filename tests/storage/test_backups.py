@@ -206,7 +206,7 @@ def test_one_file_takes_everything_to_another_computer(
     first, second, _ = fill(workspace.store)
     stick = tmp_path / "sao lưu ngày 20-8.papibackup"
     info = backup_file.export(workspace.store, stick, now=NOON)
-    assert (info.attachments, info.missing, info.counts["documents"]) == (3, 0, 3)
+    assert (info.attachments, info.missing, info.counts["documents"]) == (4, 0, 3)
     assert [path.name for path in tmp_path.iterdir() if path.is_file()] == [stick.name]
     assert backup_file.inspect(stick) == backup_file.verify(stick) == info
     with Workspace.create(tmp_path / "other") as other:
@@ -225,7 +225,7 @@ def test_an_attachment_that_is_gone_is_counted_as_missing(
     (link,) = attachments.links(workspace.store, first.id)
     attachments.path_of(workspace.store, link.sha256).unlink()
     info = backup_file.export(workspace.store, tmp_path / "b.papibackup")
-    assert (info.attachments, info.missing) == (2, 1)
+    assert (info.attachments, info.missing) == (3, 1)
     assert backup_file.verify(tmp_path / "b.papibackup") == info
 
 
