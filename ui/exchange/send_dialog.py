@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 
 from papidesk.errors import N_
 from papidesk.i18n import _
@@ -192,7 +193,7 @@ class SendDialog(StepsDialog):
         self._preview = found
         self.last.show_preview(order, found, self.how.target)
         self._tell()
-        if self.next.isEnabled():
+        if self.step == RESULT and self.next.isEnabled():
             self.next.setFocus()
 
     def _on_uncounted(self, error: Exception) -> None:
@@ -226,6 +227,21 @@ class SendDialog(StepsDialog):
             self._context.ask.show_file(Path(self._bundles.written[0]).parent)
 
     # Leaving
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # Enter goes on from the fields and presses a button; while it is being made a second
+        # press must not fall on the button that stops it.
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            focused = self.focusWidget()
+            busy = self.step == RESULT and self.last.state == BUSY
+            if isinstance(focused, QPushButton | QToolButton):
+                if not busy and not event.isAutoRepeat():
+                    focused.click()
+            elif self.step < RESULT:
+                self.go_on()
+            event.accept()
+            return
+        super().keyPressEvent(event)
 
     def accept(self) -> None:
         """Close; whoever opened it is told what was made."""

@@ -326,3 +326,44 @@ def test_the_history_is_narrowed_to_a_year_and_shown_whole_again(
     assert page.sent.stack.currentIndex() == 2
     page.sent.everything_button.click()
     assert page.sent.sent_model.rowCount() == 2
+
+
+def test_enter_goes_on_in_the_assistant_and_a_second_press_does_not_stop_what_it_began(
+    below: Below, open_page: OpenPage, qtbot: QtBot
+) -> None:
+    page = open_page(below.folder)
+    page.send()
+    [dialog] = page.findChildren(SendDialog)
+    dialog.what.show_period("papi", "2026-H1")
+    dialog.what.kinds["report"].setFocus()
+    qtbot.keyClick(dialog, Qt.Key.Key_Return)
+    assert dialog.step == HOW
+    dialog.how.show_folder(below.stick)
+    dialog.how.note.line.setFocus()
+    qtbot.keyClick(dialog.how.note.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: dialog.counted, timeout=20_000)
+    qtbot.keyClick(dialog, Qt.Key.Key_Return)
+    qtbot.keyClick(dialog, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: dialog.is_made, timeout=20_000)
+    assert len(list(below.stick.glob("*.papi"))) == 1
+    # Who presses on sees what was written before the dialog goes.
+    assert dialog.isVisible()
+    qtbot.keyClick(dialog, Qt.Key.Key_Return)
+    assert page.tabs.currentIndex() == SENT
+
+
+def test_a_count_that_comes_late_does_not_take_the_keyboard_from_who_went_back(
+    below: Below, open_page: OpenPage, qtbot: QtBot
+) -> None:
+    page = open_page(below.folder)
+    page.send()
+    [dialog] = page.findChildren(SendDialog)
+    dialog.next.click()
+    dialog.how.show_folder(below.stick)
+    dialog.next.click()
+    dialog.back.click()
+    dialog.how.note.line.setFocus()
+    qtbot.waitUntil(lambda: page.context.jobs.idle, timeout=20_000)
+    qtbot.wait(50)
+    assert dialog.how.note.line.hasFocus()
+    dialog.reject()
