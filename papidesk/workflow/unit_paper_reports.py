@@ -238,28 +238,39 @@ def remove(
     with store.joined():
         before, _ = kept(store, unit, duty, period)
         consolidation_locks.must_be_open(store, before.duty, before.period)
-        _set(store, before, before.instead, before.instead_figures)
-        place = f"{before.unit}/{before.duty}/{before.period}"
-        audit.add(store, "unit_report.paper_removed", who=who, subject=place, now=now)
+        place = (before.unit, before.duty, before.period)
+        _set(store, place, before.instead, before.instead_figures)
+        subject = "/".join(place)
+        audit.add(store, "unit_report.paper_removed", who=who, subject=subject, now=now)
     return before
 
 
 def put_back(
-    store: Store, now_there: UnitReport, before: UnitReport | None, figures: UnitFigures | None,
-    *, who: str,
-) -> None:  # fmt: skip
-    """Let a report and its figures be what they were before :func:`enter` or :func:`remove`."""
+    store: Store,
+    place: tuple[str, str, str],
+    before: UnitReport | None,
+    figures: UnitFigures | None,
+    *,
+    who: str,
+) -> None:
+    """Let a report and its figures be what :func:`standing` told before a change.
+
+    ``place`` is unit, duty and period. Raises what a closed period is refused with.
+    """
+    unit, duty, period = place[0], place[1], parse(place[2]).code
     with store.joined():
-        consolidation_locks.must_be_open(store, now_there.duty, now_there.period)
-        _set(store, now_there, before, figures)
-        place = f"{now_there.unit}/{now_there.duty}/{now_there.period}"
-        audit.add(store, "unit_report.paper_undone", who=who, subject=place)
+        consolidation_locks.must_be_open(store, duty, period)
+        _set(store, (unit, duty, period), before, figures)
+        subject = f"{unit}/{duty}/{period}"
+        audit.add(store, "unit_report.paper_undone", who=who, subject=subject)
 
 
 def _set(
-    store: Store, there: UnitReport, report: UnitReport | None, figures: UnitFigures | None
+    store: Store,
+    place: tuple[str, str, str],
+    report: UnitReport | None,
+    figures: UnitFigures | None,
 ) -> None:
-    place = (there.unit, there.duty, there.period)
     unit_figures.remove(store, *place)
     unit_reports.remove(store, *place)
     if report is not None:

@@ -301,10 +301,10 @@ def test_a_paper_takes_the_place_of_a_returned_bundle_until_it_is_removed(
 def test_what_is_removed_leaves_nothing_and_can_be_put_back(province: Store) -> None:
     enter(province, "H99.1", figures={"tin-bai": "4"})
     held = unit_paper_reports.standing(province, "H99.1", DUTY, PERIOD)
-    gone = unit_paper_reports.remove(province, "H99.1", DUTY, PERIOD, who=WHO)
+    unit_paper_reports.remove(province, "H99.1", DUTY, PERIOD, who=WHO)
     assert value(province, "tin-bai") is None and rows(province)["H99.1"].state == "overdue"
     assert list(unit_figures.problems(province)) == []
-    unit_paper_reports.put_back(province, gone, *held, who=WHO)
+    unit_paper_reports.put_back(province, ("H99.1", DUTY, PERIOD), *held, who=WHO)
     assert unit_paper_reports.standing(province, "H99.1", DUTY, PERIOD) == held
 
 

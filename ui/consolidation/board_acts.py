@@ -116,6 +116,11 @@ class BoardActs:
     def _on_packed(self, sent: list[SentBundle]) -> None:
         self.working = False
         self._changed()
+        if not sent:
+            self._context.happened.emit(
+                _("Returned. The unit reported on paper: tell it on paper too."), None
+            )
+            return
         self._context.happened.emit(
             _("The bundle for the unit is made; it stays under Sent bundles."), None
         )
@@ -142,6 +147,25 @@ class BoardActs:
         self._context.happened.emit(
             _("The day of arrival was noted"), partial(self.take_back, [report])
         )
+
+    # Reports on paper
+
+    def ask_paper_report(self, asked: Asked, row: BoardRow) -> None:
+        """Ask for the figures of a report that came on paper."""
+        from ui.consolidation.paper_report_dialog import PaperReportDialog
+
+        unit = row.report.unit if row.report else row.unit
+        dialog = PaperReportDialog(self._context, unit, asked.duty, asked.period, self._owner)
+        dialog.kept.connect(self._on_paper_report)
+        dialog.open()
+
+    def _on_paper_report(self, said: str, back: Callable[[], None]) -> None:
+        self._changed()
+        self._context.happened.emit(said, partial(self._back, back))
+
+    def _back(self, back: Callable[[], None]) -> None:
+        self._told(back)
+        self._changed()
 
     # Looking
 

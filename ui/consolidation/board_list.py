@@ -31,9 +31,10 @@ from ui.widgets.table import Table
 from ui.words import day_text
 
 if TYPE_CHECKING:
+    from papidesk.domain.consolidation import UnitReport
     from papidesk.workflow.unit_board import Board, BoardRow
 
-WIDTHS = (150, 230, 110, 90, 190, 150)  # px at 100 % text
+WIDTHS = (150, 180, 100, 84, 160, 140)  # px at 100 % text
 DETAIL = 300  # px at 100 % text
 NAME = "unit reports"
 
@@ -80,10 +81,10 @@ class BoardList(QWidget):
         for text in (self.facts, self.said):
             text.setTextFormat(Qt.TextFormat.PlainText)
             text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.accept_button = push_button(_("Accept"), "approve")
+        self.accept_button = push_button(_("Accept the report"), "approve")
         self.return_button = push_button(_("Return…"), "return")
         self.paper_button = push_button(_("See the paper"), "document")
-        self.more_button = menu_button(_("More"), "more", self._more_actions())
+        self.more_button = menu_button(_("More acts"), "more", self._more_actions())
         inner = QFrame()
         inner.setObjectName("panel")
         column = QVBoxLayout(inner)
@@ -92,8 +93,9 @@ class BoardList(QWidget):
         for widget in (self.title, self.pill, self.facts, self.said):
             column.addWidget(widget)
         column.addSpacing(4)
-        for pair in ((self.accept_button, self.return_button),
-                     (self.paper_button, self.more_button)):  # fmt: skip
+        for pair in (
+            (self.accept_button,), (self.return_button, self.paper_button), (self.more_button,),
+        ):  # fmt: skip
             row = QHBoxLayout()
             row.setSpacing(8)
             for button in pair:
@@ -110,22 +112,24 @@ class BoardList(QWidget):
 
     def _more_actions(self) -> list[QAction]:
         self.menu = QMenu(self)
-        self.accept_action = menu_entry(self.menu, _("Accept"), "approve")
+        self.accept_action = menu_entry(self.menu, _("Accept the report"), "approve")
         self.return_action = menu_entry(self.menu, _("Return…"), "return")
         self.paper_action = menu_entry(self.menu, _("See the paper"), "document")
         self.entries_action = menu_entry(self.menu, _("Log entries it sent…"), "log")
+        self.hand_action = menu_entry(self.menu, _("Report on paper…"), "edit")
         self.day_action = menu_entry(self.menu, _("Day of arrival…"), "calendar")
         self.tell_action = menu_entry(self.menu, _("Accept and tell the unit"), "send")
         self.again_action = menu_entry(self.menu, _("Save the decision once more…"), "duplicate")
         self.remind_action = menu_entry(self.menu, _("Reminder letter…"), "send")
         self.copy_action = menu_entry(self.menu, _("Copy with titles (for Excel)"), "copy")
-        return [self.entries_action, self.day_action, self.tell_action, self.again_action,
-                self.remind_action]  # fmt: skip
+        return [self.entries_action, self.hand_action, self.day_action, self.tell_action,
+                self.again_action, self.remind_action]  # fmt: skip
 
     def _build_menu(self) -> None:
         self.menu.addAction(self.accept_action)
         for action in (
-            self.return_action, self.paper_action, self.entries_action, self.day_action,
+            self.return_action, self.paper_action, self.entries_action, self.hand_action,
+            self.day_action,
             self.tell_action, self.again_action, self.remind_action, self.copy_action,
         ):  # fmt: skip
             self.menu.addAction(action)
@@ -141,6 +145,7 @@ class BoardList(QWidget):
             (self.paper_button.clicked, self.show_paper),
             (self.paper_action.triggered, self.show_paper),
             (self.entries_action.triggered, self.show_entries),
+            (self.hand_action.triggered, self.enter_paper),
             (self.day_action.triggered, self.note_day),
             (self.again_action.triggered, self.send_again),
             (self.remind_action.triggered, self.remind),
@@ -209,6 +214,12 @@ class BoardList(QWidget):
         if self.asked is not None and self._one is not None:
             self._acts.show_entries(self.asked, self._one)
 
+    def enter_paper(self) -> None:
+        """Type in the chosen unit's report that came on paper."""
+        rows = self.chosen
+        if self.asked is not None and len(rows) == 1:
+            self._acts.ask_paper_report(self.asked, rows[0])
+
     def note_day(self) -> None:
         """Note the day the chosen report came."""
         if self._one is not None:
@@ -232,7 +243,9 @@ class BoardList(QWidget):
     # Slots
 
     def _on_opened(self, _index: QModelIndex) -> None:
-        if self._one is not None and self._one.report and self._one.report.document:
+        if self._one is not None and self._one.report and self._one.report.on_paper:
+            self.enter_paper()
+        elif self._one is not None and self._one.report and self._one.report.document:
             self.show_paper()
         elif self._one is not None:
             self.show_entries()
@@ -250,11 +263,14 @@ class BoardList(QWidget):
             widget.setEnabled(bool(open_to) and not closed)
         for widget in (self.return_button, self.return_action):
             widget.setEnabled(one is not None and not closed)
-        self.day_action.setEnabled(one is not None and not closed)
+        self.day_action.setEnabled(report is not None and not report.on_paper and not closed)
+        self.hand_action.setEnabled(len(rows) == 1 and not closed and _may_type(report))
         for widget in (self.paper_button, self.paper_action):
             widget.setEnabled(report is not None and bool(report.document))
         self.entries_action.setEnabled(one is not None)
-        self.again_action.setEnabled(report is not None and report.state != "received")
+        self.again_action.setEnabled(
+            report is not None and report.state != "received" and not report.on_paper
+        )
         self.remind_action.setEnabled(
             any(row.state in ("overdue", "missing", "returned") for row in rows)
         )
@@ -284,6 +300,11 @@ class BoardList(QWidget):
         said += [f"– {one.text}" for one in report.remarks] if report else []
         self.said.setText("\n".join(said))
         self.said.setVisible(bool(said))
+
+
+def _may_type(report: UnitReport | None) -> bool:
+    """Tell whether a paper may be typed in: a bundle's figures are the unit's own."""
+    return report is None or report.on_paper or report.state == "returned"
 
 
 def _call(act: object, *_told: object) -> None:

@@ -112,6 +112,8 @@ class BoardModel(TitledModel):
             return str(row.days_late) if row.days_late else NOTHING
         if column == NUMBER:
             without = _("Figures only") if report and not report.document else NOTHING
+            if report and report.on_paper:
+                without = _("On paper")
             return report.number or without if report else NOTHING
         return decision_text(report) or (NOTHING if report is None else _("Not decided yet"))
 
@@ -122,6 +124,8 @@ class BoardModel(TitledModel):
             return f"{row.unit} · {above}" if above else row.unit
         if report is None:
             return ""
+        if column == ARRIVED and report.on_paper:
+            return _("entered by hand")
         if column == ARRIVED and report.times > 1:
             return _("{count} times").format(count=report.times)
         if column == ARRIVED and report.by_hand:

@@ -30,12 +30,24 @@ TONES: dict[BoardState, Tone] = {
 # What must be seen to first stands first.
 ORDER: tuple[BoardState, ...] = ("overdue", "returned", "late", "missing", "on_time", "not_due")
 NOTHING = "–"
-SHORT = 34  # letters of a duty's name above a column
+SHORT = 21  # letters of a line above a column
+_REPORT = "Báo cáo "
 
 
 def state_word(state: BoardState) -> str:
     """Return the word for how a unit stands."""
     return _(BOARD_STATES[state])
+
+
+def short_name(name: str) -> list[str]:
+    """Return a duty's name for above a column: two lines, without the word all begin with."""
+    from textwrap import wrap
+
+    rest = name.removeprefix(_REPORT)
+    lines = wrap(rest[:1].upper() + rest[1:], SHORT) or [""]
+    if len(lines) > 2:
+        lines = [lines[0], f"{lines[1][: SHORT - 1]}…"]
+    return [*lines, ""][:2]
 
 
 def term_text(name: str, period: str) -> str:
@@ -103,6 +115,12 @@ def row_lines(row: BoardRow, board: Board, name: str) -> list[str]:
     if report.times > 1:
         told = _("Came {count} times, last on {day}")
         lines.append(told.format(count=report.times, day=day_text(report.received_on)))
+    if report.on_paper:
+        lines.append(_("Came on paper; its figures were entered by hand."))
+    elif report.typed:
+        lines.append(_("Some of its figures were entered by hand."))
+    if report.note:
+        lines.append(_("Note: {text}").format(text=report.note))
     if report.by_hand:
         lines.append(_("The day was noted by hand."))
     if row.days_late:

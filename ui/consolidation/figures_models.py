@@ -193,7 +193,8 @@ class PartsModel(TitledModel):
             return whole_text(part.entries)
         if part.returned:
             return _("Returned: does not count")
-        return _(OUTLIER_KINDS[doubt.kind]) if doubt else ""
+        hand = _("Entered by hand") if part.typed else ""
+        return " · ".join(filter(None, (_(OUTLIER_KINDS[doubt.kind]) if doubt else "", hand)))
 
 
 class OutliersModel(TitledModel):
