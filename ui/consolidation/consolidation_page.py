@@ -132,6 +132,7 @@ class ConsolidationPage(Page):
             figures = FiguresView(self.context)
             figures.watch_asked.connect(self._on_watch_asked)
             figures.everything_shown.connect(self._forget_search)
+            figures.boards_wanted.connect(self._on_boards_wanted)
             return figures
         if place == UNITS:
             from ui.consolidation.units_view import UnitsView
@@ -141,6 +142,7 @@ class ConsolidationPage(Page):
         watch.units_asked.connect(self._on_units_asked)
         watch.everything_shown.connect(self._forget_search)
         watch.term_chosen.connect(self._on_term_chosen)
+        watch.year_read.connect(self._on_year_read)
         return watch
 
     def _tell(self, view: QWidget) -> None:
@@ -282,6 +284,13 @@ class ConsolidationPage(Page):
     def _on_term_chosen(self, asked: Asked) -> None:
         if FIGURES in self._views:
             self.figures.show_asked(asked)
+
+    def _on_year_read(self) -> None:
+        if FIGURES in self._views:
+            self.figures.show_boards(self.watch.year)
+
+    def _on_boards_wanted(self) -> None:
+        self.watch.refresh()
 
     def _on_watch_asked(self, asked: Asked, unit: str) -> None:
         self.tabs.setCurrentIndex(WATCH)

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from papidesk.i18n import _, ngettext
 from ui.background import StoppedError, Task
-from ui.consolidation import board_reading, figures_work
+from ui.consolidation import figures_work
 from ui.consolidation.board_reading import YearBoards
 from ui.consolidation.figures_models import (
     COUNTER,
@@ -49,7 +49,7 @@ from ui.words import quantity_text, whole_text
 if TYPE_CHECKING:
     from papidesk.workflow.consolidation import Names, TotalLine, UnitPart
 
-TABLES, NOBODY, NONE_FITS = range(3)
+TABLES, NOBODY, NONE_FITS, READING = range(4)
 TOTALS = (230, 90, 80, 96, 130, 64)  # px at 100 % text
 PARTS = (170, 86, 96, 84, 84, 180)
 OUTLIERS = (150, 160, 260)
@@ -60,6 +60,7 @@ class FiguresView(QWidget):
     """Totals at the left; what is behind the chosen one at the right."""
 
     watch_asked = Signal(object, str)  # an Asked and a unit's code
+    boards_wanted = Signal()  # the reports of the year
     everything_shown = Signal()
 
     def __init__(self, context: Context) -> None:
@@ -117,8 +118,10 @@ class FiguresView(QWidget):
             [self.everything_button],
         )  # fmt: skip
         self.stack = QStackedWidget()
-        for page in (self.splitter, self.nobody, none_fits):
+        reading = EmptyState("table", _("Reading the figures…"), "", [])
+        for page in (self.splitter, self.nobody, none_fits, reading):
             self.stack.addWidget(page)
+        self.stack.setCurrentIndex(READING)
         self.problem = label("", "problem", wrap=True)
         self.problem.setContentsMargins(16, 6, 16, 6)
         self.problem.hide()
@@ -223,12 +226,7 @@ class FiguresView(QWidget):
     def refresh(self) -> None:
         """Read the reports of the year, then what the chosen one comes to."""
         self._stale = False
-        self._start(
-            "year",
-            board_reading.read(
-                self, self._context, self._wanted, done=self.show_boards, failed=self._on_failed
-            ),
-        )
+        self.boards_wanted.emit()
 
     def show_boards(self, year: YearBoards) -> None:
         """Offer the reports of a year; the last that anybody sent is shown first."""
@@ -249,6 +247,8 @@ class FiguresView(QWidget):
         if asked is None:
             self.show_totals(None)
             return
+        if self.shown is None or self.shown.asked != asked:
+            self.stack.setCurrentIndex(READING)
         self._start(
             "totals",
             figures_work.totals(
@@ -295,7 +295,7 @@ class FiguresView(QWidget):
         if year != self._wanted:
             self._wanted = year
             self.asked = None
-            self._on_changed()
+            self.stack.setCurrentIndex(READING)
 
     def show_search(self, text: str) -> None:
         """Show only counters that ``text`` fits."""

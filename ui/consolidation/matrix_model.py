@@ -12,10 +12,10 @@ from papidesk.text.fold import fold
 from ui.consolidation.board_reading import UnitRow, YearBoards
 from ui.consolidation.consolidation_words import (
     NOTHING,
-    SHORT,
     TONES,
     rate_text,
     row_lines,
+    short_name,
     state_word,
 )
 from ui.reports.term_states import period_name
@@ -96,15 +96,15 @@ class MatrixModel(QAbstractTableModel):
             return (_("Unit"), _("On time"))[section]
         board = self.year.boards[section - FIRST]
         name = self.year.names.get(board.duty, board.duty)
-        if not whole and len(name) > SHORT:
-            name = f"{name[: SHORT - 1]}…"
+        if not whole:
+            name = "\n".join(short_name(name))
         due = _("due {day} · {rate}").format(
             day=f"{board.due:%d/%m}", rate=rate_text(board.on_time_rate)
         )
-        lines = [name, period_name(board.period), due]
         if board.locked:
-            lines[2] += " · " + _("closed")
-        return between.join(line for line in lines if line)
+            due += " · " + _("closed")
+        lines = [name, period_name(board.period), due]
+        return between.join(lines)
 
     def data(self, index: Index, role: int = _Role.DisplayRole) -> Any:
         if not index.isValid():

@@ -13,9 +13,9 @@ from ui.theme import Theme
 from ui.widgets.table import Table
 from ui.widgets.table_cells import RowDelegate
 
-WIDTHS = (210, 70)  # px at 100 % text: unit, how many on time
-REPORT = 158  # px at 100 % text: one report
-HEAD_LINES = 3
+WIDTHS = (206, 86)  # px at 100 % text: unit, how many on time
+REPORT = 160  # px at 100 % text: one report
+HEAD_LINES = 4
 
 
 class _CellDelegate(RowDelegate):
