@@ -12,7 +12,7 @@ from papidesk.domain.import_plan import Warned
 from papidesk.domain.parcel import Parcel
 from papidesk.domain.report_duty import ReportDuty
 from papidesk.errors import N_, PapiDeskError
-from papidesk.storage import documents, evidence, own_contents, remarks, tasks
+from papidesk.storage import documents, own_contents, remarks, tasks
 from papidesk.storage.store import Store
 from papidesk.workflow import catalogues, own_records, sent_contents
 
@@ -50,19 +50,17 @@ def gather_plan(
         *sent_contents.catalogues(store, _targets(given), (), keep=keep),
         *own_records.told(store, "document", papers, keep=keep),
         *given,
-        *_proofs(store, order, given, keep=keep),
+        *sent_contents.proofs(store, order.evidence, {"task": given}, keep=keep),
     )
-    records = sent_contents.whole(store, parts, _PLAN, keep=keep)
-    return Parcel(
+    parcel = Parcel(
         kind="plan",
         to=to,
-        records=records,
-        blobs=sent_contents.blobs(store, records, to),
         kinds=_PLAN,
         period=order.period,
         documents=papers,
         warnings=warnings,
     )
+    return sent_contents.filled(store, parcel, parts, keep=keep)
 
 
 def gather_directive(
@@ -86,21 +84,19 @@ def gather_directive(
         *duties,
         *own_records.told(store, "document", papers, keep=keep),
         *given,
-        *_proofs(store, order, given, keep=keep),
+        *sent_contents.proofs(store, order.evidence, {"task": given}, keep=keep),
         *_remarks(store, order, papers, keep=keep),
     )
-    records = sent_contents.whole(store, parts, _DIRECTIVE, keep=keep)
-    return Parcel(
+    parcel = Parcel(
         kind="directive",
         to=to,
-        records=records,
-        blobs=sent_contents.blobs(store, records, to),
         kinds=_DIRECTIVE,
         period=order.period,
         duty=order.duty,
         documents=papers,
         warnings=warnings,
     )
+    return sent_contents.filled(store, parcel, parts, keep=keep)
 
 
 def gather_keyset(
@@ -128,17 +124,6 @@ def _papers(store: Store, ids: Iterable[str]) -> tuple[tuple[str, ...], tuple[Wa
 def _tasks(store: Store, papers: Iterable[str], *, keep: bool) -> list[BundleRecord]:
     ids = [one.id for plan in papers for one in tasks.rows(store, TaskFilter(plan=plan))]
     return own_records.told(store, "task", ids, keep=keep)
-
-
-def _proofs(
-    store: Store, order: Order, given: list[BundleRecord], *, keep: bool
-) -> list[BundleRecord]:
-    if order.evidence == "none":
-        return []
-    found = [one.id for one in evidence.of_many(store, "task", [task.id for task in given])]
-    if order.evidence != "all":
-        found = [id for id in found if id in set(order.evidence)]
-    return own_records.told(store, "evidence", found, keep=keep)
 
 
 def _targets(given: Iterable[BundleRecord]) -> set[str]:

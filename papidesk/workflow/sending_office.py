@@ -27,11 +27,5 @@ def gather(
             continue
         chosen = None if kind != "evidence" or order.evidence == "all" else order.evidence
         parts += own_records.told(store, kind, chosen, keep=keep)
-    records = sent_contents.whole(store, parts, own_records.OWN_KINDS, keep=keep)
-    return Parcel(
-        kind="office",
-        to=to,
-        records=records,
-        blobs=sent_contents.blobs(store, records, to),
-        kinds=own_records.OWN_KINDS,
-    )
+    parcel = Parcel(kind="office", to=to, kinds=own_records.OWN_KINDS)
+    return sent_contents.filled(store, parcel, parts, keep=keep)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from papidesk.domain.bundle import BundleRecord, RecordKind
 from papidesk.domain.closing import Closing
@@ -15,7 +15,7 @@ from papidesk.domain.parcel import Parcel
 from papidesk.domain.periods import parse
 from papidesk.domain.record import replace
 from papidesk.errors import N_, PapiDeskError
-from papidesk.storage import activity_listing, closings, evidence, record_versions, tasks
+from papidesk.storage import activity_listing, closings, record_versions, tasks
 from papidesk.storage.store import Store
 from papidesk.workflow import catalogues, duty_terms, own_records, reports, sent_contents
 from papidesk.workflow.sent_figures import Window, figures
@@ -64,7 +64,6 @@ def gather(
     log = own_records.told(store, "activity", _with_gone(store, found, entries), keep=keep)
     chosen_tasks = _tasks(store, found, log, keep=keep)
     corrected = own_records.told(store, "correction", _corrections(store, found), keep=keep)
-    proofs = _proofs(store, order, log, chosen_tasks, keep=keep)
     if not told:
         warnings.append(Warned(message=_NO_FIGURES))
     if corrected and found.closing is not None:
@@ -75,16 +74,15 @@ def gather(
         *own_records.told(store, "document", papers, keep=keep),
         *chosen_tasks,
         *log,
-        *proofs,
+        *sent_contents.proofs(
+            store, order.evidence, {"activity": log, "task": chosen_tasks}, keep=keep
+        ),
         *corrected,
         *told,
     )
-    records = sent_contents.whole(store, parts, _COVERED, keep=keep)
-    return Parcel(
+    parcel = Parcel(
         kind="report",
         to=to,
-        records=records,
-        blobs=sent_contents.blobs(store, records, to),
         kinds=_COVERED,
         period=parse(order.period).code,
         duty=found.duty.code if found.duty else "",
@@ -93,6 +91,7 @@ def gather(
         documents=papers,
         warnings=tuple(warnings),
     )
+    return sent_contents.filled(store, parcel, parts, keep=keep)
 
 
 def window(store: Store, duty: str, period: str) -> Window:
@@ -168,27 +167,6 @@ def _tasks(
     of_year = {task.id for task in tasks.rows(store, chosen)}
     served = {str(id) for entry in log for id in entry.fields.get("tasks", ())}
     return own_records.told(store, "task", of_year | served, keep=keep)
-
-
-def _proofs(
-    store: Store,
-    order: Order,
-    log: Iterable[BundleRecord],
-    chosen_tasks: Iterable[BundleRecord],
-    *,
-    keep: bool,
-) -> list[BundleRecord]:
-    if order.evidence == "none":
-        return []
-    owners: list[tuple[Literal["activity", "task"], list[str]]] = [
-        ("activity", [one.id for one in log if not one.deleted]),
-        ("task", [one.id for one in chosen_tasks if not one.deleted]),
-    ]
-    found = [one.id for owner, ids in owners for one in evidence.of_many(store, owner, ids)]
-    if order.evidence != "all":
-        wanted = set(order.evidence)
-        found = [id for id in found if id in wanted]
-    return own_records.told(store, "evidence", found, keep=keep)
 
 
 def _corrections(store: Store, found: Window) -> list[str]:

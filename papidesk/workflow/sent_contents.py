@@ -3,13 +3,46 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from papidesk.domain.bundle import Blob, BundleRecord, RecordKind
-from papidesk.domain.parcel import named_contents
-from papidesk.storage import acknowledged, attachments, own_contents
+from papidesk.domain.parcel import Parcel, named_contents
+from papidesk.domain.record import replace
+from papidesk.storage import acknowledged, attachments, evidence, own_contents
 from papidesk.storage.store import Store
 from papidesk.workflow import own_records
+
+if TYPE_CHECKING:
+    from papidesk.domain.activity import EvidenceOwner
+    from papidesk.workflow.sending import Chosen
+
+
+def filled(store: Store, parcel: Parcel, parts: Iterable[BundleRecord], *, keep: bool) -> Parcel:
+    """Return ``parcel`` with ``parts``, what of its kinds they refer to, and what they name."""
+    records = whole(store, parts, parcel.kinds, keep=keep)
+    return replace(parcel, records=records, blobs=blobs(store, records, parcel.to))
+
+
+def proofs(
+    store: Store,
+    wanted: Chosen | tuple[str, ...],
+    owners: Mapping[EvidenceOwner, Iterable[BundleRecord]],
+    *,
+    keep: bool,
+) -> list[BundleRecord]:
+    """Return the evidence of entries and tasks that go along, as far as it is ``wanted``."""
+    if wanted == "none":
+        return []
+    found = [
+        one.id
+        for owner, records in owners.items()
+        for one in evidence.of_many(store, owner, [r.id for r in records if not r.deleted])
+    ]
+    if wanted != "all":
+        chosen = set(wanted)
+        found = [id for id in found if id in chosen]
+    return own_records.told(store, "evidence", found, keep=keep)
 
 
 def blobs(store: Store, records: Iterable[BundleRecord], to: Sequence[str]) -> tuple[Blob, ...]:
