@@ -100,7 +100,7 @@ class PaperReportDialog(TypedDialog):
         role = QDialogButtonBox.ButtonRole
         self.accept_button = self.buttons.addButton(_("Keep"), role.AcceptRole)
         self.accept_button.setDefault(True)
-        self.remove_button = self.buttons.addButton(_("Remove"), role.DestructiveRole)
+        self.remove_button = self.buttons.addButton(_("Remove the report"), role.ResetRole)
         self._lay_out()
 
     def _lay_out(self) -> None:
