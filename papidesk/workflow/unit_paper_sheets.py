@@ -74,7 +74,7 @@ class UnitTwiceError(PapiDeskError):
 class CellRefusedError(PapiDeskError):
     """A figure that cannot be kept, with its column."""
 
-    message = N_("Column {column}: {reason}")
+    message = N_("{reason} It stands in the column “{column}”.")
 
 
 class PaperLine(Record, frozen=True, kw_only=True, omit_defaults=True):
