@@ -14,6 +14,7 @@ from ui.consolidation.consolidation_words import (
     NOTHING,
     TONES,
     day_or_nothing,
+    decided_text,
     decision_text,
     state_word,
 )
@@ -132,4 +133,4 @@ class BoardModel(TitledModel):
             return _("noted by hand")
         if column == NUMBER:
             return report.title
-        return report.decided_by or report.reason if column == DECIDED else ""
+        return decided_text(report) if column == DECIDED else ""

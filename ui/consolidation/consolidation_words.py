@@ -83,12 +83,16 @@ def change_tone(change: Decimal | None) -> str:
 
 
 def decision_text(report: UnitReport | None) -> str:
-    """Return what was decided on a report and when; "" while nothing was."""
+    """Return what was decided on a report; "" while nothing was."""
     if report is None or report.state == "received":
         return ""
+    return _("Report accepted") if report.state == "accepted" else _("Report returned")
+
+
+def decided_text(report: UnitReport) -> str:
+    """Return when a report was decided on and by whom."""
     day = day_text(local_time(report.decided_at).date()) if report.decided_at else ""
-    said = _("Accepted {day}") if report.state == "accepted" else _("Returned {day}")
-    return said.format(day=day).strip()
+    return ", ".join(part for part in (day, report.decided_by) if part)
 
 
 def outlier_text(one: Outlier) -> str:
@@ -128,7 +132,7 @@ def row_lines(row: BoardRow, board: Board, name: str) -> list[str]:
     if report.number:
         lines.append(_("Report number {number}").format(number=report.number))
     decided = decision_text(report)
-    return [*lines, decided] if decided else lines
+    return [*lines, f"{decided}: {decided_text(report)}"] if decided else lines
 
 
 def day_or_nothing(day: datetime.date | None) -> str:

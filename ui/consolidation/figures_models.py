@@ -33,8 +33,8 @@ class TotalsModel(TitledModel):
     """One row a counter, narrowed by words."""
 
     titles: ClassVar[tuple[str, ...]] = (
-        N_("Counter"), N_("Total"), N_("Counted in"), N_("Period before"), N_("Change"),
-        N_("Units"),
+        N_("Counter"), N_("Total of all units"), N_("Counted in"), N_("Period before"),
+        N_("Change"), N_("Units"),
     )  # fmt: skip
 
     def __init__(self, parent: QObject) -> None:

@@ -65,6 +65,7 @@ class ReminderDialog(QDialog):
         give_size(self, SIZE, self._context.theme.scale)
         self.list = QListWidget()
         self.list.setObjectName("framed")
+        self.list.setSpacing(2)
         self.list.setAccessibleName(_("Units to remind"))
         for row in rows:
             item = QListWidgetItem(f"{row.name} · {state_word(row.state)}")

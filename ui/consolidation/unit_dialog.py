@@ -86,9 +86,7 @@ class UnitDialog(TypedDialog):
         for field in (self.basis, self.contact, self.note):
             column.addWidget(field)
         if self._unit is not None:
-            said = _(
-                "A new name or unit above from a day on is entered under Change, with the day."
-            )
+            said = _("A new name or unit above is entered under “Change”, with its day.")
             column.addWidget(label(said, "muted", wrap=True))
         column.addWidget(self.problem)
         column.addWidget(self.buttons)

@@ -37,6 +37,7 @@ class UnitTicks(QWidget):
         self.search.setClearButtonEnabled(True)
         self.list = QListWidget()
         self.list.setObjectName("framed")
+        self.list.setSpacing(2)
         self.list.setAccessibleName(name)
         self.list.setUniformItemSizes(True)
         self.all_button = push_button(_("All"), kind="link")

@@ -26,7 +26,7 @@ from ui.failures import sentence_of
 from ui.keys import shortcut
 from ui.widgets.buttons import menu_entry, push_button
 from ui.widgets.empty_state import EmptyState
-from ui.widgets.labels import ElidedLabel, Pill, label
+from ui.widgets.labels import Pill, label
 from ui.words import whole_text
 
 if TYPE_CHECKING:
@@ -115,7 +115,7 @@ class WatchView(QWidget):
         self.back_button = push_button(_("All reports"), "chevron-left")
         self.back_button.setToolTip(_("Back to the matrix (Escape)"))
         self.term = TermChip(every=True)
-        self.rate = ElidedLabel("strong")
+        self.rate = label("", "strong")
         self.closed = Pill(_("Closed"), "accent")
         self.remind_button = push_button(_("Reminder letters…"), "send")
         self.lock_button = push_button("", "lock")
@@ -126,12 +126,13 @@ class WatchView(QWidget):
         first.addWidget(self.back_button)
         first.addWidget(self.term)
         first.addWidget(self.closed)
-        first.addWidget(self.rate, 1)
+        first.addStretch(1)
         first.addWidget(self.remind_button)
         first.addWidget(self.lock_button)
         second = QHBoxLayout()
         second.setSpacing(8)
         second.addWidget(self.chips, 1)
+        second.addWidget(self.rate)
         second.addWidget(self.count)
         column = QVBoxLayout(self.bar)
         column.setContentsMargins(16, 8, 12, 8)
@@ -336,7 +337,6 @@ class WatchView(QWidget):
                 rate=rate_text(board.on_time_rate),
             )
         )
-        self.rate.setToolTip(self.rate.text())
 
     # Slots
 
