@@ -131,6 +131,22 @@ def databases_of(store: Store, unit: str) -> frozenset[str]:
     return frozenset(database for (database,) in found)
 
 
+def of_database(store: Store, database: str, *, but: str) -> list[ReceivedBundle]:
+    """Return what other units than ``but`` had taken in from a database: one bundle a unit."""
+    units = store.rows(
+        "SELECT DISTINCT unit FROM bundles_received WHERE database_id = ? AND unit <> ?",
+        (database, but),
+    )
+    found = []
+    for (unit,) in units:
+        found += store.rows(
+            f"SELECT {_READ} FROM bundles_received WHERE unit = ? AND database_id = ? "
+            "AND state = 'applied' ORDER BY received_at DESC, id DESC LIMIT 1",
+            (unit, database),
+        )
+    return [_shown(store, row) for row in found]
+
+
 def last_seq(store: Store, unit: str, database: str, stream: str) -> int:
     """Return the highest number taken in of a stream; 0 when none was."""
     found = store.value(

@@ -131,6 +131,11 @@ def every(
     return [_shown(store, row) for row in rows]
 
 
+def of_database(store: Store, database: str) -> bool:
+    """Tell whether bundles were sent from this database of ours, before or after a restore."""
+    return bool(store.value("SELECT 1 FROM bundles_sent WHERE database_id = ?", (database,)))
+
+
 def last(store: Store, database: str, stream: str) -> StreamEnd:
     """Return the end of a stream of this database."""
     found = store.row(

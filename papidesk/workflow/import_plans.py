@@ -16,12 +16,13 @@ from papidesk.domain.record import Record, replace
 from papidesk.domain.sequence import Known
 from papidesk.domain.unit_code import own_codes
 from papidesk.i18n import N_, _, say
-from papidesk.storage import bundles_received, consolidations, offices, received_blobs
+from papidesk.storage import bundles_received, bundles_sent, consolidations, offices, received_blobs
 from papidesk.storage.store import Store
 from papidesk.workflow import taking, unit_snapshots
 from papidesk.workflow.receiving_refusals import (
     BadContentError,
     NotAddressedError,
+    OtherDatabaseError,
     OwnBundleError,
     SameIdOtherContentError,
     SequenceJumpError,
@@ -77,6 +78,7 @@ def make(
         return replace(plan, hold="unknown-key")
     plan = replace(plan, role=bundle.key.role)
     _must_be_allowed(store, bundle.key, manifest)
+    _must_be_its_database(store, bundle.key, manifest)
     verdict = sequence.judge(
         manifest, bundle.manifest_sha256, _known(store, bundle), jump=limits.jump
     )
@@ -124,6 +126,23 @@ def _must_be_allowed(store: Store, key: TrustedKey, manifest: Manifest) -> None:
     for file in manifest.files:
         if file.path.startswith("data/") and file.path not in allowed:
             raise BadContentError(unit=sender.name, detail=file.path)
+
+
+def _must_be_its_database(store: Store, key: TrustedKey, manifest: Manifest) -> None:
+    """Refuse who says a record is from a computer of somebody else, or of this office.
+
+    Versions tell by the database whose a record is. A unit that was renamed keeps its database,
+    and its key.
+    """
+    sender = manifest.sender
+    if sender.database in bundles_received.databases_of(store, sender.unit):
+        return
+    office = offices.own(store)
+    if key.role != "same_office" and bundles_sent.of_database(store, sender.database):
+        raise OtherDatabaseError(unit=sender.name, other=office.name)
+    for row in bundles_received.of_database(store, sender.database, but=sender.unit):
+        if row.keyid not in (key.keyid, *key.previous) and row.unit not in codes_of(store, key):
+            raise OtherDatabaseError(unit=sender.name, other=row.unit_name or row.unit)
 
 
 def _codes(store: Store, key: TrustedKey, said: set[str]) -> frozenset[str]:

@@ -25,6 +25,16 @@ class OwnBundleError(BundleError):
     )
 
 
+class OtherDatabaseError(BundleError):
+    """A bundle that says it is from a database another office sends from."""
+
+    code = "database-other-unit"
+    message = N_(
+        "The bundle of {unit} says it is from the database of {other}. Nothing was changed. Ask "
+        "{unit} by telephone how the file was made."
+    )
+
+
 class SameIdOtherContentError(BundleError):
     """A bundle whose id was seen with other content."""
 

@@ -95,10 +95,27 @@ def _about(store: Store, decision: Decision) -> About:
     period = decision.period or (sent.period if sent else "")
     decision = replace(decision, duty=duty, period=period)
     paper = decision.document
-    if not paper or own_tables.read(store, "document", paper) is None:
+    if not paper or not _is_report(store, paper, duty, period, sent):
         standing = duty_reports.standing(store).get((duty, period))
         paper = standing.document if standing else ""
     return About(decision=decision, sent=sent, paper=paper)
+
+
+def _is_report(store: Store, paper: str, duty: str, period: str, sent: SentBundle | None) -> bool:
+    """Tell whether a paper of ours is the report that was sent: no other is opened."""
+    if own_tables.read(store, "document", paper) is None:
+        return False
+    if sent is not None and paper in sent.documents:
+        return True
+    of = {(one.duty, one.period) for one in duty_reports.of_document(store, paper)}
+    return (duty, period) in of
+
+
+def _went_elsewhere(store: Store, about: About, unit: str) -> bool:
+    """Tell whether the report of a decision on an unknown bundle went from here, but not there."""
+    decision = about.decision
+    sent = bundles_sent.every(store, kind="report", period=decision.period, duty=decision.duty)
+    return bool(sent) and all(unit not in one.to for one in sent)
 
 
 def _line(store: Store, record: BundleRecord, about: About, manifest: Manifest) -> PlanLine:
@@ -109,7 +126,8 @@ def _line(store: Store, record: BundleRecord, about: About, manifest: Manifest) 
     )  # fmt: skip
     if sent is None and not about.paper:
         return replace(line, reason=NOT_OURS)
-    if sent is not None and manifest.sender.unit not in sent.to:
+    unit = manifest.sender.unit
+    if unit not in sent.to if sent is not None else _went_elsewhere(store, about, unit):
         return replace(line, reason=NOT_FOR_THEM)
     if sent is not None and decision.manifest not in ("", sent.manifest_sha256):
         return replace(line, reason=OTHER_CONTENT)

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 KEY, OWN, SET = "trusted-key", "own-key", "keyset"
 NOT_NEEDED = N_("This unit neither sends to this office nor gets anything from it.")
+OTHER_SUPERIOR = N_("Another superior speaks for itself: compare the fingerprint with it.")
 STAYS_REVOKED = N_("It was revoked here before and stays so.")
 APPROVES = N_("The superior approves the key of this computer.")
 REVOKES_OURS = N_("The superior revoked the key of this computer. Make a new key under Keys.")
@@ -127,6 +128,8 @@ def _verdict(
         return _own_verdict(ours, key)
     role = _role(store, key, issuer)
     known = trusted_keys.get(store, key.keyid, key.unit)
+    if _of_other_superior(store, key, issuer, role):
+        return "unchanged", OTHER_SUPERIOR, ()
     if role is None and known is None:
         return "unchanged", NOT_NEEDED, ()
     if known is None:
@@ -153,6 +156,18 @@ def _role(store: Store, key: KeyRecord, issuer: frozenset[str]) -> KeyRole | Non
     if key.unit in issuer:
         return "superior"
     return trust.guess_role(store, _as_trusted(key))
+
+
+def _of_other_superior(
+    store: Store, key: KeyRecord, issuer: frozenset[str], role: KeyRole | None
+) -> bool:
+    """Tell whether a key is of a superior that is not who signed the set."""
+    if key.unit in issuer:
+        return False
+    return role == "superior" or any(
+        one.role == "superior" and one.state == "trusted"
+        for one in trusted_keys.every(store, unit=key.unit)
+    )
 
 
 def _take_one(
