@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from papidesk.cli import receiving_words
 from papidesk.cli.app import Session, show_json
 from papidesk.cli.sending import NoFolderError, must_be_writable
 from papidesk.domain.bundle import ENCRYPTED_SUFFIX, SUFFIX
 from papidesk.errors import PapiDeskError
-from papidesk.i18n import N_, _, ngettext, say
+from papidesk.i18n import N_, _, say
 from papidesk.paths import exists, is_folder
 
 if TYPE_CHECKING:
@@ -55,8 +56,9 @@ def inspect(session: Session, path: Path, as_json: bool) -> None:
     if as_json:
         show_json(answer)
         return
-    _tell_head(incoming.plan)
-    _tell_counts(incoming.plan)
+    receiving_words.tell_head(incoming.plan)
+    receiving_words.tell_contents(incoming.plan)
+    receiving_words.tell_counts(incoming.plan)
 
 
 def _inspected(incoming: Incoming) -> dict[str, Any]:
@@ -191,7 +193,7 @@ def _receive_file(
     if as_json:
         show_json(_planned(plan) | _outcome(plan, state, row, held, written))
     else:
-        _tell_plan(plan, state)
+        receiving_words.tell_plan(plan, state)
         for each in written:
             click.echo(_("Receipt: {path}").format(path=each))
     if held is not None:
@@ -231,7 +233,7 @@ def _receive_folder(
     ):
         results.append(result)
         if not as_json:
-            _tell_result(result)
+            receiving_words.tell_result(result)
     rows = [one.received for one in results if one.received and one.state in _ANSWERED]
     written, unwritten = list[Path](), None
     if receipt and rows:
@@ -300,73 +302,6 @@ def _line(line: PlanLine) -> dict[str, Any]:
             for one in line.changes
         ],
     }  # fmt: skip
-
-
-def _tell_head(plan: ImportPlan) -> None:
-    from papidesk.bundles import fingerprint
-    from papidesk.domain.bundle import BUNDLE_KINDS
-    from papidesk.domain.import_plan import HOLDS
-
-    manifest = plan.manifest
-    click.echo(
-        _("{kind} from {name} ({unit}), number {seq} {period}").format(
-            kind=_(BUNDLE_KINDS[manifest.kind]), name=manifest.sender.name,
-            unit=manifest.sender.unit, seq=manifest.seq, period=manifest.covers.period,
-        ).rstrip()
-    )  # fmt: skip
-    trust = _("trusted key") if plan.trusted else _("key not known here")
-    click.echo(
-        _("Signature valid, {trust}: {fingerprint}").format(
-            trust=trust, fingerprint=fingerprint.groups(plan.keyid)
-        )
-    )
-    if manifest.note:
-        click.echo(f"“{manifest.note}”")
-    if plan.already:
-        click.echo(_("It was taken in before."))
-    if plan.hold:
-        click.echo(_("Held for a person: {why}.").format(why=_(HOLDS[plan.hold])))
-    for one in plan.warnings:
-        click.echo(_(one.message).format(**one.values))
-
-
-def _tell_plan(plan: ImportPlan, state: str) -> None:
-    from papidesk.domain.exchange import RECEIVED_STATES
-    from papidesk.domain.import_plan import LINE_STATES
-    from papidesk.workflow import receiving
-
-    _tell_head(plan)
-    for line in plan.lines:
-        if line.state == "unchanged":
-            continue
-        changes = "; ".join(f"{one.before} → {one.after}" for one in line.changes)
-        said = " · ".join(part for part in (changes, receiving.said(line)) if part)
-        words = [_(LINE_STATES[line.state]), line.title, said]
-        click.echo("  " + "  ".join(word for word in words if word))
-    _tell_counts(plan)
-    if state:
-        click.echo(_(RECEIVED_STATES[state]))  # type: ignore[index]
-
-
-def _tell_counts(plan: ImportPlan) -> None:
-    from papidesk.domain.import_plan import LINE_STATES
-
-    counts = [f"{_(LINE_STATES[state])} {count}" for state, count in plan.counts.items() if count]
-    attachments = len(plan.manifest.blobs)
-    if attachments:
-        counts.append(
-            ngettext("{count} attachment", "{count} attachments", attachments).format(
-                count=attachments
-            )
-        )
-    click.echo(" · ".join(counts))
-
-
-def _tell_result(one: FileResult) -> None:
-    from papidesk.workflow.receiving_folder import FILE_STATES
-
-    words = [one.path.name, _(FILE_STATES[one.state]), one.unit_name, one.reason]
-    click.echo("  ".join(word for word in words if word))
 
 
 COMMANDS = {"inspect": inspect, "receive": receive}

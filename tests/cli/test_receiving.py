@@ -51,6 +51,7 @@ def test_inspect_says_what_is_in_it_and_changes_nothing(
     assert told["counts"]["activities"] == 3 and told["signature"]["trusted"] is True
     code, out, _ = run(capfd, folder, "inspect", path)
     assert code == 0 and "xã An Hòa" in out and told["signature"]["fingerprint"] in out
+    assert "Log entry 3 · Figure 1" in out
     assert state(folder) == before
 
 
@@ -96,6 +97,8 @@ def test_receive_takes_in_and_writes_the_receipt_and_again_is_no_second_time(
     again = msgspec.json.decode(out)
     assert code == 0 and again["already"] is True and again["received"] == told["received"]
     commune = tmp_path / "xã An Hòa"
+    assert main(["--workspace", str(commune), "receive", str(receipt), "--dry-run"]) == 0
+    assert "Đã xuất tệp → Đã nhận" in capfd.readouterr().out
     code, out, _ = run(capfd, commune, "receive", receipt)
     assert code == 0 and "Taken in" in out
 
