@@ -53,8 +53,8 @@ from papidesk.domain.exchange import TrustedKey
 from papidesk.domain.receiving_steps import Reached, nobody
 from papidesk.domain.record import Record
 
-# As many records are kept in memory, some megabytes; of a larger bundle none.
-_HELD = 5_000
+# As many records, and bytes of them, are kept in memory; of a larger bundle none.
+_HELD, _HELD_BYTES = 5_000, 8 * MIB
 KeyOf = Callable[[str], TrustedKey | None]
 
 
@@ -94,7 +94,9 @@ class ReadBundle(Record, frozen=True, kw_only=True):
 
         Those of a small bundle are kept once they were read: they are gone through several times.
         """
-        small = sum(file.records or 0 for file in self.manifest.files) <= _HELD
+        streams = [file for file in self.manifest.files if file.records]
+        small = sum(file.records or 0 for file in streams) <= _HELD
+        small = small and sum(file.bytes for file in streams) <= _HELD_BYTES
         for each in STREAMS if kind is None else (kind,):
             path = self.streams.get(STREAMS[each])
             if each in self.held:

@@ -12,6 +12,7 @@ from papidesk import i18n
 from papidesk.bundles import container, reader, references
 from papidesk.bundles.failures import BundleError
 from papidesk.domain.record import replace
+from papidesk.domain.version_vector import content_hash
 from tests.bundles.container_parts import (
     KEY,
     LIMITS,
@@ -160,3 +161,25 @@ def test_more_records_than_allowed_are_refused_before_any_is_read(
         )
     assert caught.value.code in {"too-many-records", "manifest-invalid"}
     assert list(staging.iterdir()) == []
+
+
+def test_few_records_that_are_long_are_not_kept_in_memory(tmp_path: Path) -> None:
+    long = [
+        replace(one, fields=fields, hash=content_hash(fields))
+        for one in channels(240)
+        for fields in [{"name": one.fields["name"], "words": [f"{n} " * 9_000 for n in range(8)]}]
+    ]
+    written = write(tmp_path / "a.papi", records={"channel": long})
+    assert written.manifest.totals.records == 240
+    del long
+    staging = tmp_path / "staging"
+    staging.mkdir()
+    read = receive(tmp_path / "a.papi", staging)
+    tracemalloc.start()
+    try:
+        for _ in range(2):
+            assert sum(1 for _ in read.records()) == 240
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert peak < 16 * MIB
