@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 from typing import Literal
 
 import msgspec
 
 from papidesk.domain.bundle import Blob, BundleKind, BundleRecord, RecordKind
 from papidesk.domain.import_plan import Warned
+from papidesk.domain.packed_records import PackedRecords, of_kinds
 from papidesk.domain.record import Record, replace
 
 Profile = Literal["stick", "email"]
@@ -27,7 +29,7 @@ class Parcel(Record, frozen=True, kw_only=True, omit_defaults=True):
 
     kind: BundleKind
     to: tuple[str, ...]
-    records: tuple[BundleRecord, ...] = ()
+    records: Sequence[BundleRecord] = ()
     blobs: tuple[Blob, ...] = ()
     kinds: tuple[RecordKind, ...] = ()
     period: str = ""
@@ -41,6 +43,8 @@ class Parcel(Record, frozen=True, kw_only=True, omit_defaults=True):
     @property
     def counts(self) -> dict[RecordKind, int]:
         """How many records there are of each kind."""
+        if isinstance(self.records, PackedRecords):
+            return self.records.counts
         found: dict[RecordKind, int] = {}
         for record in self.records:
             found[record.kind] = found.get(record.kind, 0) + 1
@@ -69,7 +73,7 @@ def named_contents(record: BundleRecord) -> dict[str, str]:
 def size_of(parcel: Parcel) -> int:
     """Return about how many bytes the bundle of ``parcel`` has: records are packed to tell."""
     present = [blob for blob in parcel.blobs if blob.present]
-    entries = len(present) + len({record.kind for record in parcel.records})
+    entries = len(present) + len(parcel.counts)
     return packed(parcel.records) + sum(b.bytes for b in present) + _ALONE + entries * _PER_ENTRY
 
 
@@ -93,12 +97,14 @@ def split(parcel: Parcel, limit: int, wants: Mapping[str, frozenset[str]]) -> li
     """
     if size_of(parcel) <= limit:
         return [parcel]
-    later = [r for r in parcel.records if r.kind == "evidence" and wants.get(r.id)]
+    later = [r for r in of_kinds(parcel.records, "evidence") if wants.get(r.id)]
     held = frozenset(h for r in later for h in wants[r.id])
-    first = [r for r in parcel.records if not (r.kind == "evidence" and wants.get(r.id))]
+    first = PackedRecords(
+        r for r in parcel.records if not (r.kind == "evidence" and wants.get(r.id))
+    )
     papers = [blob for blob in parcel.blobs if blob.sha256 not in held]
     blobs = {blob.sha256: blob for blob in parcel.blobs}
-    pieces = [_Piece(replace(parcel, records=tuple(first), blobs=tuple(papers)))]
+    pieces = [_Piece(replace(parcel, records=first, blobs=tuple(papers)))]
     for record in later:
         mine = [blobs[h] for h in sorted(wants[record.id]) if h in blobs]
         room = next((piece for piece in pieces if piece.takes(mine, limit)), None)
@@ -132,7 +138,7 @@ class _Piece:
         begun = self._begun
         return replace(
             begun,
-            records=(*begun.records, *self._records),
+            records=PackedRecords(chain(begun.records, self._records)),
             blobs=(*begun.blobs, *self._blobs.values()),
         )
 

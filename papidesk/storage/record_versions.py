@@ -104,6 +104,12 @@ def every(store: Store, kind: RecordKind) -> dict[str, RecordVersion]:
     return {row[1]: _relied_on(store, row) for row in rows}
 
 
+def ids(store: Store, kind: RecordKind) -> list[str]:
+    """Return the ids of all stored versions of a kind."""
+    found = store.rows("SELECT id FROM record_versions WHERE kind = ? ORDER BY id", (kind,))
+    return [str(id) for (id,) in found]
+
+
 def ids_within(store: Store, kind: RecordKind, field: str, since: str, until: str) -> list[str]:
     """Return the ids of stored versions whose ``field`` (a day) lies within, both days included."""
     found = store.rows(

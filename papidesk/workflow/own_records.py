@@ -14,6 +14,7 @@ from typing import Any
 from papidesk.domain.bundle import BundleRecord, RecordKind
 from papidesk.domain.document import Document
 from papidesk.domain.merging import Versioned, changed
+from papidesk.domain.packed_records import PackedRecords
 from papidesk.domain.record import Record, replace
 from papidesk.domain.version_vector import dot
 from papidesk.storage import own_contents, record_versions
@@ -25,6 +26,8 @@ OWN_KINDS: tuple[RecordKind, ...] = (
     "counter", "channel", "template", "duty", "document", "task", "series", "activity",
     "evidence", "closing", "correction", "remark",
 )  # fmt: skip
+# So many records are looked at together.
+_SLICE = 500
 
 
 def fields_of(store: Store, record: Record, known: RecordVersion | None = None) -> dict[str, Any]:
@@ -66,35 +69,65 @@ def told(
     ``owner`` is the unit code they are told under, ours without. Part of the running unit of work,
     or one of its own; without ``keep`` nothing is written: to look at what a bundle would change.
     """
-    wanted = None if ids is None else sorted(set(ids))
+    return list(packed(store, kind, ids, owner=owner, gone=gone, keep=keep))
+
+
+def packed(
+    store: Store,
+    kind: RecordKind,
+    ids: Iterable[str] | None = None,
+    *,
+    owner: str = "",
+    gone: bool = False,
+    keep: bool = True,
+) -> PackedRecords:
+    """Return what :func:`told` returns, in little memory however many records there are."""
+    found = PackedRecords()
     with store.joined() if keep else nullcontext():
-        known = (
-            record_versions.every(store, kind)
-            if wanted is None
-            else record_versions.get_many(store, kind, wanted)
+        wanted = sorted(
+            {*own_contents.ids(store, kind), *record_versions.ids(store, kind)}
+            if ids is None
+            else set(ids)
         )
-        owner, database = owner or own_code(store), record_versions.actor(store)
+        teller = _Teller(store, kind, owner or own_code(store), gone=gone)
+        for start in range(0, len(wanted), _SLICE):
+            made, later = teller.told(wanted[start : start + _SLICE])
+            if keep:
+                record_versions.put(store, later)
+            found.extend(made)
+    return found
+
+
+class _Teller:
+    """Tells our records of one kind, some at a time."""
+
+    def __init__(self, store: Store, kind: RecordKind, owner: str, *, gone: bool) -> None:
+        self._store, self._kind, self._owner, self._gone = store, kind, owner, gone
+        self._database = record_versions.actor(store)
+
+    def told(self, ids: list[str]) -> tuple[list[BundleRecord], list[RecordVersion]]:
+        """Return the records of ``ids`` by id, and the versions that are not kept so yet."""
+        store, kind, database = self._store, self._kind, self._database
+        known = record_versions.get_many(store, kind, ids)
         made: dict[str, BundleRecord] = {}
         later: list[RecordVersion] = []
-        for one in own_contents.every(store, kind, wanted):
-            if one.deleted and one.id not in known and not gone:
+        for one in own_contents.every(store, kind, ids):
+            if one.deleted and one.id not in known and not self._gone:
                 continue  # nobody was ever told of it
             version = _of_content(store, kind, one, known.get(one.id), database)
             if version is not known.get(one.id):
                 later.append(version)
-            made[one.id] = _record(version, owner, one.changed_at, one.changed_by)
+            made[one.id] = _record(version, self._owner, one.changed_at, one.changed_by)
         for id in known.keys() - made.keys():
             version = caught_up(known[id], known[id].fields, deleted=True, database=database.id)
             if version is not known[id]:
                 later.append(version)
-            made[id] = _record(version, owner)
-        for id in (set(wanted or ()) - made.keys()) if gone else ():
+            made[id] = _record(version, self._owner)
+        for id in (set(ids) - made.keys()) if self._gone else ():
             version = RecordVersion(kind=kind, id=id, vv={database.id: 1}, deleted=True)
             later.append(version)
-            made[id] = _record(version, owner)
-        if keep:
-            record_versions.put(store, later)
-    return [made[id] for id in sorted(made)]
+            made[id] = _record(version, self._owner)
+        return [made[id] for id in sorted(made)], later
 
 
 def told_only(

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -30,6 +29,7 @@ from papidesk.domain.bundle import (
 )
 from papidesk.domain.exchange import SentBundle, StateChange
 from papidesk.domain.ids import new_id
+from papidesk.domain.packed_records import PackedRecords, of_kinds
 from papidesk.domain.parcel import Parcel, Profile, split
 from papidesk.domain.record import replace
 from papidesk.domain.unit_code import unit_code
@@ -136,8 +136,8 @@ def wants(parcel: Parcel) -> dict[str, frozenset[str]]:
     """Return which contents each piece of evidence of a parcel names, by its id."""
     return {
         record.id: frozenset({str(record.fields["sha256"])})
-        for record in parcel.records
-        if record.kind == "evidence" and record.fields.get("sha256")
+        for record in of_kinds(parcel.records, "evidence")
+        if record.fields.get("sha256")
     }
 
 
@@ -329,11 +329,10 @@ def kept_path(store: Store, bundle: SentBundle) -> Path:
     return store.folder / places.OUTBOX / f"{bundle.id}-{bundle.file_name}"
 
 
-def _streams(records: Sequence[BundleRecord]) -> dict[RecordKind, list[BundleRecord]]:
-    found: dict[RecordKind, list[BundleRecord]] = defaultdict(list)
-    for record in records:
-        found[record.kind].append(record)
-    return {kind: sorted(of, key=lambda one: one.id) for kind, of in found.items()}
+def _streams(records: Iterable[BundleRecord]) -> dict[RecordKind, Iterable[BundleRecord]]:
+    """Return the records of each kind by id, unpacked as they are written."""
+    found = records if isinstance(records, PackedRecords) else PackedRecords(records)
+    return {kind: found.by_id(kind) for kind in found.counts}
 
 
 def _acknowledged(store: Store, units: Sequence[str]) -> tuple[Acknowledged, ...]:

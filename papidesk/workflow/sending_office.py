@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING
 
+from papidesk.domain.packed_records import PackedRecords
 from papidesk.domain.parcel import Parcel
 from papidesk.storage.store import Store
 from papidesk.workflow import own_records, sent_contents
@@ -21,11 +22,11 @@ def gather(
     What was deleted goes as deleted. Contents the other PC has said it holds are left out; with
     evidence "none" papers go and evidence stays.
     """
-    parts = []
+    parts = PackedRecords()
     for kind in own_records.OWN_KINDS:
         if kind == "evidence" and order.evidence == "none":
             continue
         chosen = None if kind != "evidence" or order.evidence == "all" else order.evidence
-        parts += own_records.told(store, kind, chosen, keep=keep)
+        parts.extend(own_records.packed(store, kind, chosen, keep=keep))
     parcel = Parcel(kind="office", to=to, kinds=own_records.OWN_KINDS)
     return sent_contents.filled(store, parcel, parts, keep=keep)

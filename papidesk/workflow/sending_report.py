@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from papidesk.domain.bundle import BundleRecord, RecordKind
@@ -61,7 +62,7 @@ def gather(
     papers = _papers(store, found, order.documents, warnings)
     entries = _entries(store, found.query)
     told = figures(store, found, keep=keep)
-    log = own_records.told(store, "activity", _with_gone(store, found, entries), keep=keep)
+    log = own_records.packed(store, "activity", _with_gone(store, found, entries), keep=keep)
     chosen_tasks = _tasks(store, found, log, keep=keep)
     corrected = own_records.told(store, "correction", _corrections(store, found), keep=keep)
     if not told:
@@ -69,16 +70,16 @@ def gather(
     if corrected and found.closing is not None:
         warnings.append(Warned(message=_CORRECTED))
     counters, channels = _codes(log, told)
-    parts = (
-        *sent_contents.catalogues(store, counters, channels, keep=keep),
-        *own_records.told(store, "document", papers, keep=keep),
-        *chosen_tasks,
-        *log,
-        *sent_contents.proofs(
+    parts = chain(
+        sent_contents.catalogues(store, counters, channels, keep=keep),
+        own_records.told(store, "document", papers, keep=keep),
+        chosen_tasks,
+        log,
+        sent_contents.proofs(
             store, order.evidence, {"activity": log, "task": chosen_tasks}, keep=keep
         ),
-        *corrected,
-        *told,
+        corrected,
+        told,
     )
     parcel = Parcel(
         kind="report",

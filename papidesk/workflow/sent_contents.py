@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from papidesk.domain.bundle import Blob, BundleRecord, RecordKind
+from papidesk.domain.packed_records import PackedRecords, of_kinds
 from papidesk.domain.parcel import Parcel, named_contents
 from papidesk.domain.record import replace
 from papidesk.storage import acknowledged, attachments, evidence, own_contents
@@ -50,7 +51,8 @@ def blobs(store: Store, records: Iterable[BundleRecord], to: Sequence[str]) -> t
 
     Raises :class:`~papidesk.storage.attachments.AttachmentMissingError` for one that is not here.
     """
-    names = {sha: name for record in records for sha, name in named_contents(record).items()}
+    naming = of_kinds(records, "document", "evidence")
+    names = {sha: name for record in naming for sha, name in named_contents(record).items()}
     known = attachments.found(store, names)
     heard_of = all(acknowledged.knows_us(store, unit) for unit in to)
     held = acknowledged.of(store, to) if heard_of else set()
@@ -72,29 +74,33 @@ def blobs(store: Store, records: Iterable[BundleRecord], to: Sequence[str]) -> t
 
 def whole(
     store: Store, records: Iterable[BundleRecord], kinds: Collection[RecordKind], *, keep: bool
-) -> tuple[BundleRecord, ...]:
+) -> PackedRecords:
     """Return ``records`` with all they cannot be understood without, of the ``kinds`` covered.
 
     The task an entry serves, the entry a correction is about: as they are, or as deleted where
-    they are in the trash or gone for good.
+    they are in the trash or gone for good. Each once.
     """
     from papidesk.bundles.references import links
 
-    found = {(one.kind, one.id): one for one in records}
-    looked_at = list(found.values())
-    while looked_at:
-        missing: dict[RecordKind, set[str]] = defaultdict(set)
-        for record in looked_at:
+    found = PackedRecords()
+    there: dict[RecordKind, set[str]] = defaultdict(set)
+    wanted: dict[RecordKind, set[str]] = defaultdict(set)
+
+    def seen(some: Iterable[BundleRecord]) -> Iterator[BundleRecord]:
+        for record in some:
+            if record.id in there[record.kind]:
+                continue
+            there[record.kind].add(record.id)
             for kind, id in () if record.deleted else links(record):
-                if kind in kinds and (kind, id) not in found:
-                    missing[kind].add(id)
-        looked_at = [
-            one
-            for kind, ids in missing.items()
-            for one in own_records.told(store, kind, ids, gone=True, keep=keep)
-        ]
-        found.update(((one.kind, one.id), one) for one in looked_at)
-    return tuple(found.values())
+                if kind in kinds:
+                    wanted[kind].add(id)
+            yield record
+
+    found.extend(seen(records))
+    while missing := {kind: ids - there[kind] for kind, ids in wanted.items() if ids - there[kind]}:
+        for kind, ids in missing.items():
+            found.extend(seen(own_records.told(store, kind, ids, gone=True, keep=keep)))
+    return found
 
 
 def catalogues(
