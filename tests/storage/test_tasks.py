@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 
 from papidesk.domain.activity import Activity, Amount, Evidence
 from papidesk.domain.filters import TaskFilter
-from papidesk.domain.record import replace
+from papidesk.domain.record import replace, to_json
 from papidesk.domain.recurrence import Recurrence
 from papidesk.domain.task import Target, Task
 from papidesk.storage import activities, audit, documents, evidence, task_facts, tasks, trash
+from papidesk.storage.content import sha256
 from papidesk.storage.store import Store
 from tests.storage.stored import NOON, plan
 
@@ -23,6 +24,23 @@ WHO = "Lê Thị Soạn"
 
 def entry(day: date, *ids: str, **fields: object) -> Activity:
     return Activity(date=day, title="Phát thanh", tasks=ids, **fields)
+
+
+def test_a_default_that_a_window_spelt_out_makes_no_damaged_task(store: Store) -> None:
+    typed = "".join(("op", "en"))  # equal to the default, yet another object, as a field gives it
+    kept = tasks.save(store, Task(text="Phát thanh", state=typed, year=2026))  # type: ignore[arg-type]
+    assert list(tasks.problems(store)) == []
+    assert to_json(tasks.get(store, kept.id)) == to_json(kept)
+
+
+def test_a_task_that_an_earlier_program_spelt_out_is_sound(store: Store) -> None:
+    kept = tasks.save(store, Task(text="Phát thanh", year=2026))
+    spelt = to_json(kept)[:-1] + b',"state":"open"}'
+    with store.unit_of_work():
+        store.write(
+            "UPDATE tasks SET content = ?, content_sha256 = ?", (spelt.decode(), sha256(spelt))
+        )
+    assert list(tasks.problems(store)) == []
 
 
 def test_a_task_is_read_back_as_it_was_saved(store: Store) -> None:
