@@ -155,6 +155,7 @@ def take(
     told = list(_told(manifest, records))
     left: frozenset[str] = frozenset()
     if told or was is not None:
+        _drop_conflicts(store, place, journal)
         after = tuple(figure for _, figure, _ in told)
         if _is_accepted(store, unit, covers):
             after, left = _beside_accepted(store, place, was, after, journal)
@@ -268,7 +269,7 @@ def settle(store: Store, conflict: Conflict, chosen: str, journal: Journal) -> N
         journal.note(REPORT, place, to_json(report).decode(), _current_report(store, place))
 
 
-def drop_conflicts(store: Store, place: str, journal: Journal) -> None:
+def _drop_conflicts(store: Store, place: str, journal: Journal) -> None:
     """Take away what is open about the figures of a report that comes anew."""
     for conflict in conflicts.every(store, kind="figure"):
         if conflict.record.rpartition("/")[0] == place:

@@ -172,6 +172,36 @@ def test_another_figure_for_an_accepted_report_is_a_conflict_until_settled(
     assert tables(superior, but=NUMBERED) == before and verify(superior)[1] == []
 
 
+def test_a_report_that_comes_anew_as_it_was_accepted_leaves_no_conflict_open(
+    two: Two, stick: Path
+) -> None:
+    commune, superior = two
+    received(superior, report(commune, stick / "1"))
+    accepted(superior)
+    kept = log.add(commune, entry("Họp thôn Tây", day=20), who=WHO)
+    received(superior, report(commune, stick / "2"), agree=True)
+    (conflict,) = receiving.conflicts(superior)
+    log.remove(commune, [kept.id], who=WHO)
+    row = received(superior, report(commune, stick / "3"))
+    assert receiving.conflicts(superior) == [] and value(superior) == 3
+    receiving.undo(superior, row.id, who=WHO, backup=False)
+    assert receiving.conflicts(superior) == [conflict] and verify(superior)[1] == []
+
+
+def test_a_returned_report_that_comes_anew_leaves_no_conflict_open(two: Two, stick: Path) -> None:
+    commune, superior = two
+    received(superior, report(commune, stick / "1"))
+    accepted(superior)
+    log.add(commune, entry("Họp thôn Tây", day=20), who=WHO)
+    received(superior, report(commune, stick / "2"), agree=True)
+    returned = unit_reports.get(superior, "xa-an-hoa", "papi", PERIOD)
+    assert returned is not None
+    unit_reports.put(superior, replace(returned, state="returned", reason="Thiếu một cuộc"))
+    log.add(commune, entry("Họp thôn Nam", day=21), who=WHO)
+    received(superior, report(commune, stick / "3"))
+    assert receiving.conflicts(superior) == [] and value(superior) == 5
+
+
 @pytest.mark.parametrize("chosen", ["local", "other"])
 def test_a_field_two_copies_of_a_unit_changed_is_a_conflict_until_settled(
     two: Two, stick: Path, chosen: Choice
