@@ -140,7 +140,7 @@ def approve(
     from papidesk.workflow import trust
 
     with session.workspace() as workspace:
-        key = trust.find(workspace.store, text)
+        key = trust.find(workspace.store, text, waits=True)
         if not yes:
             _compare(key, typed)
         kept = trust.approve(workspace.store, key.keyid, role=role, who=session.who)

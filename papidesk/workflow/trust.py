@@ -139,14 +139,19 @@ def key_of(store: Store, unit: str = "") -> Callable[[str], TrustedKey | None]:
     return found
 
 
-def find(store: Store, text: str) -> TrustedKey:
+def find(store: Store, text: str, *, waits: bool = False) -> TrustedKey:
     """Return the key a person names: by the beginning of its id, its words, or its unit.
 
-    Raises :class:`UnknownKeyError`, :class:`AmbiguousKeyError`.
+    ``waits`` looks among those that wait first: a unit's new key, not the one it had. Raises
+    :class:`UnknownKeyError`, :class:`AmbiguousKeyError`.
     """
     wanted = text.strip()
     start = wanted.replace("-", "").lower()
     all_keys = every(store)
+    if waits:
+        new = [key for key in all_keys if key.state == "waiting"]
+        named = [key for key in new if wanted == key.unit or key.keyid.startswith(start)]
+        all_keys = new if named else all_keys
     hits = [key for key in all_keys if len(start) >= 4 and key.keyid.startswith(start)]
     hits = hits or [key for key in all_keys if words(key.keyid) == wanted.lower()]
     hits = hits or [key for key in all_keys if key.unit == wanted and key.state == "trusted"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 import threading
 from pathlib import Path
 
@@ -133,3 +134,17 @@ def test_a_period_is_not_opened_by_a_command_that_is_refused(
     before = state(above)
     refused(above("consolidate", "--period", PERIOD, "--unlock", "sửa", "--below", "xã không có"))
     assert state(above) == before
+
+
+def test_a_unit_s_new_key_that_waits_is_meant_and_not_its_old_one(
+    two: tuple[CommandLine, CommandLine, Path], tmp_path: Path
+) -> None:
+    below, above, _ = two
+    shutil.rmtree(below.folder / "keys")  # its computer died
+    lost = tmp_path / "USB" / "mới.papi"
+    assert below("send", "--kind", "report", "--period", PERIOD, "-o", lost).code == 0
+    new = below("trust", "list", "--json").json[0]["groups"]
+    assert above("receive", lost).code == 1
+    assert new in refused(above("trust", "approve", "xa-an-hoa"))
+    assert above("trust", "approve", "xa-an-hoa", "--fingerprint", new).code == 0
+    assert above("receive", lost).code == 0
