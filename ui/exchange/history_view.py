@@ -30,7 +30,7 @@ from ui.widgets.labels import label
 from ui.widgets.table import Table
 
 LIST, EMPTY, NONE_FITS = range(3)
-WIDTHS = (162, 210, 160, 200, 130)  # px at 100 % text
+WIDTHS = (162, 190, 190, 190, 130)  # px at 100 % text
 DETAIL = 300  # px at 100 % text
 
 

@@ -18,6 +18,7 @@ from ui.widgets.table import BELOW_ROLE, TONE_ROLE
 
 _NO_INDEX = QModelIndex()
 _Role = Qt.ItemDataRole
+DAY = 10  # letters of dd/mm/yyyy: the hour says nothing here
 TONES = {"waiting": "warning", "trusted": "done", "replaced": "neutral", "revoked": "error"}
 HOW = {
     "compared": N_("fingerprint compared"),
@@ -65,7 +66,7 @@ class KeysModel(TitledModel):
             key.name,
             _(KEY_ROLES[key.role]),
             trust.groups(key.keyid),
-            moment(key.since) if key.state != "waiting" else NOTHING,
+            moment(key.since)[:DAY] if key.state != "waiting" else NOTHING,
         )
 
     def _below(self, key: TrustedKey) -> tuple[str, ...]:

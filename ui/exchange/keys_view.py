@@ -30,7 +30,7 @@ from ui.widgets.labels import label
 from ui.widgets.table import Table
 
 SIDE = 320  # px at 100 % text
-WIDTHS = (118, 220, 122, 296)
+WIDTHS = (118, 220, 122, 290)
 
 
 class KeysView(QWidget):

@@ -23,7 +23,7 @@ from ui.widgets.table import Table
 from ui.words import whole_text
 
 ROOMY = 1000  # px at 100 % text: from this width on the note stands beside the buttons
-WIDTHS = (104, 96, 240, 220)  # px at 100 % text
+WIDTHS = (104, 116, 240, 220)  # px at 100 % text
 
 
 class _LinesTable(Table):

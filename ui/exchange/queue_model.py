@@ -15,6 +15,7 @@ from papidesk.domain.record import replace
 from papidesk.errors import N_
 from papidesk.i18n import _
 from papidesk.text.fold import fold
+from papidesk.workflow.receiving_refusals import OwnBundleError
 from ui.exchange.exchange_words import RECEIVED_TONES, line_word
 from ui.settings.titled_model import Index, TitledModel
 from ui.widgets.labels import Tone
@@ -36,6 +37,7 @@ STATES: dict[str, tuple[str, Tone]] = {
     "superseded": (N_("Overtaken by a later one"), RECEIVED_TONES["superseded"]),
     "declined": (N_("Put aside"), RECEIVED_TONES["declined"]),
     "undone": (N_("Undone"), RECEIVED_TONES["undone"]),
+    "own": (N_("Made here"), "neutral"),  # the stick comes back with what was sent on it
 }
 _NO_INDEX = QModelIndex()
 _Role = Qt.ItemDataRole
@@ -85,7 +87,7 @@ class QueueModel(TitledModel):
     def show_result(self, result: FileResult) -> int:
         """Show what became of one file and return its row, -1 where it is not in the queue."""
         self.results[result.path] = result
-        self._counts[result.state] += 1
+        self._counts[state_of(result)] += 1
         row = self._places.get(result.path, -1)
         if row < 0:
             return row
@@ -106,7 +108,7 @@ class QueueModel(TitledModel):
     def state(self, row: int) -> str:
         """Return the state of a row: "" while it is in the queue."""
         result = self.results.get(self.rows[row])
-        return result.state if result is not None else ""
+        return state_of(result) if result is not None else ""
 
     def count(self, state: str) -> int:
         """Return how many files ended in ``state``."""
@@ -142,7 +144,7 @@ class QueueModel(TitledModel):
     def _words(self, path: Path, column: int) -> str:
         if column == STATE:
             ended = self.results.get(path)
-            word, _tone = STATES[ended.state if ended is not None else ""]
+            word, _tone = STATES[state_of(ended) if ended is not None else ""]
             return _(word)
         if column == FILE:
             return path.name
@@ -152,6 +154,11 @@ class QueueModel(TitledModel):
         if result is None:
             return ""
         return result.unit_name or result.unit if column == SENDER else told(result)
+
+
+def state_of(result: FileResult) -> str:
+    """Return the state a person is told of a file: what this office made is not refused."""
+    return "own" if result.code == OwnBundleError.code else result.state
 
 
 def told(result: FileResult) -> str:

@@ -27,7 +27,7 @@ from ui.words import whole_text
 if TYPE_CHECKING:
     from papidesk.workflow.receiving_folder import FileResult
 
-WIDTHS = (140, 290, 180, 80, 220)  # px at 100 % text
+WIDTHS = (140, 250, 230, 80, 220)  # px at 100 % text
 
 
 class QueueView(QWidget):

@@ -25,7 +25,7 @@ from ui.widgets.buttons import menu_entry, push_button
 from ui.widgets.labels import label
 from ui.widgets.table import Table
 
-WIDTHS = (130, 210, 190, 220, 130)  # px at 100 % text
+WIDTHS = (120, 210, 230, 200, 130)  # px at 100 % text
 
 
 class WaitingModel(ReceivedModel):

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 from papidesk.i18n import _
 
 SECONDS = 8
+ABOVE = 104  # px below it: the status bar, and the buttons at the foot of a page
 
 
 class Toast(QFrame):
@@ -90,7 +91,7 @@ class Toast(QFrame):
     def _place(self) -> None:
         self.adjustSize()
         room = self._window.rect()
-        self.move((room.width() - self.width()) // 2, room.height() - self.height() - 48)
+        self.move((room.width() - self.width()) // 2, room.height() - self.height() - ABOVE)
 
     def _on_undo(self) -> None:
         back = self._back

@@ -9,10 +9,11 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from papidesk.storage.store import Store
-from papidesk.workflow import receiving
+from papidesk.workflow import receiving, sending
 from papidesk.workflow.sticks import Stick
 from tests.ui.exchange.conftest import Offices
 from tests.ui.person import Answers, drop
+from tests.workflow.conftest import WHO
 from ui.exchange.exchange_page import ExchangePage
 
 OpenPage = Callable[[Path], ExchangePage]
@@ -129,3 +130,24 @@ def test_a_stick_that_is_plugged_in_is_offered_quietly_and_goes_with_it(
     there.append(Stick(path=offices.stick, label="KINGSTON"))
     stick.look()
     qtbot.waitUntil(stick.look_button.isVisible, timeout=10_000)
+
+
+def test_what_was_sent_on_the_stick_comes_back_without_being_called_refused(
+    offices: Offices, open_page: OpenPage, qtbot: QtBot
+) -> None:
+    path = offices.report()
+    page = open_page(offices.superior_folder)
+    store = page.context.workspace.store
+    order = sending.Order(kind="keyset", to=("xa-an-hoa",))
+    own = sending.export(
+        store, [sending.make(store, order, who=WHO)[0].id], offices.stick, who=WHO
+    )[0]
+    drop(page, [offices.stick])
+    queue = page.receive.queue
+    queue.take()
+    qtbot.waitUntil(lambda: not queue.running, timeout=60_000)
+    shown = {
+        one.name: queue.model.index(row, 0).data() for row, one in enumerate(queue.model.paths)
+    }
+    assert shown == {own.name: "Lập tại đây", path.name: "Đã nhận"}
+    assert "từ chối 0" in queue.count.text()
