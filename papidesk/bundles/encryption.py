@@ -37,15 +37,6 @@ def is_encrypted(path: Path) -> bool:
     return head.startswith((_START, _ARMORED))
 
 
-def is_recipient(text: str) -> bool:
-    """Tell whether ``text`` is an age recipient (``age1…``) that can be encrypted to."""
-    try:
-        _recipients([text])
-    except RecipientError:
-        return False
-    return True
-
-
 def encrypt(
     source: Path,
     target: Path,

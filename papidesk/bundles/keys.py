@@ -18,13 +18,6 @@ def new_signing_key() -> bytes:
     return Ed25519PrivateKey.generate().private_bytes_raw()
 
 
-def public_of(private: bytes) -> bytes:
-    """Return the 32 bytes of the public key of a private one."""
-    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-
-    return Ed25519PrivateKey.from_private_bytes(private).public_key().public_bytes_raw()
-
-
 def keyid(public: bytes) -> str:
     """Return the SHA-256 of a raw public key, 64 hexadecimal digits."""
     return hashlib.sha256(public).hexdigest()

@@ -149,15 +149,6 @@ class Inspection:
                 waiting += [((node[0], id), False) for id in self._next.get(node, ())]
 
 
-def inspected(manifest: Manifest, records: Iterable[BundleRecord]) -> Iterator[BundleRecord]:
-    """Yield ``records`` as they are and, after the last, raise what is wrong with them together."""
-    inspection = Inspection(manifest)
-    for record in records:
-        inspection.add(record)
-        yield record
-    inspection.finish()
-
-
 def judged(
     manifest: Manifest, records: Iterable[BundleRecord]
 ) -> Iterator[tuple[BundleRecord, RecordRefusedError | None]]:

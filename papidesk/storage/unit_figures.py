@@ -203,18 +203,6 @@ def sums(store: Store, counter: str, duty: str, period: str) -> dict[str, Joined
     }  # fmt: skip
 
 
-def units_with(store: Store, duty: str, period: str) -> list[str]:
-    """Return the codes of the units that reported any figure for a duty and period."""
-    found = store.rows(
-        "SELECT DISTINCT units.unit FROM figure_windows windows "
-        "JOIN unit_figures figures ON figures.window = windows.no "
-        "JOIN figure_units units ON units.no = figures.unit "
-        "WHERE windows.duty = ? AND windows.period = ? ORDER BY units.unit",
-        (duty, period),
-    )
-    return [unit for (unit,) in found]
-
-
 def problems(store: Store) -> Iterable[StorageError]:
     """Yield an error for each window whose kept totals are not what its figures come to."""
     return figure_totals.problems(store)

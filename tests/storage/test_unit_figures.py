@@ -95,7 +95,7 @@ def test_a_figure_that_cannot_be_kept_exactly_is_refused_and_nothing_stays(
     with pytest.raises(InconsistentDataError):
         unit_figures.put(store, "u1", WINDOW, [good, good])
     assert figure_totals.of_period(store, "papi", "2026-H1") == {}
-    assert unit_figures.units_with(store, "papi", "2026-H1") == []
+    assert unit_figures.of_unit(store, "u1", "papi", "2026-H1") is None
 
 
 def test_totals_a_bad_disk_changed_are_found(store: Store) -> None:

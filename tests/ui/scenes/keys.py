@@ -21,7 +21,7 @@ LONG = "Ủy ban nhân dân xã Thượng Sơn Hòa Bình Trung Hạ vừa đư�
 def key(unit: str, name: str, **changes: object) -> TrustedKey:
     """Return an invented office's key, the same every time."""
     private = hashlib.sha256(unit.encode()).digest()
-    public = keys.public_of(private)
+    public = keys.Signer(private).public
     return TrustedKey(
         keyid=keys.keyid(public), public=public.hex(), unit=unit, name=name,
         instance=unit, recipient="", **changes,  # type: ignore[arg-type]
