@@ -147,7 +147,7 @@ class ReceivedBundle(Record, frozen=True, kw_only=True, omit_defaults=True):
     ``role`` is that of the key that signed it. ``code`` and ``reason`` say why it was refused,
     ``reasons`` why single records of it were not taken in as they came. ``kept`` is the SHA-256 of
     the file where the workspace keeps it (waiting and overtaken ones, so that they can be looked
-    at).
+    at). ``minor`` is the minor version of the format it is written in.
     """
 
     id: str
@@ -167,6 +167,7 @@ class ReceivedBundle(Record, frozen=True, kw_only=True, omit_defaults=True):
     period: str = ""
     duty: str = ""
     part: int = 1
+    minor: int = 0
     created_at: str = ""
     state: ReceivedState = "waiting"
     hold: str = ""

@@ -88,6 +88,15 @@ def every(
     return [_shown(store, row) for row in found]
 
 
+def highest_minor(store: Store) -> int:
+    """Return the highest minor version of the format any verified bundle had."""
+    found = store.value(
+        "SELECT max(coalesce(json_extract(content, '$.minor'), 0)) FROM bundles_received "
+        "WHERE json_valid(content)"
+    )
+    return int(found or 0)
+
+
 def count(store: Store, state: ReceivedState) -> int:
     """Return how many files are in ``state``."""
     return int(store.value("SELECT count(*) FROM bundles_received WHERE state = ?", (state,)))

@@ -229,7 +229,10 @@ class _Maker:
         name = file_name(
             manifest.sender.unit, piece.period, piece.kind, manifest.seq, encrypted=self._encrypt
         )
-        _check(piece, manifest)
+        if _check(piece, manifest):
+            # It came from a newer program: readers of our version must not stumble over it.
+            minor = max(MINOR + 1, bundles_received.highest_minor(self._store))
+            manifest = replace(manifest, version=Version(major=MAJOR, minor=minor))
         readers: list[str] = []
         if self._encrypt:
             readers = [*trust.recipients(self._store, piece.to), self._own.recipient]
@@ -286,17 +289,21 @@ class _Maker:
         )
 
 
-def _check(piece: Parcel, manifest: Manifest) -> None:
-    """Look at the records as the receiver will; raises :class:`BadOwnRecordError`."""
+def _check(piece: Parcel, manifest: Manifest) -> bool:
+    """Look at the records as the receiver will; raises :class:`BadOwnRecordError`.
+
+    Tells whether there is something in them that a newer version of the format has.
+    """
     from papidesk.bundles import record_kinds, references, totals
     from papidesk.bundles.failures import BundleError
 
     filled = replace(manifest, blobs=piece.blobs, totals=totals.of(piece.records))
     inspection = references.Inspection(filled)
-    title = ""
+    title, newer = "", False
     try:
         for record in piece.records:
             title = record_kinds.title(record)
+            newer = newer or bool(record.unknown or record_kinds.unknown_fields(record))
             record_kinds.check_form(record, record.kind)
             record_kinds.check(record)
             inspection.add(record)
@@ -305,6 +312,7 @@ def _check(piece: Parcel, manifest: Manifest) -> None:
         said = error.values.get("detail") or error.values.get("target") or error.code
         shown = error.values.get("title") or title
         raise BadOwnRecordError(title=shown, detail=said) from error
+    return newer
 
 
 def _enter(store: Store, packed: list[Packed], *, who: str, now: datetime | None) -> None:

@@ -275,6 +275,7 @@ def _described(row: ReceivedBundle, manifest: Manifest) -> ReceivedBundle:
         period=covers.period,
         duty=covers.duty,
         part=covers.part,
+        minor=manifest.version.minor,
         created_at=manifest.created_at,
     )
 
