@@ -16,6 +16,7 @@ from papidesk.domain.paper_figures import PaperFigure
 from papidesk.domain.periods import parse
 from papidesk.domain.record import Record, replace
 from papidesk.domain.report_duty import DutyTerm
+from papidesk.domain.unit_tree import UnitTree, UnknownUnitError
 from papidesk.errors import N_, PapiDeskError
 from papidesk.storage import audit, unit_figures, unit_reports
 from papidesk.storage.audit import AuditEntry
@@ -77,17 +78,18 @@ class PaperEntry(Record, frozen=True, kw_only=True, omit_defaults=True):
 
 def enter(
     store: Store, entry: PaperEntry, *, who: str, today: datetime.date,
-    now: datetime.datetime | None = None,
+    now: datetime.datetime | None = None, known: UnitTree | None = None,
 ) -> UnitReport:  # fmt: skip
     """Note that a report came on paper, or change what was noted, and return how it stands.
 
-    What was accepted or returned is open again when a figure changes. Raises
+    What was accepted or returned is open again when a figure changes. ``known`` is the tree of
+    units, for who enters many. Raises
     :class:`~papidesk.domain.unit_tree.UnknownUnitError`, :class:`FutureArrivalError`,
     :class:`EarlyArrivalError`, :class:`ReportHereError`, a PaperFigureError or
     :class:`NoSuchFigureError` for a figure, and what a closed period is refused with.
     """
     with store.joined():
-        report, wanted, changes = _judged(store, entry, today)
+        report, wanted, changes = _judged(store, entry, today, known)
         place = (report.unit, report.duty, report.period)
         if not changes and unit_reports.get(store, *place) == report:
             return report
@@ -100,19 +102,24 @@ def enter(
     return report
 
 
-def check(store: Store, entry: PaperEntry, *, today: datetime.date) -> tuple[UnitReport, list[str]]:
+def check(
+    store: Store, entry: PaperEntry, *, today: datetime.date, known: UnitTree | None = None
+) -> tuple[UnitReport, list[str]]:
     """Return how the report would stand and which figures would change ("tin-bai: 12 → 15").
 
-    Nothing is written. Raises what :func:`enter` does.
+    Nothing is written. ``known`` is the tree of units, for who looks at many. Raises what
+    :func:`enter` does.
     """
-    report, _, changes = _judged(store, entry, today)
+    report, _, changes = _judged(store, entry, today, known)
     return report, changes
 
 
 def _judged(
-    store: Store, entry: PaperEntry, today: datetime.date
+    store: Store, entry: PaperEntry, today: datetime.date, known: UnitTree | None = None
 ) -> tuple[UnitReport, UnitFigures, list[str]]:
-    unit = units.get(store, entry.unit)
+    unit = (known or units.tree(store)).find(entry.unit)
+    if unit is None:
+        raise UnknownUnitError(code=entry.unit[:60])
     term = unit_board.term_of(store, entry.duty, entry.period)
     consolidation_locks.must_be_open(store, term.duty, term.period)
     _check_day(entry.day, term, today)

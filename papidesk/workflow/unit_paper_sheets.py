@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections import Counter as Counted
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any, Literal
@@ -16,7 +17,6 @@ from papidesk.domain.paper_figures import PaperFigure
 from papidesk.domain.quantities import NotANumberError
 from papidesk.domain.record import Record, replace
 from papidesk.domain.sheet_table import Cell, SheetTable, cell_text
-from papidesk.domain.unit_tree import UnknownUnitError
 from papidesk.errors import N_, PapiDeskError
 from papidesk.storage import unit_reports
 from papidesk.storage.store import Store
@@ -191,13 +191,19 @@ class _Reader:
         self._store, self._known, self._blank, self._today = store, known, blank, today
         self._end = unit_board.term_of(store, blank.duty, blank.period).until
         self._seen: set[str] = set()
+        self._tree = units.tree(store, self._end)
+        there = self._tree.there()
+        often = Counted(fold(one.name) for one in there)
+        self._named = {fold(one.name): one for one in there if often[fold(one.name)] == 1}
 
     def line(self, number: int, cells: Mapping[str, Cell]) -> PaperLine:
         """Return what becomes of a row."""
         text = cell_text(cells.get("name")) or _named(cells)
         try:
             entry = self._entry(cells)
-            report, changes = unit_paper_reports.check(self._store, entry, today=self._today)
+            report, changes = unit_paper_reports.check(
+                self._store, entry, today=self._today, known=self._tree
+            )
         except PapiDeskError as error:
             return PaperLine(row=number, text=text, state="refused", problem=error)
         self._seen.add(entry.unit)
@@ -234,12 +240,9 @@ class _Reader:
         text = _named(cells)
         if not text:
             raise NoUnitNamedError
-        try:
-            found = units.find(self._store, text, self._end)
-        except UnknownUnitError:
-            bare = _BODY.sub("", text)
-            if bare == text:
-                raise
+        bare = _BODY.sub("", text)
+        found = self._tree.find(text) or self._named.get(fold(bare))
+        if found is None:
             found = units.find(self._store, bare, self._end)
         if found.code in self._seen:
             raise UnitTwiceError(name=found.name)
@@ -279,8 +282,9 @@ def take(store: Store, sheet: PaperSheet, *, who: str, today: datetime.date) -> 
     All or none: raises what :func:`~papidesk.workflow.unit_paper_reports.enter` does.
     """
     with store.joined():
+        known = units.tree(store)
         return [
-            unit_paper_reports.enter(store, line.entry, who=who, today=today)
+            unit_paper_reports.enter(store, line.entry, who=who, today=today, known=known)
             for line in sheet.of("new", "changed")
             if line.entry is not None
         ]
