@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from papidesk.domain import paper_figures
@@ -440,3 +440,61 @@ def test_a_live_field_keeps_a_value_that_has_no_parts(province: Store) -> None:
         since=term.since, until=term.until, duty=DUTY, period=PERIOD, units=("H99.2",)
     )
     assert figures.figure(province, ref.counter, query).value == Decimal("87.5")
+
+
+ACTS = st.lists(
+    st.tuples(
+        st.sampled_from(["enter", "change", "remove", "return", "accept", "bundle"]),
+        st.integers(1, 3),
+        st.integers(0, 10**6),
+    ),
+    max_size=14,
+)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
+@given(ACTS)
+def test_whatever_is_typed_changed_and_removed_the_total_is_what_stands(
+    province: Store, acts: list[tuple[str, int, int]]
+) -> None:
+    for unit in ("H99.1", "H99.2", "H99.3"):
+        unit_paper_reports.put_back(province, (unit, DUTY, PERIOD), None, None, who=WHO)
+    counts: dict[str, int] = {}
+    states: dict[str, str] = {}  # "paper", "bundle", and "returned" of each
+    under: dict[str, int] = {}  # the returned bundle a paper stands for
+    for act, at, amount in acts:
+        unit = f"H99.{at}"
+        state = states.get(unit, "")
+        if act in ("enter", "change") and state != "bundle":
+            # A returned paper must come on a later day to count again, or bring other figures.
+            if state == "paper returned" and counts[unit] == amount:
+                continue
+            if state == "bundle returned":
+                under[unit] = counts[unit]
+            enter(province, unit, figures={"tin-bai": str(amount)})
+            counts[unit], states[unit] = amount, "paper"
+        elif act == "remove" and state.startswith("paper"):
+            unit_paper_reports.remove(province, unit, DUTY, PERIOD, who=WHO)
+            del counts[unit], states[unit]
+            if unit in under:
+                counts[unit], states[unit] = under.pop(unit), "bundle returned"
+        elif act == "bundle":
+            reported(province, unit, {"tin-bai": amount})
+            counts[unit], states[unit] = amount, "bundle"
+            under.pop(unit, None)
+        elif act == "accept" and state in ("paper", "bundle"):
+            unit_decisions.accept(province, [unit], DUTY, PERIOD, who=WHO)
+        elif act == "return" and state == "paper":
+            unit_decisions.send_back(province, unit, DUTY, PERIOD, reason="Sai", who=WHO)
+            states[unit] = "paper returned"
+        elif act == "return" and state == "bundle":
+            kept = unit_reports.get(province, unit, DUTY, PERIOD)
+            assert kept is not None
+            unit_reports.put(province, replace(kept, state="returned"))
+            states[unit] = "bundle returned"
+    standing = {unit: counts[unit] for unit, state in states.items() if "returned" not in state}
+    assert (value(province, "tin-bai") or 0) == sum(standing.values())
+    marked = {unit for unit, row in rows(province).items() if row.report and row.report.on_paper}
+    assert marked == {unit for unit, state in states.items() if state.startswith("paper")}
+    assert list(unit_figures.problems(province)) == []
+    assert list(unit_reports.problems(province)) == []

@@ -93,7 +93,8 @@ class BoardActs:
         except PapiDeskError as error:
             show_failure(self._context.ask, self._owner, error)
             return
-        dialog = ReturnReportDialog(self._context, self._title(asked, row), about, self._owner)
+        dialog = ReturnReportDialog(self._context, self._title(asked, row), about, self._owner,
+                                    on_paper=row.report.on_paper)  # fmt: skip
         dialog.answered.connect(partial(self._return, asked, row.report.unit))
         dialog.open()
 

@@ -35,11 +35,13 @@ class ReturnReportDialog(TypedDialog):
     answered = Signal(object)  # an Answer
 
     def __init__(
-        self, context: Context, title: str, about: ToRemark, parent: QWidget | None = None
-    ) -> None:
+        self, context: Context, title: str, about: ToRemark, parent: QWidget | None = None, *,
+        on_paper: bool = False,
+    ) -> None:  # fmt: skip
         super().__init__(context, parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._remarks: list[Remark] = []
+        self._on_paper = on_paper
         self._build(title, about)
         self._connect()
         self.reason.setFocus()
@@ -68,8 +70,14 @@ class ReturnReportDialog(TypedDialog):
         self._lay_out(head)
 
     def _lay_out(self, head: QWidget) -> None:
+        told = _(
+            "The report came on paper: tell the unit on paper too. Its figures do not count until "
+            "it comes again."
+        )
         note = label(
-            _(
+            told
+            if self._on_paper
+            else _(
                 "The unit gets a bundle: its report opens again with the remarks on their places. "
                 "Its figures do not count until it comes again."
             ),
