@@ -173,16 +173,6 @@ def behind(
     return [(_shown(store, row[:-1]), int(row[-1])) for row in found]
 
 
-def counts(store: Store, received_id: str) -> dict[str, int]:
-    """Return how many records of each kind stand as this import brought them."""
-    return dict(
-        store.rows(
-            "SELECT kind, count(*) FROM received_records WHERE received_id = ? GROUP BY kind",
-            (received_id,),
-        )
-    )
-
-
 def problems(store: Store) -> Iterator[StorageError]:
     """Yield an error for every record that is not what was saved, or not what lists show of it."""
     whose = store.rows("SELECT DISTINCT unit, kind FROM received_records ORDER BY unit, kind")

@@ -78,12 +78,6 @@ def of_period(store: Store, duty: str, period: str) -> dict[str, UnitReport]:
     return {row[2]: _shown(store, row) for row in found}
 
 
-def every(store: Store) -> dict[tuple[str, str, str], UnitReport]:
-    """Return all reports by (unit, duty, period)."""
-    found = store.rows(f"SELECT {_READ} FROM unit_reports ORDER BY unit, duty, period")
-    return {row[2:5]: _shown(store, row) for row in found}
-
-
 def of_unit(store: Store, unit: str) -> list[UnitReport]:
     """Return all reports of one unit, the latest period first."""
     found = store.rows(

@@ -169,24 +169,6 @@ def caught_up(
     return replace(known, vv=after.vv, dots=after.dots, deleted=after.deleted, fields=after.fields)
 
 
-def taken_in(store: Store, records: Iterable[BundleRecord]) -> None:
-    """Keep the versions of records that were taken in, just as they are in the tables now.
-
-    ``fields`` must be what :func:`fields_of` gives for what stands there: what differs would be
-    counted as a change made here. Part of the running unit of work.
-    """
-    record_versions.put(
-        store,
-        (
-            RecordVersion(
-                kind=one.kind, id=one.id, vv=one.vv, dots=one.dots, deleted=one.deleted,
-                fields=one.fields, unknown=one.unknown,
-            )
-            for one in records
-        ),
-    )  # fmt: skip
-
-
 def own_code(store: Store) -> str:
     """Return the code of our own unit, as it stands in bundles."""
     from papidesk.domain.unit_code import unit_code
@@ -200,12 +182,35 @@ def _of_content(
 ) -> RecordVersion:
     fields = fields_of(store, one.record, known)
     if known is not None:
+        if fields != known.fields:
+            fields = _with_newer(fields, known)
         return caught_up(known, fields, deleted=one.deleted, database=database.id)
     # In a restored database it may be the second time that it is told first: say of every field.
     dots = dict.fromkeys(sorted(fields), dot(database.id, 1)) if database.restored else {}
     return RecordVersion(
         kind=kind, id=one.id, vv={database.id: 1}, dots=dots, deleted=one.deleted, fields=fields
     )
+
+
+def _with_newer(fields: dict[str, Any], known: RecordVersion) -> dict[str, Any]:
+    """Return ``fields`` with those as ``known`` has them that say the same to this program.
+
+    Inside them may stand what only a newer program knows: not to know it is no change.
+    """
+    from papidesk.bundles import record_kinds
+    from papidesk.bundles.failures import BundleError
+
+    told = _record(known, "")
+    try:
+        record = record_kinds.to_domain(told)
+        paper = record_kinds.paper_of(told) if known.kind == "document" else None
+    except BundleError:
+        return fields
+    seen = record_kinds.from_domain(record, paper=paper, unknown=known.fields)
+    return {
+        name: known.fields[name] if name in known.fields and seen.get(name) == value else value
+        for name, value in fields.items()
+    }
 
 
 def _record(version: RecordVersion, owner: str, at: str = "", by: str = "") -> BundleRecord:

@@ -16,9 +16,9 @@ from papidesk.domain.bundle import BundleRecord, Manifest, RecordKind
 from papidesk.domain.exchange import Conflict
 from papidesk.domain.import_plan import ImportPlan, PlanLine
 from papidesk.domain.ownership import of_superior
-from papidesk.domain.record import Record, replace
+from papidesk.domain.record import replace
 from papidesk.errors import N_, PapiDeskError
-from papidesk.storage import bundles_received, received_records
+from papidesk.storage import bundles_received
 from papidesk.storage.own_contents import CATALOGUES
 from papidesk.storage.store import Store
 from papidesk.workflow import catalogue_entries, own_states, unit_records
@@ -44,30 +44,6 @@ WITHDRAWN = N_("The superior has taken it back.")
 STAYS = N_("The superior has taken it back, but it was changed here and stays.")
 OURS_STAYS = N_("What was entered here about it stays; the rest is the superior’s.")
 RESERVED = N_("A template of the program has this name. Ask the sender to rename the template.")
-
-
-class Origin(Record, frozen=True, kw_only=True):
-    """Where a record of ours came from: the superior, and the import it came with last."""
-
-    unit: str
-    name: str
-    received: str
-    received_at: str
-
-
-def origin(store: Store, kind: RecordKind, id: str) -> Origin | None:
-    """Return which superior gave a record; None for one of our own."""
-    from papidesk.workflow import trust
-
-    superior = trust.superior(store)
-    found = received_records.get(store, superior.unit, kind, id) if superior else None
-    if superior is None or found is None:
-        return None
-    import_ = bundles_received.get(store, found.received_id)
-    return Origin(
-        unit=superior.unit, name=superior.name, received=import_.id,
-        received_at=import_.received_at,
-    )  # fmt: skip
 
 
 def judge(store: Store, bundle: ReadBundle, manifest: Manifest, records: Records) -> list[PlanLine]:

@@ -112,8 +112,6 @@ def test_a_plan_becomes_a_basis_with_its_tasks_and_due_dates(
     assert here == documents.get(superior, plan)
     mine, theirs = snapshots.get(commune, plan), snapshots.get(superior, plan)
     assert mine is not None and theirs is not None and mine.pdf_sha256 == theirs.pdf_sha256
-    found = taking_superior.origin(commune, "document", plan)
-    assert found is not None and "Bình Nguyên" in found.name
     with pytest.raises(FrozenDocumentError):
         documents.save(commune, replace(here, abstract="Khác"), who=WHO)
 
@@ -167,7 +165,6 @@ def test_duties_counters_channels_and_templates_appear_with_their_source(
         one for one in duty_terms.states(commune, 2026, today=TODAY) if one.duty.code == DUTY.code
     )
     assert state.term.due == datetime.date(2026, 6, 19)  # the 20th is a Saturday
-    assert taking_superior.origin(commune, "duty", DUTY.code) is not None
     log.add(commune, entry("Phát loa", amounts=(amount("m-loa", 3),)), who=WHO)
 
 
