@@ -12,6 +12,7 @@ from ui.editor.paste_fitting import fitted
 from ui.editor.story_edits import Edit
 from ui.editor.story_places import Place, Selection
 from ui.editor.surface_tables import TableSurface
+from ui.widgets.dropped import accept_copy
 
 MIME = "application/x-papidesk-blocks+json"
 
@@ -99,20 +100,20 @@ class ClipboardSurface(TableSurface):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls() and _files(event.mimeData()):
-            event.acceptProposedAction()
+            accept_copy(event)
         else:
             super().dragEnterEvent(event)
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
         if event.mimeData().hasUrls() and _files(event.mimeData()):
-            event.acceptProposedAction()
+            accept_copy(event)
         else:
             super().dragMoveEvent(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
         files = _files(event.mimeData())
         if files:
-            event.acceptProposedAction()
+            accept_copy(event)
             self.files_dropped.emit(files)
             return
         if self.isReadOnly() or not self.canInsertFromMimeData(event.mimeData()):

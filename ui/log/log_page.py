@@ -31,6 +31,7 @@ from ui.log.log_table import LogTable
 from ui.log.quick_line import QuickLine
 from ui.log.side_panel import Read, SidePanel
 from ui.page import Page
+from ui.widgets.dropped import accept_copy
 
 if TYPE_CHECKING:
     from ui.log.entry_dialog import EntryDialog
@@ -375,10 +376,10 @@ class LogPage(Page):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if any(url.isLocalFile() for url in event.mimeData().urls()):
-            event.acceptProposedAction()
+            accept_copy(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        event.acceptProposedAction()
+        accept_copy(event)
         urls = event.mimeData().urls()
         self.ask_what_for([Path(url.toLocalFile()) for url in urls if url.isLocalFile()])
 

@@ -25,6 +25,7 @@ from ui.log.log_rows import CLOSED_ROLE, MONTH_ROLE, PICTURE_ROLE, MonthRow
 from ui.log.thumbnails import Thumbnails, fitted
 from ui.registers.register_table import RegisterTable, WritingDelegate
 from ui.widgets.choice_line import ChoiceLine
+from ui.widgets.dropped import accept_copy
 from ui.widgets.table_cells import PAD
 
 Index = QModelIndex | QPersistentModelIndex
@@ -242,15 +243,15 @@ class LogTable(RegisterTable):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if any(url.isLocalFile() for url in event.mimeData().urls()):
-            event.acceptProposedAction()
+            accept_copy(event)
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        event.acceptProposedAction()
+        accept_copy(event)
         self._light(self.indexAt(event.position().toPoint()).row())
 
     def dropEvent(self, event: QDropEvent) -> None:
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        event.acceptProposedAction()
+        accept_copy(event)
         self._light(-1)
         if paths:
             self.files_dropped.emit(self._entry_at(event), paths)

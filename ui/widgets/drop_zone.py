@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from ui.widgets.dropped import accept_copy
 from ui.widgets.labels import label
 
 
@@ -31,7 +32,7 @@ class DropZone(QFrame):
         kind = event.type()
         if kind == QEvent.Type.DragEnter and isinstance(event, QDragEnterEvent):
             if any(url.isLocalFile() for url in event.mimeData().urls()):
-                event.acceptProposedAction()
+                accept_copy(event)
                 self.setGeometry(self._page.rect().adjusted(16, 16, -16, -16))
                 self.show()
                 self.raise_()
@@ -41,7 +42,7 @@ class DropZone(QFrame):
         elif kind == QEvent.Type.Drop and isinstance(event, QDropEvent):
             self.hide()
             urls = event.mimeData().urls()
-            event.acceptProposedAction()
+            accept_copy(event)
             self.dropped.emit([Path(url.toLocalFile()) for url in urls if url.isLocalFile()])
             return True
         return super().eventFilter(watched, event)
