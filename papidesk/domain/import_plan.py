@@ -50,6 +50,7 @@ class PlanLine(Record, frozen=True, kw_only=True, omit_defaults=True):
     """What becomes of one record and why, as a sentence; ``problem`` is the error behind it.
 
     ``record`` is what came; ``merged`` are the fields that would be kept, where they are not those.
+    ``again`` tells that what came is read anew when it is taken in: a plan has many lines.
     """
 
     kind: str
@@ -60,6 +61,7 @@ class PlanLine(Record, frozen=True, kw_only=True, omit_defaults=True):
     changes: tuple[FieldChange, ...] = ()
     record: BundleRecord | None = None
     merged: dict[str, Any] | None = None
+    again: bool = False
     problem: Any = None
 
 

@@ -196,6 +196,13 @@ def record(
     return made
 
 
+def touches(change: Change, windows: Iterable[Closing]) -> bool:
+    """Tell whether a change is of an entry in one of the closed ``windows``, before or after it."""
+    return any(
+        _within(entry, window) for window in windows for entry in (change.before, change.after)
+    )
+
+
 def _correction(
     change: Change, window: Closing, figures: tuple[FigureChange, ...], reason: str
 ) -> Correction:

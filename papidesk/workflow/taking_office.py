@@ -6,13 +6,14 @@ decided by a clock. Numbers the other PC gave to papers are entered in the regis
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from papidesk.bundles import record_kinds
 from papidesk.domain.activity import Activity
 from papidesk.domain.bundle import BundleRecord, Manifest, RecordKind
+from papidesk.domain.closing import Closing
 from papidesk.domain.exchange import Conflict
 from papidesk.domain.import_plan import ImportPlan, PlanLine
 from papidesk.domain.merging import WHOLE, Merged, Versioned, merge
@@ -41,6 +42,8 @@ if TYPE_CHECKING:
     from papidesk.bundles.reader import ReadBundle
 
 PUT_BACK: dict[str, PutBack] = own_states.PUT_BACK | register_taken.PUT_BACK
+# What is noted is written each so many records.
+_NOTED_EACH = 500
 # Stands in the register of corrections and in the next report: Vietnamese.
 _CAME = "Nhận từ máy khác của cơ quan sau khi đã chốt kỳ"
 
@@ -49,7 +52,14 @@ def judge(store: Store, bundle: ReadBundle, manifest: Manifest, records: Records
     """Return what would become of each record; nothing is written."""
     here = Here(store, manifest, records.of(*own_tables.ORDER))
     found = judged(store, records.of(*own_tables.ORDER), rule, keep=False)
-    return [line(one, here) for one in found]
+    return [_lean(line(one, here)) for one in found]
+
+
+def _lean(made: PlanLine) -> PlanLine:
+    """Return a line without what can be read from the bundle again."""
+    if made.record is None or made.state in ("changed", "conflicting"):
+        return made
+    return replace(made, record=None, merged=None, again=True)
 
 
 def rule(kind: RecordKind, local: Versioned, other: Versioned) -> Merged:
@@ -71,16 +81,15 @@ def take(
     windows = closings.closed(store)
     told = {one.fields.get("activity") for one in good_records(bundle, plan).of("correction")}
     taking = Taking(store, Noting(store, journal), putting(who, manifest, now))
-    for one in judged(store, _wanted(bundle, plan), rule, keep=True):
+    late: list[Change] = []
+    for number, one in enumerate(judged(store, _wanted(bundle, plan), rule, keep=True), 1):
         taking.take(one)
+        late += _late(taking, windows, told)
         _keep_conflicts(store, one, journal, who=manifest.sender.name, now=now)
         if one.came.kind == "document" and not one.merged.deleted:
             register_taken.enter(store, one.came.id, journal, who=who, now=now)
-    late = [
-        Change(before, after)
-        for before, after in taking.entries
-        if before != after and _id(before, after) not in told
-    ]
+        if number % _NOTED_EACH == 0:
+            journal.keep(store)
     rules = log_counters.rules(store)
     for correction in closings.record(store, windows, late, rules, reason=_CAME, who=who, now=now):
         state = own_states.state(store, "correction", correction.id)
@@ -89,9 +98,25 @@ def take(
 
 def _wanted(bundle: ReadBundle, plan: ImportPlan) -> Iterator[BundleRecord]:
     """Yield the records that change something, or whose versions say more than ours."""
-    for each in plan.lines:
-        if each.record is not None and each.state != "refused":
-            yield each.record
+    wanted = {
+        (line.kind, line.id)
+        for line in plan.lines
+        if (line.again or line.record is not None) and line.state != "refused"
+    }
+    for record in good_records(bundle, plan).of(*own_tables.ORDER):
+        if (record.kind, record.id) in wanted:
+            yield record
+
+
+def _late(taking: Taking, windows: Sequence[Closing], told: Collection[Any]) -> list[Change]:
+    """Return changes of entries in closed windows that no correction in the bundle tells of."""
+    changes = [Change(before, after) for before, after in taking.entries if before != after]
+    taking.entries.clear()
+    return [
+        change
+        for change in changes
+        if _id(change.before, change.after) not in told and closings.touches(change, windows)
+    ]
 
 
 def _id(before: Activity | None, after: Activity | None) -> str:
