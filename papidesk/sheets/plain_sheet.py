@@ -70,8 +70,8 @@ def _shown(cell: Cell) -> str:
     if isinstance(cell, Decimal):
         return f"{cell:f}".replace(".", ",")
     if isinstance(cell, str):
-        harmless = cell[1:2].isdigit() and cell[:1] in "+-"
-        return f"'{cell}" if cell.startswith(_RUN) and not harmless else cell
+        # "+84 90" too: what begins like a number may go on as a formula.
+        return f"'{cell}" if cell.startswith(_RUN) else cell
     return f"{cell:%d/%m/%Y}"
 
 

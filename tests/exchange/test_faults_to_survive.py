@@ -2,34 +2,51 @@
 
 from __future__ import annotations
 
+import csv
+import importlib
+import io
 import tracemalloc
 from collections.abc import Iterator
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from papidesk import i18n
 from papidesk.bundles.failures import BundleError
 from papidesk.domain.exchange import KeyRole, TrustedKey
 from papidesk.domain.record import replace
+from papidesk.sheets.plain_sheet import csv_bytes, workbook
+from papidesk.storage import received_records
 from papidesk.storage.store import Store
-from papidesk.workflow import demo, identity, receiving, trust, workspaces
-from tests.bundles.vectors_build import REVOKED, STRANGER, SUPERIOR
+from papidesk.workflow import demo, evidence, identity, log, receiving, trust, workspaces
+from papidesk.workflow.files import write_whole
+from tests.bundles.vectors_build import (
+    OTHER_ENTRY,
+    REVOKED,
+    SIGNER,
+    STRANGER,
+    SUPERIOR,
+    UNIT,
+    Build,
+    entry,
+    figure,
+)
 from tests.exchange.hostile import (
     ABOVE,
     ABOVE_UNIT,
     OTHER_UNIT,
     REFUSED,
-    SIGNER,
-    UNIT,
     World,
     honest,
     keyset,
+    next_one,
     sha256,
     taken_before,
 )
+from tests.exchange.survived import ELSEWHERE
 from tests.workflow.conftest import WHO
-from tests.workflow.exchanged import REMEMBERED, received, tables
+from tests.workflow.exchanged import REMEMBERED, logged, pair, received, report, tables
 
 MIB = 1 << 20
 # Above what the honest import of a small bundle takes; far below any hostile file unpacked.
@@ -145,3 +162,76 @@ def test_any_flipped_bit_is_refused_or_says_nothing_else(
         assert caught.value.code
         assert list((store.folder / "staging").iterdir()) == []
     assert sha256(store.path) == database
+
+
+def design(shared: Path) -> set[str]:
+    """Return the phrases of the list as it stands in the design; none where that is not here."""
+    path = shared / "design" / "exchange.md"
+    if not path.is_file():
+        return set()
+    listed = path.read_text(encoding="utf-8").partition("## Faults to survive")[2]
+    refused, accepted, held, rest = listed.partition("\n## ")[0].strip().split("\n")[2:6]
+    phrases = refused.rstrip(".").split(" · ")
+    for some in (accepted, held):
+        phrases += some.partition(": ")[2].rstrip(".").split(" · ")
+    return {*phrases, *rest.rstrip(".").split(". ")}
+
+
+def test_every_fault_of_the_design_has_its_test(shared: Path) -> None:
+    covered = REFUSED.keys() | ELSEWHERE.keys()
+    assert design(shared) in (set(), set(covered))
+    for phrase, tests in ELSEWHERE.items():
+        for module, name in tests:
+            found = getattr(importlib.import_module(f"tests.{module}"), name, None)
+            assert callable(found), (phrase, name)
+
+
+def test_a_newer_minor_version_is_taken_in_and_what_is_unknown_kept(
+    office: tuple[Store, World], tmp_path: Path
+) -> None:
+    store, _ = office
+    path = tmp_path / "đến.papi"
+    path.write_bytes(
+        Build(
+            records=[entry(OTHER_ENTRY, weather="mưa"), figure()],
+            manifest=next_one(2, version={"major": 1, "minor": 7}, colour="xanh"),
+        ).data()
+    )  # fmt: skip
+    with receiving.look(store, path, who=WHO) as incoming:
+        taken = receiving.take(store, incoming, who=WHO, agree=True, backup=False)
+    assert taken.state == "applied"
+    kept = received_records.get(store, UNIT, "activity", OTHER_ENTRY)
+    assert kept is not None and kept.record.fields["weather"] == "mưa"
+    receiving.undo(store, taken.id, who=WHO, backup=False)
+
+
+EVIL = ("=1+1", "+1+cmd|' /C calc'!A0", "-1+cmd|' /C calc'!A0", "-2+3", "+84 90", "@SUM(A1)")
+
+
+def test_text_that_begins_like_a_formula_is_written_as_text() -> None:
+    rows = [[text] for text in EVIL]
+    read = csv.reader(io.StringIO(csv_bytes(["x"], rows).decode("utf-8-sig")), delimiter=";")
+    assert [row[0] for row in read][1:] == [f"'{text}" for text in EVIL]
+    sheet = openpyxl.load_workbook(io.BytesIO(workbook("Sổ", ["x"], rows))).active
+    cells = [sheet.cell(row, 1) for row in range(2, len(EVIL) + 2)]
+    assert [(cell.value, cell.data_type) for cell in cells] == [(text, "s") for text in EVIL]
+
+
+def test_a_file_name_of_120_vietnamese_letters_goes_up_and_is_saved_there(tmp_path: Path) -> None:
+    name = "Ảnh buổi tuyên truyền về công khai ngân sách tại nhà văn hóa thôn Đông, xã An Hòa, "
+    name = (name * 2)[:116] + ".jpg"
+    assert len(name) == 120
+    with pair(tmp_path) as (commune, superior):
+        logged(commune, 1)
+        (tmp_path / name).write_bytes(b"\xff\xd8\xff a photo")
+        (row,) = log.listing(commune)
+        evidence.attach_file(commune, "activity", row.activity.id, tmp_path / name, who=WHO)
+        path = report(commune, tmp_path / "USB")
+        long = path.with_name(f"{name[:115]}.papi")
+        path.rename(long)
+        assert received(superior, long).file_name == long.name
+        (kept,) = received_records.every(superior, "xa-an-hoa", "evidence")
+        assert kept.record.fields["name"] == name
+        target = tmp_path / "ra" / name
+        write_whole(target, b"a photo")
+        assert target.is_file()
