@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from papidesk.bundles import record_rules, record_titles
+from papidesk.bundles.known_members import first_unknown, shape_of
 from papidesk.bundles.record_failures import NoSuchDayError, RecordError
 from papidesk.bundles.record_numbers import badly_written, plain_numbers, whole_numbers
 from papidesk.domain.activity import Activity, ActivitySeries, Evidence
@@ -121,6 +122,13 @@ def unknown_fields(record: BundleRecord) -> dict[str, Any]:
     """Return the fields that this version does not know: to be kept and sent on."""
     known = members(record.kind)
     return {name: value for name, value in record.fields.items() if name not in known}
+
+
+def is_newer(record: BundleRecord) -> bool:
+    """Tell whether there is a member or field in ``record`` that this version does not know."""
+    if record.unknown or not record.fields.keys() <= members(record.kind):
+        return True
+    return bool(first_unknown(record.fields, shape_of(KINDS[record.kind].type)))
 
 
 def from_domain(

@@ -54,17 +54,22 @@ def dumps(record: BundleRecord) -> bytes:
 
 
 def write(
-    records: Iterable[BundleRecord], file: BinaryIO, *, limits: Limits = LIMITS
+    records: Iterable[BundleRecord],
+    file: BinaryIO,
+    *,
+    newer: bool = True,
+    limits: Limits = LIMITS,
 ) -> WrittenLines:
     """Write ``records`` as a stream, each line ended by LF, and return what was written.
 
-    Each is read back as a receiver would. Raises :class:`RecordTooLongError` for a record beyond
-    the limit, :class:`RecordError` for one a receiver would refuse.
+    Each is read back as a receiver would; what only a ``newer`` version has may stand in it where
+    that is said. Raises :class:`RecordTooLongError` for a record beyond the limit,
+    :class:`RecordError` for one a receiver would refuse.
     """
     count = size = 0
     digest = hashlib.sha256()
     for record in records:
-        for line in _written(record, limits):
+        for line in _written(record, limits, newer=newer):
             file.write(line)
             digest.update(line)
             size += len(line)
@@ -72,7 +77,7 @@ def write(
     return WrittenLines(count, size, digest.hexdigest())
 
 
-def _written(record: BundleRecord, limits: Limits) -> list[bytes]:
+def _written(record: BundleRecord, limits: Limits, *, newer: bool) -> list[bytes]:
     line = dumps(record)
     if len(line) > limits.record:
         raise _too_long(record, len(line), limits.record)
@@ -80,7 +85,7 @@ def _written(record: BundleRecord, limits: Limits) -> list[bytes]:
     if len(line) >= limits.line:
         lines = list(long_records.split(msgspec.json.decode(line)))
     place = record_kinds.title(record)
-    unknown = bool(record.unknown or record_kinds.unknown_fields(record))
+    unknown = newer and record_kinds.is_newer(record)
     try:
         for found, raw in _raws(iter([(place, one) for one in lines]), limits):
             _record(raw, record.kind, _Form(newer=unknown, schema=SCHEMA_VERSION), found)

@@ -44,6 +44,7 @@ from papidesk.bundles.zip_failures import (
 )
 from papidesk.bundles.zip_writing import Packer, ZipWriter
 from papidesk.domain.bundle import (
+    MINOR,
     STREAMS,
     Blob,
     BundleRecord,
@@ -169,6 +170,7 @@ class _Making:
     ) -> Path:
         """Return the signed container, plain, forced to the disk."""
         text = readme.encode()
+        self._newer = manifest.version.minor > MINOR
         listed = [_listed(container.MIMETYPE_NAME, container.MIMETYPE.encode())]
         if introduction:
             listed.append(_listed(container.INTRODUCTION, introduction))
@@ -254,8 +256,9 @@ class _Making:
     def _lines(self, records: Iterable[BundleRecord], packer: Packer) -> WrittenLines:
         try:
             return record_lines.write(
-                self._summed(records), cast(BinaryIO, packer), limits=self._limits
-            )
+                self._summed(records), cast(BinaryIO, packer), newer=self._newer,
+                limits=self._limits,
+            )  # fmt: skip
         except (JsonError, RecordError) as error:
             if isinstance(error, RecordTooLongError):
                 raise

@@ -303,7 +303,7 @@ def _check(piece: Parcel, manifest: Manifest) -> bool:
     try:
         for record in piece.records:
             title = record_kinds.title(record)
-            newer = newer or bool(record.unknown or record_kinds.unknown_fields(record))
+            newer = newer or record_kinds.is_newer(record)
             record_kinds.check_form(record, record.kind)
             record_kinds.check(record)
             inspection.add(record)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -103,6 +104,30 @@ def test_a_later_change_of_what_is_not_known_here_comes_through(
         assert [line.kind for line in incoming.plan.of("changed")] == ["activity"]
         receiving.take(second, incoming, who=OTHER, backup=False)
     assert of(records_of(bundle_of(second)), "activity").fields["tam_trang"] == "buồn"
+
+
+def test_what_stands_deeper_is_kept_until_its_field_is_changed(
+    pcs: tuple[Store, Store], tmp_path: Path
+) -> None:
+    first, second = pcs
+    path = bundle_of(first)
+    amounts = [{"counter": "hoi-nghi", "quantity": "1", "noi": "đình"}]
+    told = [
+        with_fields(one, amounts=amounts) if one.kind == "activity" else one
+        for one in records_of(path)
+    ]
+    taken(second, made_anew(first, path, tmp_path / "m.papi", records=told, version=NEWER))
+    again = of(records_of(bundle_of(second)), "activity")
+    assert (again.vv, again.fields["amounts"]) == (of(told, "activity").vv, amounts)
+    entry_here = log.listing(second)[0].activity
+    log.change(second, replace(entry_here, note="đã xem"), who=OTHER)
+    edited = of(records_of(bundle_of(second)), "activity")
+    assert (edited.fields["amounts"], edited.fields["note"]) == (amounts, "đã xem")
+    entry_here = log.listing(second)[0].activity
+    more = replace(entry_here.amounts[0], quantity=Decimal(2))
+    log.change(second, replace(entry_here, amounts=(more,)), who=OTHER)
+    edited = of(records_of(bundle_of(second)), "activity")
+    assert edited.fields["amounts"] == [{"counter": "hoi-nghi", "quantity": "2"}]
 
 
 def test_a_superior_keeps_what_it_does_not_know_of_a_unit_s_records(tmp_path: Path) -> None:
