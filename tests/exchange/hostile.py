@@ -141,9 +141,20 @@ def swap(old: bytes, new: bytes) -> Callable[[bytes], bytes]:
 
 def cut() -> Iterable[Hostile]:
     """Yield an honest bundle cut at many of its bytes."""
-    whole = honest()
-    for length in sorted({1, 2, 35, 60, *range(0, len(whole), 131), len(whole) - 1}):
-        yield case(f"at {length}", whole[:length], "file-empty", "not-a-bundle", "file-cut-off")
+
+    def part(length: Callable[[int], int]) -> Callable[[World], bytes]:
+        def made(world: World) -> bytes:
+            whole = honest()
+            return whole[: length(len(whole))]
+
+        return made
+
+    codes = ("file-empty", "not-a-bundle", "file-cut-off")
+    for number in (0, 1, 2, 35, 60):
+        yield case(f"after {number}", part(lambda size, number=number: number), *codes)
+    for number in range(1, 24):
+        yield case(f"at {number}/24", part(lambda size, n=number: size * n // 24), *codes)
+    yield case("before the last", part(lambda size: size - 1), *codes)
 
 
 def docx() -> bytes:
