@@ -160,6 +160,14 @@ class BoardActs:
         dialog.kept.connect(self._on_paper_report)
         dialog.open()
 
+    def ask_paper_sheet(self, asked: Asked) -> None:
+        """Ask for a table of reports of many units that came on paper."""
+        from ui.consolidation.paper_sheet_dialog import PaperSheetDialog
+
+        dialog = PaperSheetDialog(self._context, asked, self._owner)
+        dialog.kept.connect(self._on_paper_report)
+        dialog.open()
+
     def _on_paper_report(self, said: str, back: Callable[[], None]) -> None:
         self._changed()
         self._context.happened.emit(said, partial(self._back, back))

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from papidesk.domain.consolidation import UnitReport
     from papidesk.workflow.unit_board import Board, BoardRow
 
-WIDTHS = (150, 180, 100, 84, 160, 140)  # px at 100 % text
+WIDTHS = (150, 174, 100, 104, 160, 140)  # px at 100 % text
 DETAIL = 300  # px at 100 % text
 NAME = "unit reports"
 
@@ -117,18 +117,20 @@ class BoardList(QWidget):
         self.paper_action = menu_entry(self.menu, _("See the paper"), "document")
         self.entries_action = menu_entry(self.menu, _("Log entries it sent…"), "log")
         self.hand_action = menu_entry(self.menu, _("Report on paper…"), "edit")
+        self.sheet_action = menu_entry(self.menu, _("Paper reports from a table…"), "import")
         self.day_action = menu_entry(self.menu, _("Day of arrival…"), "calendar")
         self.tell_action = menu_entry(self.menu, _("Accept and tell the unit"), "send")
         self.again_action = menu_entry(self.menu, _("Save the decision once more…"), "duplicate")
         self.remind_action = menu_entry(self.menu, _("Reminder letter…"), "send")
         self.copy_action = menu_entry(self.menu, _("Copy with titles (for Excel)"), "copy")
-        return [self.entries_action, self.hand_action, self.day_action, self.tell_action,
-                self.again_action, self.remind_action]  # fmt: skip
+        return [self.entries_action, self.hand_action, self.sheet_action, self.day_action,
+                self.tell_action, self.again_action, self.remind_action]  # fmt: skip
 
     def _build_menu(self) -> None:
         self.menu.addAction(self.accept_action)
         for action in (
             self.return_action, self.paper_action, self.entries_action, self.hand_action,
+            self.sheet_action,
             self.day_action,
             self.tell_action, self.again_action, self.remind_action, self.copy_action,
         ):  # fmt: skip
@@ -146,6 +148,7 @@ class BoardList(QWidget):
             (self.paper_action.triggered, self.show_paper),
             (self.entries_action.triggered, self.show_entries),
             (self.hand_action.triggered, self.enter_paper),
+            (self.sheet_action.triggered, self.enter_table),
             (self.day_action.triggered, self.note_day),
             (self.again_action.triggered, self.send_again),
             (self.remind_action.triggered, self.remind),
@@ -220,6 +223,11 @@ class BoardList(QWidget):
         if self.asked is not None and len(rows) == 1:
             self._acts.ask_paper_report(self.asked, rows[0])
 
+    def enter_table(self) -> None:
+        """Type in many units' reports from a table."""
+        if self.asked is not None:
+            self._acts.ask_paper_sheet(self.asked)
+
     def note_day(self) -> None:
         """Note the day the chosen report came."""
         if self._one is not None:
@@ -264,6 +272,7 @@ class BoardList(QWidget):
         for widget in (self.return_button, self.return_action):
             widget.setEnabled(one is not None and not closed)
         self.day_action.setEnabled(report is not None and not report.on_paper and not closed)
+        self.sheet_action.setEnabled(not closed)
         self.hand_action.setEnabled(len(rows) == 1 and not closed and _may_type(report))
         for widget in (self.paper_button, self.paper_action):
             widget.setEnabled(report is not None and bool(report.document))

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QSplitter,
     QStackedWidget,
-    QTabBar,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -25,15 +24,11 @@ from ui.consolidation.board_reading import YearBoards
 from ui.consolidation.figures_models import (
     COUNTER,
     MEASURE,
-    PART_ENTRIES,
-    PART_PREVIOUS,
-    PART_UNIT,
     PREVIOUS,
     UNITS,
-    OutliersModel,
-    PartsModel,
     TotalsModel,
 )
+from ui.consolidation.figures_side import FiguresSide
 from ui.consolidation.figures_work import Found, Totals
 from ui.consolidation.term_chip import Asked, TermChip
 from ui.context import Context
@@ -51,8 +46,6 @@ if TYPE_CHECKING:
 
 TABLES, NOBODY, NONE_FITS, READING = range(4)
 TOTALS = (230, 90, 80, 96, 130, 64)  # px at 100 % text
-PARTS = (170, 86, 96, 84, 84, 180)
-OUTLIERS = (150, 160, 260)
 NAME = "consolidated figures"
 
 
@@ -80,25 +73,16 @@ class FiguresView(QWidget):
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         theme = self._context.theme
-        self.totals_model, self.parts_model = TotalsModel(self), PartsModel(self)
-        self.outliers_model = OutliersModel(self)
+        self.totals_model = TotalsModel(self)
         self.totals = Table(theme, tall=True)
         self.totals.setModel(self.totals_model)
         self.totals.setAccessibleName(_("Totals by counter"))
         ColumnTurns(theme, self.totals, TOTALS, COUNTER, (MEASURE, UNITS, PREVIOUS))
-        self.parts = Table(theme)
-        self.parts.setModel(self.parts_model)
-        self.parts.setAccessibleName(_("Each unit’s part"))
-        self.parts.setSortingEnabled(True)
-        self.parts.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.DescendingOrder)
-        ColumnTurns(theme, self.parts, PARTS, PART_UNIT, (PART_ENTRIES, PART_PREVIOUS))
-        self.outliers = Table(theme, tall=True)
-        self.outliers.setModel(self.outliers_model)
-        self.outliers.setAccessibleName(_("Figures that stand out"))
-        ColumnTurns(theme, self.outliers, OUTLIERS, 2, ())
+        self.side = FiguresSide(theme)
+        self.parts, self.parts_model = self.side.parts, self.side.parts_model
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.addWidget(self.totals)
-        self.splitter.addWidget(self._right())
+        self.splitter.addWidget(self.side)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setSizes([560, 620])
         take_splitter(self._context, self.splitter, NAME)
@@ -154,50 +138,15 @@ class FiguresView(QWidget):
         row.addWidget(self.count, 1)
         return bar
 
-    def _right(self) -> QWidget:
-        self.tabs = QTabBar()
-        self.tabs.setExpanding(False)
-        self.tabs.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.tabs.setAccessibleName(_("Units, and figures that stand out"))
-        self.tabs.addTab(_("Each unit’s part"))
-        self.tabs.addTab(_("Figures that stand out"))
-        self.head = ElidedLabel("strong")
-        self.entries_button = push_button(_("Entries behind the figure…"), "log")
-        self.report_button = push_button(_("See the unit’s report"), "open")
-        self.side = QStackedWidget()
-        for table in (self.parts, self.outliers):
-            self.side.addWidget(table)
-        title = QHBoxLayout()
-        title.setContentsMargins(12, 8, 12, 4)
-        title.addWidget(self.head, 1)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(12, 8, 12, 10)
-        foot.setSpacing(8)
-        foot.addStretch(1)
-        foot.addWidget(self.entries_button)
-        foot.addWidget(self.report_button)
-        right = QWidget()
-        column = QVBoxLayout(right)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.tabs)
-        column.addLayout(title)
-        column.addWidget(self.side, 1)
-        column.addLayout(foot)
-        return right
-
     def _connect(self) -> None:
         self.term.chosen.connect(self._on_term)
         self.then.clicked.connect(self._read_parts)
         self.totals.selectionModel().currentRowChanged.connect(self._on_total)
         self.totals.opened.connect(self._on_total_opened)
-        self.tabs.currentChanged.connect(self._on_tab)
-        self.parts.opened.connect(self._on_opened)
-        self.outliers.opened.connect(self._on_opened)
-        for table in (self.parts, self.outliers):
-            table.selectionModel().selectionChanged.connect(self._tell_buttons)
-        self.entries_button.clicked.connect(self.show_entries)
-        self.report_button.clicked.connect(self._on_report)
+        self.side.opened.connect(self._on_opened)
+        self.side.chosen_changed.connect(self._tell_buttons)
+        self.side.entries_button.clicked.connect(self.show_entries)
+        self.side.report_button.clicked.connect(self._on_report)
         self.watch_button.clicked.connect(self._on_watch)
         self.everything_button.clicked.connect(self.show_everything)
         for changed in (self._context.exchange_changed, self._context.catalogues_changed):
@@ -214,14 +163,7 @@ class FiguresView(QWidget):
     @property
     def chosen(self) -> tuple[str, str] | None:
         """The unit and counter that are chosen at the right."""
-        if self.tabs.currentIndex() == 1:
-            rows = self.outliers.chosen_rows()
-            one = self.outliers_model.rows[rows[0]] if len(rows) == 1 else None
-            return (one.unit, one.counter) if one is not None else None
-        rows = self.parts.chosen_rows()
-        if len(rows) != 1 or self.line is None:
-            return None
-        return (self.parts_model.rows[rows[0]].unit, self.line.counter.code)
+        return self.side.chosen(self.line.counter.code if self.line is not None else "")
 
     def refresh(self) -> None:
         """Read the reports of the year, then what the chosen one comes to."""
@@ -263,17 +205,13 @@ class FiguresView(QWidget):
         self.shown = found
         self.totals_model.show_lines(found.lines if found else ())
         counters = {one.counter.code: one.counter.name for one in found.lines} if found else {}
-        self.outliers_model.show_outliers(
+        self.side.outliers_model.show_outliers(
             found.outliers if found else (), found.names if found else {}, counters
         )
-        count = len(self.outliers_model.rows)
-        words = _("Figures that stand out")
-        self.tabs.setTabText(1, f"{words} ({whole_text(count)})" if count else words)
+        self.side.tell_doubts()
         self._tell()
         if self.totals_model.rows:
             self.totals.choose_row(max(0, self.totals_model.find(counter)))
-        if count:
-            self.outliers.choose_row(0)
         self._read_parts()
 
     def show_parts(self, parts: list[UnitPart]) -> None:
@@ -285,7 +223,7 @@ class FiguresView(QWidget):
             if line is not None and one.counter == line.counter.code
         }
         self.parts_model.show_parts(parts, doubts)
-        self.head.setText(line.counter.name if line is not None else "")
+        self.side.head.setText(line.counter.name if line is not None else "")
         if parts:
             self.parts.choose_row(0)
         self._tell_buttons()
@@ -375,9 +313,7 @@ class FiguresView(QWidget):
         self._tell_buttons()
 
     def _tell_buttons(self, *_changes: object) -> None:
-        chosen = self.chosen
-        self.entries_button.setEnabled(chosen is not None and bool(chosen[1]))
-        self.report_button.setEnabled(chosen is not None)
+        self.side.enable(self.chosen)
 
     def _on_term(self, asked: Asked | None) -> None:
         self.show_asked(asked)
@@ -386,16 +322,11 @@ class FiguresView(QWidget):
         self._read_parts()
 
     def _on_total_opened(self, _index: QModelIndex) -> None:
-        self.tabs.setCurrentIndex(0)
+        self.side.tabs.setCurrentIndex(0)
         self.parts.setFocus()
 
-    def _on_tab(self, place: int) -> None:
-        self.side.setCurrentIndex(place)
-        self.head.setVisible(place == 0)
-        self._tell_buttons()
-
-    def _on_opened(self, _index: QModelIndex) -> None:
-        if self.entries_button.isEnabled():
+    def _on_opened(self) -> None:
+        if self.side.entries_button.isEnabled():
             self.show_entries()
         else:
             self._on_report()

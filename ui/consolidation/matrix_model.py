@@ -98,11 +98,8 @@ class MatrixModel(QAbstractTableModel):
         name = self.year.names.get(board.duty, board.duty)
         if not whole:
             name = "\n".join(short_name(name))
-        due = _("due {day} · {rate}").format(
-            day=f"{board.due:%d/%m}", rate=rate_text(board.on_time_rate)
-        )
-        if board.locked:
-            due += " · " + _("closed")
+        said = _("consolidated · {rate}") if board.locked else _("due {day} · {rate}")
+        due = said.format(day=f"{board.due:%d/%m}", rate=rate_text(board.on_time_rate))
         lines = [name, period_name(board.period), due]
         return between.join(lines)
 

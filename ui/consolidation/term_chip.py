@@ -13,7 +13,7 @@ from papidesk.i18n import _
 from ui.consolidation.consolidation_words import term_text
 from ui.widgets.labels import restyle
 
-LONGEST = 52  # letters of a chip: a long name must not push the others away
+LONGEST = 60  # letters of a chip: a long name must not push the others away
 
 
 class Asked(NamedTuple):
@@ -27,6 +27,12 @@ class Asked(NamedTuple):
     def key(self) -> tuple[str, str]:
         """What it is found by."""
         return (self.duty, self.period)
+
+    @property
+    def short(self) -> str:
+        """How it is read where the word report stands before it."""
+        rest = self.name.removeprefix("Báo cáo ")
+        return term_text(rest[:1].upper() + rest[1:], self.period)
 
     @property
     def text(self) -> str:
@@ -74,7 +80,7 @@ class TermChip(QToolButton):
     def show_asked(self, asked: Asked | None) -> None:
         """Show what is chosen, telling nobody."""
         self.shown = asked
-        word = asked.text if asked else _("All") if self._every else _("Choose…")
+        word = asked.short if asked else _("All") if self._every else _("Choose…")
         short = word if len(word) <= LONGEST else f"{word[: LONGEST - 1]}…"
         said = _("Report: {name}")
         self.setText(said.format(name=short))

@@ -9,10 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QBrush, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
-    QMenu,
-    QScrollArea,
     QSplitter,
     QStackedWidget,
     QToolButton,
@@ -26,16 +23,16 @@ from papidesk.i18n import _, ngettext
 from papidesk.text.fold import fold
 from papidesk.workflow import units, workspaces
 from ui.background import Job, StoppedError, run_task
-from ui.consolidation.consolidation_words import NOTHING, level_word
+from ui.consolidation.consolidation_words import level_word
 from ui.consolidation.unit_acts import UnitActs
+from ui.consolidation.unit_panel import UnitPanel, holds_text
 from ui.context import Context
 from ui.failures import sentence_of
 from ui.reports.remembering import keep_splitter, take_splitter
-from ui.widgets.buttons import menu_button, menu_entry, push_button
-from ui.widgets.day_field import validity_text
+from ui.widgets.buttons import push_button
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.labels import label
-from ui.words import day_text, whole_text
+from ui.words import whole_text
 
 if TYPE_CHECKING:
     from papidesk.domain.unit_tree import BelowUnit, UnitTree
@@ -90,7 +87,8 @@ class UnitsView(QWidget):
         self.table.setObjectName("framed")
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.addWidget(self.table)
-        self.splitter.addWidget(self._detail())
+        self.panel = UnitPanel(self._context.theme.scale)
+        self.splitter.addWidget(self.panel)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setStretchFactor(0, 1)
         self.splitter.setSizes([860, round(320 * self._context.theme.scale)])
@@ -148,52 +146,6 @@ class UnitsView(QWidget):
             row.addWidget(button)
         return self.bar
 
-    def _detail(self) -> QWidget:
-        self.title = label("", "section-title", wrap=True)
-        self.facts = label("", "muted", wrap=True)
-        self.history_head = label(_("What it was"), "strong")
-        self.history = label("", "muted", wrap=True)
-        for text in (self.title, self.facts, self.history):
-            text.setTextFormat(Qt.TextFormat.PlainText)
-            text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.menu = QMenu(self)
-        self.edit_action = menu_entry(self.menu, _("Correct…"), "edit")
-        self.rename_action = menu_entry(self.menu, _("New name from a day on…"), "duplicate")
-        self.move_action = menu_entry(self.menu, _("Other unit above from a day on…"), "units")
-        self.merge_action = menu_entry(self.menu, _("Merge into another…"), "group")
-        self.back_action = menu_entry(self.menu, _("Take the merger back"), "undo")
-        self.end_action = menu_entry(self.menu, _("Ended on a day…"), "calendar")
-        self.remove_action = menu_entry(self.menu, _("Remove"), "delete")
-        self.edit_button = push_button(_("Correct…"), "edit")
-        self.more_button = menu_button(
-            _("Change"), "more",
-            [self.rename_action, self.move_action, self.merge_action, self.back_action,
-             self.end_action, self.remove_action],
-        )  # fmt: skip
-        inner = QFrame()
-        inner.setObjectName("panel")
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(16, 12, 16, 12)
-        column.setSpacing(8)
-        column.addWidget(self.title)
-        column.addWidget(self.facts)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self.edit_button, 1)
-        row.addWidget(self.more_button, 1)
-        column.addLayout(row)
-        column.addSpacing(6)
-        column.addWidget(self.history_head)
-        column.addWidget(self.history)
-        column.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setMinimumWidth(round(250 * self._context.theme.scale))
-        area.setWidget(inner)
-        return area
-
     def _connect(self) -> None:
         self.table.itemSelectionChanged.connect(self._on_chosen)
         self.table.itemDoubleClicked.connect(partial(self._one, self.acts.ask_edit))
@@ -207,14 +159,14 @@ class UnitsView(QWidget):
         for button in (self.import_button, self.big_import):
             button.clicked.connect(self.acts.ask_import)
         self.merge_button.clicked.connect(self._on_merge)
-        self.merge_action.triggered.connect(self._on_merge)
+        self.panel.merge_action.triggered.connect(self._on_merge)
         self.scope_button.clicked.connect(self.acts.ask_scope)
-        self.edit_button.clicked.connect(partial(self._one, self.acts.ask_edit))
+        self.panel.edit_button.clicked.connect(partial(self._one, self.acts.ask_edit))
+        panel, acts = self.panel, self.acts
         for action, act in (
-            (self.edit_action, self.acts.ask_edit), (self.rename_action, self.acts.ask_rename),
-            (self.move_action, self.acts.ask_move),
-            (self.back_action, self.acts.take_merger_back), (self.end_action, self.acts.ask_end),
-            (self.remove_action, self.acts.remove),
+            (panel.edit_action, acts.ask_edit), (panel.rename_action, acts.ask_rename),
+            (panel.move_action, acts.ask_move), (panel.back_action, acts.take_merger_back),
+            (panel.end_action, acts.ask_end), (panel.remove_action, acts.remove),
         ):  # fmt: skip
             action.triggered.connect(partial(self._one, act))
         self._context.theme.changed.connect(self._set_widths)
@@ -287,7 +239,7 @@ class UnitsView(QWidget):
         self.table.clear()
         items: dict[str, QTreeWidgetItem] = {}
         for one in fitting:
-            items[one.code] = self._item(one)
+            items[one.code] = self._item(one, tree)
         tops = []
         for code, item in items.items():
             above = items.get(tree.parent(code))
@@ -322,9 +274,9 @@ class UnitsView(QWidget):
                 wanted |= {one.code, *(above.code for above in self.tree.chain(one.code))}
         return [one for one in shown if one.code in wanted]
 
-    def _item(self, one: BelowUnit) -> QTreeWidgetItem:
-        gone = self.tree is not None and not one.there(self.tree.on)
-        item = QTreeWidgetItem([one.name, one.code, level_word(one.level), self._holds(one)])
+    def _item(self, one: BelowUnit, tree: UnitTree) -> QTreeWidgetItem:
+        gone = not one.there(tree.on)
+        item = QTreeWidgetItem([one.name, one.code, level_word(one.level), holds_text(one, tree)])
         item.setData(UNIT, CODE, one.code)
         item.setToolTip(UNIT, one.full_name)
         if gone:
@@ -332,64 +284,8 @@ class UnitsView(QWidget):
                 item.setForeground(column, QBrush(self._context.theme.color("muted")))
         return item
 
-    def _holds(self, one: BelowUnit) -> str:
-        if one.merged_on is not None and self.tree is not None:
-            said = _("merged {day} into {name}")
-            name = self.tree.name(one.successor)
-            return said.format(day=day_text(one.merged_on), name=name)
-        return validity_text(one.validity)
-
     def _on_chosen(self) -> None:
-        chosen = self.chosen
-        one = chosen[0] if len(chosen) == 1 else None
-        for widget in (
-            self.edit_action, self.rename_action, self.move_action, self.end_action,
-            self.remove_action, self.edit_button, self.more_button,
-        ):  # fmt: skip
-            widget.setEnabled(one is not None)
-        self.back_action.setEnabled(one is not None and bool(one.successor))
-        self.splitter.widget(1).setVisible(bool(chosen))
-        if one is None:
-            self.title.setText(_("{count} units chosen").format(count=len(chosen)))
-            self.facts.setText("")
-            self.history.setText("")
-            self.history_head.hide()
-            return
-        self.title.setText(one.name)
-        self.facts.setText("\n".join(self._facts(one)))
-        past = self._past(one)
-        self.history_head.setVisible(bool(past))
-        self.history.setText("\n\n".join(past))
-
-    def _facts(self, one: BelowUnit) -> list[str]:
-        assert self.tree is not None
-        above = self.tree.parent(one.code)
-        lines = [
-            _("Code {code}").format(code=one.code),
-            level_word(one.level),
-            _("Below: {name}").format(name=self.tree.name(above)) if above else "",
-            self._holds(one),
-            _("Basis: {text}").format(text=one.basis) if one.basis else "",
-            _("Contact: {text}").format(text=one.contact) if one.contact else "",
-            one.note,
-        ]
-        if one.aliases:
-            lines.append(_("Codes of before: {codes}").format(codes=", ".join(one.aliases)))
-        return [line for line in lines if line]
-
-    def _past(self, one: BelowUnit) -> list[str]:
-        assert self.tree is not None
-        past = []
-        for form in reversed(one.former):
-            above = self.tree.name(form.parent) if form.parent else ""
-            parts = (form.name, above, validity_text(form.validity), form.basis)
-            past.append("\n".join(part for part in parts if part))
-        for code in self.tree.sources(one.code)[1:]:
-            taken = self.tree.units[code]
-            day = day_text(taken.merged_on) if taken.merged_on else NOTHING
-            said = _("Took in {name} on {day}").format(name=taken.name, day=day)
-            past.append("\n".join(part for part in (said, taken.merged_by) if part))
-        return past
+        self.panel.show_units(self.chosen, self.tree)
 
     # Slots
 
@@ -406,7 +302,7 @@ class UnitsView(QWidget):
         self.acts.ask_merge([one.code for one in self.chosen if not one.successor])
 
     def _on_menu(self, at: QPoint) -> None:
-        self.menu.popup(self.table.viewport().mapToGlobal(at))
+        self.panel.menu.popup(self.table.viewport().mapToGlobal(at))
 
     def _on_everything(self) -> None:
         self._text = ""

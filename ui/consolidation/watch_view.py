@@ -206,7 +206,7 @@ class WatchView(QWidget):
             self.term.show_asked(self.term.find(self.asked.key))
             self._show_list(self.list.unit)
         found = self.matrix.find(unit) if unit else -1
-        self.table.choose(max(0, found), max(FIRST, column))
+        self.table.choose(max(0, found), column if column >= FIRST else FIRST + self._last_due())
         self._tell()
         self.year_read.emit()
 
@@ -291,6 +291,12 @@ class WatchView(QWidget):
         else:
             self.acts.ask_lock(self.asked)
 
+    def _last_due(self) -> int:
+        """Return the place of the report that was due last, the first before any was."""
+        today = datetime.date.today()
+        due = [place for place, one in enumerate(self.year.boards) if one.due <= today]
+        return due[-1] if due else 0
+
     def _chosen_cells(self, column: int) -> list[BoardRow]:
         rows = [self.matrix.rows[row].cells[column] for row in self.table.reports.chosen_rows()]
         return [row for row in rows if row is not None] if len(rows) > 1 else []
@@ -345,10 +351,7 @@ class WatchView(QWidget):
             return
         # Opened at a unit's name: the report that was due last.
         column = index.column() - FIRST
-        if column < 0:
-            due = [n for n, one in enumerate(self.year.boards) if one.due <= datetime.date.today()]
-            column = due[-1] if due else 0
-        board = self.year.boards[column]
+        board = self.year.boards[column if column >= 0 else self._last_due()]
         self.show_term((board.duty, board.period), self.matrix.rows[index.row()].unit)
         self.give_focus()
 

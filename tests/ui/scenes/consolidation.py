@@ -241,7 +241,7 @@ def outliers(stage: Stage) -> QWidget:
     figures(stage, 3)
     page_ = stage.window.page("consolidation")
     assert isinstance(page_, ConsolidationPage)
-    page_.figures.tabs.setCurrentIndex(1)
+    page_.figures.side.tabs.setCurrentIndex(1)
     return stage.window
 
 

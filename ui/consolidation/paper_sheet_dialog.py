@@ -1,0 +1,326 @@
+"""Reports on paper of many units at once: a table of units × counters, looked at first."""
+
+from __future__ import annotations
+
+import datetime
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialogButtonBox,
+    QHBoxLayout,
+    QProgressBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from papidesk.errors import N_, PapiDeskError
+from papidesk.i18n import _, ngettext, say
+from papidesk.workflow import workspaces
+from ui.background import Job, StoppedError, Task, run_task
+from ui.consolidation.term_chip import Asked
+from ui.consolidation.units_import_dialog import STATES
+from ui.context import Context
+from ui.dialogs.typed_dialog import TypedDialog
+from ui.failures import sentence_of
+from ui.keys import shortcut
+from ui.log.dialog_size import give_size
+from ui.settings.titled_model import Index, TitledModel
+from ui.widgets.buttons import push_button
+from ui.widgets.day_field import DayField
+from ui.widgets.drop_zone import DropZone
+from ui.widgets.labels import label
+from ui.widgets.table import TONE_ROLE, Table
+from ui.words import day_text, whole_text
+
+if TYPE_CHECKING:
+    from papidesk.domain.sheet_table import SheetTable
+    from papidesk.workflow.unit_paper_sheets import PaperLine, PaperSheet, Remembered
+
+SIZE = (960, 620)  # px at 100 % text
+WIDTHS = (60, 120, 220, 110, 360)  # px at 100 % text
+ROW, STATE, NAME, DAY, WHAT = range(5)
+_NO_INDEX = QModelIndex()
+_Role = Qt.ItemDataRole
+
+
+class _LinesModel(TitledModel):
+    titles: ClassVar[tuple[str, ...]] = (
+        N_("Row"), N_("State"), N_("Unit"), N_("Received on"), N_("What changes, or why not"),
+    )  # fmt: skip
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.lines: tuple[PaperLine, ...] = ()
+
+    def show_lines(self, lines: tuple[PaperLine, ...]) -> None:
+        self.beginResetModel()
+        self.lines = lines
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = _NO_INDEX) -> int:
+        return 0 if parent.isValid() else len(self.lines)
+
+    def data(self, index: Index, role: int = _Role.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        line, column = self.lines[index.row()], index.column()
+        if role == TONE_ROLE and column == STATE:
+            return STATES[line.state][1]
+        if role in (_Role.DisplayRole, _Role.ToolTipRole):
+            return self._text_of(line, column)
+        if role == _Role.ForegroundRole and line.state in ("unchanged", "refused"):
+            return "muted" if column < WHAT else None
+        return None
+
+    def _text_of(self, line: PaperLine, column: int) -> str:
+        if column == WHAT:
+            refused = isinstance(line.problem, PapiDeskError)
+            return say(line.problem) if refused else "; ".join(line.changes)
+        day = day_text(line.entry.day) if line.entry else ""
+        return (str(line.row), _(STATES[line.state][0]), line.text, day)[column]
+
+
+class PaperSheetDialog(TypedDialog):
+    """Shows what every row would become; nothing is written before it is agreed to."""
+
+    kept = Signal(str, object)  # a sentence, what was there before
+
+    def __init__(self, context: Context, asked: Asked, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._asked = asked
+        self._table: SheetTable | None = None
+        self._task: Task | None = None
+        self.plan: PaperSheet | None = None
+        self._build()
+        self._connect()
+        self.paste_button.setFocus()
+
+    def _build(self) -> None:
+        self.setWindowTitle(_("Paper reports from a table"))
+        scale = self._context.theme.scale
+        give_size(self, SIZE, scale)
+        head = label(self._asked.text, "section-title", wrap=True)
+        head.setTextFormat(Qt.TextFormat.PlainText)
+        self.paste_button = push_button(_("Paste from Excel"), "copy", "primary")
+        self.file_button = push_button(_("Choose a file…"), "folder")
+        self.day = DayField(_("Came on, where a row does not say so"))
+        self.summary = label("", "strong", wrap=True)
+        self.passed = label("", "caution", wrap=True)
+        for text in (self.summary, self.passed):
+            text.setTextFormat(Qt.TextFormat.PlainText)
+        self.problem = label("", "problem", wrap=True)
+        self.problem.hide()
+        self.model = _LinesModel(self)
+        self.table = Table(self._context.theme)
+        self.table.setObjectName("framed")
+        self.table.setModel(self.model)
+        self.table.setAccessibleName(_("Rows of the table"))
+        for column, width in enumerate(WIDTHS):
+            self.table.setColumnWidth(column, round(width * scale))
+        self.table.fill_with(WHAT, round(WIDTHS[WHAT] * scale))
+        self.bar = QProgressBar()
+        self.bar.setAccessibleName(_("Progress"))
+        self.bar.setTextVisible(False)
+        self.bar.hide()
+        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        self.accept_button = self.buttons.addButton(
+            _("Enter the reports"), QDialogButtonBox.ButtonRole.AcceptRole
+        )
+        self.accept_button.setEnabled(False)
+        self._lay_out(head)
+        self.drop = DropZone(self, _("Let go to read the table"))
+
+    def _lay_out(self, head: QWidget) -> None:
+        said = _(
+            "A row for each unit, a column for each counter (its name or code); days, numbers and "
+            "notes may stand beside them. An empty cell leaves a figure as it is, “–” takes it "
+            "away; of a ratio or mean write its two parts, 45/60."
+        )
+        first = QHBoxLayout()
+        first.setSpacing(8)
+        for button in (self.paste_button, self.file_button):
+            first.addWidget(button, 0, Qt.AlignmentFlag.AlignBottom)
+        first.addStretch(1)
+        first.addWidget(self.day)
+        foot = QHBoxLayout()
+        foot.setSpacing(12)
+        foot.addWidget(self.bar, 1)
+        foot.addWidget(self.buttons, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 16, 20, 14)
+        column.setSpacing(10)
+        for widget in (head, label(said, "muted", wrap=True)):
+            column.addWidget(widget)
+        column.addLayout(first)
+        column.addWidget(self.summary)
+        column.addWidget(self.passed)
+        column.addWidget(self.table, 1)
+        column.addWidget(self.problem)
+        column.addLayout(foot)
+        self.passed.hide()
+
+    def _connect(self) -> None:
+        self.paste_button.clicked.connect(self.paste)
+        self.file_button.clicked.connect(self.choose_file)
+        self.drop.dropped.connect(self._on_dropped)
+        self.day.changed.connect(self._on_day)
+        self.buttons.accepted.connect(self.take)
+        self.buttons.rejected.connect(self.reject)
+        shortcut(self.table, QKeySequence.StandardKey.Paste, _("Paste from Excel"), self.paste)
+
+    # Reading
+
+    def paste(self) -> None:
+        """Read the cells on the clipboard."""
+        text = QApplication.clipboard().text()
+        if text.strip():
+            self._start(partial(_read, None, text), self._on_table)
+        else:
+            self._say(_("There is nothing to paste: copy the cells in Excel first."))
+
+    def choose_file(self) -> None:
+        """Ask for a file."""
+        folder = self._context.settings.last_folder or str(Path.home())
+        kinds = _("Tables (*.xlsx *.csv *.tsv *.txt)")
+        title = _("Paper reports from a table")
+        self._context.ask.open_file(self, title, folder, kinds, self.read_file)
+
+    def read_file(self, path: Path) -> None:
+        """Read the table of a file."""
+        self._context.remember_folder(path.parent)
+        self._start(partial(_read, path, ""), self._on_table)
+
+    def look(self) -> None:
+        """Show what every row would become."""
+        if self._table is not None:
+            self._start(
+                partial(_previewed, self._context, self._table, self._asked, self.day.day()),
+                self.show_plan,
+            )
+
+    def show_plan(self, plan: PaperSheet) -> None:
+        """Show a preview."""
+        self._rest()
+        self.plan = plan
+        self.typed = True
+        self.model.show_lines(plan.lines)
+        words = [
+            f"{_(word)}: {whole_text(len(plan.of(state)))}"  # type: ignore[arg-type]
+            for state, (word, _tone) in STATES.items()
+            if plan.of(state)  # type: ignore[arg-type]
+        ]
+        self.summary.setText("  ·  ".join(words))
+        names = ", ".join(plan.passed)
+        self.passed.setText(_("Nothing is read from these columns: {names}.").format(names=names))
+        self.passed.setVisible(bool(plan.passed))
+        count = len(plan.of("new", "changed"))
+        said = ngettext("Enter {count} report", "Enter {count} reports", count)
+        self.accept_button.setText(said.format(count=whole_text(count)))
+        self.accept_button.setEnabled(count > 0)
+        self.table.setFocus()
+
+    def take(self) -> None:
+        """Enter the new and changed reports together."""
+        if self.plan is not None and self.accept_button.isEnabled():
+            self.accept_button.setEnabled(False)
+            self._start(
+                partial(_taken, self._context, self.plan), self._on_taken,
+                title=_("Entering paper reports"),
+            )  # fmt: skip
+
+    def _on_taken(self, before: list[Remembered]) -> None:
+        self._rest()
+        self.typed = False
+        said = ngettext("{count} paper report entered", "{count} paper reports entered",
+                        len(before))  # fmt: skip
+        self.kept.emit(
+            said.format(count=whole_text(len(before))), partial(_put_back, self._context, before)
+        )
+        self.accept()
+
+    def _on_table(self, table: SheetTable) -> None:
+        self._table = table
+        self.look()
+
+    def _on_dropped(self, paths: list[Path]) -> None:
+        if paths:
+            self.read_file(paths[0])
+
+    def _on_day(self) -> None:
+        if self.day.judge():
+            self.look()
+
+    # Work away from the window
+
+    def _start(self, work: Any, done: Any, title: str = "") -> None:
+        if self._task is not None:
+            self._task.cancel()
+        self._say("")
+        self.bar.setRange(0, 0)
+        self.bar.show()
+        self._task = run_task(
+            self, work, jobs=self._context.jobs, done=done, failed=self._on_failed, title=title
+        )
+
+    def _rest(self) -> None:
+        self._task = None
+        self.bar.hide()
+
+    def _on_failed(self, error: Exception) -> None:
+        if isinstance(error, StoppedError):
+            return
+        self._rest()
+        self.plan = None
+        self.accept_button.setEnabled(False)
+        self.model.show_lines(())
+        self.summary.setText("")
+        self.passed.hide()
+        self._say(sentence_of(error))
+
+    def _say(self, sentence: str) -> None:
+        self.problem.setText(sentence)
+        self.problem.setVisible(bool(sentence))
+
+
+def _read(path: Path | None, text: str, job: Job) -> SheetTable:
+    from papidesk.workflow import unit_paper_sheets
+
+    job.step(0, 1)
+    if path is not None:
+        return unit_paper_sheets.read(path)
+    return unit_paper_sheets.read_cells(text)
+
+
+def _previewed(
+    context: Context, table: SheetTable, asked: Asked, day: datetime.date | None, job: Job
+) -> PaperSheet:
+    from papidesk.workflow import unit_paper_sheets
+
+    job.step(0, 1)
+    with workspaces.open_store(context.workspace) as store:
+        return unit_paper_sheets.preview(
+            store, table, duty=asked.duty, period=asked.period, day=day,
+            today=datetime.date.today(),
+        )  # fmt: skip
+
+
+def _taken(context: Context, plan: PaperSheet, job: Job) -> list[Remembered]:
+    from papidesk.workflow import unit_paper_sheets
+
+    job.step(0, 1)
+    with workspaces.open_store(context.workspace) as store, store.unit_of_work():
+        before = unit_paper_sheets.remembered(store, plan)
+        unit_paper_sheets.take(store, plan, who=context.who, today=datetime.date.today())
+    return before
+
+
+def _put_back(context: Context, before: list[Remembered]) -> None:
+    from papidesk.workflow import unit_paper_sheets
+
+    unit_paper_sheets.put_back(context.workspace.store, before, who=context.who)
