@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from papidesk.domain.bundle import BundleKind, RecordKind
 from papidesk.domain.exchange import SentBundle
 from papidesk.domain.import_plan import Warned
-from papidesk.domain.parcel import Parcel, Profile, size_of
+from papidesk.domain.parcel import Parcel, size_of
 from papidesk.domain.record import Record
+from papidesk.domain.send_order import Order
 from papidesk.domain.unit_code import is_unit_code, superior_code
 from papidesk.errors import N_, PapiDeskError
 from papidesk.storage.store import Store
@@ -58,7 +59,6 @@ __all__ = [
     "without_receipt",
 ]  # fmt: skip
 
-Chosen = Literal["all", "none"]
 _CLEARTEXT = N_(
     "The bundle is not encrypted: whoever finds the stick can read it. Encrypt it when it leaves "
     "by e-mail or through other hands."
@@ -94,30 +94,6 @@ class NotSentThisWayError(PapiDeskError):
         "A bundle of this kind is not sent on its own: receipts are made among what was received, "
         "decisions on the board of reports."
     )
-
-
-class Order(Record, frozen=True, kw_only=True, omit_defaults=True):
-    """What is to be sent. ``to`` are codes of units; empty means the superior (of a report, plan).
-
-    ``period`` and ``duty`` say of which report; without a duty the first that asks for the period.
-    ``documents`` are ids of papers to go with it. ``evidence`` is "all", "none", or ids of pieces
-    of evidence. ``duties`` and ``templates`` narrow a directive: None is all of the office's own,
-    ``remarks`` has remarks on its documents go with it. ``profile`` "email" splits what is larger
-    than mail takes.
-    """
-
-    kind: BundleKind
-    to: tuple[str, ...] = ()
-    period: str = ""
-    duty: str = ""
-    documents: tuple[str, ...] = ()
-    evidence: Chosen | tuple[str, ...] = "all"
-    duties: tuple[str, ...] | None = None
-    templates: tuple[str, ...] | None = None
-    remarks: bool = False
-    encrypt: bool = False
-    profile: Profile = "stick"
-    note: str = ""
 
 
 class SendPreview(Record, frozen=True, kw_only=True, omit_defaults=True):

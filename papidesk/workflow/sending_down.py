@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from papidesk.domain.bundle import BundleRecord, RecordKind
 from papidesk.domain.filters import TaskFilter
 from papidesk.domain.import_plan import Warned
 from papidesk.domain.parcel import Parcel
 from papidesk.domain.report_duty import ReportDuty
+from papidesk.domain.send_order import Order
 from papidesk.errors import N_, PapiDeskError
 from papidesk.storage import documents, own_contents, remarks, tasks
 from papidesk.storage.store import Store
 from papidesk.workflow import catalogues, own_records, sent_contents
-
-if TYPE_CHECKING:
-    from papidesk.workflow.sending import Order
 
 _PLAN: tuple[RecordKind, ...] = ("counter", "channel", "document", "task", "evidence")
 _DIRECTIVE: tuple[RecordKind, ...] = (

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from typing import TYPE_CHECKING
 
 from papidesk.domain.packed_records import PackedRecords
 from papidesk.domain.parcel import Parcel
+from papidesk.domain.send_order import Order
 from papidesk.storage.store import Store
 from papidesk.workflow import own_records, sent_contents
-
-if TYPE_CHECKING:
-    from papidesk.workflow.sending import Order
 
 
 def gather(

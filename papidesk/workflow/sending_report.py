@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable
 from itertools import chain
-from typing import TYPE_CHECKING
 
 from papidesk.domain.bundle import BundleRecord, RecordKind
 from papidesk.domain.closing import Closing
@@ -15,14 +14,12 @@ from papidesk.domain.import_plan import Warned
 from papidesk.domain.parcel import Parcel
 from papidesk.domain.periods import parse
 from papidesk.domain.record import replace
+from papidesk.domain.send_order import Order
 from papidesk.errors import N_, PapiDeskError
 from papidesk.storage import activity_listing, closings, record_versions, tasks
 from papidesk.storage.store import Store
 from papidesk.workflow import catalogues, duty_terms, own_records, reports, sent_contents
 from papidesk.workflow.sent_figures import Window, figures
-
-if TYPE_CHECKING:
-    from papidesk.workflow.sending import Order
 
 _OUT = frozenset({"issued", "sent", "acknowledged", "archived"})
 _COVERED: tuple[RecordKind, ...] = (

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
 
+from papidesk.domain.activity import EvidenceOwner
 from papidesk.domain.bundle import Blob, BundleRecord, RecordKind
 from papidesk.domain.packed_records import PackedRecords, of_kinds
 from papidesk.domain.parcel import Parcel, named_contents
 from papidesk.domain.record import replace
+from papidesk.domain.send_order import Chosen
 from papidesk.storage import acknowledged, attachments, evidence, own_contents
 from papidesk.storage.store import Store
 from papidesk.workflow import own_records
-
-if TYPE_CHECKING:
-    from papidesk.domain.activity import EvidenceOwner
-    from papidesk.workflow.sending import Chosen
 
 
 def filled(store: Store, parcel: Parcel, parts: Iterable[BundleRecord], *, keep: bool) -> Parcel:
