@@ -10,10 +10,11 @@ from decimal import Decimal
 from typing import Any, Literal
 
 from papidesk.domain import paper_figures
-from papidesk.domain.consolidation import UnitReport
+from papidesk.domain.consolidation import UnitFigures, UnitReport
 from papidesk.domain.counters import Counter
 from papidesk.domain.day_reading import NotADayError, NoYearError, read_day
 from papidesk.domain.paper_figures import PaperFigure
+from papidesk.domain.periods import parse
 from papidesk.domain.quantities import NotANumberError
 from papidesk.domain.record import Record, replace
 from papidesk.domain.sheet_table import Cell, SheetTable, cell_text
@@ -25,7 +26,13 @@ from papidesk.workflow import paper_counters, unit_board, unit_paper_reports, un
 from papidesk.workflow.log_import import read, read_cells
 from papidesk.workflow.unit_paper_reports import PaperEntry
 
-__all__ = ["PaperLine", "PaperSheet", "preview", "read", "read_cells", "take"]
+__all__ = [
+    "PaperLine", "PaperSheet", "Remembered", "preview", "put_back", "read", "read_cells",
+    "remembered", "take",
+]  # fmt: skip
+
+# Unit, duty and period of a report; the report and its figures as they stood.
+Remembered = tuple[tuple[str, str, str], UnitReport | None, UnitFigures | None]
 
 LineState = Literal["new", "changed", "unchanged", "refused"]
 # What titles of columns say, without dấu; "name" is kept after "code", which is surer.
@@ -288,3 +295,20 @@ def take(store: Store, sheet: PaperSheet, *, who: str, today: datetime.date) -> 
             for line in sheet.of("new", "changed")
             if line.entry is not None
         ]
+
+
+def remembered(store: Store, sheet: PaperSheet) -> list[Remembered]:
+    """Return how the reports of a preview stand before it is taken in, for :func:`put_back`."""
+    places = [
+        (line.entry.unit, line.entry.duty, parse(line.entry.period).code)
+        for line in sheet.of("new", "changed")
+        if line.entry is not None
+    ]
+    return [(place, *unit_paper_reports.standing(store, *place)) for place in places]
+
+
+def put_back(store: Store, before: Sequence[Remembered], *, who: str) -> None:
+    """Let all reports of a table be what they were; raises what a closed period is refused with."""
+    with store.joined():
+        for place, report, figures in before:
+            unit_paper_reports.put_back(store, place, report, figures, who=who)

@@ -99,8 +99,10 @@ class PaperReportDialog(TypedDialog):
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         role = QDialogButtonBox.ButtonRole
         self.accept_button = self.buttons.addButton(_("Keep"), role.AcceptRole)
-        self.accept_button.setDefault(True)
         self.remove_button = self.buttons.addButton(_("Remove the report"), role.ResetRole)
+        for button in (self.remove_button, self.add_button):
+            button.setAutoDefault(False)
+        self.accept_button.setDefault(True)
         self._lay_out()
 
     def _lay_out(self) -> None:

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from papidesk.errors import N_, PapiDeskError
 from papidesk.i18n import _, ngettext, say
-from papidesk.workflow import workspaces
+from papidesk.workflow import paper_counters, workspaces
 from ui.background import Job, StoppedError, Task, run_task
 from ui.consolidation.term_chip import Asked
 from ui.consolidation.units_import_dialog import STATES
@@ -56,6 +56,7 @@ class _LinesModel(TitledModel):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.lines: tuple[PaperLine, ...] = ()
+        self.names: dict[str, str] = {}  # of counters by code
 
     def show_lines(self, lines: tuple[PaperLine, ...]) -> None:
         self.beginResetModel()
@@ -80,9 +81,14 @@ class _LinesModel(TitledModel):
     def _text_of(self, line: PaperLine, column: int) -> str:
         if column == WHAT:
             refused = isinstance(line.problem, PapiDeskError)
-            return say(line.problem) if refused else "; ".join(line.changes)
+            return say(line.problem) if refused else "; ".join(map(self._named, line.changes))
         day = day_text(line.entry.day) if line.entry else ""
         return (str(line.row), _(STATES[line.state][0]), line.text, day)[column]
+
+    def _named(self, change: str) -> str:
+        """Return "Tin, bài: 12 → 15" for "tin-bai: 12 → 15"."""
+        code, _colon, rest = change.partition(": ")
+        return f"{self.names.get(code, code)}: {rest}"
 
 
 class PaperSheetDialog(TypedDialog):
@@ -117,7 +123,7 @@ class PaperSheetDialog(TypedDialog):
         self.problem = label("", "problem", wrap=True)
         self.problem.hide()
         self.model = _LinesModel(self)
-        self.table = Table(self._context.theme)
+        self.table = Table(self._context.theme, tall=True)
         self.table.setObjectName("framed")
         self.table.setModel(self.model)
         self.table.setAccessibleName(_("Rows of the table"))
@@ -209,6 +215,8 @@ class PaperSheetDialog(TypedDialog):
         self._rest()
         self.plan = plan
         self.typed = True
+        known = paper_counters.every(self._context.workspace.store)
+        self.model.names = {code: one.name for code, one in known.items()}
         self.model.show_lines(plan.lines)
         words = [
             f"{_(word)}: {whole_text(len(plan.of(state)))}"  # type: ignore[arg-type]

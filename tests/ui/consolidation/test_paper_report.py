@@ -26,6 +26,7 @@ from tests.workflow.below import DUTY, PERIOD, TODAY, reported
 from ui.consolidation.board_list import BoardList
 from ui.consolidation.board_model import ARRIVED
 from ui.consolidation.paper_report_dialog import PaperReportDialog
+from ui.consolidation.paper_sheet_dialog import PaperSheetDialog
 from ui.consolidation.term_chip import Asked
 from ui.consolidation.watch_view import WatchView
 from ui.main_window import MainWindow
@@ -212,3 +213,48 @@ def test_the_board_offers_it_where_no_bundle_came_and_marks_it(
     assert rows.model.data(rows.model.index(at, ARRIVED), BELOW_ROLE) == "nhập tay"
     rows.table.choose_row(rows.model.find("H99.2"))
     assert not rows.hand_action.isEnabled()
+
+
+def test_a_table_is_looked_at_entered_and_taken_back(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    path = tmp_path / "bảng.csv"
+    path.write_text(
+        "Đơn vị,tin-bai,hoi-nghi\nxã Mẫu 1,5,2\nxã Mẫu 2,7,\nxã Lạ,1,1\nxã Mẫu 3,-1,\n",
+        encoding="utf-8",
+    )
+    dialog = PaperSheetDialog(window.context, Asked(DUTY, PERIOD, "Báo cáo PAPI"), window)
+    with qtbot.waitExposed(dialog):
+        dialog.open()
+    told: list[tuple[str, Callable[[], None]]] = []
+    dialog.kept.connect(lambda said, back: told.append((said, back)))
+    dialog.read_file(path)
+    qtbot.waitUntil(lambda: dialog.plan is not None)
+    assert dialog.plan is not None and not dialog.accept_button.isEnabled()  # no day yet
+    for part, text in (
+        (dialog.day.editor.day, "18"), (dialog.day.editor.month, "06"),
+        (dialog.day.editor.year, "2026"),
+    ):  # fmt: skip
+        QTest.keyClicks(part, text)
+    qtbot.waitUntil(dialog.accept_button.isEnabled)
+    assert [line.state for line in dialog.plan.lines] == ["new", "new", "refused", "refused"]
+    assert value(window, "tin-bai") is None
+    dialog.accept_button.click()
+    qtbot.waitUntil(lambda: bool(told))
+    assert value(window, "tin-bai") == 12 and value(window, "hoi-nghi") == 2
+    told[0][1]()
+    assert value(window, "tin-bai") is None and value(window, "hoi-nghi") is None
+
+
+def test_a_table_that_is_none_is_refused_in_the_dialog(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    path = tmp_path / "b.csv"
+    path.write_text("a,b\n1,2\n", encoding="utf-8")
+    dialog = PaperSheetDialog(window.context, Asked(DUTY, PERIOD, "Báo cáo PAPI"), window)
+    with qtbot.waitExposed(dialog):
+        dialog.open()
+    dialog.read_file(path)
+    qtbot.waitUntil(lambda: bool(dialog.problem.text()))
+    assert not dialog.accept_button.isEnabled()
+    dialog.reject()

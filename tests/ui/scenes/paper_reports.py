@@ -7,10 +7,12 @@ import datetime
 from PySide6.QtWidgets import QDialog
 
 from papidesk.domain.unit_tree import BelowUnit
-from papidesk.workflow import paper_counters, unit_paper_reports, units
+from papidesk.workflow import paper_counters, unit_paper_reports, unit_paper_sheets, units
 from papidesk.workflow.unit_paper_reports import PaperEntry
 from tests.ui.scenes.registry import Stage, scene
 from ui.consolidation.paper_report_dialog import PaperReportDialog
+from ui.consolidation.paper_sheet_dialog import PaperSheetDialog
+from ui.consolidation.term_chip import Asked
 
 WHO = "Trần Thị Thí Dụ"
 UNIT, DUTY, PERIOD = "H99.1", "papi", "2026-H1"
@@ -52,4 +54,24 @@ def typed(stage: Stage) -> QDialog:
     row = made.figures.rows[1]
     row.line.setText("2,5/x")
     row.line.editingFinished.emit()
+    return made
+
+
+@scene("dialog-paper-sheet", PaperSheetDialog)
+def table(stage: Stage) -> QDialog:
+    """A table with a good row, a refused one and a column nothing is read from."""
+    below(stage)
+    made = PaperSheetDialog(stage.context, Asked(DUTY, PERIOD, "Báo cáo PAPI"), stage.window)
+    rows = unit_paper_sheets.read_cells(
+        "Mã đơn vị\tĐơn vị\tNgày nhận\ttin-bai\tKhác\n"
+        f"{UNIT}\t{LONG}\t18/06/2026\t1.234\tx\n"
+        "H99.77\txã Không Có\t18/06/2026\t5\tx\n"
+        f"{UNIT}\t{LONG}\t18/06/2026\t7\tx\n"
+    )
+    made.show_plan(
+        unit_paper_sheets.preview(
+            stage.store, rows, duty=DUTY, period=PERIOD, day=None,
+            today=datetime.date(2026, 6, 25),
+        )
+    )  # fmt: skip
     return made
