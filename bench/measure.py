@@ -5,6 +5,8 @@ from __future__ import annotations
 import gc
 import math
 import os
+import re
+import resource
 import statistics
 import subprocess
 import sys
@@ -111,6 +113,16 @@ def _process(command: Sequence[str | Path], environment: Mapping[str, str]) -> t
 def python(*arguments: str | Path) -> list[str | Path]:
     """Return the command that runs this Python with ``arguments``."""
     return [sys.executable, *arguments]
+
+
+def peak() -> float:
+    """Return the peak memory of this process in MiB, without that of whoever started it."""
+    status = Path("/proc/self/status")
+    if status.exists():
+        found = re.search(r"^VmHWM:\s+(\d+)", status.read_text(), re.MULTILINE)
+        if found is not None:
+            return int(found[1]) / 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def exponent(points: Sequence[tuple[float, float]]) -> float:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import json
-import resource
 import sqlite3
 import subprocess
 import sys
@@ -13,7 +12,7 @@ import time
 from pathlib import Path
 
 from bench.bundles import BOUND, Year
-from bench.measure import OURS, ROOT, Row, Side, each, in_turn
+from bench.measure import OURS, ROOT, Row, Side, each, in_turn, peak
 from papidesk.bundles import keys, writer
 from papidesk.domain.bundle import (
     SCHEMA_NAME,
@@ -163,7 +162,7 @@ def take(folder: Path) -> None:
         for result in receiving_folder.run(opened.store, folder / "in", who=WHO, now=now):
             assert result.state in ("applied", "known"), result
         seconds = time.perf_counter() - began
-    print(seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+    print(seconds, peak())
 
 
 if __name__ == "__main__":

@@ -19,7 +19,8 @@ from bench.measure import OURS, Row, Side, exponent
 RESULTS = Path(__file__).resolve().parent / "results.md"
 COMPARISONS = ("pdf", "annex", "word", "convert", "start", "rules", "search", "bulk", "lists",
                "registers", "tasks", "log", "log_import", "figures", "consolidation", "overview",
-               "pages", "backups", "bundles", "receiving", "keystrokes", "preview")  # fmt: skip
+               "pages", "backups", "bundles", "receiving", "office_bundles", "keystrokes",
+               "preview")  # fmt: skip
 LIBRARIES = ("reportlab", "python-docx", "PySide6_Essentials", "sqlite-utils", "typst",
              "weasyprint", "msgspec")  # fmt: skip
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 import msgspec
@@ -85,15 +86,21 @@ def _check_critical(features: Any) -> None:
 def _check_members(found: dict[str, Any]) -> None:
     """Refuse members that this version of the format does not have, at every place."""
     _known(found, Manifest, "")
-    parts = {one.encode_name: one.type for one in msgspec.structs.fields(Manifest)}
-    for name, kind in parts.items():
+    for name, inner in _parts():
         value = found.get(name)
-        inner = getattr(kind, "__args__", (kind,))[0]
-        if not (isinstance(inner, type) and issubclass(inner, Record)):
-            continue
         for one in value if isinstance(value, list) else [value]:
             if isinstance(one, dict):
                 _known(one, inner, f"{name}.")
+
+
+@cache
+def _parts() -> tuple[tuple[str, type[Record]], ...]:
+    """Return the members of a manifest that are records, or lists of them, and what they hold."""
+    told = ((one.encode_name, one.type) for one in msgspec.structs.fields(Manifest))
+    inner = ((name, getattr(kind, "__args__", (kind,))[0]) for name, kind in told)
+    return tuple(
+        (name, kind) for name, kind in inner if isinstance(kind, type) and issubclass(kind, Record)
+    )
 
 
 def _known(found: dict[str, Any], kind: type[Record], where: str) -> None:
