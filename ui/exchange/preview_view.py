@@ -22,6 +22,7 @@ from ui.widgets.labels import ElidedLabel, label, line
 from ui.widgets.table import Table
 from ui.words import whole_text
 
+TIGHT = 700  # px at 100 % text: up to this width the file needs the room of the head
 ROOMY = 1000  # px at 100 % text: from this width on the note stands beside the buttons
 WIDTHS = (104, 116, 240, 220)  # px at 100 % text
 
@@ -130,6 +131,7 @@ class PreviewView(QWidget):
         # Where there is no room beside the buttons, the lines of the table need it more.
         roomy = self.width() / self._context.theme.scale > ROOMY
         self.note.setVisible(roomy and not self.problem.text())
+        self.written.setVisible(self.width() / self._context.theme.scale > TIGHT)
 
     # What the page asks of it
 
