@@ -259,10 +259,15 @@ _ANSWERED = frozenset({"applied", "known", "superseded"})
 
 def _file_answer(one: FileResult) -> dict[str, Any]:
     return {
-        "file": str(one.path), "state": one.state, "counts": one.counts, "code": one.code,
+        "file": _printable(one.path), "state": one.state, "counts": one.counts, "code": one.code,
         "reason": one.reason, "unit": one.unit, "name": one.unit_name, "kind": one.kind,
         "period": one.period, "received": one.received,
     }  # fmt: skip
+
+
+def _printable(path: Path) -> str:
+    """Return a path as JSON can hold it: a stick may have names in no encoding at all."""
+    return str(path).encode(errors="replace").decode()
 
 
 def _receipts(

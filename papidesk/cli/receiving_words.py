@@ -99,7 +99,8 @@ def tell_counts(plan: ImportPlan) -> None:
 
 def tell_result(one: FileResult) -> None:
     """Say what became of one file of a folder."""
+    from papidesk.storage.attachments import kept_name
     from papidesk.workflow.receiving_folder import FILE_STATES
 
-    words = [one.path.name, _(FILE_STATES[one.state]), one.unit_name, one.reason]
+    words = [kept_name(one.path.name), _(FILE_STATES[one.state]), one.unit_name, one.reason]
     click.echo("  ".join(word for word in words if word))

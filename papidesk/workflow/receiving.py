@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import contextlib
 import shutil
-import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -33,6 +32,7 @@ from papidesk.domain.receiving_steps import Reached, nobody
 from papidesk.domain.record import replace
 from papidesk.errors import Term
 from papidesk.storage import (
+    attachments,
     audit,
     backups,
     bundles_received,
@@ -110,8 +110,8 @@ def look(
     """
     folder = _private_folder(store)
     try:
-        # Some systems write each mark of a name as a letter of its own.
-        called = unicodedata.normalize("NFC", name or source.name)
+        # Some systems write each mark of a name as a letter of its own, or in no encoding at all.
+        called = attachments.kept_name(name or source.name)
         refused = receiving_history.Refused(name=called)
         try:
             incoming = _looked(

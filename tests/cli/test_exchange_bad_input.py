@@ -148,3 +148,26 @@ def test_a_unit_s_new_key_that_waits_is_meant_and_not_its_old_one(
     assert new in refused(above("trust", "approve", "xa-an-hoa"))
     assert above("trust", "approve", "xa-an-hoa", "--fingerprint", new).code == 0
     assert above("receive", lost).code == 0
+
+
+def test_files_with_names_in_no_encoding_stop_no_other_and_write_nothing_to_the_terminal(
+    two: tuple[CommandLine, CommandLine, Path], tmp_path: Path
+) -> None:
+    _, above, path = two
+    stick = tmp_path / "thẻ"
+    stick.mkdir()
+    for name in (b"x\xff.papi", b"a\xfe.papi", b"m\x1b[31m\n2.papi"):
+        target = stick / os.fsdecode(name)
+        target.write_bytes(path.read_bytes() if name.startswith(b"x") else b"PK")
+    answer = above("receive", stick)
+    assert answer.code == 1 and "crash" not in answer.err
+    assert "\x1b" not in answer.out and len(answer.out.splitlines()) == 3
+    told = above("receive", stick, "--json").json
+    assert [one["state"] for one in told["files"]] == ["refused", "refused", "known"]
+    for each in sorted(stick.iterdir()):
+        assert above("inspect", each, "--json").code in (0, 1)
+        assert above("receive", each, "--json").json["applied"] is (each.name[0] == "x")
+    with workspaces.open_workspace(above.folder) as opened:
+        names = {row.file_name for row in receiving.history(opened.store)}
+    assert names == {"x.papi", "m[31m2.papi"}  # the two that are cut off are one file
+    assert "crash" not in above("receive", stick / os.fsdecode(b"nope\xff.papi")).err
