@@ -33,7 +33,7 @@ class TotalsModel(TitledModel):
     """One row a counter, narrowed by words."""
 
     titles: ClassVar[tuple[str, ...]] = (
-        N_("Counter"), N_("Total of all units"), N_("Counted in"), N_("Period before"),
+        N_("Counter"), N_("All units together"), N_("Counted in"), N_("Period before"),
         N_("Change"), N_("Units"),
     )  # fmt: skip
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout,
 
 from papidesk.i18n import _
 from ui.consolidation.figures_models import (
+    PART_CHANGE,
     PART_ENTRIES,
     PART_PREVIOUS,
     PART_UNIT,
@@ -20,7 +21,7 @@ from ui.widgets.labels import ElidedLabel
 from ui.widgets.table import Table
 from ui.words import whole_text
 
-PARTS = (170, 86, 96, 84, 84, 180)  # px at 100 % text
+PARTS = (150, 86, 96, 84, 84, 160)  # px at 100 % text
 OUTLIERS = (150, 160, 260)
 UNITS, DOUBTS = range(2)
 
@@ -39,7 +40,7 @@ class FiguresSide(QWidget):
         self.parts.setAccessibleName(_("Each unit’s part"))
         self.parts.setSortingEnabled(True)
         self.parts.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.DescendingOrder)
-        ColumnTurns(theme, self.parts, PARTS, PART_UNIT, (PART_ENTRIES, PART_PREVIOUS))
+        ColumnTurns(theme, self.parts, PARTS, PART_UNIT, (PART_ENTRIES, PART_PREVIOUS, PART_CHANGE))
         self.outliers = Table(theme, tall=True)
         self.outliers.setModel(self.outliers_model)
         self.outliers.setAccessibleName(_("Figures that stand out"))

@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from papidesk.workflow.consolidation import Names, TotalLine, UnitPart
 
 TABLES, NOBODY, NONE_FITS, READING = range(4)
-TOTALS = (230, 90, 80, 96, 130, 64)  # px at 100 % text
+TOTALS = (170, 100, 80, 96, 130, 64)  # px at 100 % text
 NAME = "consolidated figures"
 
 

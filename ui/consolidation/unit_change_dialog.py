@@ -54,9 +54,10 @@ class UnitChangeDialog(TypedDialog):
         head.setTextFormat(Qt.TextFormat.PlainText)
         broaden(head, 62)
         tree = units.tree(self._context.workspace.store)
-        self.name = LineField(name)
+        # Each kind of change shows its own field; the other keeps a name for who listens.
+        self.name = LineField(name or _("Name"))
         self.name.show_value(self._unit.name)
-        self.above = ChoiceField(name, unit_choices(tree, self._unit.code))
+        self.above = ChoiceField(name or _("Unit above"), unit_choices(tree, self._unit.code))
         self.above.show_value(self._unit.parent)
         ended = self._what == "end"
         self.day = DayField(_("Its last day") if ended else _("From the day"))

@@ -52,7 +52,7 @@ class UnitPanel(QScrollArea):
     def _build_menu(self) -> None:
         self.menu = QMenu(self)
         self.edit_action = menu_entry(self.menu, _("Correct…"), "edit")
-        self.rename_action = menu_entry(self.menu, _("New name from a day on…"), "duplicate")
+        self.rename_action = menu_entry(self.menu, _("Another name from a day on…"), "duplicate")
         self.move_action = menu_entry(self.menu, _("Other unit above from a day on…"), "units")
         self.merge_action = menu_entry(self.menu, _("Merge into another…"), "group")
         self.back_action = menu_entry(self.menu, _("Take the merger back"), "undo")
