@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from papidesk.bundles.failures import BundleError, RevokedKeyError
 from papidesk.domain.bundle import BUNDLE_KINDS, Manifest
 from papidesk.domain.exchange import KEY_ROLES, SCOPE, TrustedKey
-from papidesk.domain.unit_code import own_codes
+from papidesk.domain.unit_code import code_of, own_codes
+from papidesk.domain.unit_tree import BelowUnit
 from papidesk.errors import N_, Term
 from papidesk.storage import offices
 from papidesk.storage.store import Store
@@ -55,11 +56,26 @@ class OtherOwnerError(BundleError):
 
 
 def codes_of(store: Store, key: TrustedKey) -> frozenset[str]:
-    """Return every code that means the unit of ``key``: its own, and those of before."""
+    """Return every code that means the unit of ``key``: its own, those of before, its name's.
+
+    A unit that was merged goes on as the one it is part of now: as the office's own tree has it.
+    """
     if key.role == "same_office":
         return own_codes(offices.own(store)) | {key.unit}
-    found = units.tree(store).find(key.unit)
-    return frozenset({key.unit, *((found.code, *found.aliases) if found else ())})
+    tree = units.tree(store)
+    found = {key.unit}
+    for unit in (tree.find(key.unit), tree.find(tree.now_called(key.unit))):
+        if unit is not None:
+            found |= {one for one in names_of(unit) if tree.find(one) in (None, unit)}
+    return frozenset(found)
+
+
+def names_of(unit: BelowUnit) -> frozenset[str]:
+    """Return the codes a unit may send under: its own, those of before, that of its name.
+
+    An office without a code of its own sends under its name.
+    """
+    return frozenset({unit.code, *unit.aliases, code_of(unit.name)})
 
 
 def check_scope(

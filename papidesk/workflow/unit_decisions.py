@@ -178,9 +178,11 @@ def _packed(
     from papidesk.workflow import packing
 
     records = tuple(_records(store, report))
+    # Under the code it sent with: a renamed unit knows itself by that.
+    sent = bundles_received.get(store, report.received) if report.received else None
     parcel = Parcel(
-        kind="return", to=(report.unit,), records=records, kinds=("decision", "remark"),
-        period=report.period, duty=report.duty,
+        kind="return", to=(sent.unit if sent else report.unit,), records=records,
+        kinds=("decision", "remark"), period=report.period, duty=report.duty,
     )  # fmt: skip
     return packing.pack(store, parcel, who=who, password=password, now=now)
 

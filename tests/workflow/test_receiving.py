@@ -13,8 +13,20 @@ from papidesk.domain.ids import new_id
 from papidesk.domain.record import replace
 from papidesk.storage import received_records, trusted_keys, unit_figures, unit_reports
 from papidesk.storage.store import Store
-from papidesk.workflow import evidence, log, receipts, receiving, sending, trust
+from papidesk.workflow import (
+    consolidation,
+    evidence,
+    log,
+    offices,
+    receipts,
+    receiving,
+    sending,
+    trust,
+    unit_decisions,
+    units,
+)
 from papidesk.workflow.receiving_refusals import PlanChangedError
+from papidesk.workflow.trust_scope import OtherUnitError
 from tests.workflow.conftest import WHO
 from tests.workflow.exchanged import (
     NOW,
@@ -444,3 +456,34 @@ def test_a_bundle_says_whom_to_encrypt_answers_to_where_nothing_is_known(
     assert trust.every(superior)[0].recipient == key.recipient
     (answer,) = receipts.make(superior, row.id, who=WHO, encrypt=True)
     assert received(commune, sending.file_of(superior, answer)).state == "applied"
+
+
+def test_a_renamed_office_goes_on_reporting_once_its_superior_knows(two: Two, stick: Path) -> None:
+    commune, superior = two
+    received(superior, report(commune, stick / "1"))
+    office = replace(offices.current(commune), name="xã Bình Minh")
+    offices.save(commune, office, who=WHO)
+    path = report(commune, stick / "2")
+    assert path.name.startswith("xa-binh-minh_")
+    with pytest.raises(OtherUnitError), receiving.look(superior, path, who=WHO):
+        pass
+    units.rename(superior, "xa-an-hoa", "xã Bình Minh", day=NOW.date(), who=WHO)
+    row = received(superior, path)
+    assert row.state == "applied"
+    (answer,) = receipts.make(superior, row.id, who=WHO)
+    assert received(commune, sending.file_of(superior, answer)).state == "applied"
+    assert sending.history(commune)[0].state == "applied"
+    # It is the same unit: what it reports once more does not count twice.
+    (line,) = consolidation.totals(superior, line_duty(superior), PERIOD)
+    assert line.value == 3
+    assert {one for (one,) in superior.rows("SELECT unit FROM received_records")} == {"xa-an-hoa"}
+    (back,) = unit_decisions.send_back(
+        superior, "xa-an-hoa", line_duty(superior), PERIOD, reason="Rà lại", who=WHO
+    )
+    assert received(commune, sending.file_of(superior, back)).state == "applied"
+    assert sending.history(commune)[0].state == "returned"
+
+
+def line_duty(superior: Store) -> str:
+    """Return the duty the one report stands under."""
+    return str(superior.value("SELECT duty FROM unit_reports"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,15 +13,17 @@ from papidesk.bundles.failures import RevokedKeyError
 from papidesk.domain.bundle import Manifest
 from papidesk.domain.exchange import KeyRole, TrustedKey
 from papidesk.domain.record import replace
+from papidesk.domain.unit_tree import BelowUnit
 from papidesk.storage import audit, trusted_keys
 from papidesk.storage.store import Store
-from papidesk.workflow import identity, key_files, receiving, trust
+from papidesk.workflow import identity, key_files, receiving, trust, units
 from papidesk.workflow.receiving_refusals import NotTrustedYetError
 from papidesk.workflow.trust_scope import (
     OtherOwnerError,
     OtherUnitError,
     ReplacedKeyError,
     ScopeError,
+    codes_of,
 )
 from tests.bundles.test_key_file import said
 from tests.ui.scenes.exchange import manifest as shown_manifest
@@ -266,3 +269,22 @@ def test_when_a_computer_died_its_new_key_waits_for_the_superior(
     assert received(superior, path).state == "applied"
     states = {key.keyid: key.state for key in trust.every(superior)}
     assert states == {dead: "replaced", new.keyid: "trusted"}
+
+
+def test_a_renamed_or_merged_unit_goes_on_with_its_key_as_the_tree_has_it(store: Store) -> None:
+    day = datetime.date(2026, 3, 1)
+    names = {"H1": "xã Mẫu Một", "H2": "xã Mẫu Hai", "H3": "xã Mẫu Ba"}
+    units.put_many(
+        store, [BelowUnit(code=code, name=name) for code, name in names.items()], who=WHO, new=True
+    )
+    keys = {code: replace(stranger(), unit=code, role="subordinate") for code in names}
+    units.rename(store, "H1", "xã Mẫu Mới", day=day, who=WHO)
+    assert codes_of(store, keys["H1"]) >= {"H1", "xa-mau-moi"}
+    units.merge(store, ["H2"], BelowUnit(code="H4", name="xã Mẫu Lớn"), day=day, who=WHO)
+    assert codes_of(store, keys["H2"]) >= {"H2", "H4", "xa-mau-lon"}
+    assert codes_of(store, keys["H3"]).isdisjoint({"H1", "H2", "H4", "xa-mau-moi"})
+    # A name that is another unit's code speaks for that unit alone.
+    units.put(store, BelowUnit(code="xa-mau-moi", name="xã Khác"), who=WHO, new=True)
+    assert "xa-mau-moi" not in codes_of(store, keys["H1"])
+    units.take_merger_back(store, "H2", who=WHO)
+    assert "H4" not in codes_of(store, keys["H2"])
