@@ -211,19 +211,16 @@ class Taking:
             self._version(one)  # never here: nothing but its tombstone
             return
         if local is None or merged.fields != local.fields or merged.deleted != local.deleted:
-            self._noting.begin(kind, id)
-            before = own_tables.read(self._store, kind, id)
-            self._make(one)
-            after = own_tables.read(self._store, kind, id)
-            self._noting.end(kind, id)
+            before = self._noting.begin(kind, id)
+            self._make(one, before)
+            after = self._noting.end(kind, id)
             if kind == "activity":
                 self.entries.append((_counting(before), _counting(after)))
         self._version(one)
 
-    def _make(self, one: Judged) -> None:
+    def _make(self, one: Judged, there: own_contents.OwnContent | None) -> None:
         came, local, merged = one
         kind, id = came.kind, came.id
-        there = own_tables.read(self._store, kind, id)
         content = with_fields(came, merged.fields)
         if not merged.deleted or (there is not None and merged.fields != (local or came).fields):
             record = record_kinds.to_domain(content)
@@ -240,6 +237,8 @@ class Taking:
                 if self._mirrored:
                     paper = replace(paper, duty="", period="")
                 own_tables.put_paper(self._store, record, paper, self._how)
+            if there is None and not merged.deleted:
+                return
             there = own_tables.read(self._store, kind, id)
         if there is None or there.deleted == merged.deleted:
             return

@@ -37,7 +37,10 @@ def subject(kind: RecordKind) -> str:
 
 def state(store: Store, kind: RecordKind, id: str) -> str | None:
     """Return a record as it is now as a text; None where there is none."""
-    found = own_tables.read(store, kind, id)
+    return _told(store, kind, id, own_tables.read(store, kind, id))
+
+
+def _told(store: Store, kind: RecordKind, id: str, found: OwnContent | None) -> str | None:
     if found is None:
         return None
     paper = own_papers.paper(store, id) if kind == "document" else Paper()
@@ -65,14 +68,18 @@ class Noting:
         self._store, self._journal = store, journal
         self._before: dict[tuple[RecordKind, str], str | None] = {}
 
-    def begin(self, kind: RecordKind, id: str) -> None:
-        """Remember a record as it is, before it is changed."""
-        self._before[kind, id] = state(self._store, kind, id)
+    def begin(self, kind: RecordKind, id: str) -> OwnContent | None:
+        """Remember a record as it is, before it is changed, and return it."""
+        found = own_tables.read(self._store, kind, id)
+        self._before[kind, id] = _told(self._store, kind, id, found)
+        return found
 
-    def end(self, kind: RecordKind, id: str) -> None:
-        """Note what became of a record since :meth:`begin`."""
+    def end(self, kind: RecordKind, id: str) -> OwnContent | None:
+        """Note what became of a record since :meth:`begin`, and return it."""
+        found = own_tables.read(self._store, kind, id)
         before = self._before.pop((kind, id))
-        self._journal.note(subject(kind), id, before, state(self._store, kind, id))
+        self._journal.note(subject(kind), id, before, _told(self._store, kind, id, found))
+        return found
 
     def versions(self, versions: list[RecordVersion]) -> None:
         """Keep versions and note what they were."""
