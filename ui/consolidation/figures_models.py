@@ -29,8 +29,23 @@ COUNTER, VALUE, MEASURE, PREVIOUS, CHANGE, UNITS = range(6)
 PART_UNIT, PART_VALUE, PART_PREVIOUS, PART_CHANGE, PART_ENTRIES, PART_NOTE = range(6)
 
 
-class TotalsModel(TitledModel):
+class _NumbersModel(TitledModel):
+    """Titles stand over their numbers, at the right."""
+
+    numbers: ClassVar[range] = range(0)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = _Role.DisplayRole
+    ) -> Any:
+        if role == _Role.TextAlignmentRole and section in self.numbers:
+            return _RIGHT | Qt.AlignmentFlag.AlignVCenter
+        return super().headerData(section, orientation, role)
+
+
+class TotalsModel(_NumbersModel):
     """One row a counter, narrowed by words."""
+
+    numbers = range(PREVIOUS, UNITS + 1)
 
     titles: ClassVar[tuple[str, ...]] = (
         N_("Counter"), N_("All units together"), N_("Counted in"), N_("Period before"),
@@ -73,10 +88,9 @@ class TotalsModel(TitledModel):
         line, column = self.rows[index.row()], index.column()
         if role == _Role.DisplayRole:
             return self._text_of(line, column)
-        if role == BELOW_ROLE:
-            return line.counter.code if column == COUNTER else ""
         if role == _Role.ToolTipRole:
-            return line.counter.name if column == COUNTER else self._text_of(line, column)
+            told = f"{line.counter.name}\n{line.counter.code}"
+            return told if column == COUNTER else self._text_of(line, column)
         if role == _Role.TextAlignmentRole and column in (VALUE, PREVIOUS, CHANGE, UNITS):
             return _RIGHT
         if role == _Role.ForegroundRole and column == CHANGE and line.change:
@@ -100,8 +114,10 @@ class TotalsModel(TitledModel):
         return whole_text(line.units)
 
 
-class PartsModel(TitledModel):
+class PartsModel(_NumbersModel):
     """One row a unit; sorted by a column where a person asks for it."""
+
+    numbers = range(PART_VALUE, PART_NOTE)
 
     titles: ClassVar[tuple[str, ...]] = (
         N_("Unit"), N_("Figure"), N_("Period before"), N_("Change"), N_("Log entries"), N_("Note"),

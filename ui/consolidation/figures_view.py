@@ -22,6 +22,7 @@ from ui.background import StoppedError, Task
 from ui.consolidation import figures_work
 from ui.consolidation.board_reading import YearBoards
 from ui.consolidation.figures_models import (
+    CHANGE,
     COUNTER,
     MEASURE,
     PREVIOUS,
@@ -45,7 +46,7 @@ if TYPE_CHECKING:
     from papidesk.workflow.consolidation import Names, TotalLine, UnitPart
 
 TABLES, NOBODY, NONE_FITS, READING = range(4)
-TOTALS = (170, 100, 80, 96, 130, 64)  # px at 100 % text
+TOTALS = (210, 100, 80, 96, 130, 64)  # px at 100 % text
 NAME = "consolidated figures"
 
 
@@ -77,7 +78,7 @@ class FiguresView(QWidget):
         self.totals = Table(theme, tall=True)
         self.totals.setModel(self.totals_model)
         self.totals.setAccessibleName(_("Totals by counter"))
-        ColumnTurns(theme, self.totals, TOTALS, COUNTER, (MEASURE, UNITS, PREVIOUS))
+        ColumnTurns(theme, self.totals, TOTALS, COUNTER, (MEASURE, UNITS, PREVIOUS, CHANGE))
         self.side = FiguresSide(theme)
         self.parts, self.parts_model = self.side.parts, self.side.parts_model
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
