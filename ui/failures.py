@@ -36,6 +36,15 @@ def show_failure(ask: Ask, parent: QWidget | None, error: Exception) -> None:
     ask.tell(parent, sentence_of(error), details)
 
 
+def show_unexpected(ask: Ask, parent: QWidget | None, error: Exception) -> None:
+    """Tell about ``error`` with its details if nobody expected it; others are told in their place.
+
+    The sentence of an error nobody expected asks for its details: they must be there to be sent.
+    """
+    if not isinstance(error, PapiDeskError):
+        show_failure(ask, parent, error)
+
+
 def _trace(error: BaseException) -> str:
     return "".join(traceback.format_exception(error))
 

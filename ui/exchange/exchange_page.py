@@ -136,10 +136,6 @@ class ExchangePage(TabbedPage):
     def header_widgets(self) -> list[QWidget]:
         return [self.send_button]
 
-    def years(self) -> list[int]:
-        found = getattr(self.view, "years", None)
-        return found() if found is not None else []
-
     def show_filter(self, wanted: object) -> None:
         if isinstance(wanted, SentBundle):
             self.tabs.setCurrentIndex(SENT)

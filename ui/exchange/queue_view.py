@@ -17,7 +17,7 @@ from ui.context import Context
 from ui.exchange import queue_work, receiving_work
 from ui.exchange.act_foot import ActFoot
 from ui.exchange.queue_model import SENDER, SIZE, TOLD, QueueModel
-from ui.failures import sentence_of
+from ui.failures import sentence_of, show_unexpected
 from ui.reports.column_turns import ColumnTurns
 from ui.widgets.buttons import push_button
 from ui.widgets.labels import ElidedLabel, label, line
@@ -215,6 +215,7 @@ class QueueView(QWidget):
             )
         else:
             self.foot.refuse(sentence_of(error))
+            show_unexpected(self._context.ask, self, error)
         receiving_work.tell_changed(self._context)
 
     def _rest(self) -> None:

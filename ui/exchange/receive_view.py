@@ -26,7 +26,7 @@ from ui.exchange.receive_start import ReceiveStart
 from ui.exchange.receiving_work import Looked
 from ui.exchange.refusal_view import RefusalView
 from ui.exchange.taken_view import TakenView
-from ui.failures import sentence_of, show_failure
+from ui.failures import sentence_of, show_failure, show_unexpected
 from ui.words import whole_text
 
 KINDS = "*.papi *.papi.age"
@@ -264,6 +264,7 @@ class ReceiveView(QWidget):
         name = source.name if isinstance(source, Path) else _("The bundle")
         self.refusal.show_error(name, error)
         self._go(self.refusal)
+        show_unexpected(self._context.ask, self, error)
         self._context.exchange_changed.emit()
 
     def _on_taken(self, row: ReceivedBundle) -> None:
@@ -301,6 +302,7 @@ class ReceiveView(QWidget):
         self.preview.set_busy(False)
         if not isinstance(error, StoppedError):
             self.preview.say(sentence_of(error))
+            show_unexpected(self._context.ask, self, error)
 
     def _on_trusted(self, _key: TrustedKey) -> None:
         self._again()

@@ -36,8 +36,13 @@ class RefusalView(OutcomeView):
         """Show why the file ``name`` was refused."""
         self.title.setText(_("“{name}” was not taken in").format(name=name))
         self.sentence.setText(sentence_of(error))
+        from papidesk.bundles.failures import BundleError
+        from papidesk.workflow.receiving import NOT_ABOUT_THE_FILE
+
         code = getattr(error, "code", "")
-        said = _("Nothing was changed here. The refusal is entered under Received bundles.")
+        said = _("Nothing was changed here.")
+        if isinstance(error, BundleError) and not isinstance(error, NOT_ABOUT_THE_FILE):
+            said = _("Nothing was changed here. The refusal is entered under Received bundles.")
         told = _("Reason code: {code}").format(code=code) if code else ""
         self.code.setText("\n".join(part for part in (said, told) if part))
 

@@ -21,7 +21,7 @@ from ui.exchange.saving_copies import ask_copy
 from ui.exchange.send_how import SendHow
 from ui.exchange.send_result import BUSY, DONE, SendResult
 from ui.exchange.send_what import SendWhat
-from ui.failures import sentence_of
+from ui.failures import sentence_of, show_unexpected
 from ui.log.dialog_size import give_size
 from ui.steps_dialog import StepsDialog
 
@@ -180,6 +180,7 @@ class SendDialog(StepsDialog):
             self._context.exchange_changed.emit()
         else:
             self.refuse(sentence_of(error))
+            show_unexpected(self._context.ask, self, error)
         if self._order is not None:
             self._count(self._order)
         self._tell()
@@ -200,6 +201,7 @@ class SendDialog(StepsDialog):
         self._task = None
         if not isinstance(error, StoppedError):
             self.last.show_refusal(error)
+            show_unexpected(self._context.ask, self, error)
         self._tell()
 
     def _on_changed(self) -> None:

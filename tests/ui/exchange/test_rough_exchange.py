@@ -342,3 +342,29 @@ def test_a_queue_is_narrowed_by_words_and_follows_what_becomes_of_its_files(
     qtbot.mouseClick(window_of(page).toast.undo, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: queue.model.count("undone") == 2, timeout=60_000)
     assert queue.model.index(0, 0).data() == "Đã hoàn tác"
+
+
+def test_what_nobody_expected_is_told_with_details_that_can_be_sent(
+    offices: Offices,
+    open_page: OpenPage,
+    answers: Answers,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    page = open_page(offices.superior_folder)
+    path = offices.report()
+
+    def broken(*_given: object, **_named: object) -> object:
+        raise RuntimeError("lạ")
+
+    monkeypatch.setattr(receiving, "look", broken)
+    drop(page, [path])
+    qtbot.waitUntil(lambda: page.receive.shown is page.receive.refusal, timeout=20_000)
+    assert "RuntimeError" in answers.details[0]
+    # Nothing says that it was entered in a history where it does not stand.
+    assert "Đã nhận" not in page.receive.refusal.code.text()
+    drop(page, [offices.stick])
+    page.receive.queue.take()
+    qtbot.waitUntil(lambda: not page.receive.queue.running, timeout=20_000)
+    assert "RuntimeError" in answers.details[1]
+    assert page.receive.queue.take_button.isEnabled()
