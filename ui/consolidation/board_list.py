@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QMenu,
     QScrollArea,
+    QSizePolicy,
     QSplitter,
     QVBoxLayout,
     QWidget,
@@ -85,6 +86,7 @@ class BoardList(QWidget):
         self.return_button = push_button(_("Return…"), "return")
         self.paper_button = push_button(_("See the paper"), "document")
         self.more_button = menu_button(_("More acts"), "more", self._more_actions())
+        self.more_button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         inner = QFrame()
         inner.setObjectName("panel")
         column = QVBoxLayout(inner)

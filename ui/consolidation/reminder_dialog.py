@@ -153,8 +153,12 @@ class ReminderDialog(QDialog):
     def tick(self, *_checked: object, every: bool) -> None:
         """Tick all units, or none."""
         state = Qt.CheckState.Checked if every else Qt.CheckState.Unchecked
+        self.list.blockSignals(True)
         for row in range(self.list.count()):
             self.list.item(row).setCheckState(state)
+        self.list.blockSignals(False)
+        self.list.viewport().update()
+        self._on_changed()
 
     def _letters(self) -> Letters:
         return Letters(self.codes, self.wanted.day(), self.together.isChecked())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QSizePolicy, QVBoxLayout
 
 from papidesk.domain.unit_tree import BelowUnit, UnitTree
 from papidesk.i18n import _
@@ -63,6 +63,7 @@ class UnitPanel(QScrollArea):
         self.menu.addActions(every)
         self.edit_button = push_button(_("Correct…"), "edit")
         self.more_button = menu_button(_("Change"), "more", every[1:])
+        self.more_button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_units(self, chosen: list[BelowUnit], tree: UnitTree | None) -> None:
         """Show the chosen unit, or how many are chosen."""

@@ -91,6 +91,7 @@ class UnitTicks(QWidget):
             if not item.isHidden():
                 item.setCheckState(_state(every))
         self.list.blockSignals(False)
+        self.list.viewport().update()
         self._on_changed()
 
     def _items(self) -> list[QListWidgetItem]:

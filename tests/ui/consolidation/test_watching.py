@@ -11,11 +11,14 @@ from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from papidesk.storage.store import Store
-from papidesk.workflow import consolidation_locks, documents, receiving, unit_board
+from papidesk.workflow import consolidation_locks, documents, papers, receiving, unit_board
 from papidesk.workflow import sent_history as sent
-from tests.ui.consolidation.conftest import KEY, OpenPage, founded, settled
+from papidesk.workflow.received_papers import UnitPaper
+from papidesk.workflow.unit_board import Board, BoardRow
+from tests.ui.consolidation.conftest import KEY, OpenPage, OpenWindow, founded, settled
 from tests.ui.person import Answers, type_text
 from tests.workflow import below
+from ui.consolidation.board_work import LookedAt
 from ui.consolidation.consolidation_page import ConsolidationPage
 from ui.consolidation.entries_dialog import EntriesDialog
 from ui.consolidation.matrix_model import FIRST
@@ -23,6 +26,7 @@ from ui.consolidation.paper_dialog import PaperDialog
 from ui.consolidation.reminder_dialog import ReminderDialog
 from ui.consolidation.return_report_dialog import ReturnReportDialog
 from ui.consolidation.small_dialogs import ArrivalDialog, UnlockDialog
+from ui.consolidation.term_chip import Asked
 from ui.consolidation.watch_view import LIST, MATRIX, NO_UNITS, NONE_FITS
 from ui.main_window import MainWindow
 from ui.widgets.table import TONE_ROLE
@@ -296,3 +300,50 @@ def test_the_units_of_a_country_are_shown_without_keeping_anybody_waiting(
     QApplication.processEvents()
     # A tenth of a second on a computer that does nothing else; others may be at work here.
     assert time.perf_counter() - begun < 1
+
+
+def test_the_pages_of_a_unit_are_shown_saved_and_printed(
+    open_window: OpenWindow, full: Path, answers: Answers, tmp_path: Path, qtbot: QtBot
+) -> None:
+    window = open_window(full)
+    store = window.context.workspace.store
+    document = documents.get(store, documents.listing(store)[0].id)
+    pdf = papers.pdf(document)
+    dialog = PaperDialog(window.context, "xã An Hòa: Báo cáo/6 tháng", None, window)
+    dialog.open()
+    assert not dialog.save_button.isEnabled()
+    found = UnitPaper(document=document, title=document.title, pdf="0" * 64, files=("bảng.xlsx",))
+    dialog.show_paper(LookedAt(found, pdf))
+    qtbot.waitUntil(lambda: dialog.view.page_count > 0, timeout=20_000)
+    assert "đã ban hành" in dialog.note.text() and "bảng.xlsx" in dialog.note.text()
+    answers.target = tmp_path / "báo cáo.pdf"
+    dialog.save_button.click()
+    assert answers.target.read_bytes() == pdf
+    assert answers.proposed is not None and "/" not in answers.proposed.name
+    answers.target = tmp_path
+    dialog.save_button.click()
+    assert len(answers.told) == 1
+    answers.paper = tmp_path / "in.pdf"
+    dialog.print_button.click()
+    qtbot.waitUntil((tmp_path / "in.pdf").exists, timeout=20_000)
+    qtbot.waitUntil(lambda: window.context.jobs.idle, timeout=20_000)
+
+
+def test_all_of_thousands_are_chosen_and_reminded_in_one_go(
+    open_window: OpenWindow, full: Path, qtbot: QtBot
+) -> None:
+    window = open_window(full)
+    rows = tuple(
+        BoardRow(unit=f"H99.{n}", name=f"xã Mẫu {n}", state="overdue") for n in range(3321)
+    )
+    shown = Board(duty=KEY[0], period=KEY[1], due=below.DUE, rows=rows)
+    dialog = ReminderDialog(window.context, Asked(*KEY, "Báo cáo"), shown, None, window)
+    dialog.open()
+    dialog.none_button.click()
+    assert dialog.codes == () and not dialog.accept_button.isEnabled()
+    dialog.all_button.click()
+    assert len(dialog.codes) == 3321 and "3.321" in dialog.count.text()
+    dialog.together.click()
+    assert dialog.count.text().startswith("1 ")
+    dialog.reject()
+    qtbot.waitUntil(lambda: window.context.jobs.idle, timeout=20_000)
