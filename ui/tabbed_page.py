@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable
 from functools import partial
 from typing import TypeVar
@@ -14,26 +15,27 @@ from ui.context import Context
 from ui.page import Page
 
 View = TypeVar("View", bound=QWidget)
+BACK, AHEAD = 6, 1  # years offered before and after this one
 
 
 class TabbedPage(Page):
     """Hands what the window asks to the view on screen, as far as the view has it.
 
     A view has what it needs of ``show_search``, ``show_year``, ``years``, ``refresh``,
-    ``remember``, ``leave`` and ``give_focus``. Words and year are told when it is shown, and only
-    where they are not what it was told last: what is chosen in it stays chosen.
+    ``remember``, ``leave`` and ``give_focus``. It is told words when it is shown and the year once
+    it is built, and only where they are not what it was told last: what is chosen stays chosen.
     """
 
     searchable = True
 
     def __init__(
-        self, context: Context, name: str, tabs: Iterable[str], parent: QWidget | None = None,
-        *, year: int | None = None,
-    ) -> None:  # fmt: skip
+        self, context: Context, name: str, tabs: Iterable[str], parent: QWidget | None = None
+    ) -> None:
         super().__init__(context, parent)
-        self._text, self._year = "", year
+        self._text = ""
+        self._year: int | None = None
         self._views: dict[int, QWidget] = {}
-        self._told: dict[int, tuple[str, int | None]] = {}
+        self._told: dict[int, tuple[str | None, int | None]] = {}
         strip = QWidget()
         strip.setObjectName("toolstrip")
         strip.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -72,7 +74,8 @@ class TabbedPage(Page):
         if place not in self._views:
             self._views[place] = self.made(place)
             self.stack.addWidget(self._views[place])
-            self._tell(place)
+            self._tell_year(place)
+            self._tell_words(place)
         return self._views[place]
 
     def view_of(self, place: int, kind: type[View]) -> View:
@@ -95,11 +98,16 @@ class TabbedPage(Page):
 
     def show_search(self, text: str) -> None:
         self._text = text
-        self._tell(self.tabs.currentIndex())
+        self._tell_words(self.tabs.currentIndex())
 
     def show_year(self, year: int | None) -> None:
         self._year = year
-        self._tell(self.tabs.currentIndex())
+        for place in self._views:
+            self._tell_year(place)
+
+    def years(self) -> list[int]:
+        found = getattr(self.view, "years", None)
+        return found() if found is not None else []
 
     def refresh(self) -> None:
         _ask(self.view, "refresh")
@@ -124,19 +132,63 @@ class TabbedPage(Page):
 
     def _on_tab(self, place: int) -> None:
         view = self.view_at(place)
-        self._tell(place)
+        self._tell_year(place)
+        self._tell_words(place)
         self.stack.setCurrentWidget(view)
         if self.isVisible():
             self.header_changed.emit()
             self.give_focus()
 
-    def _tell(self, place: int) -> None:
-        view, (text, year) = self.view_at(place), self._told.get(place, (None, -1))
-        self._told[place] = (self._text, self._year)
+    def _tell_year(self, place: int) -> None:
+        text, year = self._told.get(place, (None, -1))
+        self._told[place] = (text, self._year)
         if year != self._year:
-            _ask(view, "show_year", self._year)
+            _ask(self._views[place], "show_year", self._year)
+
+    def _tell_words(self, place: int) -> None:
+        text, year = self._told.get(place, (None, -1))
+        self._told[place] = (self._text, year)
         if text != self._text:
-            _ask(view, "show_search", self._text)
+            _ask(self._views[place], "show_search", self._text)
+
+
+class YearPage(TabbedPage):
+    """A page of tabs that shows one year, this one first."""
+
+    yearly = True
+    every_year = False
+
+    def __init__(
+        self, context: Context, name: str, tabs: Iterable[str], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(context, name, tabs, parent)
+        self._year = datetime.date.today().year
+
+    @property
+    def year(self) -> int:
+        """The year on screen."""
+        return self._year or datetime.date.today().year
+
+    def first_year(self) -> int | None:
+        return self.year
+
+    def years(self) -> list[int]:
+        now = datetime.date.today().year
+        return sorted({*range(now - BACK, now + AHEAD + 1), self.year}, reverse=True)
+
+    def show_year(self, year: int | None) -> None:
+        super().show_year(year or datetime.date.today().year)
+
+    def go_to_year(self, year: int) -> None:
+        """Show ``year`` by itself; the header follows."""
+        if year != self.year:
+            self.show_year(year)
+            self.year_shown.emit(year)
+
+    def forget_words(self) -> None:
+        """Note that the view on screen let go of the words; the year stays."""
+        self.let_go(self.year)
+        self.year_shown.emit(self.year)
 
 
 def _ask(view: QWidget, name: str, *told: object) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -15,7 +14,7 @@ from ui.commands import Command
 from ui.context import Context
 from ui.keys import shortcut
 from ui.reports.making import Making
-from ui.tabbed_page import TabbedPage
+from ui.tabbed_page import YearPage
 from ui.widgets.buttons import push_button
 
 if TYPE_CHECKING:
@@ -24,21 +23,14 @@ if TYPE_CHECKING:
     from ui.reports.figures_view import FiguresView
 
 DUTIES, FIGURES, CLOSINGS, SCORES = range(4)
-BACK, AHEAD = 6, 1  # years offered before and after this one
 
 
-class ReportsPage(TabbedPage):
+class ReportsPage(YearPage):
     """Four views of a year."""
-
-    yearly = True
-    every_year = False
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         words = (_("Reports"), _("Figures"), _("Closed periods"), _("Self-score"))
-        super().__init__(
-            context, _("Reports, figures and closed periods"), words, parent,
-            year=datetime.date.today().year,
-        )  # fmt: skip
+        super().__init__(context, _("Reports, figures and closed periods"), words, parent)
         self.make_button = push_button(_("Write a report"), "plus", "primary")
         self.make_button.setToolTip(_("Write a report of a duty (Ctrl+N)"))
         self.make_button.clicked.connect(self.make_report)
@@ -75,8 +67,8 @@ class ReportsPage(TabbedPage):
 
             figures = FiguresView(self.context)
             figures.document_asked.connect(self.context.document_asked)
-            figures.search_dropped.connect(self._forget_search)
-            figures.year_went.connect(self._on_year_went)
+            figures.search_dropped.connect(self.forget_words)
+            figures.year_went.connect(self.go_to_year)
             return figures
         if place == CLOSINGS:
             from ui.reports.closings_view import ClosingsView
@@ -95,7 +87,7 @@ class ReportsPage(TabbedPage):
         duties.document_asked.connect(self.making.open_document)
         duties.figures_asked.connect(self._on_figures_asked)
         duties.duties_asked.connect(self._on_duties_asked)
-        duties.everything_asked.connect(self._forget_search)
+        duties.everything_asked.connect(self.forget_words)
         return duties
 
     # What the window asks of it
@@ -110,29 +102,14 @@ class ReportsPage(TabbedPage):
     def header_widgets(self) -> list[QWidget]:
         return [self.make_button]
 
-    @property
-    def year(self) -> int:
-        """The year on screen."""
-        return self._year or datetime.date.today().year
-
-    def first_year(self) -> int | None:
-        return self.year
-
-    def years(self) -> list[int]:
-        now = datetime.date.today().year
-        return sorted({*range(now - BACK, now + AHEAD + 1), self.year}, reverse=True)
-
-    def show_year(self, year: int | None) -> None:
-        super().show_year(year or datetime.date.today().year)
-
     def show_filter(self, wanted: object) -> None:
         if isinstance(wanted, FigureQuery):
             self.tabs.setCurrentIndex(FIGURES)
-            self._forget_search()
+            self.forget_words()
             self.figures.show_query(wanted)
         elif isinstance(wanted, DutyTerm):
             self.tabs.setCurrentIndex(DUTIES)
-            self._go_to_year(int(wanted.period[:4]))
+            self.go_to_year(int(wanted.period[:4]))
             self.duties.show_term(wanted)
 
     def commands(self) -> Iterable[Command]:
@@ -176,15 +153,3 @@ class ReportsPage(TabbedPage):
 
     def _on_duties_asked(self) -> None:
         self.context.place_asked.emit("settings", "duties")
-
-    def _go_to_year(self, year: int) -> None:
-        if year != self.year:
-            self.show_year(year)
-            self.year_shown.emit(year)
-
-    def _on_year_went(self, year: int) -> None:
-        self._go_to_year(year)
-
-    def _forget_search(self) -> None:
-        self.let_go(self.year)
-        self.year_shown.emit(self.year)
