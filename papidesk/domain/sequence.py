@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import Literal
 
-from papidesk.domain.bundle import Manifest
+from papidesk.domain.bundle import BundleKind, Manifest
 from papidesk.domain.import_plan import Hold, Sequence, Warned
 from papidesk.domain.record import Record
 from papidesk.errors import N_
 
 # A sequence number that jumps further than this is no gap but a mistake.
 LONGEST_JUMP = 10_000
+# What one holds, a later one of the same duty and period holds anew, and better. Of all others each
+# tells its own: their records go by their versions, in whatever order they come.
+SNAPSHOTS: frozenset[BundleKind] = frozenset({"report", "return", "office"})
 Refusal = Literal["", "same-id-other-content", "sequence-jump"]
 GAP = N_("{missing} bundles before this one have not come yet. What this one holds is complete.")
 BROKEN_CHAIN = N_(

@@ -13,7 +13,7 @@ from papidesk.domain.bundle import CARRIES, STREAMS, Manifest
 from papidesk.domain.exchange import TrustedKey
 from papidesk.domain.import_plan import Hold, ImportPlan, PlanLine, Warned
 from papidesk.domain.record import Record, replace
-from papidesk.domain.sequence import Known
+from papidesk.domain.sequence import SNAPSHOTS, Known
 from papidesk.domain.unit_code import own_codes
 from papidesk.i18n import N_, _, say
 from papidesk.storage import bundles_received, bundles_sent, consolidations, offices, received_blobs
@@ -175,7 +175,7 @@ def _known(store: Store, bundle: ReadBundle) -> Known:
         last_seq=last,
         last_manifest=manifest.prev if follows else ends[0].manifest_sha256 if ends else "",
         databases=bundles_received.databases_of(store, sender.unit),
-        covered=bundles_received.covered_later(store, manifest),
+        covered=manifest.kind in SNAPSHOTS and bundles_received.covered_later(store, manifest),
     )
 
 
