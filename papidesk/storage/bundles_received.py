@@ -59,6 +59,14 @@ def get(store: Store, id: str) -> ReceivedBundle:
     return _read(store, found)
 
 
+def standing(store: Store, id: str) -> ReceivedBundle:
+    """Return one; of a damaged row what stands beside its content. Raises UnknownReceivedError."""
+    found = store.row(f"SELECT {_READ} FROM bundles_received WHERE id = ?", (id,))
+    if found is None:
+        raise UnknownReceivedError(path=store.path)
+    return _shown(store, found)
+
+
 def every(
     store: Store,
     *,
@@ -127,6 +135,17 @@ def of_file(store: Store, file_sha256: str, states: tuple[ReceivedState, ...]) -
         "SELECT id FROM bundles_received WHERE file_sha256 = ? "
         f"AND state IN ({', '.join('?' * len(states))}) ORDER BY received_at DESC, id DESC",
         (file_sha256, *states),
+    )
+    return str(found or "")
+
+
+def unread(store: Store, file_name: str) -> str:
+    """Return the id of a refused file of this name that could not be read at all; "" for none."""
+    found = store.value(
+        "SELECT id FROM bundles_received WHERE file_sha256 = '' AND state = 'refused' "
+        "AND json_valid(content) AND json_extract(content, '$.file_name') = ? "
+        "ORDER BY received_at DESC, id DESC",
+        (file_name,),
     )
     return str(found or "")
 

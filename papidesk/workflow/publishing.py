@@ -99,7 +99,7 @@ def _published(
     kept = unit_figures.of_unit(store, report.unit, report.duty, report.period)
     if kept is None:
         return None
-    received = bundles_received.get(store, report.received) if report.received else None
+    received = bundles_received.standing(store, report.received) if report.received else None
     now = tree.now_called(report.unit)
     made = PublishedReport(
         bundle=received.bundle if received else "",

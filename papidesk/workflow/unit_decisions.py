@@ -179,7 +179,7 @@ def _packed(
 
     records = tuple(_records(store, report))
     # Under the code it sent with: a renamed unit knows itself by that.
-    sent = bundles_received.get(store, report.received) if report.received else None
+    sent = bundles_received.standing(store, report.received) if report.received else None
     parcel = Parcel(
         kind="return", to=(sent.unit if sent else report.unit,), records=records,
         kinds=("decision", "remark"), period=report.period, duty=report.duty,
@@ -191,7 +191,7 @@ def _records(store: Store, report: UnitReport) -> Iterator[BundleRecord]:
     """Yield the decision and the remarks as a bundle tells them."""
     manifest = ""
     if report.received:
-        manifest = bundles_received.get(store, report.received).manifest_sha256
+        manifest = bundles_received.standing(store, report.received).manifest_sha256
     yield _told(
         store,
         report.bundle or new_id(),

@@ -31,6 +31,7 @@ from papidesk.workflow import (
     consolidation,
     consolidation_entries,
     log,
+    publishing,
     receipts,
     receiving,
     sending,
@@ -288,3 +289,15 @@ def test_after_a_damaged_set_of_keys_comes_the_next(both: Pair) -> None:
     store = both.hurt("superior", ABOVE["set of keys"])
     (made,) = sending.make(store, Order(kind="keyset", to=("xa-an-hoa",)), who=WHO, now=NOW)
     assert received(both.commune.store, sending.file_of(store, made)).state == "applied"
+
+
+@pytest.mark.parametrize("case", ["received entry", "record", "conflict", "sent", "amount"])
+def test_with_such_damage_reports_are_still_decided_and_published(both: Pair, case: str) -> None:
+    store = both.hurt("superior", ABOVE[case])
+    (sent,) = unit_decisions.send_back(
+        store, "xa-an-hoa", DUTY, PERIOD, reason="thiếu", who=WHO, now=NOW
+    )
+    row = received(both.commune.store, sending.file_of(store, sent))
+    assert row.state == "applied"
+    assert sending.history(both.commune.store, kind="report")[0].state == "returned"
+    publishing.to_parquet(store, both.folder / "mirror")
