@@ -56,7 +56,8 @@ def note_refusal(
     """Enter a refused file with its code and sentence and return its row; again is no new row."""
     file = refused.file
     with store.joined():
-        known = _row_of(store, file.sha256 if file else "")
+        # An empty or an endless file has no fingerprint: it is known by its name.
+        known = _row_of(store, file.sha256) if file else _unread(store, refused.name)
         row = known or ReceivedBundle(id=new_id(), file_name=refused.name)
         if known is not None and known.state != "refused":
             # It waits, or was put aside: that it is refused now does not take it away.
@@ -254,6 +255,11 @@ def settle(
             )  # fmt: skip
             made.append(settled)
     return made
+
+
+def _unread(store: Store, file_name: str) -> ReceivedBundle | None:
+    id = bundles_received.unread(store, file_name)
+    return bundles_received.get(store, id) if id else None
 
 
 def _row_of(store: Store, file_sha256: str) -> ReceivedBundle | None:

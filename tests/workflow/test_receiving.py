@@ -270,6 +270,17 @@ def test_a_file_that_is_no_bundle_is_refused_once_however_often_it_is_tried(
     assert len(row.steps) == 2
 
 
+def test_an_empty_file_is_in_the_history_once_however_often_it_is_tried(
+    two: Two, stick: Path
+) -> None:
+    _, superior = two
+    stick.mkdir(exist_ok=True)
+    for name in ("a.papi", "a.papi", "b.papi", "b.papi"):
+        (stick / name).write_bytes(b"")
+        assert refused(superior, stick / name).code == "file-empty"
+    assert sorted(row.file_name for row in receiving.history(superior)) == ["a.papi", "b.papi"]
+
+
 def test_a_day_that_does_not_exist_refuses_its_record_alone(two: Two, stick: Path) -> None:
     commune, superior = two
     path = report(commune, stick)
