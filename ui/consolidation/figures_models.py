@@ -12,8 +12,8 @@ from papidesk.domain.outliers import OUTLIER_KINDS
 from papidesk.errors import N_
 from papidesk.i18n import _
 from papidesk.text.fold import fold
-from ui.consolidation.consolidation_words import NOTHING, change_text, outlier_text
-from ui.reports.figure_words import change
+from ui.consolidation.consolidation_words import change_text, outlier_text
+from ui.reports.figure_words import percent_change
 from ui.settings.titled_model import Index, TitledModel
 from ui.widgets.table import BELOW_ROLE, TONE_ROLE
 from ui.words import quantity_text, whole_text
@@ -32,7 +32,7 @@ PART_UNIT, PART_VALUE, PART_PREVIOUS, PART_CHANGE, PART_ENTRIES, PART_NOTE = ran
 class _NumbersModel(TitledModel):
     """Titles stand over their numbers, at the right."""
 
-    numbers: ClassVar[range] = range(0)
+    numbers: ClassVar[tuple[int, ...]] = ()
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = _Role.DisplayRole
@@ -42,10 +42,20 @@ class _NumbersModel(TitledModel):
         return super().headerData(section, orientation, role)
 
 
+def _compared(row: TotalLine | UnitPart) -> str:
+    """Return the figure of the period before and the change, whatever columns there is room for."""
+    return "\n".join(
+        (
+            f"{_('Period before')}: {quantity_text(row.previous)}",
+            f"{_('Change')}: {change_text(row.change)}",
+        )
+    )
+
+
 class TotalsModel(_NumbersModel):
     """One row a counter, narrowed by words."""
 
-    numbers = range(PREVIOUS, UNITS + 1)
+    numbers = (VALUE, PREVIOUS, CHANGE, UNITS)
 
     titles: ClassVar[tuple[str, ...]] = (
         N_("Counter"), N_("All units together"), N_("Counted in"), N_("Period before"),
@@ -88,9 +98,13 @@ class TotalsModel(_NumbersModel):
         line, column = self.rows[index.row()], index.column()
         if role == _Role.DisplayRole:
             return self._text_of(line, column)
+        if role == BELOW_ROLE and column == VALUE:
+            return line.counter.unit
+        if role == BELOW_ROLE and column == CHANGE and line.counter.adds_up != "ratio":
+            return percent_change(line.value, line.previous)
         if role == _Role.ToolTipRole:
             told = f"{line.counter.name}\n{line.counter.code}"
-            return told if column == COUNTER else self._text_of(line, column)
+            return told if column == COUNTER else _compared(line)
         if role == _Role.TextAlignmentRole and column in (VALUE, PREVIOUS, CHANGE, UNITS):
             return _RIGHT
         if role == _Role.ForegroundRole and column == CHANGE and line.change:
@@ -109,15 +123,14 @@ class TotalsModel(_NumbersModel):
         if column == PREVIOUS:
             return quantity_text(line.previous)
         if column == CHANGE:
-            points = line.counter.adds_up == "ratio"
-            return change(line.value, line.previous, points=points) or NOTHING
+            return change_text(line.change)
         return whole_text(line.units)
 
 
 class PartsModel(_NumbersModel):
     """One row a unit; sorted by a column where a person asks for it."""
 
-    numbers = range(PART_VALUE, PART_NOTE)
+    numbers = (PART_VALUE, PART_PREVIOUS, PART_CHANGE, PART_ENTRIES)
 
     titles: ClassVar[tuple[str, ...]] = (
         N_("Unit"), N_("Figure"), N_("Period before"), N_("Change"), N_("Log entries"), N_("Note"),
@@ -187,7 +200,8 @@ class PartsModel(_NumbersModel):
         if role == _Role.ToolTipRole and column == PART_NOTE:
             return outlier_text(doubt) if doubt else ""
         if role == _Role.ToolTipRole:
-            return "\n".join((part.name, ", ".join(part.sources or (part.unit,))))
+            codes = ", ".join(part.sources or (part.unit,))
+            return "\n".join((part.name, codes, _compared(part)))
         if role == _Role.TextAlignmentRole and PART_UNIT < column < PART_NOTE:
             return _RIGHT
         if role == _Role.ForegroundRole and (part.returned or column > PART_VALUE):

@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from papidesk.workflow.consolidation import Names, TotalLine, UnitPart
 
 TABLES, NOBODY, NONE_FITS, READING = range(4)
-TOTALS = (210, 100, 80, 96, 130, 64)  # px at 100 % text
+TOTALS = (190, 100, 80, 96, 90, 64)  # px at 100 % text
 NAME = "consolidated figures"
 
 
@@ -78,7 +78,10 @@ class FiguresView(QWidget):
         self.totals = Table(theme, tall=True)
         self.totals.setModel(self.totals_model)
         self.totals.setAccessibleName(_("Totals by counter"))
-        ColumnTurns(theme, self.totals, TOTALS, COUNTER, (MEASURE, UNITS, PREVIOUS, CHANGE))
+        # What is counted stands below the figure; who copies gets it in a column of its own.
+        self.totals.setColumnHidden(MEASURE, True)
+        self.totals.always_copied = {MEASURE}
+        ColumnTurns(theme, self.totals, TOTALS, COUNTER, (UNITS, PREVIOUS, CHANGE))
         self.side = FiguresSide(theme)
         self.parts, self.parts_model = self.side.parts, self.side.parts_model
         self.splitter = QSplitter(Qt.Orientation.Horizontal)

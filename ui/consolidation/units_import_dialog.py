@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from papidesk.workflow.units_import import UnitLine, UnitsImport
 
 SIZE = (1060, 660)  # px at 100 % text
-WIDTHS = (60, 120, 240, 130, 180, 240)  # px at 100 % text
+WIDTHS = (56, 104, 190, 110, 170, 180)  # px at 100 % text
 STATES: dict[str, tuple[str, Tone]] = {
     "new": (N_("New"), "done"),
     "changed": (N_("Changed"), "accent"),
