@@ -24,6 +24,8 @@ _DONE = {
     "duplicate": N_("Made as a copy"),
     "empty": N_("Begun empty"),
     "task annex": N_("Task annex made"),
+    "returned": N_("Copied from the report the superior returned"),
+    "conflict settled": N_("Conflict settled"),
 }
 # The same for codes followed by what it was made of.
 _MADE_OF = {
@@ -45,4 +47,6 @@ def reason_text(reason: str) -> str:
         return _("Brought back from version {version}").format(version=rest)
     if head == "import:":
         return _("Imported from {name}").format(name=rest)
+    if head == "bundle:":
+        return _("Came in a bundle of {name}").format(name=rest)
     return reason

@@ -136,11 +136,8 @@ def _line(store: Store, record: BundleRecord, about: About, manifest: Manifest) 
         later = after(sent, _step(decision, manifest), decided=True)
         if later == sent:
             return replace(line, state="unchanged", reason=KNOWN)
-        changes = (
-            FieldChange(
-                field="state", before=SENT_STATES[sent.state], after=SENT_STATES[later.state]
-            ),
-        )
+        before, now = SENT_STATES[sent.state], SENT_STATES[later.state]
+        changes = (FieldChange(field="state", before=before, after=now),) if before != now else ()
     reason = ACCEPTED if decision.verdict == "accepted" else RETURNED if about.paper else NO_PAPER
     return replace(line, state="changed", reason=reason, changes=changes)
 

@@ -10,7 +10,7 @@ from papidesk.domain.exchange import Conflict
 from papidesk.errors import N_
 from papidesk.i18n import _
 from papidesk.text.fold import fold
-from ui.exchange.exchange_words import field_word, moment, plain_text, record_word
+from ui.exchange.exchange_words import field_word, moment, plain_text, record_word, value_word
 from ui.settings.titled_model import Index, TitledModel
 from ui.widgets.table import BELOW_ROLE, TONE_ROLE
 
@@ -94,7 +94,7 @@ def chosen_word(one: Conflict) -> str:
 def value_text(one: Conflict, value: object) -> str:
     """Return one side of a conflict; with no field, whether that side deleted the record."""
     if one.field:
-        return plain_text(value)
+        return value_word(one.kind, one.field, plain_text(value))
     return _("deleted") if value in (None, "", "deleted", True) else _("changed")
 
 

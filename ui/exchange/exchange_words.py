@@ -11,12 +11,13 @@ from papidesk.domain.exchange import (
     ReceivedBundle,
     SentBundle,
 )
-from papidesk.domain.import_plan import LINE_STATES, LineState
+from papidesk.domain.import_plan import LINE_STATES, LineState, PlanLine
+from papidesk.domain.task import TASK_STATES
 from papidesk.errors import N_
-from papidesk.i18n import _
+from papidesk.i18n import _, say
 from ui.reports.term_states import period_name
 from ui.widgets.labels import Tone
-from ui.words import local_time
+from ui.words import STATES, local_time
 
 LINE_TONES: dict[LineState, Tone] = {
     "new": "done",
@@ -170,6 +171,22 @@ def moment(stored: str) -> str:
         return f"{local_time(stored):%d/%m/%Y %H:%M}" if stored else ""
     except (ValueError, OverflowError):
         return stored
+
+
+def reason_text(line: PlanLine) -> str:
+    """Return why a line is as it is, in the chosen language; "" where nothing is to be said."""
+    if line.problem is not None:
+        return say(line.problem)
+    return _(line.reason) if line.reason else ""
+
+
+def value_word(kind: str, field: str, value: str) -> str:
+    """Return a value as a person reads it: states of tasks and papers are kept as codes."""
+    if field != "state" or not value:
+        return value
+    if kind == "task":
+        return _(TASK_STATES.get(value, value))  # type: ignore[call-overload]
+    return _(STATES[value][0]) if kind == "document" and value in STATES else _(value)
 
 
 def sequence_text(manifest: Manifest, sequence: str) -> str:

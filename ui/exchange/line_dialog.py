@@ -18,7 +18,9 @@ from ui.exchange.exchange_words import (
     line_word,
     moment,
     plain_text,
+    reason_text,
     record_word,
+    value_word,
 )
 from ui.log.dialog_size import give_size
 from ui.settings.titled_model import Index, TitledModel
@@ -39,7 +41,7 @@ class FieldsModel(TitledModel):
 
     def __init__(self, line: PlanLine, parent: QObject) -> None:
         super().__init__(parent)
-        self.rows = changes_of(line)
+        self.kind, self.rows = line.kind, changes_of(line)
 
     def rowCount(self, parent: Index = _NO_INDEX) -> int:
         return 0 if parent.isValid() else len(self.rows)
@@ -49,7 +51,9 @@ class FieldsModel(TitledModel):
             return None
         one, column = self.rows[index.row()], index.column()
         if role in (_Role.DisplayRole, _Role.ToolTipRole):
-            return (field_word(one.field), one.before or NOTHING, one.after or NOTHING)[column]
+            before = value_word(self.kind, one.field, one.before) or NOTHING
+            after = value_word(self.kind, one.field, one.after) or NOTHING
+            return (field_word(one.field), before, after)[column]
         if role == BELOW_ROLE:
             return ("", one.ours, one.theirs)[column]
         if role == _Role.ForegroundRole and column == 0:
@@ -82,10 +86,9 @@ class LineDialog(QDialog):
         head.addWidget(
             Pill(line_word(line.state), LINE_TONES[line.state]), 0, Qt.AlignmentFlag.AlignTop
         )
-        self.reason = label(
-            line.reason, "problem" if line.state == "refused" else "muted", wrap=True
-        )
-        self.reason.setVisible(bool(line.reason))
+        reason = reason_text(line)
+        self.reason = label(reason, "problem" if line.state == "refused" else "muted", wrap=True)
+        self.reason.setVisible(bool(reason))
         self.model = FieldsModel(line, self)
         self.table = Table(
             context.theme, tall=any(one.ours or one.theirs for one in self.model.rows)

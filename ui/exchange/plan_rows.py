@@ -8,7 +8,13 @@ from typing import NamedTuple
 from papidesk.domain.import_plan import FieldChange, ImportPlan, LineState, PlanLine
 from papidesk.i18n import _, ngettext
 from papidesk.text.fold import fold
-from ui.exchange.exchange_words import NOTHING, field_word, record_word
+from ui.exchange.exchange_words import (
+    NOTHING,
+    field_word,
+    reason_text,
+    record_word,
+    value_word,
+)
 from ui.words import whole_text
 
 # What a person must look at comes first.
@@ -67,7 +73,7 @@ def rows_of(
 
 def found_by(line: PlanLine) -> str:
     """Return the words a line is found by, folded: its kind, its title, why it is refused."""
-    return fold(f"{record_word(line.kind)} {line.title} {line.reason}")
+    return fold(f"{record_word(line.kind)} {line.title} {reason_text(line)}")
 
 
 def _rows(state: LineState, kind: str, lines: list[PlanLine], *, opened: bool) -> list[PlanRow]:
@@ -93,15 +99,17 @@ def told_text(row: PlanRow) -> str:
     if line is None:
         left = ngettext("Enter shows it", "Enter shows all {count}", len(row.lines))
         return left.format(count=whole_text(len(row.lines)))
+    reason = reason_text(line)
     if line.changes:
-        said = "; ".join(change_text(change) for change in line.changes)
-        return f"{said}. {line.reason}" if line.reason and line.state == "refused" else said
-    return line.reason
+        said = "; ".join(change_text(line.kind, change) for change in line.changes)
+        return f"{said}. {reason}" if reason else said
+    return reason
 
 
-def change_text(change: FieldChange) -> str:
+def change_text(kind: str, change: FieldChange) -> str:
     """Return one field before and after: "Tiến độ: 60 % → 100 %"; both values in a conflict."""
-    before, after = change.before or NOTHING, change.after or NOTHING
+    before = value_word(kind, change.field, change.before) or NOTHING
+    after = value_word(kind, change.field, change.after) or NOTHING
     if change.conflict:
         return _("{field}: {ours} (here) ↔ {theirs} (bundle)").format(
             field=field_word(change.field), ours=before, theirs=after
