@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -10,21 +11,37 @@ from pytestqt.qtbot import QtBot
 
 from papidesk.domain.exchange import SentBundle
 from papidesk.domain.report_duty import DutyTerm
+from papidesk.i18n import _
 from papidesk.workflow import receiving, sending
 from papidesk.workflow.sticks import Stick
 from tests.ui.journey.clerk import CONTROL, shown
 from tests.ui.journey.film import Film
 from tests.ui.journey.official import ENTER, Official
 from tests.ui.person import Answers, drop, type_text
+from ui.exchange.card import Card
 from ui.exchange.exchange_page import KEYS, RECEIVE, RECEIVED, SENT, ExchangePage
 from ui.exchange.handing_over import HandOverDialog
 from ui.exchange.key_dialog import KeyCompareDialog
 from ui.exchange.keys_view import KeysView
+from ui.exchange.preview_view import PreviewView
 from ui.exchange.send_dialog import HOW, RESULT, SendDialog
 from ui.main_window import MainWindow
 from ui.reports.reports_page import DUTIES
 
 SECOND = 20_000  # ms that anything may take at most on a slow computer
+
+
+def english(preview: PreviewView) -> list[str]:
+    """What a preview shows in English though there is Vietnamese for it."""
+    model = preview.model
+    cells = [
+        str(model.index(row, column).data())
+        for row in range(model.rowCount())
+        for column in range(model.columnCount())
+    ]
+    cards = [text for card in preview.cards.findChildren(Card) for text in card.texts]
+    parts = [part for text in (*cells, *cards) for part in re.split(r" [→↔] |; |: |\. |\.$", text)]
+    return [part for part in (*parts, *cells, *cards) if part and _(part) != part]
 
 
 class Desk(Official):
@@ -178,6 +195,7 @@ class Desk(Official):
         view = self.exchange.receive
         self.qtbot.waitUntil(lambda: view.shown is view.preview, timeout=SECOND)
         self.take(f"preview-{what}")
+        assert not english(view.preview), english(view.preview)
         assert view.preview.take_button.isEnabled(), view.preview.take_button.toolTip()
         self.key(view.preview.table, ENTER, CONTROL)
         self.key(view.preview.table, ENTER, CONTROL)  # a second press takes nothing twice

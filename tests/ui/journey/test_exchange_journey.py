@@ -10,11 +10,12 @@ from pathlib import Path
 import pdfplumber
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from papidesk.domain.consolidation import Remark
 from papidesk.domain.document import Document
 from papidesk.domain.exchange import SentBundle
+from papidesk.domain.figures import refs
 from papidesk.domain.report_duty import DayOfYear, DutyTerm, ReportDuty, Term
 from papidesk.domain.task import Task
 from papidesk.storage.integrity import verify
@@ -31,16 +32,18 @@ from papidesk.workflow import (
     sending,
     tasks,
     trust,
-    unit_board,
-    unit_decisions,
     workspaces,
 )
-from tests.ui.journey.clerk import shown
+from papidesk.workflow.unit_board import BoardRow
+from tests.ui.journey.clerk import decomposed, shown
 from tests.ui.journey.desk import Desk
 from tests.ui.journey.film import Film
 from tests.ui.journey.official import BROADCASTS, ENTER, MEETINGS, NEWS, expected
 from tests.ui.person import type_text
 from tests.workflow.conftest import kept, sound
+from ui.consolidation.consolidation_page import FIGURES, WATCH, ConsolidationPage
+from ui.consolidation.return_report_dialog import ReturnReportDialog
+from ui.consolidation.watch_view import LIST
 from ui.editor.side_panel import HISTORY
 from ui.main_window import MainWindow
 from ui.tasks.plan_dialog import PlanDialog
@@ -136,6 +139,75 @@ class Below(Desk):
         return self.document
 
 
+class Above(Desk):
+    """The department's official, who watches the reports."""
+
+    @property
+    def consolidation(self) -> ConsolidationPage:
+        page = self.window.page("consolidation")
+        assert isinstance(page, ConsolidationPage)
+        return page
+
+    def see_board(self, term: DutyTerm, what: str) -> BoardRow:
+        """Look at who reported, as a matrix and as the list of one report; return the commune."""
+        self.come_back()
+        self.window.show_page("consolidation")
+        page = self.consolidation
+        page.tabs.setCurrentIndex(WATCH)
+        page.watch.show_matrix()
+        page.show_year(int(term.period[:4]))
+        self.idle()
+        page.watch.refresh()
+        self.idle()
+        self.take(f"matrix-{what}")
+        page.watch.show_term((term.duty, term.period), BELOW)
+        assert page.watch.stack.currentIndex() == LIST
+        self.take(f"board-{what}")
+        [row] = page.watch.list.chosen
+        return row
+
+    def send_back(self, term: DutyTerm) -> Path:
+        """Return the report with a reason and a remark on a figure; the file is on the stick."""
+        self.see_board(term, "before-return")
+        target = self.answers.target = self.stick / "tra-lai.papi"
+        self.click(self.consolidation.watch.list.return_button)
+        dialog = shown(ReturnReportDialog)
+        type_text(dialog.reason.text, decomposed(REASON))
+        dialog.place.show_value(f"counter:{MEETINGS}")
+        type_text(dialog.remark.line, decomposed(REMARK))
+        self.key(dialog.remark.line, ENTER)
+        self.film.take(f"{self.name}-return", dialog)
+        self.click(dialog.accept_button)
+        self.qtbot.waitUntil(target.is_file, timeout=20_000)
+        self.idle()
+        return target
+
+    def accept(self, term: DutyTerm) -> SentBundle:
+        """Accept the report and have the commune told; return the bundle that tells it."""
+        self.see_board(term, "before-accepting")
+        before = len(sending.history(self.store))
+        self.consolidation.watch.list.tell_action.trigger()
+        self.qtbot.waitUntil(lambda: len(sending.history(self.store)) > before, timeout=20_000)
+        self.idle()
+        self.take("accepted")
+        return sending.history(self.store)[0]
+
+    def sum_up(self, term: DutyTerm) -> Document:
+        """Look at the sums, then draft the consolidated report and return it."""
+        self.see_board(term, "at-the-end")
+        page = self.consolidation
+        page.tabs.setCurrentIndex(FIGURES)
+        self.idle()
+        self.take("figures")
+        self.click(page.make_button)
+        self.qtbot.waitUntil(
+            lambda: self.window.current is self.window.page("documents"), timeout=30_000
+        )
+        self.idle()
+        self.take("consolidated-report")
+        return self.document
+
+
 def tasks_of(desk: Desk, plan: Document) -> list[Task]:
     """The tasks of a plan."""
     from papidesk.domain.filters import TaskFilter
@@ -158,20 +230,26 @@ def counted(desk: Desk, term: DutyTerm) -> dict[str, Decimal]:
     return {code: expected(desk.store, term, code) for code in DUTY.counters}
 
 
+def consolidation_of(above: Above, term: DutyTerm) -> dict[str, Decimal]:
+    """What the department's figures come to, without what nobody reported."""
+    totals = consolidation.totals(above.store, term.duty, term.period)
+    return {one.counter.code: one.value for one in totals if one.value}
+
+
 @pytest.fixture
-def desks(qtbot: QtBot, open_window: OpenWindow, tmp_path: Path) -> tuple[Below, Desk]:
+def desks(qtbot: QtBot, open_window: OpenWindow, tmp_path: Path) -> tuple[Below, Above]:
     """The windows of a commune and of the department above it, and one stick between them."""
     film, stick = Film(tmp_path), tmp_path / "KINGSTON"
     stick.mkdir()
     made = []
     for kind, name, office in zip(
-        (Below, Desk), ("commune", "department"), demo.sample_offices(), strict=True
+        (Below, Above), ("commune", "department"), demo.sample_offices(), strict=True
     ):
         folder = tmp_path / office.name
         workspaces.create(folder, office, who="Trần Thị Thí Dụ").close()
         made.append(kind(qtbot, open_window(folder, page="exchange"), name, film, stick))
     below, above = made
-    assert isinstance(below, Below)
+    assert isinstance(below, Below) and isinstance(above, Above)
     return below, above
 
 
@@ -206,19 +284,8 @@ def down(above: Desk, plan: Document) -> SentBundle:
     return above.send(dialog, "directive", how="thẻ nhớ, cho cán bộ xã An Hòa")
 
 
-def send_back(above: Desk, term: DutyTerm) -> SentBundle:
-    """Return the commune's report with a reason and a remark on a figure."""
-    remarks = (Remark(text=REMARK, counter=MEETINGS),)
-    sent = unit_decisions.send_back(
-        above.store, BELOW, term.duty, term.period, reason=REASON, who="Phạm Văn Thử",
-        remarks=remarks, wanted_by=TODAY + datetime.timedelta(days=5),
-    )  # fmt: skip
-    above.window.context.exchange_changed.emit()
-    return sent[0]
-
-
 def test_a_report_goes_down_up_back_up_again_and_into_the_sum(
-    desks: tuple[Below, Desk], tmp_path: Path
+    desks: tuple[Below, Above], tmp_path: Path
 ) -> None:
     below, above = desks
     # First contact: key files on the stick, fingerprints from the printed sheets.
@@ -256,14 +323,13 @@ def test_a_report_goes_down_up_back_up_again_and_into_the_sum(
     states = above.receive_all("report")
     assert states[sent.file_name] == "applied" and states["bien-nhan-chi-dao.papi"] == "applied"
     assert above.way_of(directive)[-1] == "applied"
-    board = unit_board.board(above.store, term.duty, term.period, today=TODAY)
-    assert [(one.unit, one.state) for one in board.rows] == [(BELOW, "on_time")]
-    totals = consolidation.totals(above.store, term.duty, term.period)
-    assert {one.counter.code: one.value for one in totals if one.value} == first
+    assert above.see_board(term, "received").state == "on_time"
+    assert consolidation_of(above, term) == first
 
     # Back, with remarks on their places.
-    returned = send_back(above, term)
-    below.receive(above.carry(returned), "return")
+    below.receive(above.send_back(term), "return")
+    assert above.see_board(term, "returned").state == "returned"
+    assert not consolidation_of(above, term)
     assert below.way_of(sent)[-1] == "returned"
     assert not closings.closed(below.store)
     copy = below.open_report(term)
@@ -272,6 +338,9 @@ def test_a_report_goes_down_up_back_up_again_and_into_the_sum(
     assert placed.place and any(REASON in one.text for one in remarks)
     below.editor.side.show_tab(HISTORY)
     below.take("remarks")
+    assert "Bản chép từ báo cáo bị trả lại" in " ".join(
+        one.text() for one in below.editor.side.findChildren(QLabel)
+    )
 
     # Corrected and sent again; accepted, and the receipt goes home.
     below.add_forgotten("Hội nghị bị quên")
@@ -282,14 +351,16 @@ def test_a_report_goes_down_up_back_up_again_and_into_the_sum(
     assert documents.get(below.store, report.id).state == "superseded"
     again = below.send(below.begin_with_term(term), "report-again")
     row = above.receive(above.stick / again.file_name, "report-again")
-    totals = consolidation.totals(above.store, term.duty, term.period)
-    assert {one.counter.code: one.value for one in totals if one.value} == second
-    unit_decisions.accept(
-        above.store, [BELOW], term.duty, term.period, who="Phạm Văn Thử", tell=True
-    )
-    accepted = sending.history(above.store)[0]
+    assert consolidation_of(above, term) == second
+    accepted = above.accept(term)
     below.receive(above.give_receipt(row, "bien-nhan-bao-cao"), "receipt")
     below.receive(above.carry(accepted), "accepted")
     assert below.way_of(again)[-1] == "applied"
     assert again_paper.frozen
+    assert above.see_board(term, "accepted").report.state == "accepted"
+
+    # The consolidated report of the department.
+    summed = above.sum_up(term)
+    assert summed.kind == "BC"
+    assert "tin-bai" in " ".join(refs(summed)) or f"{int(second[NEWS])} tin, bài" in str(summed)
     assert not verify(below.store)[1] and not verify(above.store)[1]
