@@ -16,6 +16,7 @@ from papidesk.i18n import N_, _
 
 if TYPE_CHECKING:
     from papidesk.storage.store import Store
+    from papidesk.workflow.consolidation_entries import Behind
     from papidesk.workflow.unit_decisions import Remark
 
 DUTY = click.option(
@@ -149,10 +150,20 @@ def _remarks(store: Store, given: Sequence[str]) -> list[Remark]:
 @click.argument("counter", metavar="COUNTER", type=WORDS)
 @PERIOD
 @DUTY
+@click.option(
+    "--evidence", "folder", type=click.Path(file_okay=False, path_type=Path), default=None,
+    help=N_("Save copies of the evidence the unit sent with them in this folder."),
+)  # fmt: skip
 @AS_JSON
 @click.pass_obj
 def behind(
-    session: Session, code: str, counter: str, period: str, duty: str, as_json: bool
+    session: Session,
+    code: str,
+    counter: str,
+    period: str,
+    duty: str,
+    folder: Path | None,
+    as_json: bool,
 ) -> None:
     from papidesk.domain.periods import parse
     from papidesk.workflow import consolidation_entries, units
@@ -164,9 +175,11 @@ def behind(
             store, units.find(store, code).code, counter, _duty(store, duty, period),
             parse(period).code,
         )  # fmt: skip
+        saved = _saved(store, found, folder) if folder is not None else []
     if as_json:
         show_json(
             {
+                "evidence": [str(path) for path in saved],
                 "told": found.told,
                 "sent": found.sent,
                 "reported": plain_number(found.reported),
@@ -184,6 +197,22 @@ def behind(
         return
     for one in found.entries:
         click.echo(f"{one.day}\t{number_text(one.quantity)}\t{one.title}\t{one.unit}\t{one.id}")
+    for path in saved:
+        click.echo(str(path))
+
+
+def _saved(store: Store, found: Behind, folder: Path) -> list[Path]:
+    from papidesk.workflow import received_evidence
+
+    by_unit: dict[str, list[str]] = {}
+    for one in found.entries:
+        by_unit.setdefault(one.unit, []).append(one.id)
+    pieces = [
+        piece
+        for unit, ids in by_unit.items()
+        for piece in received_evidence.of_entries(store, unit, ids)
+    ]
+    return received_evidence.save(store, pieces, folder)
 
 
 @click.command("remind", help=N_("Draft a letter to each unit that has not reported."))
