@@ -6,6 +6,7 @@ new one. What did not change is not written again.
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -30,6 +31,7 @@ FIGURES, ABOUT, SCHEMA = "figures", "papidesk-mirror.json", "schema.json"
 _FINGERPRINT = b"papidesk.report"
 # A report outside any duty.
 _NO_DUTY = "none"
+_LONGEST = 150
 
 
 class Mirrored(Record, frozen=True, kw_only=True):
@@ -75,6 +77,8 @@ def write(
 def partition(report: PublishedReport) -> Path:
     """Return where a report's figures are, below the mirror's folder."""
     duty = quote(report.duty, safe="-") if report.duty else _NO_DUTY
+    if len(duty) > _LONGEST:  # no disk takes a name of more than 255 bytes
+        duty = f"{duty[:_LONGEST]}-{hashlib.sha256(report.duty.encode()).hexdigest()[:16]}"
     unit, period = quote(report.unit, safe="-"), quote(report.period, safe="-")
     return Path(FIGURES) / f"unit={unit}" / f"period={period}" / f"duty-{duty}.parquet"
 
@@ -140,8 +144,6 @@ def _write_text(path: Path, content: dict[str, Any]) -> None:
 
 def _put(path: Path, report: PublishedReport, schema: pyarrow.Schema) -> int:
     """Write a report's partition; return 1, or 0 where it already holds exactly that."""
-    import hashlib
-
     import pyarrow as pa
     from pyarrow import parquet
 

@@ -155,3 +155,11 @@ def test_without_the_library_one_sentence_says_what_to_install() -> None:
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert "pyarrow" in told.stdout
     assert not Path("nowhere").exists()
+
+
+def test_a_duty_with_a_code_longer_than_a_file_name_stops_no_other(tmp_path: Path) -> None:
+    reports = [report("xa-an-hoa", "2026-H1", "1", duty=":" * 150 + end) for end in "ab"]
+    done = parquet.write(tmp_path / "m", reports, database=DATABASE)
+    assert done.written == 2
+    assert asked(tmp_path / "m", "SELECT count(DISTINCT duty) FROM {figures}") == [(2,)]
+    assert parquet.write(tmp_path / "m", reports, database=DATABASE).unchanged == 2
