@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from papidesk.domain.record import Record
+from papidesk.sheets.printed_sheet import CELL, FONT, LONGEST, head_format, on_paper, opened
 from papidesk.sheets.row_height import height
 
 if TYPE_CHECKING:
@@ -18,13 +19,10 @@ if TYPE_CHECKING:
 
 # What a cell may be: a number is written as one, a day as a day, anything else as text.
 SheetCell = str | int | Decimal | datetime.date | None
-_A4 = 9  # Excel's number of the paper size
 _HEAD_ROW = 4
 # So many characters are readable across one page; wider sheets are printed at so many per cent.
 _ONE_PAGE, _SCALE = 210, 65
 _ROW_POINTS = 18.0
-_LONGEST = 32_767  # characters a cell takes
-_FONT = {"font_name": "Times New Roman", "font_size": 12}
 
 
 class SheetPage(Record, frozen=True, kw_only=True):
@@ -55,20 +53,11 @@ def workbook(book: ConsolidationBook) -> bytes:
 
     Texts stay texts, whatever they begin with (= + - @): nothing in them is run.
     """
-    import xlsxwriter
-
     stream = io.BytesIO()
-    options = {
-        "strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False,
-    }  # fmt: skip
-    with xlsxwriter.Workbook(stream, options) as file:
-        file.set_properties(
-            {
-                "title": f"Số liệu tổng hợp {book.window}",
-                "author": book.office,
-                "created": datetime.datetime(book.day.year, 1, 1),
-            }
-        )
+    with opened(
+        stream, title=f"Số liệu tổng hợp {book.window}", office=book.office,
+        created=datetime.datetime(book.day.year, 1, 1),
+    ) as file:  # fmt: skip
         forms = _Forms(file)
         for page in book.pages:
             _write(file.add_worksheet(page.tab), book, page, forms)
@@ -79,12 +68,10 @@ class _Forms:
     """The formats of the cells, plain and bold."""
 
     def __init__(self, file: xlsxwriter.Workbook) -> None:
-        cell = {**_FONT, "border": 1, "valign": "vcenter", "text_wrap": True}
-        self.office = file.add_format({**_FONT, "bold": True})
-        self.title = file.add_format({**_FONT, "bold": True, "font_size": 14})
-        self.head = file.add_format(
-            {**cell, "bold": True, "align": "center", "valign": "vcenter", "bg_color": "#E7EEF0"}
-        )
+        cell = {**CELL, "valign": "vcenter"}
+        self.office = file.add_format({**FONT, "bold": True})
+        self.title = file.add_format({**FONT, "bold": True, "font_size": 14})
+        self.head = head_format(file)
         self._cells = [
             {
                 # With "#,##0.###" a whole number would end with the sign of decimals.
@@ -105,25 +92,21 @@ class _Forms:
 
 
 def _write(sheet: Worksheet, book: ConsolidationBook, page: SheetPage, forms: _Forms) -> None:
-    sheet.write_string(0, 0, book.office[:_LONGEST], forms.office)
-    sheet.write_string(1, 0, page.title[:_LONGEST], forms.title)
-    sheet.write_string(2, 0, book.window[:_LONGEST], forms.office)
+    sheet.write_string(0, 0, book.office[:LONGEST], forms.office)
+    sheet.write_string(1, 0, page.title[:LONGEST], forms.title)
+    sheet.write_string(2, 0, book.window[:LONGEST], forms.office)
     for at, (name, width) in enumerate(page.columns):
         sheet.set_column(at, at, width)
-        sheet.write_string(_HEAD_ROW, at, name[:_LONGEST], forms.head)
+        sheet.write_string(_HEAD_ROW, at, name[:LONGEST], forms.head)
     sheet.set_row(_HEAD_ROW, height(page.columns))
     sheet.freeze_panes(_HEAD_ROW + 1, page.frozen)
-    sheet.repeat_rows(_HEAD_ROW)
     sheet.set_default_row(_ROW_POINTS)
-    sheet.set_landscape()
-    sheet.set_paper(_A4)
-    if sum(width for _, width in page.columns) <= _ONE_PAGE:
-        sheet.fit_to_pages(1, 0)
-    else:
+    one_page = sum(width for _, width in page.columns) <= _ONE_PAGE
+    on_paper(sheet, _HEAD_ROW, one_page=one_page)
+    if not one_page:
         # Fitted into one page nobody could read it: pages side by side begin with the names.
         sheet.set_print_scale(_SCALE)
         sheet.repeat_columns(0, page.frozen - 1)
-    sheet.set_footer("&C&P/&N")
     if page.rows:
         last = _HEAD_ROW + len(page.rows)
         sheet.autofilter(_HEAD_ROW, 0, last, len(page.columns) - 1)
@@ -144,7 +127,7 @@ def _row(sheet: Worksheet, at: int, row: Sequence[SheetCell], forms: _Forms, *, 
         if cell is None or cell == "":
             sheet.write_blank(at, column, None, forms.of("text", bold=bold))
         elif isinstance(cell, str):
-            sheet.write_string(at, column, cell[:_LONGEST], forms.of("text", bold=bold))
+            sheet.write_string(at, column, cell[:LONGEST], forms.of("text", bold=bold))
         elif isinstance(cell, datetime.date):
             moment = datetime.datetime(cell.year, cell.month, cell.day)
             sheet.write_datetime(at, column, moment, forms.of("day", bold=bold))

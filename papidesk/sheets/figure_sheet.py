@@ -8,15 +8,14 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from papidesk.domain.record import Record
+from papidesk.sheets.printed_sheet import CELL, FONT, LONGEST, head_format, on_paper, opened
 from papidesk.sheets.row_height import height
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
-_A4 = 9  # Excel's number of the paper size
 _HEAD_ROW = 4
-_LONGEST = 32_767  # characters a cell takes
 # Title of a column, its width in Excel's characters; figures stand in papers and are Vietnamese.
 COLUMNS: tuple[tuple[str, int], ...] = (
     ("TT", 6), ("Chỉ tiêu số liệu", 48), ("Đơn vị tính", 13), ("Số liệu", 13), ("Kỳ trước", 13),
@@ -56,59 +55,42 @@ def workbook(sheet: FigureSheet) -> bytes:
 
     Texts stay texts, whatever they begin with: nothing in them is run.
     """
-    import xlsxwriter
-
     stream = io.BytesIO()
-    options = {
-        "strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False,
-    }  # fmt: skip
-    with xlsxwriter.Workbook(stream, options) as file:
-        file.set_properties(
-            {
-                "title": f"Số liệu {sheet.window}",
-                "author": sheet.office,
-                "created": datetime.datetime(sheet.since.year, 1, 1),
-            }
-        )
-        font = {"font_name": "Times New Roman", "font_size": 12}
-        cell = {**font, "border": 1, "valign": "top", "text_wrap": True}
+    with opened(
+        stream, title=f"Số liệu {sheet.window}", office=sheet.office,
+        created=datetime.datetime(sheet.since.year, 1, 1),
+    ) as file:  # fmt: skip
         page = file.add_worksheet("Số liệu")
-        page.write_string(0, 0, sheet.office, file.add_format({**font, "bold": True}))
-        title = file.add_format({**font, "bold": True, "font_size": 14})
+        page.write_string(0, 0, sheet.office, file.add_format({**FONT, "bold": True}))
+        title = file.add_format({**FONT, "bold": True, "font_size": 14})
         page.write_string(1, 0, f"SỐ LIỆU {sheet.window}", title)
-        page.write_string(2, 0, sheet.narrowed, file.add_format({**font, "italic": True}))
-        head = file.add_format(
-            {**cell, "bold": True, "align": "center", "valign": "vcenter", "bg_color": "#E7EEF0"}
-        )
+        page.write_string(2, 0, sheet.narrowed, file.add_format({**FONT, "italic": True}))
+        head = head_format(file)
         for at, (name, width) in enumerate(COLUMNS):
             page.set_column(at, at, width)
             page.write_string(_HEAD_ROW, at, name, head)
         page.set_row(_HEAD_ROW, height(COLUMNS))
         page.freeze_panes(_HEAD_ROW + 1, 2)
-        page.repeat_rows(_HEAD_ROW)
-        page.set_landscape()
-        page.set_paper(_A4)
-        page.fit_to_pages(1, 0)
-        page.set_footer("&C&P/&N")
-        text = file.add_format(cell)
+        on_paper(page, _HEAD_ROW)
+        text = file.add_format(CELL)
         # With "#,##0.###" a whole number would end with the sign of decimals.
-        whole = file.add_format({**cell, "num_format": "#,##0"})
-        parts = file.add_format({**cell, "num_format": "#,##0.0##"})
-        order = file.add_format({**cell, "align": "center"})
-        group = file.add_format({**cell, "bold": True})
+        whole = file.add_format({**CELL, "num_format": "#,##0"})
+        parts = file.add_format({**CELL, "num_format": "#,##0.0##"})
+        order = file.add_format({**CELL, "align": "center"})
+        group = file.add_format({**CELL, "bold": True})
         count = 0
         for at, row in enumerate(sheet.rows, start=_HEAD_ROW + 1):
             if row.entries is None:
                 page.write_blank(at, 0, None, group)
-                page.write_string(at, 1, row.title[:_LONGEST], group)
+                page.write_string(at, 1, row.title[:LONGEST], group)
                 for column in range(2, len(COLUMNS)):
                     page.write_blank(at, column, None, group)
                 continue
             count += 1
             page.set_row(at, height([(row.title, COLUMNS[1][1]), (row.unit, COLUMNS[2][1])]))
             page.write_number(at, 0, count, order)
-            page.write_string(at, 1, row.title[:_LONGEST], text)
-            page.write_string(at, 2, row.unit[:_LONGEST], text)
+            page.write_string(at, 1, row.title[:LONGEST], text)
+            page.write_string(at, 2, row.unit[:LONGEST], text)
             _write_numbers(page, at, row, whole, parts)
     return stream.getvalue()
 

@@ -8,10 +8,9 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from papidesk.domain.record import Record
+from papidesk.sheets.printed_sheet import CELL, LONGEST, head_format, on_paper, opened
 from papidesk.sheets.row_height import height
 
-_LONGEST = 32_767  # characters a cell takes
-_A4 = 9  # Excel's number of the paper size
 # Title of a column and its width in Excel's characters; what is exported is Vietnamese.
 COLUMNS: tuple[tuple[str, int], ...] = (
     ("Ngày", 12), ("Nội dung hoạt động", 50), ("Chỉ tiêu số liệu", 34), ("Số lượng", 11),
@@ -31,37 +30,20 @@ class LogLine(Record, frozen=True, kw_only=True):
 
 def workbook(office: str, lines: Iterable[LogLine]) -> bytes:
     """Return the bytes of an .xlsx file; texts stay texts, whatever they begin with."""
-    import xlsxwriter
-
     stream = io.BytesIO()
-    options = {
-        "constant_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_numbers": False,
-        "strings_to_urls": False,
-    }
-    with xlsxwriter.Workbook(stream, options) as file:
-        file.set_properties({"title": "Nhật ký hoạt động", "author": office})
-        font = {"font_name": "Times New Roman", "font_size": 12}
-        cell = {**font, "border": 1, "valign": "top", "text_wrap": True}
-        text = file.add_format({**cell, "num_format": "@"})
-        day = file.add_format({**cell, "num_format": "dd/mm/yyyy", "align": "center"})
-        number = file.add_format({**cell, "num_format": "#,##0.0##"})
-        whole = file.add_format({**cell, "num_format": "#,##0"})
-        head = file.add_format(
-            {**cell, "bold": True, "align": "center", "valign": "vcenter", "bg_color": "#E7EEF0"}
-        )
+    with opened(stream, title="Nhật ký hoạt động", office=office, streamed=True) as file:
+        text = file.add_format({**CELL, "num_format": "@"})
+        day = file.add_format({**CELL, "num_format": "dd/mm/yyyy", "align": "center"})
+        number = file.add_format({**CELL, "num_format": "#,##0.0##"})
+        whole = file.add_format({**CELL, "num_format": "#,##0"})
+        head = head_format(file)
         page = file.add_worksheet("Nhật ký")
         page.set_row(0, height(COLUMNS))
         for at, (name, width) in enumerate(COLUMNS):
             page.set_column(at, at, width)
             page.write_string(0, at, name, head)
         page.freeze_panes(1, 2)
-        page.repeat_rows(0)
-        page.set_landscape()
-        page.set_paper(_A4)
-        page.fit_to_pages(1, 0)
-        page.set_footer("&C&P/&N")
+        on_paper(page, 0)
         last = 0
         for row, line in enumerate(lines, start=1):
             last = row
@@ -74,7 +56,7 @@ def workbook(office: str, lines: Iterable[LogLine]) -> bytes:
                 elif isinstance(value, datetime.date):
                     page.write_datetime(row, at, value, day)
                 elif isinstance(value, str):
-                    page.write_string(row, at, value[:_LONGEST], text)
+                    page.write_string(row, at, value[:LONGEST], text)
                 else:
                     page.write_number(row, at, value, whole if value == int(value) else number)
         page.autofilter(0, 0, max(1, last), len(COLUMNS) - 1)

@@ -7,6 +7,7 @@ import io
 from typing import TYPE_CHECKING
 
 from papidesk.domain.register_book import BookColumn, RegisterBook, Value
+from papidesk.sheets.printed_sheet import FONT, LONGEST, on_paper, opened
 from papidesk.sheets.row_height import height
 
 if TYPE_CHECKING:
@@ -14,9 +15,7 @@ if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
-_A4 = 9  # Excel's number of the paper size
 _HEAD_ROW = 3
-_LONGEST = 32_767  # characters a cell takes
 # Millimetres of the printed column to the width Excel counts in (characters of 11 points).
 _WIDE = 0.52
 _NARROWEST = 8
@@ -30,24 +29,11 @@ def workbook(book: RegisterBook) -> bytes:
     Days are days and numbers are numbers; every other cell is text, whatever it begins with: a
     text that looks like a formula is not run. The same book gives the same bytes.
     """
-    import xlsxwriter
-
     stream = io.BytesIO()
-    options = {
-        "constant_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_numbers": False,
-        "strings_to_urls": False,
-        "default_date_format": "dd/mm/yyyy",
-    }
-    with xlsxwriter.Workbook(stream, options) as file:
-        file.set_properties(
-            {
-                "title": f"{book.form.title} năm {book.year}",
-                "author": book.office,
-                "created": datetime.datetime(book.year, 1, 1),
-            }
-        )
+    with opened(
+        stream, title=f"{book.form.title} năm {book.year}", office=book.office,
+        created=datetime.datetime(book.year, 1, 1), streamed=True,
+    ) as file:  # fmt: skip
         sheet = file.add_worksheet(f"Năm {book.year}")
         _set_up(sheet, book)
         _Filling(file, sheet, book).fill()
@@ -60,12 +46,8 @@ def _set_up(sheet: Worksheet, book: RegisterBook) -> None:
         sheet.set_column(at, at, _width(column))
     sheet.freeze_panes(_HEAD_ROW + 1, 2)
     sheet.autofilter(_HEAD_ROW, 0, last, len(book.form.columns) - 1)
-    sheet.repeat_rows(_HEAD_ROW)
-    sheet.set_landscape()
-    sheet.set_paper(_A4)
+    on_paper(sheet, _HEAD_ROW)
     sheet.set_margins(left=0.79, right=0.59, top=0.79, bottom=0.79)
-    sheet.fit_to_pages(1, 0)
-    sheet.set_footer("&C&P/&N")
 
 
 def _width(column: BookColumn) -> float:
@@ -78,7 +60,7 @@ class _Filling:
 
     def __init__(self, file: Workbook, sheet: Worksheet, book: RegisterBook) -> None:
         self.file, self.sheet, self.book = file, sheet, book
-        self.font = {"font_name": "Times New Roman", "font_size": 12}
+        self.font = FONT
         cell = {"border": 1, "text_wrap": True, "valign": "top"}
         self.text = self._form(**cell, num_format="@")
         self.day = self._form(**cell, num_format="dd/mm/yyyy", align="center")
@@ -123,4 +105,4 @@ class _Filling:
         elif isinstance(value, int):
             sheet.write_number(row, column, value, self.numbers[column])
         else:
-            sheet.write_string(row, column, value[:_LONGEST], self.text)
+            sheet.write_string(row, column, value[:LONGEST], self.text)

@@ -11,16 +11,15 @@ from typing import TYPE_CHECKING
 from papidesk.domain import self_scoring
 from papidesk.domain.criteria import CriteriaSet, SelfAssessment
 from papidesk.domain.self_score_sheet import COLUMNS, NAME, evidence_text
+from papidesk.sheets.printed_sheet import CELL, FONT, LONGEST, head_format, on_paper, opened
 from papidesk.sheets.row_height import height
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
-_A4 = 9
 _HEAD_ROW = 3
 _WIDTHS = (8, 60, 12, 12, 44, 44)
-_LONGEST = 32_767
 _MOST, _OWN = 2, 3  # columns of points
 
 
@@ -35,47 +34,30 @@ def workbook(
     The formulas carry their values, for programs that do not calculate. Points have Excel's own
     check: from 0 to the most. Texts stay texts, whatever they begin with.
     """
-    import xlsxwriter
-
     stream = io.BytesIO()
-    options = {
-        "strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False,
-    }  # fmt: skip
-    with xlsxwriter.Workbook(stream, options) as file:
-        file.set_properties(
-            {
-                "title": f"{NAME}: {set.name} năm {assessment.year}",
-                "author": office,
-                "created": datetime.datetime(assessment.year, 1, 1),
-            }
-        )
-        font = {"font_name": "Times New Roman", "font_size": 12}
-        cell = {**font, "border": 1, "valign": "top", "text_wrap": True}
-        points = {**cell, "num_format": "#,##0.###", "align": "center"}
+    with opened(
+        stream, title=f"{NAME}: {set.name} năm {assessment.year}", office=office,
+        created=datetime.datetime(assessment.year, 1, 1),
+    ) as file:  # fmt: skip
+        points = {**CELL, "num_format": "#,##0.###", "align": "center"}
         page = file.add_worksheet(f"Năm {assessment.year}")
-        page.write_string(0, 0, office, file.add_format({**font, "bold": True}))
-        title = file.add_format({**font, "bold": True, "font_size": 14})
+        page.write_string(0, 0, office, file.add_format({**FONT, "bold": True}))
+        title = file.add_format({**FONT, "bold": True, "font_size": 14})
         page.write_string(1, 0, f"{NAME} – {set.name} năm {assessment.year}", title)
-        head = file.add_format(
-            {**cell, "bold": True, "align": "center", "valign": "vcenter", "bg_color": "#E7EEF0"}
-        )
+        head = head_format(file)
         for at, (name, width) in enumerate(zip(COLUMNS, _WIDTHS, strict=True)):
             page.set_column(at, at, width)
             page.write_string(_HEAD_ROW, at, name, head)
         page.set_row(_HEAD_ROW, height(zip(COLUMNS, _WIDTHS, strict=True)))
         forms = {
-            "text": file.add_format({**cell, "num_format": "@"}),
-            "group": file.add_format({**cell, "bold": True, "bg_color": "#F3F5F7"}),
+            "text": file.add_format({**CELL, "num_format": "@"}),
+            "group": file.add_format({**CELL, "bold": True, "bg_color": "#F3F5F7"}),
             "points": file.add_format(points),
             "sum": file.add_format({**points, "bold": True, "bg_color": "#F3F5F7"}),
         }
         _Filling(page, set, assessment, forms).fill(evidence)
         page.freeze_panes(_HEAD_ROW + 1, 2)
-        page.repeat_rows(_HEAD_ROW)
-        page.set_landscape()
-        page.set_paper(_A4)
-        page.fit_to_pages(1, 0)
-        page.set_footer("&C&P/&N")
+        on_paper(page, _HEAD_ROW)
     return stream.getvalue()
 
 
@@ -108,7 +90,7 @@ class _Filling:
         for row, one in enumerate(self.set.criteria, start=_HEAD_ROW + 1):
             form = forms["group"] if one.points is None else forms["text"]
             page.write_string(row, 0, one.number, form)
-            page.write_string(row, 1, one.text[:_LONGEST], form)
+            page.write_string(row, 1, one.text[:LONGEST], form)
             if one.points is None:
                 page.set_row(row, height([(one.text, _WIDTHS[1])]))
                 self._sum(row, one.code)
@@ -118,12 +100,12 @@ class _Filling:
             self._points(row, one.code, one.points)
             score = self.scores.get(one.code)
             said = score.explanation if score else ""
-            page.write_string(row, 4, said[:_LONGEST], form)
+            page.write_string(row, 4, said[:LONGEST], form)
             names = evidence_text(evidence.get(one.code, ()))
             page.set_row(
                 row, height([(one.text, _WIDTHS[1]), (said, _WIDTHS[4]), (names, _WIDTHS[5])])
             )
-            page.write_string(row, 5, names[:_LONGEST], form)
+            page.write_string(row, 5, names[:LONGEST], form)
         row += 1
         page.write_blank(row, 0, None, forms["group"])
         page.write_string(row, 1, "Tổng cộng", forms["group"])

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from papidesk.domain.task_list import CellKind, ListColumn, ListRow, TaskList, Value
+from papidesk.sheets.printed_sheet import FONT, LONGEST, on_paper, opened
 from papidesk.sheets.row_height import height
 from papidesk.text.clean import clean
 
@@ -16,9 +17,7 @@ if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
-_A4 = 9  # Excel's number of the paper size
 _HEAD_ROW = 3
-_LONGEST = 32_767  # characters a cell takes
 _FORMATS: dict[CellKind, str] = {
     "text": "@",
     "day": "dd/mm/yyyy",
@@ -33,23 +32,11 @@ def workbook(tasks: TaskList) -> bytes:
     Days are days, amounts and shares numbers; every other cell is text, whatever it begins with: a
     text that looks like a formula is not run. The same list gives the same bytes.
     """
-    import xlsxwriter
-
     stream = io.BytesIO()
-    options = {
-        "constant_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_numbers": False,
-        "strings_to_urls": False,
-    }
-    with xlsxwriter.Workbook(stream, options) as file:
-        file.set_properties(
-            {
-                "title": tasks.title,
-                "author": tasks.office,
-                "created": datetime.datetime(tasks.day.year, tasks.day.month, tasks.day.day),
-            }
-        )
+    with opened(
+        stream, title=tasks.title, office=tasks.office,
+        created=datetime.datetime(tasks.day.year, tasks.day.month, tasks.day.day), streamed=True,
+    ) as file:  # fmt: skip
         page = file.add_worksheet("Nhiệm vụ")
         _set_up(page, tasks)
         _Filling(file, page, tasks).fill()
@@ -62,12 +49,8 @@ def _set_up(page: Worksheet, tasks: TaskList) -> None:
     page.freeze_panes(_HEAD_ROW + 1, 1)
     last = _HEAD_ROW + max(1, len(tasks.rows))
     page.autofilter(_HEAD_ROW, 0, last, len(tasks.columns) - 1)
-    page.repeat_rows(_HEAD_ROW)
-    page.set_landscape()
-    page.set_paper(_A4)
+    on_paper(page, _HEAD_ROW)
     page.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.6)
-    page.fit_to_pages(1, 0)
-    page.set_footer("&C&P/&N")
 
 
 class _Filling:
@@ -75,7 +58,7 @@ class _Filling:
 
     def __init__(self, file: Workbook, page: Worksheet, tasks: TaskList) -> None:
         self.file, self.page, self.tasks = file, page, tasks
-        self.font = {"font_name": "Times New Roman", "font_size": 12}
+        self.font = FONT
         cell = {"border": 1, "text_wrap": True, "valign": "top"}
         self.forms = {
             kind: self._form(**cell, num_format=shown) for kind, shown in _FORMATS.items()
@@ -102,7 +85,7 @@ class _Filling:
 
     def _row(self, row: int, values: ListRow) -> None:
         if values.group:
-            self.page.write_string(row, 0, clean(values.group)[:_LONGEST], self.group)
+            self.page.write_string(row, 0, clean(values.group)[:LONGEST], self.group)
             for at in range(1, len(self.tasks.columns)):
                 self.page.write_blank(row, at, None, self.group)
             return
@@ -122,4 +105,4 @@ class _Filling:
             number = float(value) / 100 if column.kind == "percent" else float(value)
             self.page.write_number(row, at, number, form)
         else:
-            self.page.write_string(row, at, value[:_LONGEST], self.forms["text"])
+            self.page.write_string(row, at, value[:LONGEST], self.forms["text"])
