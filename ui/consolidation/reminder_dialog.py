@@ -169,12 +169,14 @@ class ReminderDialog(QDialog):
 
     def _tell(self) -> None:
         count = len(self.codes)
-        letters = min(count, 1) if self.together.isChecked() else count
-        said = ngettext("{count} letter", "{count} letters", letters)
-        self.count.setText(said.format(count=whole_text(letters)))
+        self._say_count(min(count, 1) if self.together.isChecked() else count)
         possible = count > 0 and self._writing is None
         self.accept_button.setEnabled(possible)
         self.pdf_button.setEnabled(possible)
+
+    def _say_count(self, letters: int) -> None:
+        said = ngettext("{count} letter", "{count} letters", letters)
+        self.count.setText(said.format(count=whole_text(letters)))
 
     def look(self) -> None:
         """Show the first letter as it would be."""
@@ -196,6 +198,9 @@ class ReminderDialog(QDialog):
     def _on_preview(self, letters: list[Document]) -> None:
         self._task = None
         self._say("")
+        if self.together.isChecked():
+            # Units whose report was returned get a letter of their own.
+            self._say_count(len(letters))
         self.preview.show_document(letters[0] if letters else None)
 
     def _on_no_preview(self, error: Exception) -> None:
