@@ -17,7 +17,7 @@ from papidesk.domain.record import Record
 from papidesk.errors import N_, PapiDeskError
 from papidesk.i18n import say
 from papidesk.storage import backups
-from papidesk.storage.failures import DiskFullError, StorageError
+from papidesk.storage.failures import DiskFullError
 from papidesk.storage.store import Store
 from papidesk.workflow import receiving
 from papidesk.workflow.receiving import NOT_ABOUT_THE_FILE
@@ -142,7 +142,8 @@ def _one(
         return FileResult(path=path, state="failed", code=error.code, reason=say(error))
     except BundleError as error:
         return FileResult(path=path, state="refused", code=error.code, reason=say(error))
-    except StorageError as error:
+    except PapiDeskError as error:
+        # A key that cannot be opened, a row that is damaged, what somebody changed meanwhile.
         return FileResult(path=path, state="failed", reason=say(error))
 
 

@@ -18,7 +18,7 @@ from papidesk.storage.store import Store
 from papidesk.workflow import demo, receiving, receiving_folder, workspaces
 from papidesk.workflow.receiving_folder import FileResult, NoBundlesError
 from tests.workflow.conftest import WHO
-from tests.workflow.exchanged import NOW, PERIOD
+from tests.workflow.exchanged import NOW, PERIOD, logged, pair, report
 
 WINDOW = {"since": "2025-12-15", "until": "2026-06-14"}
 
@@ -204,3 +204,16 @@ def test_the_figures_of_hundreds_of_units_come_to_what_they_sum_up_to(
     assert sum(one.part.total for one in told.values()) == sum(range(120))
     # A tenth of what is measured: only a cost that grows with what is there would miss it.
     assert took < datetime.timedelta(seconds=12)
+
+
+def test_a_key_that_cannot_be_opened_stops_only_what_is_encrypted(tmp_path: Path) -> None:
+    with pair(tmp_path) as (commune, above):
+        logged(commune)
+        stick = tmp_path / "USB"
+        report(commune, stick, encrypt=True)
+        report(commune, stick, period="2026-Q1")
+        for path in (above.folder / "keys").iterdir():
+            path.write_bytes(b"damaged")
+        results = {one.period: one for one in receiving_folder.run(above, stick, who=WHO)}
+        assert results["2026-Q1"].state == "applied"
+        assert results[""].state == "failed" and results[""].reason
