@@ -24,13 +24,15 @@ from ui.exchange.key_dialog import RevokeDialog, ask_trust
 from ui.exchange.keys_model import KeysModel
 from ui.exchange.own_key_panel import OwnKeyPanel
 from ui.failures import sentence_of, show_failure
+from ui.reports.column_turns import ColumnTurns
 from ui.widgets.buttons import push_button
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.labels import label
 from ui.widgets.table import Table
 
 SIDE = 320  # px at 100 % text
-WIDTHS = (118, 220, 122, 290)
+STATE, UNIT, ROLE, FINGERPRINT, SINCE = range(5)
+WIDTHS = (120, 190, 124, 234, 140)  # px at 100 % text
 
 
 class KeysView(QWidget):
@@ -55,9 +57,7 @@ class KeysView(QWidget):
         self.table = Table(self.context.theme, tall=True)
         self.table.setModel(self.model)
         self.table.setAccessibleName(_("Keys of other offices"))
-        for column, width in enumerate(WIDTHS):
-            self.table.setColumnWidth(column, round(width * scale))
-        self.table.fill_with(1, round(180 * scale))
+        ColumnTurns(self.context.theme, self.table, WIDTHS, UNIT, (ROLE, SINCE))
         self.big_add = push_button(_("Add a key file…"), "plus", "big")
         self.empty = EmptyState(
             "lock",
