@@ -11,6 +11,7 @@ import click
 from papidesk.cli.app import WORDS, Session, show_json
 from papidesk.cli.figures import AS_JSON
 from papidesk.domain.bundle import ENCRYPTED_SUFFIX, SUFFIX
+from papidesk.domain.ids import is_id
 from papidesk.errors import PapiDeskError
 from papidesk.i18n import N_, _, ngettext
 from papidesk.paths import is_folder
@@ -54,8 +55,8 @@ class NoBundleNameError(PapiDeskError):
     help=N_("A document to go with it; may be given several times."),
 )  # fmt: skip
 @click.option(
-    "--evidence", type=click.Choice(["all", "none"]), default="all",
-    help=N_("Whether evidence goes with it."),
+    "--evidence", multiple=True, type=WORDS, metavar="all|none|ID",
+    help=N_("Which evidence goes with it: all, none, or the ids of chosen pieces."),
 )  # fmt: skip
 @click.option("--encrypt", is_flag=True, help=N_("Encrypt it for the receiver."))
 @click.option("--email", is_flag=True, help=N_("Split what is too large for an e-mail."))
@@ -66,7 +67,7 @@ class NoBundleNameError(PapiDeskError):
 @click.pass_obj
 def send(
     session: Session, kind: str, period: str, duty: str, to: tuple[str, ...],
-    documents: tuple[str, ...], evidence: str, encrypt: bool, email: bool, note: str,
+    documents: tuple[str, ...], evidence: tuple[str, ...], encrypt: bool, email: bool, note: str,
     output: Path | None, dry_run: bool, as_json: bool,
 ) -> None:  # fmt: skip
     from papidesk.domain.record import from_plain
@@ -77,7 +78,7 @@ def send(
     with session.workspace() as workspace:
         store = workspace.store
         given = {
-            "kind": kind, "to": to, "period": period, "duty": duty, "evidence": evidence,
+            "kind": kind, "to": to, "period": period, "duty": duty, "evidence": _chosen(evidence),
             "documents": [papers.find_id(store, id) for id in documents], "encrypt": encrypt,
             "profile": "email" if email else "stick", "note": note,
         }  # fmt: skip
@@ -104,6 +105,22 @@ def send(
         return
     for path in written or kept:
         click.echo(str(path))
+
+
+def _chosen(evidence: tuple[str, ...]) -> str | tuple[str, ...]:
+    """Return "all", "none" or the ids; "all" where nothing is said."""
+    if not evidence or evidence == ("all",):
+        return "all"
+    if evidence == ("none",):
+        return "none"
+    for one in evidence:
+        if not is_id(one):
+            raise click.UsageError(
+                _("“{value}” is no piece of evidence: say all, none, or whole ids.").format(
+                    value=one[:60]
+                )
+            )
+    return evidence
 
 
 def must_be_writable(

@@ -106,3 +106,19 @@ def test_a_folder_that_is_not_there_is_told_and_nothing_is_kept(
 
 def test_a_copy_without_a_place_is_wrong_usage(logged: CommandLine) -> None:
     assert logged("sent", "--copy", "0").code == 2
+
+
+def test_evidence_goes_all_none_or_chosen(logged: CommandLine, tmp_path: Path) -> None:
+    entries = logged("log", "--json").json
+    photo = tmp_path / "ảnh.jpg"
+    for entry in entries[:2]:
+        photo.write_bytes(entry["id"].encode())
+        assert logged("log", "evidence", entry["id"], "--add", photo).code == 0
+    ids = [one["id"] for one in logged("log", "show", entries[0]["id"], "--json").json["evidence"]]
+    sent = ["send", "--kind", "report", "--period", "2026-H1", "--dry-run", "--json"]
+    counts = [
+        logged(*sent, *chosen).json["counts"].get("evidence", 0)
+        for chosen in ((), ("--evidence", "none"), ("--evidence", ids[0]))
+    ]
+    assert counts == [2, 0, 1]
+    assert logged(*sent, "--evidence", "ảnh.jpg").code == 2
