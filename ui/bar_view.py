@@ -6,7 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from ui.background import StoppedError
 from ui.context import Context
+from ui.failures import sentence_of
 from ui.widgets.labels import label
 
 
@@ -50,6 +52,11 @@ class BarView(QWidget):
         """Say what went wrong; "" takes it away."""
         self.problem.setText(sentence)
         self.problem.setVisible(bool(sentence))
+
+    def tell_failure(self, error: Exception) -> None:
+        """Say why something could not be read; what was stopped is no news."""
+        if not isinstance(error, StoppedError):
+            self.tell_problem(sentence_of(error))
 
     def note_change(self) -> None:
         """Read anew: now, or when it is next seen."""

@@ -7,8 +7,7 @@ from collections.abc import Iterable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from papidesk.domain.report_duty import DutyTerm
 from papidesk.i18n import _
@@ -18,7 +17,7 @@ from ui.consolidation.term_chip import Asked
 from ui.consolidation.watch_view import WatchView
 from ui.context import Context
 from ui.keys import shortcut
-from ui.page import Page
+from ui.tabbed_page import YearPage
 from ui.widgets.buttons import menu_button, push_button
 
 if TYPE_CHECKING:
@@ -27,54 +26,23 @@ if TYPE_CHECKING:
 
 WATCH, FIGURES, UNITS = range(3)
 PLACES = {"watch": WATCH, "figures": FIGURES, "units": UNITS}
-BACK, AHEAD = 6, 1  # years offered before and after this one
 
 
-class ConsolidationPage(Page):
-    """Three views, built when they are first shown."""
-
-    searchable = True
-    yearly = True
-    every_year = False
+class ConsolidationPage(YearPage):
+    """Three views of a year."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__(context, parent)
-        self._year = datetime.date.today().year
-        self._text = ""
-        self._views: dict[int, QWidget] = {}
+        words = (_("Who reported"), _("Consolidated figures"), _("Units below"))
+        super().__init__(context, _("Watch, figures and units"), words, parent)
         self.papers = ConsolidationPapers(context, self)
-        self._build()
-        self._connect()
-        self._on_tab(WATCH)
-
-    def _build(self) -> None:
         self.make_button = push_button(_("Consolidated report"), "reports", "primary")
         self.make_button.setToolTip(_("Write the consolidated report (Ctrl+N)"))
         self.export_button = menu_button(_("Export"), "export", self.papers.actions)
-        strip = QWidget()
-        strip.setObjectName("toolstrip")
-        strip.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.tabs = QTabBar()
-        self.tabs.setExpanding(False)
-        self.tabs.setUsesScrollButtons(False)
-        self.tabs.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.tabs.setAccessibleName(_("Watch, figures and units"))
-        for word in (_("Who reported"), _("Consolidated figures"), _("Units below")):
-            self.tabs.addTab(word)
-        row = QHBoxLayout(strip)
-        row.setContentsMargins(10, 0, 12, 1)
-        row.addWidget(self.tabs)
-        row.addStretch(1)
-        row.addWidget(self.export_button)
-        self.stack = QStackedWidget()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(strip)
-        layout.addWidget(self.stack, 1)
+        self.strip.addWidget(self.export_button)
+        self._connect()
+        self.begin()
 
     def _connect(self) -> None:
-        self.tabs.currentChanged.connect(self._on_tab)
         self.make_button.clicked.connect(self.make_report)
         for action, act in zip(
             self.papers.actions,
@@ -90,48 +58,29 @@ class ConsolidationPage(Page):
     @property
     def watch(self) -> WatchView:
         """Who reported."""
-        view = self._view(WATCH)
-        assert isinstance(view, WatchView)
-        return view
+        return self.view_of(WATCH, WatchView)
 
     @property
     def figures(self) -> FiguresView:
         """What the reports come to."""
         from ui.consolidation.figures_view import FiguresView
 
-        view = self._view(FIGURES)
-        assert isinstance(view, FiguresView)
-        return view
+        return self.view_of(FIGURES, FiguresView)
 
     @property
     def units(self) -> UnitsView:
         """The units below."""
         from ui.consolidation.units_view import UnitsView
 
-        view = self._view(UNITS)
-        assert isinstance(view, UnitsView)
-        return view
+        return self.view_of(UNITS, UnitsView)
 
-    @property
-    def view(self) -> QWidget:
-        """The view on screen."""
-        return self._view(self.tabs.currentIndex())
-
-    def _view(self, place: int) -> QWidget:
-        if place not in self._views:
-            made = self._made(place)
-            self._views[place] = made
-            self.stack.addWidget(made)
-            self._tell(made)
-        return self._views[place]
-
-    def _made(self, place: int) -> QWidget:
+    def made(self, place: int) -> QWidget:
         if place == FIGURES:
             from ui.consolidation.figures_view import FiguresView
 
             figures = FiguresView(self.context)
             figures.watch_asked.connect(self._on_watch_asked)
-            figures.everything_shown.connect(self._forget_search)
+            figures.everything_shown.connect(self.forget_words)
             figures.boards_wanted.connect(self._on_boards_wanted)
             return figures
         if place == UNITS:
@@ -140,16 +89,10 @@ class ConsolidationPage(Page):
             return UnitsView(self.context)
         watch = WatchView(self.context)
         watch.units_asked.connect(self._on_units_asked)
-        watch.everything_shown.connect(self._forget_search)
+        watch.everything_shown.connect(self.forget_words)
         watch.term_chosen.connect(self._on_term_chosen)
         watch.year_read.connect(self._on_year_read)
         return watch
-
-    def _tell(self, view: QWidget) -> None:
-        for name, told in (("show_year", self._year), ("show_search", self._text)):
-            tell = getattr(view, name, None)
-            if tell is not None:
-                tell(told)
 
     # What the window asks of it
 
@@ -163,63 +106,26 @@ class ConsolidationPage(Page):
     def header_widgets(self) -> list[QWidget]:
         return [self.make_button]
 
-    def first_year(self) -> int | None:
-        return self._year
-
-    def years(self) -> list[int]:
-        now = datetime.date.today().year
-        return sorted({*range(now - BACK, now + AHEAD + 1), self._year}, reverse=True)
-
-    def show_year(self, year: int | None) -> None:
-        self._year = year or datetime.date.today().year
-        for view in self._views.values():
-            show = getattr(view, "show_year", None)
-            if show is not None:
-                show(self._year)
-
-    def show_search(self, text: str) -> None:
-        self._text = text
-        show = getattr(self.view, "show_search", None)
-        if show is not None:
-            show(text)
-
     def show_filter(self, wanted: object) -> None:
         if isinstance(wanted, DutyTerm):
             self.tabs.setCurrentIndex(WATCH)
-            self._go_to_year(wanted.due.year)
+            self.go_to_year(wanted.due.year)
             self.watch.show_term((wanted.duty, wanted.period))
         elif isinstance(wanted, str) and wanted in PLACES:
             self.tabs.setCurrentIndex(PLACES[wanted])
-
-    def refresh(self) -> None:
-        refresh = getattr(self.view, "refresh", None)
-        if refresh is not None:
-            refresh()
-
-    def remember(self) -> None:
-        for view in self._views.values():
-            remember = getattr(view, "remember", None)
-            if remember is not None:
-                remember()
-
-    def give_focus(self) -> None:
-        give = getattr(self.view, "give_focus", None)
-        if give is not None:
-            give()
 
     def commands(self) -> Iterable[Command]:
         yield Command(
             _("Write the consolidated report"), "lap bao cao tong hop", self.make_report,
             "Ctrl+N", icon="reports",
         )  # fmt: skip
-        for place, (name, words, icon) in enumerate(
+        yield from self.tab_commands(
             (
                 (_("Consolidation: who reported"), "theo doi gui bao cao dung han tre", "check"),
                 (_("Consolidation: figures"), "so lieu tong hop bat thuong", "table"),
                 (_("Consolidation: units below"), "don vi truc thuoc sap nhap doi ten", "units"),
             )
-        ):
-            yield Command(name, words, partial(self.tabs.setCurrentIndex, place), icon=icon)
+        )
         yield Command(
             _("Remind units that have not reported"), "don doc cong van chua gui", self.remind,
             icon="send",
@@ -267,13 +173,6 @@ class ConsolidationPage(Page):
 
     # Slots
 
-    def _on_tab(self, place: int) -> None:
-        view = self._view(place)
-        self.stack.setCurrentWidget(view)
-        self.show_search(self._text)
-        if self.isVisible():
-            self.give_focus()
-
     def _on_units_asked(self, what: str) -> None:
         self.tabs.setCurrentIndex(UNITS)
         if what == "import":
@@ -296,13 +195,3 @@ class ConsolidationPage(Page):
         self.tabs.setCurrentIndex(WATCH)
         if asked.period:
             self.watch.show_term(asked.key, unit)
-
-    def _go_to_year(self, year: int) -> None:
-        if year != self._year:
-            self.show_year(year)
-            self.year_shown.emit(year)
-
-    def _forget_search(self) -> None:
-        self._text = ""
-        self.everything_shown.emit()
-        self.year_shown.emit(self._year)

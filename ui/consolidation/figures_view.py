@@ -7,18 +7,17 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QSplitter,
     QStackedWidget,
     QToolButton,
-    QVBoxLayout,
     QWidget,
 )
 
 from papidesk.i18n import _, ngettext
-from ui.background import StoppedError, Task
+from ui.background import Task
+from ui.bar_view import BarView
 from ui.consolidation import figures_work
 from ui.consolidation.board_reading import YearBoards
 from ui.consolidation.figures_models import (
@@ -33,12 +32,11 @@ from ui.consolidation.figures_side import FiguresSide
 from ui.consolidation.figures_work import Found, Totals
 from ui.consolidation.term_chip import Asked, TermChip
 from ui.context import Context
-from ui.failures import sentence_of
 from ui.reports.column_turns import ColumnTurns
 from ui.reports.remembering import keep_splitter, take_splitter
 from ui.widgets.buttons import push_button
 from ui.widgets.empty_state import EmptyState
-from ui.widgets.labels import ElidedLabel, label
+from ui.widgets.labels import ElidedLabel
 from ui.widgets.table import Table
 from ui.words import quantity_text, whole_text
 
@@ -50,7 +48,7 @@ TOTALS = (190, 100, 80, 96, 90, 64)  # px at 100 % text
 NAME = "consolidated figures"
 
 
-class FiguresView(QWidget):
+class FiguresView(BarView):
     """Totals at the left; what is behind the chosen one at the right."""
 
     watch_asked = Signal(object, str)  # an Asked and a unit's code
@@ -58,12 +56,10 @@ class FiguresView(QWidget):
     everything_shown = Signal()
 
     def __init__(self, context: Context) -> None:
-        super().__init__()
-        self._context = context
+        super().__init__(context)
         self.asked: Asked | None = None
         self.shown: Totals | None = None
         self._wanted = datetime.date.today().year
-        self._stale = True
         self._tasks: dict[str, Task] = {}
         self._build()
         self._connect()
@@ -71,8 +67,6 @@ class FiguresView(QWidget):
     # Building
 
     def _build(self) -> None:
-        self.setObjectName("panel")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         theme = self._context.theme
         self.totals_model = TotalsModel(self)
         self.totals = Table(theme, tall=True)
@@ -110,15 +104,7 @@ class FiguresView(QWidget):
         for page in (self.splitter, self.nobody, none_fits, reading):
             self.stack.addWidget(page)
         self.stack.setCurrentIndex(READING)
-        self.problem = label("", "problem", wrap=True)
-        self.problem.setContentsMargins(16, 6, 16, 6)
-        self.problem.hide()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._bar())
-        column.addWidget(self.problem)
-        column.addWidget(self.stack, 1)
+        self.lay_out(self._bar(), self.stack)
 
     def _bar(self) -> QWidget:
         bar = QWidget()
@@ -154,7 +140,7 @@ class FiguresView(QWidget):
         self.watch_button.clicked.connect(self._on_watch)
         self.everything_button.clicked.connect(self.show_everything)
         for changed in (self._context.exchange_changed, self._context.catalogues_changed):
-            changed.connect(self._on_changed)
+            changed.connect(self.note_change)
 
     # What the page asks of it
 
@@ -198,13 +184,13 @@ class FiguresView(QWidget):
         self._start(
             "totals",
             figures_work.totals(
-                self, self._context, asked, done=self.show_totals, failed=self._on_failed
+                self, self._context, asked, done=self.show_totals, failed=self.tell_failure
             ),
         )
 
     def show_totals(self, found: Totals | None) -> None:
         """Show totals that were read."""
-        self.problem.hide()
+        self.tell_problem("")
         counter = self.line.counter.code if self.line is not None else ""
         self.shown = found
         self.totals_model.show_lines(found.lines if found else ())
@@ -302,7 +288,7 @@ class FiguresView(QWidget):
             "parts",
             figures_work.parts(
                 self, self._context, self.asked, line.counter.code, names, done=self.show_parts,
-                failed=self._on_failed,
+                failed=self.tell_failure,
             ),
         )  # fmt: skip
 
@@ -337,22 +323,6 @@ class FiguresView(QWidget):
 
     def _on_watch(self) -> None:
         self.watch_asked.emit(self.asked or Asked("", ""), "")
-
-    def _on_failed(self, error: Exception) -> None:
-        if not isinstance(error, StoppedError):
-            self.problem.setText(sentence_of(error))
-            self.problem.show()
-
-    def _on_changed(self) -> None:
-        if self.isVisible():
-            self.refresh()
-        else:
-            self._stale = True
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._stale:
-            self.refresh()
 
 
 def _show_behind(dialog: object, found: Found) -> None:

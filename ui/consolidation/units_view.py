@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QBrush, QKeyEvent, QShowEvent
+from PySide6.QtGui import QBrush, QKeyEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QSplitter,
@@ -15,19 +15,18 @@ from PySide6.QtWidgets import (
     QToolButton,
     QTreeWidget,
     QTreeWidgetItem,
-    QVBoxLayout,
     QWidget,
 )
 
 from papidesk.i18n import _, ngettext
 from papidesk.text.fold import fold
 from papidesk.workflow import units, workspaces
-from ui.background import Job, StoppedError, run_task
+from ui.background import Job, run_task
+from ui.bar_view import BarView
 from ui.consolidation.consolidation_words import level_word
 from ui.consolidation.unit_acts import UnitActs
 from ui.consolidation.unit_panel import UnitPanel, holds_text
 from ui.context import Context
-from ui.failures import sentence_of
 from ui.reports.remembering import keep_splitter, take_splitter
 from ui.widgets.buttons import push_button
 from ui.widgets.empty_state import EmptyState
@@ -60,13 +59,11 @@ class UnitTreeWidget(QTreeWidget):
             super().keyPressEvent(event)
 
 
-class UnitsView(QWidget):
+class UnitsView(BarView):
     """The tree at the left, the chosen unit at the right."""
 
     def __init__(self, context: Context) -> None:
-        super().__init__()
-        self._context = context
-        self._stale = True
+        super().__init__(context)
         self._text = ""
         self.tree: UnitTree | None = None
         self.acts = UnitActs(context, self, self._changed)
@@ -76,8 +73,6 @@ class UnitsView(QWidget):
     # Building
 
     def _build(self) -> None:
-        self.setObjectName("panel")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.table = UnitTreeWidget()
         self.table.setAccessibleName(_("Units below"))
         self.table.setHeaderLabels([_("Name"), _("Code"), _("Level"), _("Holds")])
@@ -112,15 +107,7 @@ class UnitsView(QWidget):
         self.stack = QStackedWidget()
         for page in (self.splitter, nobody, none_fits):
             self.stack.addWidget(page)
-        self.problem = label("", "problem", wrap=True)
-        self.problem.setContentsMargins(16, 6, 16, 6)
-        self.problem.hide()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._bar())
-        column.addWidget(self.problem)
-        column.addWidget(self.stack, 1)
+        self.lay_out(self._bar(), self.stack)
         self._set_widths()
 
     def _bar(self) -> QWidget:
@@ -170,8 +157,8 @@ class UnitsView(QWidget):
         ):  # fmt: skip
             action.triggered.connect(partial(self._one, act))
         self._context.theme.changed.connect(self._set_widths)
-        self._context.exchange_changed.connect(self._on_changed)
-        self._context.catalogues_changed.connect(self._on_changed)
+        self._context.exchange_changed.connect(self.note_change)
+        self._context.catalogues_changed.connect(self.note_change)
 
     def _set_widths(self) -> None:
         for column, width in enumerate(WIDTHS):
@@ -192,14 +179,14 @@ class UnitsView(QWidget):
         self._stale = False
         run_task(
             self, partial(_read, self._context), jobs=self._context.jobs, done=self.show_tree,
-            failed=self._on_failed,
+            failed=self.tell_failure,
         )  # fmt: skip
 
     def show_tree(self, tree: UnitTree) -> None:
         """Show units that were read, keeping what is chosen."""
         self._stale = False
         self.tree = tree
-        self.problem.hide()
+        self.tell_problem("")
         self._fill()
 
     def show_search(self, text: str) -> None:
@@ -315,22 +302,6 @@ class UnitsView(QWidget):
             self.choose(code)
         self._context.catalogues_changed.emit()
         self._context.tell_saved("saved")
-
-    def _on_failed(self, error: Exception) -> None:
-        if not isinstance(error, StoppedError):
-            self.problem.setText(sentence_of(error))
-            self.problem.show()
-
-    def _on_changed(self) -> None:
-        if self.isVisible():
-            self.refresh()
-        else:
-            self._stale = True
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._stale:
-            self.refresh()
 
 
 def _read(context: Context, job: Job) -> UnitTree:

@@ -7,11 +7,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from papidesk.i18n import _, ngettext
 from ui.background import StoppedError, Task
+from ui.bar_view import BarView
 from ui.consolidation import board_reading
 from ui.consolidation.board_acts import BoardActs
 from ui.consolidation.board_list import BoardList
@@ -22,7 +22,6 @@ from ui.consolidation.matrix_table import MatrixTable
 from ui.consolidation.state_chips import StateChips
 from ui.consolidation.term_chip import Asked, TermChip
 from ui.context import Context
-from ui.failures import sentence_of
 from ui.keys import shortcut
 from ui.widgets.buttons import menu_entry, push_button
 from ui.widgets.empty_state import EmptyState
@@ -35,7 +34,7 @@ if TYPE_CHECKING:
 MATRIX, LIST, NO_UNITS, NO_DUTIES, NONE_FITS, READING = range(6)
 
 
-class WatchView(QWidget):
+class WatchView(BarView):
     """Who reported: everything of a year, or one report with what is done about it."""
 
     units_asked = Signal(str)  # "import" or "add"
@@ -44,11 +43,9 @@ class WatchView(QWidget):
     year_read = Signal()
 
     def __init__(self, context: Context) -> None:
-        super().__init__()
-        self._context = context
+        super().__init__(context)
         self.year = YearBoards(year=datetime.date.today().year)
         self._wanted = self.year.year
-        self._stale = True
         self._task: Task | None = None
         self._kept: tuple[tuple[str, str], str] | None = None  # a report to show once it is read
         self.acts = BoardActs(context, self)
@@ -58,23 +55,13 @@ class WatchView(QWidget):
     # Building
 
     def _build(self) -> None:
-        self.setObjectName("panel")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.matrix = MatrixModel(self)
         self.table = MatrixTable(self._context.theme, self.matrix)
         self.list = BoardList(self._context, self.acts)
         self.stack = QStackedWidget()
         for page in (self.table, self.list, *self._empty_pages()):
             self.stack.addWidget(page)
-        self.problem = label("", "problem", wrap=True)
-        self.problem.setContentsMargins(16, 6, 16, 6)
-        self.problem.hide()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._bar())
-        column.addWidget(self.problem)
-        column.addWidget(self.stack, 1)
+        self.lay_out(self._bar(), self.stack)
         self.menu = QMenu(self)
         self.open_action = menu_entry(self.menu, _("Show this report of all units"), "open")
         self.remind_action = menu_entry(self.menu, _("Reminder letters…"), "send")
@@ -163,7 +150,7 @@ class WatchView(QWidget):
             self._context.exchange_changed, self._context.catalogues_changed,
             self._context.office_changed,
         ):  # fmt: skip
-            changed.connect(self._on_changed)
+            changed.connect(self.note_change)
 
     # What the page asks of it
 
@@ -192,7 +179,7 @@ class WatchView(QWidget):
             self._task.cancel()
             self._task = None
         self._stale = False
-        self.problem.hide()
+        self.tell_problem("")
         row, column = self.table.current.row(), self.table.current.column()
         unit = self.matrix.rows[row].unit if 0 <= row < len(self.matrix.rows) else ""
         self.year = year
@@ -215,7 +202,7 @@ class WatchView(QWidget):
         if year != self._wanted:
             self._wanted = year
             self.term.show_asked(None)
-            self._on_changed()
+            self.note_change()
 
     def show_search(self, text: str) -> None:
         """Show only units that ``text`` fits."""
@@ -379,16 +366,4 @@ class WatchView(QWidget):
     def _on_failed(self, error: Exception) -> None:
         if not isinstance(error, StoppedError):
             self._task = None
-            self.problem.setText(sentence_of(error))
-            self.problem.show()
-
-    def _on_changed(self) -> None:
-        if self.isVisible():
-            self.refresh()
-        else:
-            self._stale = True
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._stale:
-            self.refresh()
+        self.tell_failure(error)
