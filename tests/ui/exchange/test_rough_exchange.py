@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import shutil
 import unicodedata
 from collections.abc import Callable
@@ -9,13 +10,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QLabel, QTextBrowser
 from pytestqt.qtbot import QtBot
 
+from papidesk.domain.document import Document
 from papidesk.storage import places
-from papidesk.workflow import access, receiving, workspaces
+from papidesk.workflow import access, documents, identity, receiving, sending, trust, workspaces
 from tests.ui.exchange.conftest import Offices
-from tests.ui.person import Answers, drop
+from tests.ui.person import Answers, drop, type_text
 from ui.exchange.exchange_page import (
     CONFLICTS,
     KEYS,
@@ -24,6 +26,7 @@ from ui.exchange.exchange_page import (
     SENT,
     ExchangePage,
 )
+from ui.exchange.key_dialog import KeyCompareDialog
 from ui.exchange.key_password import KeyPasswordDialog
 from ui.exchange.line_dialog import LineDialog
 from ui.main_window import MainWindow
@@ -368,3 +371,137 @@ def test_what_nobody_expected_is_told_with_details_that_can_be_sent(
     qtbot.waitUntil(lambda: not page.receive.queue.running, timeout=20_000)
     assert "RuntimeError" in answers.details[1]
     assert page.receive.queue.take_button.isEnabled()
+
+
+def test_three_hundred_files_with_others_among_them_become_one_queue_at_once(
+    offices: Offices, open_page: OpenPage, qtbot: QtBot
+) -> None:
+    for number in range(300):
+        name = unicodedata.normalize("NFD" if number % 2 else "NFC", f"Xã Hòa Bình {number}.papi")
+        (offices.stick / name).write_bytes(b"khong phai goi")
+    for name in ("ghi chú.txt", "~$tạm.docx", ".DS_Store", "Thumbs.db", "ảnh.jpg"):
+        (offices.stick / name).write_text("x", encoding="utf-8")
+    (offices.stick / "thư mục con.papi").mkdir()
+    page = open_page(offices.superior_folder)
+    every = sorted(offices.stick.iterdir())
+    drop(page, [offices.stick, *every])  # the folder and all that is in it: each file once
+    queue = page.receive.queue
+    names = [path.name for path in queue.model.paths if path.name.endswith(".papi")]
+    assert len(names) == len(set(names)) == 300
+    page.show_search("hoa binh 299")
+    assert len(queue.model.rows) == 1
+    page.show_search("")
+    queue.take()
+    qtbot.waitUntil(lambda: not queue.running, timeout=60_000)
+    assert queue.model.count("refused") >= 300
+    assert not window_of(page).toast.undo.isVisible()
+
+
+def test_a_preview_stays_while_other_things_are_done(
+    offices: Offices, open_page: OpenPage, qtbot: QtBot
+) -> None:
+    page = open_page(offices.superior_folder)
+    looked(page, offices.report(), qtbot)
+    theme = page.context.theme
+    theme.set_mode("dark")
+    theme.set_text_size(150)
+    window_of(page).resize(900, 560)
+    for place in (SENT, RECEIVED, CONFLICTS, KEYS, RECEIVE):
+        page.tabs.setCurrentIndex(place)
+    page.send()
+    [dialog] = [one for one in page.findChildren(QDialog) if one.isVisible()]
+    dialog.reject()
+    window_of(page).show_page("overview")
+    window_of(page).show_page("exchange")
+    page.refresh()
+    theme.set_mode("light")
+    theme.set_text_size(100)
+    assert page.receive.shown is page.receive.preview
+    page.receive.preview.take_button.click()
+    qtbot.waitUntil(lambda: page.receive.shown is page.receive.taken, timeout=20_000)
+
+
+def test_a_year_chosen_in_one_view_never_empties_another_for_good(
+    offices: Offices, open_page: OpenPage, qtbot: QtBot
+) -> None:
+    page = open_page(offices.superior_folder)
+    looked(page, offices.report(), qtbot)
+    page.receive.preview.take_button.click()
+    qtbot.waitUntil(lambda: page.receive.shown is page.receive.taken, timeout=20_000)
+    page.tabs.setCurrentIndex(RECEIVED)
+    page.show_year(2019)
+    page.show_search("xyz")
+    assert page.received.received_model.rowCount() == 0
+    page.tabs.setCurrentIndex(SENT)
+    page.tabs.setCurrentIndex(RECEIVED)
+    page.received.everything_button.click()
+    assert page.received.received_model.rowCount() == 1
+    header = window_of(page).header
+    assert header.search.text() == "" and header.shown_year is None
+
+
+@pytest.mark.parametrize("written", ["upper", "plain", "decomposed", "spaced"])
+def test_a_fingerprint_is_read_however_it_was_dictated(
+    strangers: Offices, open_page: OpenPage, qtbot: QtBot, written: str
+) -> None:
+    from papidesk.text.fold import fold
+
+    own = identity.own(strangers.commune)
+    told = {
+        "upper": own.words.upper(),
+        "plain": fold(own.words),
+        "decomposed": unicodedata.normalize("NFD", own.words),
+        "spaced": "  " + own.groups.lower().replace("-", " ") + " ",
+    }[written]
+    page = open_page(strangers.superior_folder)
+    looked(page, strangers.report(), qtbot)
+    page.receive.preview.cards.compare_button.click()
+    [dialog] = page.findChildren(KeyCompareDialog)
+    type_text(dialog.typed.line, told)
+    dialog.role.show_value("subordinate")
+    dialog.role.changed.emit()
+    assert dialog.accept_button.isEnabled(), told
+    dialog.accept_button.click()
+    dialog.accept_button.click()  # a second click trusts nothing twice
+    qtbot.waitUntil(page.receive.preview.take_button.isEnabled, timeout=20_000)
+    store = page.context.workspace.store
+    assert [key.state for key in trust.every(store)] == ["trusted"]
+
+
+def test_the_overview_leads_to_what_has_no_receipt(
+    offices: Offices, open_window: Callable[..., MainWindow], qtbot: QtBot
+) -> None:
+    with workspaces.open_workspace(offices.superior_folder) as workspace:
+        store = workspace.store
+        documents.save(store, Document(kind="KH", abstract="Kế hoạch"), who="A")
+        then = datetime.datetime.now(datetime.UTC) - datetime.timedelta(days=12)
+        order = sending.Order(kind="keyset", to=("xa-an-hoa",))
+        made = sending.make(store, order, who="A", now=then)
+        sending.export(store, [made[0].id], offices.stick, who="A", now=then)
+    window = open_window(offices.superior_folder, page="overview")
+    overview = window.page("overview")
+    qtbot.waitUntil(
+        lambda: overview.board is not None and not overview.reading,  # type: ignore[attr-defined]
+        timeout=20_000,
+    )
+    words = [one.text() for one in overview.findChildren(QLabel) if one.isVisible()]
+    assert any("biên nhận" in text for text in words), words
+    overview.board.documents.bundles_asked.emit()  # type: ignore[attr-defined]
+    page = window.current
+    assert isinstance(page, ExchangePage) and page.tabs.currentIndex() == SENT
+    assert "quá 7 ngày" in page.sent.count.text()
+
+
+def test_the_guide_opens_at_the_page_and_the_palette_finds_what_it_does(
+    offices: Offices, open_page: OpenPage, qtbot: QtBot
+) -> None:
+    from ui.palette_sources import commands_of
+
+    page = open_page(offices.superior_folder)
+    window = window_of(page)
+    window.show_help()
+    [help_] = [one for one in window.findChildren(QDialog) if one.isVisible()]
+    assert "Gửi / Nhận" in help_.findChild(QTextBrowser).toPlainText()  # type: ignore[union-attr]
+    help_.close()
+    found = {one.name for one in commands_of(window)}
+    assert {"Gửi gói dữ liệu", "Nhận gói dữ liệu"} <= found, found
