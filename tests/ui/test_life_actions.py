@@ -139,11 +139,11 @@ def test_returning_asks_why_and_keeps_remarks_on_places(desk: Desk) -> None:
     assert dialog.reason.problem.text()
     desk.qtbot.keyClicks(dialog.reason.text, "Chua ro")
     assert not dialog.reason.problem.text()
-    dialog.place.show_value("blocks/2")
-    desk.qtbot.keyClicks(dialog.remark.line, "Ghi ro don vi")
-    desk.qtbot.keyClick(dialog.remark.line, Qt.Key.Key_Return)
+    dialog.notes.place.show_value("blocks/2")
+    desk.qtbot.keyClicks(dialog.notes.remark.line, "Ghi ro don vi")
+    desk.qtbot.keyClick(dialog.notes.remark.line, Qt.Key.Key_Return)
     assert dialog.isVisible()
-    desk.qtbot.keyClicks(dialog.remark.line, "Con thieu")
+    desk.qtbot.keyClicks(dialog.notes.remark.line, "Con thieu")
     desk.qtbot.mouseClick(dialog.accept_button, Qt.MouseButton.LeftButton)
     assert desk.state == "returned"
     assert desk.session.document is not None

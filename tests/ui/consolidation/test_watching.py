@@ -178,14 +178,14 @@ def test_a_report_is_returned_with_remarks_in_a_bundle_for_the_unit(
     dialog = asked_dialog(page, ReturnReportDialog)
     dialog.accept_button.click()
     assert dialog.isVisible() and dialog.reason.problem.text()
-    places = [dialog.place.box.itemData(at) for at in range(dialog.place.box.count())]
+    places = [dialog.notes.place.box.itemData(at) for at in range(dialog.notes.place.box.count())]
     figure = next(one for one in places if one.startswith("counter:"))
     for place, text in ((figure, "Kiểm tra lại tháng 5"), ("", "Thiếu phụ lục")):
-        dialog.place.show_value(place)
-        dialog.remark.line.setFocus()
-        type_text(dialog.remark.line, text)
-        qtbot.keyClick(dialog.remark.line, Qt.Key.Key_Return)
-    assert dialog.list.count() == 2
+        dialog.notes.place.show_value(place)
+        dialog.notes.remark.line.setFocus()
+        type_text(dialog.notes.remark.line, text)
+        qtbot.keyClick(dialog.notes.remark.line, Qt.Key.Key_Return)
+    assert dialog.notes.list.count() == 2
     dialog.accept_button.click()
     qtbot.waitUntil(lambda: answers.target is not None and answers.target.exists(), timeout=20_000)
     settled(page, qtbot)

@@ -294,9 +294,9 @@ def return_report(stage: Stage) -> QDialog:
     ]  # fmt: skip
     made = ReturnReportDialog(stage.context, TITLE, ToRemark(told, stage.draft()), stage.window)
     made.reason.show_value(("Số liệu chưa khớp với nhật ký gửi kèm.",))
-    made.place.show_value("counter:tin-bai")
-    made.remark.show_value("Kiểm tra lại số tin, bài của tháng 5")
-    made.add_button.click()
+    made.notes.place.show_value("counter:tin-bai")
+    made.notes.remark.show_value("Kiểm tra lại số tin, bài của tháng 5")
+    made.notes.add_button.click()
     return made
 
 

@@ -31,9 +31,9 @@ def returned(stage: Stage) -> QDialog:
     """A reason, and a remark on a section."""
     dialog = ReturnDialog(stage.draft(), stage.window)
     dialog.reason.show_value(("Bổ sung số liệu ở mục II, sửa thời hạn báo cáo.",))
-    dialog.place.box.setCurrentIndex(6)
-    dialog.remark.show_value("Ghi rõ đơn vị chủ trì")
-    dialog.add_button.click()
+    dialog.notes.place.box.setCurrentIndex(6)
+    dialog.notes.remark.show_value("Ghi rõ đơn vị chủ trì")
+    dialog.notes.add_button.click()
     return dialog
 
 
