@@ -12,10 +12,10 @@ from papidesk.domain.record import Record
 from papidesk.errors import N_, PapiDeskError
 from papidesk.storage import audit, received_records, unit_reports
 from papidesk.storage.store import Store
-from papidesk.workflow import consolidation_locks, duty_terms, unit_board
+from papidesk.workflow import consolidation_locks, duty_terms, sent_history, unit_board, units
 
 __all__ = [
-    "NoPaperError", "ReceivedEntry", "ToldFigure", "UnitPaper", "content", "entries",
+    "NoPaperError", "ReceivedEntry", "ReportMovedOnError", "ToldFigure", "UnitPaper", "content", "entries",
     "evidence_names", "figures", "paper", "periods", "take_back",
 ]  # fmt: skip
 
@@ -26,6 +26,15 @@ class NoPaperError(PapiDeskError):
     message = N_(
         "No paper came with this report: the unit sent figures and log entries only. Return the "
         "report to ask for the paper."
+    )
+
+
+class ReportMovedOnError(PapiDeskError):
+    """A report that came again, or was decided on anew, since somebody looked at it."""
+
+    message = N_(
+        "The report of “{name}” has changed since: it came again, or something else was decided. "
+        "Nothing was changed; look at it as it stands now."
     )
 
 
@@ -143,18 +152,30 @@ def periods(store: Store) -> list[tuple[str, str]]:
     return unit_reports.periods(store)
 
 
-def take_back(store: Store, before: Iterable[UnitReport], *, who: str) -> None:
+def take_back(
+    store: Store, before: Iterable[UnitReport], *, who: str, after: Iterable[UnitReport] = ()
+) -> None:
     """Let reports stand again as they did ``before`` a decision, or a day that was noted.
 
-    A decision that was sent already stays in the outbox. Raises what a closed period is refused
-    with.
+    ``after`` is how they stood then: what that decision was sent in is withdrawn. Raises
+    :class:`ReportMovedOnError` where something else came of one since, AlreadyOutError where the
+    decision has left the house, and what a closed period is refused with; nothing is changed then.
     """
     kept = list(before)
+    made = {(one.unit, one.duty, one.period): one for one in after}
+    known = {one.decision for one in kept}
+    sent = [one.decision for one in made.values() if one.decision and one.decision not in known]
     with store.joined():
         for report in kept:
+            key = (report.unit, report.duty, report.period)
             consolidation_locks.must_be_open(store, report.duty, report.period)
+            if key in made and unit_reports.get(store, *key) != made[key]:
+                raise ReportMovedOnError(name=units.tree(store).name(report.unit))
             unit_reports.put(store, report)
-            said = f"{report.unit} {report.duty} {report.period}"
             audit.add(
-                store, "unit_report.undone", who=who, subject=report.bundle or new_id(), detail=said
-            )
+                store, "unit_report.undone", who=who, subject=report.bundle or new_id(),
+                detail=" ".join(key),
+            )  # fmt: skip
+        files = sent_history.entries_removed(store, sent, who=who)
+    for path in files:
+        path.unlink(missing_ok=True)

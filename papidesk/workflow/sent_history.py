@@ -238,18 +238,28 @@ def withdraw(
 
     Raises :class:`AlreadyOutError`: what left the house is not undone by forgetting it.
     """
+    for path in entries_removed(store, ids, who=who, now=now):
+        path.unlink(missing_ok=True)
+
+
+def entries_removed(
+    store: Store, ids: Iterable[str], *, who: str, now: datetime.datetime | None = None
+) -> list[Path]:
+    """Forget bundles that never left, and return their files: to be deleted once that is kept.
+
+    Raises :class:`AlreadyOutError`.
+    """
     chosen = sorted(
         (bundles_sent.get(store, id) for id in dict.fromkeys(ids)),
         key=lambda one: one.seq,
         reverse=True,
     )
-    with store.unit_of_work():
+    with store.joined():
         for bundle in chosen:
             if bundle.state != "drafted":
                 raise AlreadyOutError(name=bundle.file_name)
             bundles_sent.remove(store, bundle.id, who=who, now=now)
-    for bundle in chosen:
-        kept_path(store, bundle).unlink(missing_ok=True)
+    return [kept_path(store, bundle) for bundle in chosen]
 
 
 def forget(store: Store, ids: Iterable[str], *, who: str = "") -> int:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from papidesk.domain.blocks import PageBreak, Table
@@ -28,7 +29,7 @@ from papidesk.storage import (
 )
 from papidesk.storage.clock import stored_time
 from papidesk.storage.store import Store
-from papidesk.workflow import consolidation, consolidation_locks, unit_board
+from papidesk.workflow import consolidation, consolidation_locks, unit_board, units
 
 if TYPE_CHECKING:
     from papidesk.domain.blocks import Block
@@ -63,31 +64,74 @@ def accept(
     who: str,
     tell: bool = False,
     remarks: Sequence[Remark] = (),
+    seen: Iterable[UnitReport] = (),
     password: str = "",
     now: datetime.datetime | None = None,
+    progress: Callable[[int, int], None] | None = None,
 ) -> list[UnitReport]:
     """Accept the reports of units and return them as they stand then.
 
     With ``tell`` each unit is sent a decision (a bundle in the outbox), with ``remarks`` that it
-    should heed next time; not those that reported on paper. Raises NoReportError, and what a
-    closed period is refused with.
+    should heed next time; not those that reported on paper. ``seen`` are the reports as the person
+    saw them. Whatever breaks off (``progress`` may, too) leaves no bundle behind. Raises
+    NoReportError, ReportMovedOnError, and what a closed period is refused with.
     """
     found = [unit_board.report_of(store, code, duty, period) for code in codes]
     if found:
         consolidation_locks.must_be_open(store, duty, found[0].period)
-    kept = []
-    for report in found:
-        decided = _decided(report, "accepted", who=who, now=now)
-        decided = replace(decided, remarks=tuple(remarks))
-        if tell and not report.on_paper:
-            sent = _packed(store, decided, who=who, password=password, now=now)
-            decided = replace(decided, decision=sent[0].id)
-        kept.append(decided)
+    _must_be_seen(store, found, seen)
+    decided = [
+        replace(_decided(report, "accepted", who=who, now=now), remarks=tuple(remarks))
+        for report in found
+    ]
+    if not tell:
+        _keep(store, decided, who, now)
+        return decided
+    with _withdrawn_unless_kept(store, who) as bundles:
+        told = []
+        for done, report in enumerate(decided):
+            if progress is not None:
+                progress(done, len(decided))
+            if not report.on_paper:
+                bundles += _packed(store, report, who=who, password=password, now=now)
+                report = replace(report, decision=bundles[-1].id)
+            told.append(report)
+        _keep(store, told, who, now)
+    return told
+
+
+def _keep(
+    store: Store, decided: Sequence[UnitReport], who: str, now: datetime.datetime | None
+) -> None:
     with store.joined():
-        unit_reports.put_many(store, kept)
-        for report in kept:
+        unit_reports.put_many(store, decided)
+        for report in decided:
             _note(store, report, who, now)
-    return kept
+
+
+@contextmanager
+def _withdrawn_unless_kept(store: Store, who: str) -> Iterator[list[SentBundle]]:
+    """Withdraw the bundles put into the list where the decision they tell is not kept."""
+    made: list[SentBundle] = []
+    kept = False
+    try:
+        yield made
+        kept = True
+    finally:
+        if not kept:
+            from papidesk.workflow import sent_history
+
+            sent_history.withdraw(store, [one.id for one in made], who=who)
+
+
+def _must_be_seen(store: Store, found: Iterable[UnitReport], seen: Iterable[UnitReport]) -> None:
+    """Refuse to decide on what the person has not seen."""
+    from papidesk.workflow.received_papers import ReportMovedOnError
+
+    known = {one.unit: one for one in seen}
+    for report in found:
+        if report.unit in known and known[report.unit] != report:
+            raise ReportMovedOnError(name=units.tree(store).name(report.unit))
 
 
 def send_back(
@@ -100,6 +144,7 @@ def send_back(
     who: str,
     remarks: Sequence[Remark] = (),
     wanted_by: datetime.date | None = None,
+    seen: UnitReport | None = None,
     password: str = "",
     now: datetime.datetime | None = None,
 ) -> list[SentBundle]:
@@ -107,13 +152,15 @@ def send_back(
 
     Of a report that came on paper nothing is made: the unit is told as it reported, by paper.
     Its figures do not count until it comes again; ``wanted_by`` is until when. The remarks reopen
-    with the report on their places. Raises :class:`NoReasonError` with neither reason nor remark,
-    NoReportError, KeyLockedError, and what a closed period is refused with.
+    with the report on their places. ``seen`` is the report as the person saw it. Raises
+    :class:`NoReasonError` with neither reason nor remark, NoReportError, ReportMovedOnError,
+    KeyLockedError, and what a closed period is refused with.
     """
     if not reason.strip() and not remarks:
         raise NoReasonError
     report = unit_board.report_of(store, unit, duty, period)
     consolidation_locks.must_be_open(store, duty, report.period)
+    _must_be_seen(store, [report], [seen] if seen is not None else [])
     decided = replace(
         _decided(report, "returned", who=who, now=now),
         reason=reason.strip(),
@@ -122,9 +169,7 @@ def send_back(
     )
     sent = [] if report.on_paper else _packed(store, decided, who=who, password=password, now=now)
     kept = replace(decided, decision=sent[0].id if sent else "")
-    with store.joined():
-        unit_reports.put(store, kept)
-        _note(store, kept, who, now)
+    _keep(store, [kept], who, now)
     return sent
 
 

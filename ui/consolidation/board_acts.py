@@ -55,7 +55,7 @@ class BoardActs:
             return
         self.working = True
         board_work.accept(
-            self._owner, self._context, asked, [one.unit for one in before], tell=tell,
+            self._owner, self._context, asked, before, tell=tell,
             done=partial(self._on_accepted, before, tell=tell), failed=self._failed,
         )  # fmt: skip
 
@@ -67,17 +67,16 @@ class BoardActs:
         text = said.format(count=whole_text(count))
         if tell:
             text += ". " + _("The bundles that tell it are under Sent bundles.")
-            act = partial(self._context.place_asked.emit, "exchange", "sent")
-            self._context.offered.emit(text, _("Show"), act)
-        else:
-            self._context.happened.emit(text, partial(self.take_back, before))
+        self._context.happened.emit(text, partial(self.take_back, before, kept))
 
-    def take_back(self, before: Sequence[UnitReport]) -> None:
-        """Let reports stand as they did before."""
+    def take_back(self, before: Sequence[UnitReport], after: Sequence[UnitReport]) -> None:
+        """Let reports stand as they did before, and withdraw the bundles that told of ``after``."""
         from papidesk.workflow import received_papers
 
         try:
-            received_papers.take_back(self._context.workspace.store, before, who=self._context.who)
+            received_papers.take_back(
+                self._context.workspace.store, before, who=self._context.who, after=after
+            )
         except PapiDeskError as error:
             show_failure(self._context.ask, self._owner, error)
         self._changed()
@@ -95,13 +94,13 @@ class BoardActs:
             return
         dialog = ReturnReportDialog(self._context, self._title(asked, row), about, self._owner,
                                     on_paper=row.report.on_paper)  # fmt: skip
-        dialog.answered.connect(partial(self._return, asked, row.report.unit))
+        dialog.answered.connect(partial(self._return, asked, row.report))
         dialog.open()
 
-    def _return(self, asked: Asked, unit: str, answer: board_work.Answer) -> None:
+    def _return(self, asked: Asked, seen: UnitReport, answer: board_work.Answer) -> None:
         self.working = True
         board_work.send_back(
-            self._owner, self._context, asked, unit, answer, done=self._on_packed,
+            self._owner, self._context, asked, seen, answer, done=self._on_packed,
             failed=self._failed,
         )  # fmt: skip
 
@@ -140,13 +139,13 @@ class BoardActs:
     def _keep_day(self, report: UnitReport, day: datetime.date) -> None:
         from papidesk.workflow import unit_board
 
-        unit_board.set_arrival(
+        kept = unit_board.set_arrival(
             self._context.workspace.store, report, day, today=datetime.date.today(),
             who=self._context.who,
         )  # fmt: skip
         self._changed()
         self._context.happened.emit(
-            _("The day of arrival was noted"), partial(self.take_back, [report])
+            _("The day of arrival was noted"), partial(self.take_back, [report], [kept])
         )
 
     # Reports on paper

@@ -52,58 +52,60 @@ def accept(
     owner: QWidget,
     context: Context,
     asked: Asked,
-    codes: Sequence[str],
+    seen: Sequence[UnitReport],
     *,
     tell: bool,
     done: Callable[[list[UnitReport]], None],
     failed: Failed,
 ) -> Task:
-    """Accept the reports of units; ``tell`` makes a bundle for each that says so."""
+    """Accept the reports that were ``seen``; ``tell`` makes a bundle for each that says so."""
     return run_with_key(
-        owner, context, partial(_accepted, context, asked, tuple(codes), tell=tell), done=done,
+        owner, context, partial(_accepted, context, asked, tuple(seen), tell=tell), done=done,
         failed=failed, title=_("Accepting reports"),
     )  # fmt: skip
 
 
 def _accepted(
-    context: Context, asked: Asked, codes: tuple[str, ...], password: str, job: Job, *, tell: bool
-) -> list[UnitReport]:
+    context: Context, asked: Asked, seen: tuple[UnitReport, ...], password: str, job: Job, *,
+    tell: bool,
+) -> list[UnitReport]:  # fmt: skip
     from papidesk.workflow import unit_decisions
 
-    job.step(0, 1)
+    job.step(0, len(seen))
     with workspaces.open_store(context.workspace) as store:
         return unit_decisions.accept(
-            store, codes, asked.duty, asked.period, who=context.who, tell=tell, password=password
-        )
+            store, [one.unit for one in seen], asked.duty, asked.period, who=context.who,
+            tell=tell, seen=seen, password=password, progress=job.step,
+        )  # fmt: skip
 
 
 def send_back(
     owner: QWidget,
     context: Context,
     asked: Asked,
-    unit: str,
+    seen: UnitReport,
     answer: Answer,
     *,
     done: Callable[[list[SentBundle]], None],
     failed: Failed,
 ) -> Task:
-    """Return a unit's report: its bundle is made in the outbox."""
+    """Return the report that was ``seen``: its bundle is made in the outbox."""
     return run_with_key(
-        owner, context, partial(_sent_back, context, asked, unit, answer=answer), done=done,
+        owner, context, partial(_sent_back, context, asked, seen, answer=answer), done=done,
         failed=failed, title=_("Returning a report"),
     )  # fmt: skip
 
 
 def _sent_back(
-    context: Context, asked: Asked, unit: str, password: str, job: Job, *, answer: Answer
+    context: Context, asked: Asked, seen: UnitReport, password: str, job: Job, *, answer: Answer
 ) -> list[SentBundle]:
     from papidesk.workflow import unit_decisions
 
     job.step(0, 1)
     with workspaces.open_store(context.workspace) as store:
         return unit_decisions.send_back(
-            store, unit, asked.duty, asked.period, reason=answer.reason, who=context.who,
-            remarks=answer.remarks, wanted_by=answer.wanted_by, password=password,
+            store, seen.unit, asked.duty, asked.period, reason=answer.reason, who=context.who,
+            remarks=answer.remarks, wanted_by=answer.wanted_by, seen=seen, password=password,
         )  # fmt: skip
 
 
