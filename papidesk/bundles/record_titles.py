@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from papidesk.domain import periods
 from papidesk.domain.kinds import kinds
 
 Fields = Mapping[str, Any]
@@ -30,7 +31,7 @@ def _named(*names: str) -> Callable[[Fields], str]:
 
 
 def document(fields: Fields) -> str:
-    """Return "Báo cáo số 92/BC-UBND ngày 19/6/2026", else the abstract."""
+    """Return "Báo cáo số 92/BC-UBND ngày 19/6/2026: Kết quả …", without a number the abstract."""
     name = document_kind_name(_text(fields, "kind"))
     number, symbol = _text(fields, "number"), _text(fields, "symbol")
     date = fields.get("date")
@@ -39,9 +40,10 @@ def document(fields: Fields) -> str:
         parts.append(f"số {number}/{symbol}" if symbol else f"số {number}")
     if number and isinstance(date, dict) and all(date.get(one) for one in ("day", "month", "year")):
         parts.append(f"ngày {date['day']}/{date['month']}/{date['year']}")
+    abstract = _text(fields, "abstract")
     if number:
-        return " ".join(parts)
-    return _text(fields, "abstract") or " ".join(parts)
+        return " ".join(parts) + (f": {abstract}" if abstract else "")
+    return abstract or " ".join(parts)
 
 
 def document_kind_name(code: str) -> str:
@@ -60,10 +62,19 @@ def activity(fields: Fields) -> str:
 def figure(fields: Fields) -> str:
     """Return a figure's name and period."""
     said = _text(fields, "name", "counter")
-    period = _text(fields, "period") or " – ".join(
+    period = _period(fields) or " – ".join(
         day for day in (_day(fields, "since"), _day(fields, "until")) if day
     )
     return f"{said}, {period}" if period else said
+
+
+def _period(fields: Fields) -> str:
+    """Return "6 tháng đầu năm 2026"; the code as it stands where it is none."""
+    code = _text(fields, "period")
+    try:
+        return periods.parse(code).label if code else ""
+    except periods.BadPeriodError:
+        return code
 
 
 def window(fields: Fields) -> str:

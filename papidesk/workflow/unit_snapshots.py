@@ -93,7 +93,7 @@ def _line(
     if before == after:
         return replace(line, state="unchanged")
     if before is None and not accepted:
-        return line
+        return replace(line, changes=(FieldChange(field="value", after=_value(after)),))
     change = FieldChange(
         field="value",
         before=_value(before),

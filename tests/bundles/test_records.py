@@ -264,7 +264,7 @@ def test_titles_are_what_people_say() -> None:
     assert said(paper) == "Báo cáo số 92/BC-UBND ngày 2/3/2026"
     assert said(Document(id=new_id(), kind="BC", abstract="Kết quả")) == "Kết quả"
     assert said(replace(PATTERN, id=new_id())) == "Phát thanh 02/03/2026"
-    assert said(EXAMPLES[5]) == "Tin, 2026-H1"
+    assert said(EXAMPLES[5]) == "Tin, 6 tháng đầu năm 2026"
 
 
 def test_a_day_that_is_in_no_calendar_refuses_the_record_alone() -> None:
