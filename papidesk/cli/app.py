@@ -114,6 +114,8 @@ class _Group(click.Group):
         "password": "passwords",
         "inspect": "receiving",
         "receive": "receiving",
+        "received": "received",
+        "conflicts": "received",
         "trust": "trust",
         "demo": "whole",
         "self-check": "whole",

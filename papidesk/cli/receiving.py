@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +25,15 @@ if TYPE_CHECKING:
 
 _FILE = click.Path(exists=False, readable=False, path_type=Path)
 AS_JSON = click.option("--json", "as_json", is_flag=True, help=N_("Print one JSON document."))
+RECEIPT = click.option(
+    "--receipt", "receipt", type=click.Path(path_type=Path), default=None,
+    help=N_("Write the receipt to this file; of a folder, the receipts to this folder."),
+)  # fmt: skip
+AGREE = click.option(
+    "--agree", "agreed", multiple=True,
+    type=click.Choice(["conflicts", "new-database", "fork", "all"]),
+    help=N_("Take in what is held for this reason; may be given several times."),
+)  # fmt: skip
 
 
 class NotAllTakenError(PapiDeskError):
@@ -109,15 +120,8 @@ def _inspected(incoming: Incoming) -> dict[str, Any]:
 @click.argument("path", metavar="PATH", type=_FILE)
 @click.option("--dry-run", "dry", is_flag=True, help=N_("Say what would change and do nothing."))
 @AS_JSON
-@click.option(
-    "--receipt", "receipt", type=click.Path(path_type=Path), default=None,
-    help=N_("Write the receipt to this file; of a folder, the receipts to this folder."),
-)  # fmt: skip
-@click.option(
-    "--agree", "agreed", multiple=True,
-    type=click.Choice(["conflicts", "new-database", "fork", "all"]),
-    help=N_("Take in what is held for this reason; may be given several times."),
-)  # fmt: skip
+@RECEIPT
+@AGREE
 @click.pass_obj
 def receive(
     session: Session,
@@ -129,19 +133,30 @@ def receive(
 ) -> None:
     if dry and receipt is not None:
         raise click.UsageError(_("A dry run takes nothing in, so there is no receipt to write."))
-    holds = frozenset({"conflicts", "new-database", "fork"} if "all" in agreed else agreed)
+    holds = holds_of(agreed)
     folder = is_folder(path)
     if receipt is not None:
         # Before anything is taken in: afterwards the answer would be half of one.
-        _must_take_receipts(receipt, many=folder)
+        must_take_receipts(receipt, many=folder)
     with session.workspace() as workspace:
+        store = workspace.store
         if folder:
-            _receive_folder(session, workspace.store, path, dry, as_json, receipt, holds)
-        else:
-            _receive_file(session, workspace.store, path, dry, as_json, receipt, holds)
+            _receive_folder(session, store, path, dry, as_json, receipt, holds)
+            return
+        from papidesk.workflow import receiving
+
+        opened = receiving.look(
+            store, path, who=session.who, password=session.password, remember=not dry
+        )
+        take_one(session, store, opened, dry, as_json, receipt, holds)
 
 
-def _must_take_receipts(target: Path, *, many: bool) -> None:
+def holds_of(agreed: Collection[str]) -> frozenset[str]:
+    """Return for which reasons a bundle may be held and is taken in all the same."""
+    return frozenset({"conflicts", "new-database", "fork"} if "all" in agreed else agreed)
+
+
+def must_take_receipts(target: Path, *, many: bool) -> None:
     """Refuse a place receipts cannot be written to: a file, or of many bundles a folder."""
     if many and not target.name.endswith((SUFFIX, ENCRYPTED_SUFFIX)):
         there = next(place for place in (target, *target.parents) if exists(place))
@@ -151,15 +166,16 @@ def _must_take_receipts(target: Path, *, many: bool) -> None:
     must_be_writable(target)
 
 
-def _receive_file(
+def take_one(
     session: Session,
     store: Store,
-    path: Path,
+    opened: AbstractContextManager[Incoming],
     dry: bool,
     as_json: bool,
     receipt: Path | None,
     agreed: frozenset[str],
 ) -> None:
+    """Take in the bundle that is ``opened`` and say what that changed; with ``dry`` only say."""
     from papidesk.bundles.failures import BundleError
     from papidesk.workflow import receiving
     from papidesk.workflow.receiving_refusals import HeldError
@@ -167,9 +183,7 @@ def _receive_file(
     held: PapiDeskError | None = None
     state, row = "", ""
     try:
-        with receiving.look(
-            store, path, who=session.who, password=session.password, remember=not dry
-        ) as incoming:
+        with opened as incoming:
             plan = incoming.plan
             if not dry:
                 try:
@@ -203,13 +217,15 @@ def _receive_file(
 def _outcome(
     plan: ImportPlan, state: str, row: str, held: PapiDeskError | None, written: list[Path]
 ) -> dict[str, Any]:
+    from papidesk.workflow.import_plans import warned
+
     return {
         "applied": state == "applied",
         "already": bool(plan.already),
         "state": state or ("known" if plan.already else "dry-run"),
         "hold": plan.hold,
         "reason": say(held) if held is not None else "",
-        "warnings": [_(one.message).format(**one.values) for one in plan.warnings],
+        "warnings": [warned(one) for one in plan.warnings],
         "received": row,
         "bundle_id": plan.manifest.bundle_id,
         "receipt": [str(each) for each in written],

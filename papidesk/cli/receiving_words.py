@@ -18,6 +18,7 @@ def tell_head(plan: ImportPlan) -> None:
     from papidesk.bundles import fingerprint
     from papidesk.domain.bundle import BUNDLE_KINDS
     from papidesk.domain.import_plan import HOLDS
+    from papidesk.workflow.import_plans import warned
 
     manifest = plan.manifest
     click.echo(
@@ -39,7 +40,7 @@ def tell_head(plan: ImportPlan) -> None:
     if plan.hold:
         click.echo(_("Held for a person: {why}.").format(why=_(HOLDS[plan.hold])))
     for one in plan.warnings:
-        click.echo(_(one.message).format(**one.values))
+        click.echo(warned(one))
 
 
 def tell_plan(plan: ImportPlan, state: str) -> None:

@@ -15,7 +15,8 @@ LONGEST_JUMP = 10_000
 # tells its own: their records go by their versions, in whatever order they come.
 SNAPSHOTS: frozenset[BundleKind] = frozenset({"report", "return", "office"})
 Refusal = Literal["", "same-id-other-content", "sequence-jump"]
-GAP = N_("{missing} bundles before this one have not come yet. What this one holds is complete.")
+# How it is kept in the history; it is said in the singular, too, where it is shown.
+GAP = "{missing} bundles before this one have not come yet. What this one holds is complete."
 BROKEN_CHAIN = N_(
     "This bundle does not go on from the one taken in before it, though its number is the next."
 )

@@ -67,6 +67,15 @@ def standing(store: Store, id: str) -> ReceivedBundle:
     return _shown(store, found)
 
 
+def ids_beginning(store: Store, beginning: str) -> list[str]:
+    """Return the ids of received files that begin with ``beginning``: two at most."""
+    found = store.rows(
+        "SELECT id FROM bundles_received WHERE substr(id, 1, ?) = ? ORDER BY id LIMIT 2",
+        (len(beginning), beginning),
+    )
+    return [id for (id,) in found]
+
+
 def every(
     store: Store,
     *,

@@ -83,6 +83,15 @@ def get_many(store: Store, ids: Iterable[str]) -> list[Conflict]:
     return [_read(store, row) for row in found]
 
 
+def ids_beginning(store: Store, beginning: str) -> list[str]:
+    """Return the ids of conflicts that begin with ``beginning``: two at most."""
+    found = store.rows(
+        "SELECT id FROM conflicts WHERE substr(id, 1, ?) = ? ORDER BY id LIMIT 2",
+        (len(beginning), beginning),
+    )
+    return [id for (id,) in found]
+
+
 def open_of(store: Store, kind: str, record: str) -> list[Conflict]:
     """Return what is open about one record."""
     return every(store, kind=kind, record=record)

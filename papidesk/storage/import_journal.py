@@ -79,6 +79,19 @@ def latest_first(store: Store, received_id: str) -> list[Entry]:
     return made
 
 
+def drop(store: Store, received_id: str, start: int, count: int) -> None:
+    """Delete ``count`` changes of an import that were put back: ``start`` is the last one's place.
+
+    The place is that in :func:`latest_first`.
+    """
+    with store.joined():
+        store.write(
+            "DELETE FROM import_journal WHERE received_id = ? AND place IN (SELECT place "
+            "FROM import_journal WHERE received_id = ? ORDER BY place DESC LIMIT ? OFFSET ?)",
+            (received_id, received_id, count, start),
+        )
+
+
 def named(store: Store, hashes: Collection[str]) -> set[str]:
     """Return which of these contents an import that can be undone would bring back."""
     found: set[str] = set()

@@ -15,7 +15,7 @@ from papidesk.domain.import_plan import Hold, ImportPlan, PlanLine, Warned
 from papidesk.domain.record import Record, replace
 from papidesk.domain.sequence import SNAPSHOTS, Known
 from papidesk.domain.unit_code import own_codes
-from papidesk.i18n import N_, _, say
+from papidesk.i18n import N_, _, ngettext, say
 from papidesk.storage import bundles_received, bundles_sent, consolidations, offices, received_blobs
 from papidesk.storage.store import Store
 from papidesk.workflow import taking, unit_snapshots
@@ -34,7 +34,8 @@ if TYPE_CHECKING:
     from papidesk.bundles.reader import ReadBundle
 
 _LOOKED_EACH = 500
-LACKING = N_(
+# How it is kept in the history; :func:`warned` says it.
+LACKING = (
     "{count} attachments were left out because they should be here, but they are not. Ask the "
     "sender to send everything once."
 )
@@ -225,6 +226,27 @@ def _lines(
 def said(line: PlanLine) -> str:
     """Return why a line is as it is, as a sentence in the chosen language."""
     return say(line.problem) if line.problem is not None else _(line.reason) if line.reason else ""
+
+
+def warned(one: Warned) -> str:
+    """Return a warning as a sentence in the chosen language."""
+    if one.message == sequence.GAP:
+        said = ngettext(
+            "{missing} bundle before this one has not come yet. What this one holds is complete.",
+            "{missing} bundles before this one have not come yet. What this one holds is complete.",
+            int(one.values["missing"]),
+        )
+    elif one.message == LACKING:
+        said = ngettext(
+            "{count} attachment was left out because it should be here, but it is not. Ask the "
+            "sender to send everything once.",
+            "{count} attachments were left out because they should be here, but they are not. Ask "
+            "the sender to send everything once.",
+            int(one.values["count"]),
+        )
+    else:
+        said = _(one.message)
+    return said.format(**one.values)
 
 
 def _hold(store: Store, manifest: Manifest, lines: Iterable[PlanLine]) -> Hold:

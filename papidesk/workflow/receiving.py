@@ -137,6 +137,7 @@ def reopen(
     *,
     who: str,
     password: str = "",
+    remember: bool = True,
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
     limits: Limits = LIMITS,
@@ -145,7 +146,7 @@ def reopen(
     """Look once more at a file that is kept, as :func:`look` does; raises NotKeptError."""
     path, name = receiving_history.path_to_reopen(store, received_id)
     with look(
-        store, path, who=who, password=password, name=name, progress=progress,
+        store, path, who=who, password=password, name=name, remember=remember, progress=progress,
         cancelled=cancelled, limits=limits, now=now,
     ) as incoming:  # fmt: skip
         yield incoming

@@ -246,6 +246,7 @@ def settle(
             journal = Journal(row.id)
             settled = replace(conflict, chosen=chosen, settled_at=stored_time(now), settled_by=who)
             taker = taking.taker_of_row(row)
+            journal.settling(conflict)
             taker.settle(store, conflict, chosen, journal, who=who, now=now)
             journal.settled(store, settled)
             journal.keep(store)

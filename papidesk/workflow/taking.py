@@ -37,7 +37,8 @@ TAKERS: Mapping[tuple[KeyRole, BundleKind], str] = {
     ("superior", "receipt"): "taking_receipt",
     ("same_office", "receipt"): "taking_receipt",
 }
-CONFLICT, BLOB = "conflict", "blob"
+# "settling" marks where what a decision changed begins, so that it alone can be put back.
+CONFLICT, BLOB, SETTLING = "conflict", "blob", "settling"
 
 
 class NotForHereError(BundleError):
@@ -104,6 +105,10 @@ class Journal:
         """Take away a conflict that what came has settled."""
         conflicts.remove(store, conflict.id)
         self.note(CONFLICT, conflict.id, to_json(conflict).decode(), None)
+
+    def settling(self, conflict: Conflict) -> None:
+        """Mark that what is noted from here on comes of deciding ``conflict``."""
+        self._entries.append(Entry(SETTLING, conflict.id, None, fingerprint(None)))
 
     def settled(self, store: Store, conflict: Conflict) -> None:
         """Keep a conflict that was decided now."""
@@ -227,13 +232,33 @@ def undo(store: Store, received_id: str) -> int:
     """
     entries = import_journal.latest_first(store, received_id)
     for entry in entries:
-        way = put_back_of(entry.subject)
-        if fingerprint(way.current(store, entry.id)) != entry.after_sha256:
-            title = way.title(store, entry.id) if way.title is not None else entry.id
-            raise ChangedSinceError(title=title)
-        way.put(store, entry.id, entry.before)
+        _put_back(store, entry)
     import_journal.forget(store, received_id)
     return len(entries)
+
+
+def unsettle(store: Store, conflict: Conflict) -> bool:
+    """Put back what deciding ``conflict`` changed; tell whether it is noted what that was.
+
+    Inside a unit of work of the caller. Raises :class:`ChangedSinceError`.
+    """
+    entries = import_journal.latest_first(store, conflict.received)
+    places = {(one.subject, one.id): place for place, one in reversed([*enumerate(entries)])}
+    begun, done = places.get((SETTLING, conflict.id)), places.get((CONFLICT, conflict.id))
+    if begun is None or done is None or done > begun:
+        return False
+    for entry in entries[done : begun + 1]:
+        _put_back(store, entry)
+    import_journal.drop(store, conflict.received, done, begun + 1 - done)
+    return True
+
+
+def _put_back(store: Store, entry: Entry) -> None:
+    way = put_back_of(entry.subject)
+    if fingerprint(way.current(store, entry.id)) != entry.after_sha256:
+        title = way.title(store, entry.id) if way.title is not None else entry.id
+        raise ChangedSinceError(title=title)
+    way.put(store, entry.id, entry.before)
 
 
 def _module(name: str) -> Taker:
@@ -266,4 +291,5 @@ def _put_blob(store: Store, id: str, before: str | None) -> None:
 _OWN: Mapping[str, PutBack] = {
     CONFLICT: PutBack(_conflict, _put_conflict),
     BLOB: PutBack(_blob, _put_blob),
+    SETTLING: PutBack(lambda store, id: None, lambda store, id, before: None),
 }

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 from papidesk.bundles import fingerprint
 from papidesk.domain.import_plan import HOLDS, ImportPlan
 from papidesk.i18n import _, ngettext
+from papidesk.workflow.import_plans import warned
 from ui.exchange.card import Card
 from ui.exchange.exchange_words import (
     HOLDS_DECIDED,
@@ -62,7 +63,7 @@ class PlanCards(QScrollArea):
             self.hold.show_lines([_(HOLDS[plan.hold]), _(HOLDS_DECIDED[plan.hold])], {1: "muted"})
             self.hold.show_pill(_("Held for you"), "warning")
         self.compare_button.setVisible(plan.hold == "unknown-key")
-        warnings = [_(one.message).format(**one.values) for one in plan.warnings]
+        warnings = [warned(one) for one in plan.warnings]
         self.heed.setVisible(bool(warnings))
         self.heed.show_lines(warnings)
         self.heed.show_pill(str(len(warnings)) if len(warnings) > 1 else "", "warning")
