@@ -8,12 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
-    QApplication,
-    QDialogButtonBox,
     QHBoxLayout,
-    QProgressBar,
     QVBoxLayout,
     QWidget,
 )
@@ -21,20 +17,15 @@ from PySide6.QtWidgets import (
 from papidesk.errors import N_, PapiDeskError
 from papidesk.i18n import _, ngettext, say
 from papidesk.workflow import paper_counters, workspaces
-from ui.background import Job, StoppedError, Task, run_task
+from ui.background import Job
+from ui.consolidation.table_dialog import STATES, TableDialog
 from ui.consolidation.term_chip import Asked
-from ui.consolidation.units_import_dialog import STATES
 from ui.context import Context
-from ui.dialogs.typed_dialog import TypedDialog
-from ui.failures import sentence_of
-from ui.keys import shortcut
 from ui.log.dialog_size import give_size
 from ui.settings.titled_model import Index, TitledModel
-from ui.widgets.buttons import push_button
 from ui.widgets.day_field import DayField
-from ui.widgets.drop_zone import DropZone
 from ui.widgets.labels import label
-from ui.widgets.table import TONE_ROLE, Table
+from ui.widgets.table import TONE_ROLE
 from ui.words import day_text, whole_text
 
 if TYPE_CHECKING:
@@ -91,56 +82,30 @@ class _LinesModel(TitledModel):
         return f"{self.names.get(code, code)}: {rest}"
 
 
-class PaperSheetDialog(TypedDialog):
+class PaperSheetDialog(TableDialog):
     """Shows what every row would become; nothing is written before it is agreed to."""
 
     kept = Signal(str, object)  # a sentence, what was there before
 
     def __init__(self, context: Context, asked: Asked, parent: QWidget | None = None) -> None:
-        super().__init__(context, parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        super().__init__(context, _("Enter the reports"), parent)
         self._asked = asked
-        self._table: SheetTable | None = None
-        self._task: Task | None = None
         self.plan: PaperSheet | None = None
         self._build()
-        self._connect()
-        self.paste_button.setFocus()
+        self.day.changed.connect(self._on_day)
+        self.connect_parts()
 
     def _build(self) -> None:
         self.setWindowTitle(_("Paper reports from a table"))
-        scale = self._context.theme.scale
-        give_size(self, SIZE, scale)
+        give_size(self, SIZE, self._context.theme.scale)
         head = label(self._asked.text, "section-title", wrap=True)
         head.setTextFormat(Qt.TextFormat.PlainText)
-        self.paste_button = push_button(_("Paste from Excel"), "copy", "primary")
-        self.file_button = push_button(_("Choose a file…"), "folder")
         self.day = DayField(_("Came on, where a row does not say so"))
-        self.summary = label("", "strong", wrap=True)
         self.passed = label("", "caution", wrap=True)
-        for text in (self.summary, self.passed):
-            text.setTextFormat(Qt.TextFormat.PlainText)
-        self.problem = label("", "problem", wrap=True)
-        self.problem.hide()
+        self.passed.setTextFormat(Qt.TextFormat.PlainText)
         self.model = _LinesModel(self)
-        self.table = Table(self._context.theme, tall=True)
-        self.table.setObjectName("framed")
-        self.table.setModel(self.model)
-        self.table.setAccessibleName(_("Rows of the table"))
-        for column, width in enumerate(WIDTHS):
-            self.table.setColumnWidth(column, round(width * scale))
-        self.table.fill_with(WHAT, round(WIDTHS[WHAT] * scale))
-        self.bar = QProgressBar()
-        self.bar.setAccessibleName(_("Progress"))
-        self.bar.setTextVisible(False)
-        self.bar.hide()
-        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        self.accept_button = self.buttons.addButton(
-            _("Enter the reports"), QDialogButtonBox.ButtonRole.AcceptRole
-        )
-        self.accept_button.setEnabled(False)
+        self.make_table(self.model, WIDTHS, tall=True)
         self._lay_out(head)
-        self.drop = DropZone(self, _("Let go to read the table"))
 
     def _lay_out(self, head: QWidget) -> None:
         said = _(
@@ -154,10 +119,6 @@ class PaperSheetDialog(TypedDialog):
             first.addWidget(button, 0, Qt.AlignmentFlag.AlignBottom)
         first.addStretch(1)
         first.addWidget(self.day)
-        foot = QHBoxLayout()
-        foot.setSpacing(12)
-        foot.addWidget(self.bar, 1)
-        foot.addWidget(self.buttons, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 14)
         column.setSpacing(10)
@@ -168,82 +129,48 @@ class PaperSheetDialog(TypedDialog):
         column.addWidget(self.passed)
         column.addWidget(self.table, 1)
         column.addWidget(self.problem)
-        column.addLayout(foot)
+        column.addLayout(self.foot())
         self.passed.hide()
-
-    def _connect(self) -> None:
-        self.paste_button.clicked.connect(self.paste)
-        self.file_button.clicked.connect(self.choose_file)
-        self.drop.dropped.connect(self._on_dropped)
-        self.day.changed.connect(self._on_day)
-        self.buttons.accepted.connect(self.take)
-        self.buttons.rejected.connect(self.reject)
-        shortcut(self.table, QKeySequence.StandardKey.Paste, _("Paste from Excel"), self.paste)
 
     # Reading
 
-    def paste(self) -> None:
-        """Read the cells on the clipboard."""
-        text = QApplication.clipboard().text()
-        if text.strip():
-            self._start(partial(_read, None, text), self._on_table)
-        else:
-            self._say(_("There is nothing to paste: copy the cells in Excel first."))
-
-    def choose_file(self) -> None:
-        """Ask for a file."""
-        folder = self._context.settings.last_folder or str(Path.home())
-        kinds = _("Tables (*.xlsx *.csv *.tsv *.txt)")
-        title = _("Paper reports from a table")
-        self._context.ask.open_file(self, title, folder, kinds, self.read_file)
-
-    def read_file(self, path: Path) -> None:
-        """Read the table of a file."""
-        self._context.remember_folder(path.parent)
-        self._start(partial(_read, path, ""), self._on_table)
+    def read(self, path: Path | None, text: str) -> None:
+        self.start(partial(_read, path, text), self._on_table)
 
     def look(self) -> None:
         """Show what every row would become."""
         if self._table is not None:
-            self._start(
+            self.start(
                 partial(_previewed, self._context, self._table, self._asked, self.day.day()),
                 self.show_plan,
             )
 
     def show_plan(self, plan: PaperSheet) -> None:
         """Show a preview."""
-        self._rest()
+        self.rest()
         self.plan = plan
         self.typed = True
         known = paper_counters.every(self._context.workspace.store)
         self.model.names = {code: one.name for code, one in known.items()}
         self.model.show_lines(plan.lines)
-        words = [
-            f"{_(word)}: {whole_text(len(plan.of(state)))}"  # type: ignore[arg-type]
-            for state, (word, _tone) in STATES.items()
-            if plan.of(state)  # type: ignore[arg-type]
-        ]
-        self.summary.setText("  ·  ".join(words))
         names = ", ".join(plan.passed)
         self.passed.setText(_("Nothing is read from these columns: {names}.").format(names=names))
         self.passed.setVisible(bool(plan.passed))
         count = len(plan.of("new", "changed"))
         said = ngettext("Enter {count} report", "Enter {count} reports", count)
-        self.accept_button.setText(said.format(count=whole_text(count)))
-        self.accept_button.setEnabled(count > 0)
-        self.table.setFocus()
+        states = [line.state for line in plan.lines]
+        self.tell_counts(states, said.format(count=whole_text(count)))
 
     def take(self) -> None:
-        """Enter the new and changed reports together."""
         if self.plan is not None and self.accept_button.isEnabled():
             self.accept_button.setEnabled(False)
-            self._start(
+            self.start(
                 partial(_taken, self._context, self.plan), self._on_taken,
                 title=_("Entering paper reports"),
             )  # fmt: skip
 
     def _on_taken(self, before: list[Remembered]) -> None:
-        self._rest()
+        self.rest()
         self.typed = False
         said = ngettext("{count} paper report entered", "{count} paper reports entered",
                         len(before))  # fmt: skip
@@ -256,44 +183,14 @@ class PaperSheetDialog(TypedDialog):
         self._table = table
         self.look()
 
-    def _on_dropped(self, paths: list[Path]) -> None:
-        if paths:
-            self.read_file(paths[0])
-
     def _on_day(self) -> None:
         if self.day.judge():
             self.look()
 
-    # Work away from the window
-
-    def _start(self, work: Any, done: Any, title: str = "") -> None:
-        if self._task is not None:
-            self._task.cancel()
-        self._say("")
-        self.bar.setRange(0, 0)
-        self.bar.show()
-        self._task = run_task(
-            self, work, jobs=self._context.jobs, done=done, failed=self._on_failed, title=title
-        )
-
-    def _rest(self) -> None:
-        self._task = None
-        self.bar.hide()
-
-    def _on_failed(self, error: Exception) -> None:
-        if isinstance(error, StoppedError):
-            return
-        self._rest()
+    def forget(self) -> None:
         self.plan = None
-        self.accept_button.setEnabled(False)
         self.model.show_lines(())
-        self.summary.setText("")
         self.passed.hide()
-        self._say(sentence_of(error))
-
-    def _say(self, sentence: str) -> None:
-        self.problem.setText(sentence)
-        self.problem.setVisible(bool(sentence))
 
 
 def _read(path: Path | None, text: str, job: Job) -> SheetTable:
