@@ -10,14 +10,12 @@ from papidesk.storage import consolidations, unit_reports
 from papidesk.storage.consolidations import Consolidation
 from papidesk.storage.store import Store
 from papidesk.workflow import consolidation
-from papidesk.workflow.figures import number_text
 
 __all__ = [
     "ConsolidatedError",
     "Consolidation",
     "NotConsolidatedError",
     "UnlockReasonError",
-    "every",
     "lock",
     "locked",
     "must_be_open",
@@ -106,23 +104,3 @@ def unlock(
         if found is None:
             raise NotConsolidatedError(period=parse(period).label)
         return consolidations.open_again(store, found, reason=reason.strip(), who=who, now=now)
-
-
-def every(store: Store) -> list[Consolidation]:
-    """Return all consolidations there ever were, opened ones too, the latest first."""
-    return consolidations.every(store)
-
-
-def changed_since(store: Store, one: Consolidation) -> list[tuple[str, str, str]]:
-    """Return what differs now from a closed consolidation: counter, figure then, figure now."""
-    lines = consolidation.totals(store, one.duty, one.period, compare=False)
-    now = {line.counter.code: line for line in lines}
-    found = []
-    for code in dict.fromkeys([*one.totals, *now]):
-        line = now.get(code)
-        value = line.value if line else None
-        shown = "" if value is None else format(value, "f")
-        if one.totals.get(code, "") != shown:
-            name = line.counter.name if line else code
-            found.append((name, one.totals.get(code, "–"), number_text(value)))
-    return found
