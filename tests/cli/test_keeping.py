@@ -182,7 +182,7 @@ def test_the_program_proves_itself_in_a_process_of_its_own() -> None:
         encoding="utf-8", timeout=120, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
-    assert len(done.stdout.splitlines()) == 6
+    assert len(done.stdout.splitlines()) == 7
 
 
 def test_json_is_utf8_whatever_the_console_speaks(tmp_path: Path) -> None:
