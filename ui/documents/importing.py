@@ -49,7 +49,13 @@ class Importing(QObject):
 
     def take(self, paths: list[Path], *, samples: bool = False) -> None:
         """Take ``paths`` in; folders are looked into. ``samples`` brings their tasks and log."""
-        files = [file for path in paths for file in _files(path)]
+        # Imported here: nothing of the exchange is needed before.
+        from ui.exchange.queue_work import is_bundle, is_key_file
+
+        exchanged = [path for path in paths if is_bundle(path) or is_key_file(path)]
+        if exchanged:
+            self._context.place_asked.emit("exchange", exchanged)
+        files = [file for path in paths if path not in exchanged for file in _files(path)]
         if not files:
             return
         self._context.remember_folder(files[0].parent)

@@ -147,6 +147,8 @@ class ExchangePage(TabbedPage):
             self.received.choose(wanted.id)
         elif isinstance(wanted, Path):
             self.open_files([wanted])
+        elif isinstance(wanted, list):
+            self.open_files(wanted)
         elif isinstance(wanted, DutyTerm):
             self.send(wanted)
         elif wanted == "send":

@@ -21,6 +21,7 @@ from tests.workflow.logged import entry
 from ui.exchange.exchange_page import RECEIVED, ExchangePage
 from ui.exchange.key_dialog import KeyCompareDialog
 from ui.exchange.key_password import KeyPasswordDialog
+from ui.main_window import MainWindow
 
 # The numbers windows, counters and units were given stay: nothing is told by them.
 REMEMBERED = HISTORY | {"figure_counters", "figure_units", "figure_windows"}
@@ -431,3 +432,15 @@ def test_data_from_another_database_is_taken_in_only_when_a_person_says_so(
     preview.take_button.click()
     qtbot.waitUntil(lambda: page.receive.shown is page.receive.taken, timeout=20_000)
     assert [row.state for row in receiving.history(store)].count("applied") == 2
+
+
+def test_a_bundle_dropped_among_papers_is_looked_at_as_the_bundle_it_is(
+    offices: Offices, open_window: Callable[..., MainWindow], answers: Answers, qtbot: QtBot
+) -> None:
+    path = offices.report()
+    window = open_window(offices.superior_folder, page="documents")
+    drop(window.current, [path])
+    page = window.page("exchange")
+    assert isinstance(page, ExchangePage) and window.current is page
+    qtbot.waitUntil(lambda: page.receive.shown is page.receive.preview, timeout=20_000)
+    assert answers.told == []
