@@ -60,6 +60,7 @@ class ExchangePage(TabbedPage):
         self.send_button.clicked.connect(self.send)
         self.drop.dropped.connect(self.open_files)
         self.stick.look_asked.connect(self.open_files)
+        self.stick.busy = self._is_receiving
         shortcut(self, "Ctrl+N", _("Make a bundle and send it"), self.send)
         shortcut(self, "Ctrl+O", _("Choose a bundle to take in"), self.choose_files)
 
@@ -178,6 +179,9 @@ class ExchangePage(TabbedPage):
                 (_("Exchange: keys"), "khoa dau van tay tin cay", "lock"),
             )
         )
+
+    def _is_receiving(self) -> bool:
+        return self.receive.working
 
     # What a person does
 

@@ -48,6 +48,7 @@ class StickNotice(QWidget):
     def __init__(self, context: Context, find: Callable[[], list[Stick]] = plugged_in) -> None:
         super().__init__()
         self._context, self.sticks = context, find
+        self.busy: Callable[[], bool] = _never
         self._dismissed: set[Path] = set()
         self.looking = False
         self.found: Found | None = None
@@ -116,7 +117,8 @@ class StickNotice(QWidget):
     def _on_look(self) -> None:
         if self.found is not None:
             bundles = list(self.found.bundles)
-            self._on_dismiss()
+            if not self.busy():  # else the page says so, and the offer stays
+                self._on_dismiss()
             self.look_asked.emit(bundles)
 
     def _on_dismiss(self) -> None:
@@ -138,6 +140,10 @@ class StickNotice(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self._timer.stop()
+
+
+def _never() -> bool:
+    return False
 
 
 def _on_sticks(find: Callable[[], list[Stick]], _job: Job) -> list[Found]:

@@ -151,3 +151,21 @@ def test_what_was_sent_on_the_stick_comes_back_without_being_called_refused(
     }
     assert shown == {own.name: "Lập tại đây", path.name: "Đã nhận"}
     assert "từ chối 0" in queue.count.text()
+
+
+def test_a_stick_stays_offered_while_another_bundle_is_being_read(
+    offices: Offices, open_page: OpenPage, qtbot: QtBot
+) -> None:
+    filled(offices)
+    page = open_page(offices.superior_folder)
+    stick = page.stick
+    stick.sticks = lambda: [Stick(path=offices.stick, label="KINGSTON")]
+    stick.look()
+    qtbot.waitUntil(stick.look_button.isVisible, timeout=10_000)
+    page.open_files([offices.stick])
+    page.receive.queue.take()
+    stick.look_button.click()
+    assert stick.look_button.isVisible() and page.receive.queue.running
+    qtbot.waitUntil(lambda: not page.receive.queue.running, timeout=60_000)
+    stick.look_button.click()
+    assert not stick.look_button.isVisible()
