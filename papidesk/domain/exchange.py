@@ -186,8 +186,8 @@ class Conflict(Record, frozen=True, kw_only=True, omit_defaults=True):
     """A field (or, with "", a deletion against an edit) two sides changed, until somebody decides.
 
     ``local`` stays in force; ``other`` is what the bundle has. Both are plain values; of a deletion
-    True where the record was deleted. ``other_vv`` and, of a deletion, ``other_fields`` are the
-    other side's version, to decide by. ``chosen`` is "local" or "other" once settled.
+    True where the record was deleted. ``other_vv``, ``other_dots`` (the changes the other side's
+    values come from) and, of a deletion, ``other_fields`` are its version, to decide by. ``chosen`` is "local" or "other" once settled.
     """
 
     id: str = ""
@@ -203,6 +203,7 @@ class Conflict(Record, frozen=True, kw_only=True, omit_defaults=True):
     other_by: str = ""
     other_vv: dict[str, int] = msgspec.field(default_factory=dict)
     other_fields: dict[str, Any] = msgspec.field(default_factory=dict)
+    other_dots: dict[str, str] = msgspec.field(default_factory=dict)
     received: str = ""
     chosen: str = ""
     settled_at: str = ""

@@ -84,16 +84,25 @@ class Noting:
     def versions(self, versions: list[RecordVersion]) -> None:
         """Keep versions and note what they were."""
         for one in versions:
-            key = f"{one.kind}:{one.id}"
-            before = _version(self._store, key)
+            before = record_versions.get(self._store, one.kind, one.id)
             record_versions.put(self._store, [one])
-            self._journal.note(VERSION, key, before, to_json(one).decode())
+            if before != one:
+                text = None if before is None else to_json(before).decode()
+                key = f"{one.kind}:{one.id}"
+                self._journal.note(VERSION, key, text, _comparable(self._store, one))
+
+
+def _comparable(store: Store, one: RecordVersion) -> str:
+    """Return a version without our own number, which goes on when it is put back."""
+    own = record_versions.database_id(store)
+    others = {database: number for database, number in one.vv.items() if database != own}
+    return to_json(replace(one, vv=others)).decode()
 
 
 def _version(store: Store, key: str) -> str | None:
     kind, _, id = key.partition(":")
     found = record_versions.get(store, kind, id)  # type: ignore[arg-type]
-    return None if found is None else to_json(found).decode()
+    return None if found is None else _comparable(store, found)
 
 
 def _put_version(store: Store, key: str, before: str | None) -> None:

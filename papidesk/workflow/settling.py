@@ -100,8 +100,14 @@ def unsettle(
     record was changed since: then nothing is put back.
     """
     found = [one for one in conflicts.get_many(store, conflict_ids) if one.settled_at]
-    # What was decided in one second goes by the order it was decided in, which is that of ids.
-    found.sort(key=lambda one: (one.settled_at, one.id), reverse=True)
+    places = {
+        id: place
+        for received in {one.received for one in found}
+        for place, id in enumerate(taking.settled_last_first(store, received))
+    }
+    found.sort(key=lambda one: places.get(one.id, -1))
+    # Decisions of one second go by the order they are noted in.
+    found.sort(key=lambda one: one.settled_at, reverse=True)
     with store.joined():
         for one in found:
             if not taking.unsettle(store, one):

@@ -253,6 +253,12 @@ def unsettle(store: Store, conflict: Conflict) -> bool:
     return True
 
 
+def settled_last_first(store: Store, received_id: str) -> list[str]:
+    """Return the ids of an import's conflicts a person decided about, the last decision first."""
+    entries = import_journal.latest_first(store, received_id)
+    return [one.id for one in entries if one.subject == SETTLING]
+
+
 def _put_back(store: Store, entry: Entry) -> None:
     way = put_back_of(entry.subject)
     if fingerprint(way.current(store, entry.id)) != entry.after_sha256:

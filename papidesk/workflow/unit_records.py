@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import groupby, islice
 from typing import Any
 
@@ -140,11 +140,32 @@ def _as_merged(record: BundleRecord, local: Received | None, merged: Merged) -> 
     return replace(
         local.record,
         vv=merged.vv,
-        dots=merged.dots,
+        dots=_dots_held(record, local.record, merged) if merged.conflicts else merged.dots,
         fields=merged.fields,
         deleted=merged.deleted,
         hash=content_hash(merged.fields, deleted=merged.deleted),
     )
+
+
+def _dots_held(came: BundleRecord, local: BundleRecord, merged: Merged) -> dict[str, str]:
+    """Return the changes a record's values come from while it waits to be decided about.
+
+    Nobody here writes to a unit's record: what was taken along stays the change it was there.
+    """
+    names = {
+        name
+        for name in local.fields.keys() | merged.fields.keys()
+        if local.fields.get(name) != merged.fields.get(name)
+    }
+    return _with_dots(local.dots, came.dots, names)
+
+
+def _with_dots(
+    dots: Mapping[str, str], others: Mapping[str, str], names: Collection[str]
+) -> dict[str, str]:
+    """Return ``dots`` with those of ``names`` as the other side has them."""
+    kept = {name: one for name, one in dots.items() if name not in names}
+    return dict(sorted((kept | {name: others[name] for name in names if name in others}).items()))
 
 
 def _take_conflicts(
@@ -160,12 +181,14 @@ def _take_conflicts(
     if local is None:
         return
     for one in merged.conflicts:
+        names = record.dots if one.field == WHOLE else [one.field]
         conflict = Conflict(
             kind=record.kind, record=place, title=record_kinds.title(record), field=one.field,
             local=one.local, other=one.other, local_at=local.record.changed_at,
             local_by=local.record.changed_by, other_at=record.changed_at,
             other_by=record.changed_by, other_vv=record.vv,
             other_fields=record.fields if one.field == WHOLE else {},
+            other_dots=_with_dots({}, record.dots, names),
         )  # fmt: skip
         journal.conflict(store, conflict)
 
@@ -177,10 +200,12 @@ def settle(store: Store, conflict: Conflict, chosen: str, journal: Journal) -> N
     if local is None:
         return
     record = local.record
-    fields, deleted = dict(record.fields), record.deleted
+    fields, dots, deleted = dict(record.fields), record.dots, record.deleted
     if chosen == "other" and conflict.field == WHOLE:
         fields, deleted = dict(conflict.other_fields), bool(conflict.other)
+        dots = conflict.other_dots
     elif chosen == "other":
+        dots = _with_dots(dots, conflict.other_dots, {conflict.field})
         fields.pop(conflict.field, None)
         if conflict.other is not None:
             fields[conflict.field] = conflict.other
@@ -188,6 +213,7 @@ def settle(store: Store, conflict: Conflict, chosen: str, journal: Journal) -> N
     kept = replace(
         record,
         fields=fields,
+        dots=dots,
         deleted=deleted,
         hash=content_hash(fields, deleted=deleted),
         vv=record.vv if rest else joined(record.vv, conflict.other_vv),
