@@ -63,6 +63,7 @@ class Badges(QObject):
             "tasks", waiting.tasks_overdue, late.format(count=waiting.tasks_overdue)
         )
         self._rail.set_badge("exchange", waiting.exchange, exchange_text(waiting))
+        self._rail.set_badge("consolidation", waiting.undecided, undecided_text(waiting.undecided))
         if self._again:
             self._again = False
             self._pause.start()
@@ -95,6 +96,12 @@ def exchange_text(waiting: Waiting) -> str:
         said = ngettext("{count} open conflict", "{count} open conflicts", waiting.conflicts)
         parts.append(said.format(count=waiting.conflicts))
     return ", ".join(parts)
+
+
+def undecided_text(count: int) -> str:
+    """Return what the number at the consolidation counts: "12 reports to decide on"."""
+    said = ngettext("{count} report to decide on", "{count} reports to decide on", count)
+    return said.format(count=count) if count else ""
 
 
 def _counted(context: Context, today: datetime.date, job: Job) -> Waiting:

@@ -31,6 +31,18 @@ BOARD_STATES: dict[BoardState, str] = {
     "not_due": N_("Not expected"),
 }
 
+# What a board is narrowed to: a state, or what was neither accepted nor returned.
+BoardFilter = BoardState | Literal["undecided"]
+
+
+class BoardQuery(Record, frozen=True, kw_only=True, omit_defaults=True):
+    """One report of all units, due in ``year``, narrowed to a state or to what is undecided."""
+
+    duty: str
+    period: str
+    year: int
+    state: BoardFilter | Literal[""] = ""
+
 
 class FigureWindow(Record, frozen=True, kw_only=True, omit_defaults=True):
     """What a set of figures is of: a duty ("" for none), a period's code, the days it counts."""

@@ -12,9 +12,13 @@ from papidesk.domain.counters import Counter, Figure
 from papidesk.domain.record import Record
 from papidesk.domain.report_duty import DutyTerm, ReportDuty
 
-TodoKind = Literal["task_overdue", "task_due", "returned", "to_number", "report_late", "no_receipt"]
+TodoKind = Literal[
+    "task_overdue", "task_due", "returned", "to_number", "report_late", "no_receipt",
+    "units_overdue", "units_missing", "undecided",
+]  # fmt: skip
 TODO_ORDER: tuple[TodoKind, ...] = (
-    "task_overdue", "report_late", "no_receipt", "task_due", "returned", "to_number",
+    "task_overdue", "report_late", "units_overdue", "undecided", "no_receipt", "task_due",
+    "units_missing", "returned", "to_number",
 )  # fmt: skip
 # What a sub-dimension says: it has tasks, has none, or has none though the province is behind.
 CoverState = Literal["covered", "bare", "behind"]
@@ -25,7 +29,8 @@ class Todo(Record, frozen=True, kw_only=True, omit_defaults=True):
     """Something to do: ``days`` until it is due, below 0 when that day has passed.
 
     ``id`` is the task's, document's or bundle's; ``detail`` is the unit, or what the document is
-    called; ``term`` is that of a late report. A bundle without a receipt has waited ``-days``.
+    called; ``term`` is that of a report. A bundle without a receipt has waited ``-days``. Of the
+    units below ``count`` have not sent a report, or wait for a decision on it.
     """
 
     kind: TodoKind
@@ -35,6 +40,7 @@ class Todo(Record, frozen=True, kw_only=True, omit_defaults=True):
     due: datetime.date | None = None
     days: int | None = None
     term: DutyTerm | None = None
+    count: int = 0
 
 
 class NextReport(Record, frozen=True, kw_only=True, omit_defaults=True):

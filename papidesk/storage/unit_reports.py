@@ -92,6 +92,15 @@ def periods(store: Store) -> list[tuple[str, str]]:
     return [(duty, period) for duty, period in found]
 
 
+def undecided(store: Store) -> dict[tuple[str, str], int]:
+    """Return how many units' reports were neither accepted nor returned, by duty and period."""
+    found = store.rows(
+        "SELECT duty, period, count(*) FROM unit_reports WHERE state = 'received' "
+        "GROUP BY duty, period"
+    )
+    return {(duty, period): count for duty, period, count in found}
+
+
 def duties_of(store: Store, period: str) -> list[str]:
     """Return the duties units reported a period for, the one of most units first."""
     found = store.rows(

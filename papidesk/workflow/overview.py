@@ -18,7 +18,7 @@ from papidesk.storage import (
 )
 from papidesk.storage.listing import DocumentFilter, DocumentRow
 from papidesk.storage.store import Store
-from papidesk.workflow import duty_terms
+from papidesk.workflow import duty_terms, units_waiting
 from papidesk.workflow.overview_activity import activity
 from papidesk.workflow.overview_papi import coverage, papi
 from papidesk.workflow.urgent_tasks import TimedTask, timed
@@ -37,7 +37,8 @@ def overview(store: Store, year: int, *, today: datetime.date) -> Overview:
     rows = timed(store, today=today)
     standing = duty_reports.standing(store)
     unheard = _without_receipt(store, today)
-    late = [*_late_reports(store, today, standing), *unheard]
+    below = units_waiting.todo(store, today=today, back=LATE, ahead=AHEAD)
+    late = [*_late_reports(store, today, standing), *unheard, *below]
     todo = _todo(store, rows, late, today)
     counts: dict[TodoKind, int] = {}
     for one in todo:

@@ -15,8 +15,8 @@ from papidesk.storage.store import Store
 from papidesk.workflow import consolidation_locks, duty_terms, sent_history, unit_board, units
 
 __all__ = [
-    "NoPaperError", "ReceivedEntry", "ReportMovedOnError", "ToldFigure", "UnitPaper", "content", "entries",
-    "evidence_names", "figures", "paper", "periods", "take_back",
+    "NoPaperError", "ReceivedEntry", "ReportMovedOnError", "ToldFigure", "UnitPaper", "content",
+    "entries", "evidence_names", "figures", "paper", "periods", "take_back",
 ]  # fmt: skip
 
 

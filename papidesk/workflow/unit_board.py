@@ -31,6 +31,15 @@ class FutureArrivalError(PapiDeskError):
     message = N_("{day} has not come yet: a report cannot have arrived then. Correct the day.")
 
 
+class EarlyArrivalError(PapiDeskError):
+    """A report said to have come before the days it tells of."""
+
+    message = N_(
+        "The report tells of what was done from {first} on: it cannot have arrived on {day}. "
+        "Correct the day."
+    )
+
+
 class NoReportError(PapiDeskError):
     """A unit that sent nothing for a period."""
 
@@ -62,6 +71,12 @@ class BoardRow(Record, frozen=True, kw_only=True, omit_defaults=True):
     days_late: int = 0
     successor: str = ""
 
+    @property
+    def undecided(self) -> bool:
+        """Whether its own report was neither accepted nor returned."""
+        came = self.report is not None and self.report.state == "received"
+        return came and not self.successor
+
 
 class Board(Record, frozen=True, kw_only=True, omit_defaults=True):
     """Every unit expected to report a duty and period, and others that did."""
@@ -85,6 +100,11 @@ class Board(Record, frozen=True, kw_only=True, omit_defaults=True):
     def received(self) -> list[BoardRow]:
         """The rows of units whose report is here, returned ones too."""
         return [row for row in self.expected if row.report is not None]
+
+    @property
+    def undecided(self) -> list[BoardRow]:
+        """The rows of reports to be accepted or returned; none once the period is closed."""
+        return [] if self.locked else [row for row in self.rows if row.undecided]
 
     @property
     def on_time_rate(self) -> Decimal | None:
@@ -173,11 +193,14 @@ def set_arrival(
 ) -> UnitReport:
     """Note the day a report really came (a stick that lay on a desk), and return it.
 
-    That day decides whether it was on time. Raises :class:`FutureArrivalError`, and what a closed
-    period is refused with.
+    That day decides whether it was on time. Raises :class:`FutureArrivalError`,
+    :class:`EarlyArrivalError`, and what a closed period is refused with.
     """
     if day > today:
         raise FutureArrivalError(day=f"{day:%d/%m/%Y}")
+    first = term_of(store, report.duty, report.period).since
+    if day < first:
+        raise EarlyArrivalError(day=f"{day:%d/%m/%Y}", first=f"{first:%d/%m/%Y}")
     with store.joined():
         consolidation_locks.must_be_open(store, report.duty, report.period)
         kept = replace(report, received_on=day, first_on=day, by_hand=True)

@@ -79,7 +79,7 @@ def accept(
     found = [unit_board.report_of(store, code, duty, period) for code in codes]
     if found:
         consolidation_locks.must_be_open(store, duty, found[0].period)
-    _must_be_seen(store, found, seen)
+    must_be_as_seen(store, seen)
     decided = [
         replace(_decided(report, "accepted", who=who, now=now), remarks=tuple(remarks))
         for report in found
@@ -124,14 +124,17 @@ def _withdrawn_unless_kept(store: Store, who: str) -> Iterator[list[SentBundle]]
             sent_history.withdraw(store, [one.id for one in made], who=who)
 
 
-def _must_be_seen(store: Store, found: Iterable[UnitReport], seen: Iterable[UnitReport]) -> None:
-    """Refuse to decide on what the person has not seen."""
+def must_be_as_seen(store: Store, seen: Iterable[UnitReport]) -> None:
+    """Refuse to decide on what the person has not seen, or in a period that was closed.
+
+    Raises NoReportError, ReportMovedOnError, and what a closed period is refused with.
+    """
     from papidesk.workflow.received_papers import ReportMovedOnError
 
-    known = {one.unit: one for one in seen}
-    for report in found:
-        if report.unit in known and known[report.unit] != report:
-            raise ReportMovedOnError(name=units.tree(store).name(report.unit))
+    for one in seen:
+        consolidation_locks.must_be_open(store, one.duty, one.period)
+        if unit_board.report_of(store, one.unit, one.duty, one.period) != one:
+            raise ReportMovedOnError(name=units.tree(store).name(one.unit))
 
 
 def send_back(
@@ -160,7 +163,7 @@ def send_back(
         raise NoReasonError
     report = unit_board.report_of(store, unit, duty, period)
     consolidation_locks.must_be_open(store, duty, report.period)
-    _must_be_seen(store, [report], [seen] if seen is not None else [])
+    must_be_as_seen(store, [seen] if seen is not None else [])
     decided = replace(
         _decided(report, "returned", who=who, now=now),
         reason=reason.strip(),

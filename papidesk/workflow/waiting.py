@@ -1,4 +1,4 @@
-"""What waits for somebody: documents, overdue tasks, bundles that came in, conflicts."""
+"""What waits for somebody: documents, overdue tasks, bundles, conflicts, reports of units."""
 
 from __future__ import annotations
 
@@ -11,13 +11,14 @@ from papidesk.storage.store import Store
 
 
 class Waiting(Record, frozen=True, kw_only=True, omit_defaults=True):
-    """How many documents, tasks, received bundles and conflicts wait."""
+    """How many documents, tasks, received bundles, conflicts and units' reports wait."""
 
     returned: int = 0
     to_number: int = 0
     tasks_overdue: int = 0
     bundles: int = 0
     conflicts: int = 0
+    undecided: int = 0
 
     @property
     def documents(self) -> int:
@@ -33,7 +34,7 @@ class Waiting(Record, frozen=True, kw_only=True, omit_defaults=True):
 def count(store: Store, *, today: datetime.date) -> Waiting:
     """Return what waits on ``today``: approved documents wait for their number."""
     from papidesk.storage import bundles_received, conflicts
-    from papidesk.workflow import urgent_tasks
+    from papidesk.workflow import units_waiting, urgent_tasks
 
     return Waiting(
         returned=listing.count(store, DocumentFilter(states=("returned",))),
@@ -43,4 +44,5 @@ def count(store: Store, *, today: datetime.date) -> Waiting:
         ),
         bundles=bundles_received.count(store, "waiting"),
         conflicts=conflicts.count_open(store),
+        undecided=units_waiting.undecided(store),
     )

@@ -13,11 +13,11 @@ from papidesk.domain.consolidation import UnitReport
 from papidesk.errors import PapiDeskError
 from papidesk.i18n import _, ngettext
 from ui.consolidation import board_work
-from ui.consolidation.consolidation_words import term_text
+from ui.consolidation.consolidation_words import open_text, term_text
 from ui.consolidation.term_chip import Asked
 from ui.context import Context
 from ui.exchange.saving_copies import ask_copy
-from ui.failures import show_failure
+from ui.failures import sentence_of, show_failure
 from ui.words import whole_text
 
 if TYPE_CHECKING:
@@ -50,7 +50,8 @@ class BoardActs:
 
     def accept(self, asked: Asked, rows: Sequence[BoardRow], *, tell: bool = False) -> None:
         """Accept the reports of ``rows``; ``tell`` makes the bundles that say so."""
-        before = [row.report for row in rows if row.report is not None]
+        # A report of the unit they became stands in the rows of all that were merged.
+        before = list({row.report.unit: row.report for row in rows if row.report}.values())
         if self.working or not before:
             return
         self.working = True
@@ -93,9 +94,20 @@ class BoardActs:
             show_failure(self._context.ask, self._owner, error)
             return
         dialog = ReturnReportDialog(self._context, self._title(asked, row), about, self._owner,
-                                    on_paper=row.report.on_paper)  # fmt: skip
+                                    on_paper=row.report.on_paper,
+                                    refused=partial(self._refused, row.report))  # fmt: skip
         dialog.answered.connect(partial(self._return, asked, row.report))
         dialog.open()
+
+    def _refused(self, seen: UnitReport) -> str:
+        """Return why a report cannot be decided on any more as it was seen, "" while it can."""
+        from papidesk.workflow import unit_decisions
+
+        try:
+            unit_decisions.must_be_as_seen(self._context.workspace.store, [seen])
+        except PapiDeskError as error:
+            return sentence_of(error)
+        return ""
 
     def _return(self, asked: Asked, seen: UnitReport, answer: board_work.Answer) -> None:
         self.working = True
@@ -203,19 +215,25 @@ class BoardActs:
         """Choose units and write them letters; ``rows`` are ticked."""
         from ui.consolidation.reminder_dialog import ReminderDialog
 
+        if not board.of("overdue", "missing", "returned"):
+            self._context.happened.emit(
+                _("Every unit has reported: nobody is to be reminded."), None
+            )
+            return
         codes = {row.unit for row in rows if row.state in ("overdue", "missing", "returned")}
         ReminderDialog(self._context, asked, board, codes or None, self._owner).open()
 
     # Closing
 
-    def ask_lock(self, asked: Asked) -> None:
-        """Close a period once the person agrees: what comes later waits."""
+    def ask_lock(self, asked: Asked, board: Board) -> None:
+        """Close a period once the person agrees, knowing what is open: what comes later waits."""
+        question = _(
+            "Close the consolidation of “{name}”? Its figures stay as they are; what comes "
+            "later waits until it is opened again."
+        ).format(name=asked.text)
         self._context.ask.confirm(
             self._owner,
-            _(
-                "Close the consolidation of “{name}”? Its figures stay as they are; what comes "
-                "later waits until it is opened again."
-            ).format(name=asked.text),
+            "\n\n".join(filter(None, (question, open_text(board)))),
             _("Close the consolidation"),
             partial(self._lock, asked),
         )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -34,6 +36,7 @@ from ui.words import day_text
 if TYPE_CHECKING:
     from papidesk.domain.consolidation import UnitReport
     from papidesk.workflow.unit_board import Board, BoardRow
+    from ui.consolidation.board_reading import YearBoards
 
 WIDTHS = (150, 174, 100, 104, 160, 140)  # px at 100 % text
 DETAIL = 300  # px at 100 % text
@@ -172,14 +175,43 @@ class BoardList(QWidget):
         return self.chosen[0].unit if len(self.chosen) == 1 else ""
 
     def show_board(
-        self, asked: Asked | None, board: Board | None, parents: dict[str, str], unit: str
+        self, asked: Asked | None, board: Board | None, year: YearBoards, unit: str
     ) -> None:
         """Show the units of one report, with ``unit`` chosen."""
         self.asked = asked
-        self.model.show_board(board, parents)
+        self.model.show_board(board, year.parents, year.chains)
         row = self.model.find(unit) if unit else 0
         if self.model.rows:
             self.table.choose_row(max(0, row))
+        self._on_chosen()
+
+    def show_again(self, asked: Asked | None, board: Board | None, year: YearBoards) -> None:
+        """Show the same report read anew, with the same units chosen."""
+        if asked is None or self.asked is None or asked.key != self.asked.key:
+            self.show_board(asked, board, year, "")
+            return
+        with self._keeping_chosen():
+            self.asked = asked
+            self.model.show_board(board, year.parents, year.chains)
+
+    def narrow(
+        self, *, text: str | None = None, state: str | None = None, above: str | None = None
+    ) -> None:
+        """Show units that fit; None leaves what it was. What stays in sight stays chosen."""
+        with self._keeping_chosen():
+            self.model.narrow(text=text, state=state, above=above)
+
+    @contextmanager
+    def _keeping_chosen(self) -> Iterator[None]:
+        """Choose the same units again after a change: never others in their place.
+
+        A second click on a button would otherwise be about the next unit.
+        """
+        units, place = [row.unit for row in self.chosen], self.table.currentIndex().row()
+        yield
+        rows = [found for unit in units if (found := self.model.find(unit)) >= 0]
+        place = rows[0] if rows else min(max(0, place), len(self.model.rows) - 1)
+        self.table.choose_rows(rows, place)
         self._on_chosen()
 
     def choose_first(self) -> None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import QModelIndex, QObject, Qt
 
-from papidesk.domain.consolidation import BoardState
 from papidesk.errors import N_
 from papidesk.i18n import _
-from papidesk.text.fold import fold
 from ui.consolidation.consolidation_words import (
     NOTHING,
     TONES,
@@ -18,6 +17,7 @@ from ui.consolidation.consolidation_words import (
     decision_text,
     state_word,
 )
+from ui.consolidation.narrowing import UNDECIDED, Narrowing
 from ui.settings.titled_model import Index, TitledModel
 from ui.widgets.table import BELOW_ROLE, TONE_ROLE
 
@@ -42,37 +42,50 @@ class BoardModel(TitledModel):
         self.board: Board | None = None
         self.rows: list[BoardRow] = []
         self.parents: dict[str, str] = {}
-        self._text, self._state = "", ""
+        self.chains: Mapping[str, tuple[str, ...]] = {}
+        self.narrowing = Narrowing()
 
-    def show_board(self, board: Board | None, parents: dict[str, str]) -> None:
-        """Show the units of one report; ``parents`` are names of units above by code."""
+    def show_board(
+        self, board: Board | None, parents: dict[str, str],
+        chains: Mapping[str, tuple[str, ...]],
+    ) -> None:  # fmt: skip
+        """Show the units of one report; ``parents`` are names of units above by code.
+
+        ``chains`` are the codes of all units above, by unit.
+        """
         self.beginResetModel()
-        self.board, self.parents = board, parents
+        self.board, self.parents, self.chains = board, parents, chains
         self._narrow()
         self.endResetModel()
 
-    def narrow(self, *, text: str | None = None, state: str | None = None) -> None:
-        """Show units that ``text`` fits and that are in ``state``; None leaves it as it was."""
-        self._text = self._text if text is None else fold(text)
-        self._state = self._state if state is None else state
+    def narrow(
+        self, *, text: str | None = None, state: str | None = None, above: str | None = None
+    ) -> None:
+        """Show units that ``text`` fits, in ``state``, below ``above``; None leaves what it was."""
+        self.narrowing = self.narrowing.changed(text, state, above)
         self.beginResetModel()
         self._narrow()
         self.endResetModel()
 
     def _narrow(self) -> None:
-        words = self._text.split()
+        closed = self.board is not None and self.board.locked
         self.rows = [
             row
             for row in (self.board.rows if self.board else ())
-            if self._state in ("", row.state)
-            and all(word in fold(f"{row.name} {row.unit}") for word in words)
+            if self.narrowing.has_state(row, closed=closed) and self._fits(row)
         ]
 
-    def counts(self) -> dict[BoardState, int]:
-        """Return how many units are in each state."""
-        found: dict[BoardState, int] = {}
+    def _fits(self, row: BoardRow) -> bool:
+        return self.narrowing.fits(row.name, row.unit, self.chains.get(row.unit, ()))
+
+    def counts(self) -> dict[str, int]:
+        """Return how many of the units that fit are in each state, and wait for a decision."""
+        found: dict[str, int] = {}
         for row in self.board.rows if self.board else ():
-            found[row.state] = found.get(row.state, 0) + 1
+            if self._fits(row):
+                found[row.state] = found.get(row.state, 0) + 1
+                if row.undecided and not (self.board and self.board.locked):
+                    found[UNDECIDED] = found.get(UNDECIDED, 0) + 1
         return found
 
     def find(self, unit: str) -> int:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from papidesk.domain.consolidation import BoardState
+from papidesk.text.sorting import sort_key
 from papidesk.workflow import workspaces
 from ui.background import Job, Task, run_task
 from ui.consolidation.consolidation_words import ORDER
@@ -54,9 +55,17 @@ class YearBoards:
     rows: tuple[UnitRow, ...] = ()
     names: dict[str, str] = field(default_factory=dict)  # of duties, by code
     parents: dict[str, str] = field(default_factory=dict)  # names of units above, by code
+    chains: dict[str, tuple[str, ...]] = field(default_factory=dict)  # codes of those above
     rate: Decimal | None = None
     units: int = 0  # how many units there are, whether they must report or not
     duties: int = 0  # how many reports the catalogue asks for in the year
+
+    @property
+    def above(self) -> dict[str, str]:
+        """The units others stand below, name by code, in the order of their names."""
+        codes = {code for chain in self.chains.values() for code in chain}
+        named = {code: self.parents.get(code, code) for code in codes}
+        return dict(sorted(named.items(), key=lambda one: (sort_key(one[1]), one[0])))
 
     @property
     def asked(self) -> list[Asked]:
@@ -105,10 +114,12 @@ def boards_of(store: Store, year: int, *, today: datetime.date) -> YearBoards:
     shown = [one for one in (*every, *extra) if one.expected or any(r.report for r in one.rows)]
     shown.sort(key=lambda one: (one.due, one.duty, one.period))
     tree = units.tree(store, today)
+    rows = rows_of(shown)
     return YearBoards(
         year=year,
         boards=tuple(shown),
-        rows=rows_of(shown),
+        rows=rows,
+        chains={row.unit: tuple(one.code for one in tree.chain(row.unit)) for row in rows},
         names={one.code: one.name for one in catalogues.report_duties(store)},
         parents={one.code: one.name for one in tree.units.values()},
         rate=unit_board.rate_over([one for one in shown if one.due <= today]),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from papidesk.domain.consolidation import BoardQuery
 from papidesk.domain.report_duty import DutyTerm
 from papidesk.i18n import _
 from ui.commands import Command
@@ -86,7 +87,9 @@ class ConsolidationPage(YearPage):
         if place == UNITS:
             from ui.consolidation.units_view import UnitsView
 
-            return UnitsView(self.context)
+            units = UnitsView(self.context)
+            units.everything_shown.connect(self.forget_words)
+            return units
         watch = WatchView(self.context)
         watch.units_asked.connect(self._on_units_asked)
         watch.everything_shown.connect(self.forget_words)
@@ -107,7 +110,13 @@ class ConsolidationPage(YearPage):
         return [self.make_button]
 
     def show_filter(self, wanted: object) -> None:
-        if isinstance(wanted, DutyTerm):
+        if isinstance(wanted, BoardQuery):
+            self.tabs.setCurrentIndex(WATCH)
+            self.go_to_year(wanted.year)
+            self.forget_words()
+            self.watch.show_search("")
+            self.watch.show_term((wanted.duty, wanted.period), state=wanted.state)
+        elif isinstance(wanted, DutyTerm):
             self.tabs.setCurrentIndex(WATCH)
             self.go_to_year(wanted.due.year)
             self.watch.show_term((wanted.duty, wanted.period))

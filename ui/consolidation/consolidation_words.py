@@ -13,13 +13,13 @@ from ui.dialogs.first_start_steps import LEVEL_NAMES
 from ui.reports.figure_words import lowered
 from ui.reports.term_states import period_name
 from ui.widgets.labels import Tone
-from ui.words import day_text, local_time, quantity_text
+from ui.words import day_text, local_time, quantity_text, whole_text
 
 if TYPE_CHECKING:
     from papidesk.domain.outliers import Outlier
     from papidesk.workflow.unit_board import Board, BoardRow
 
-TONES: dict[BoardState, Tone] = {
+TONES: dict[str, Tone] = {
     "overdue": "error",
     "returned": "warning",
     "late": "warning",
@@ -37,6 +37,16 @@ _REPORT = "Báo cáo "
 def state_word(state: BoardState) -> str:
     """Return the word for how a unit stands."""
     return _(BOARD_STATES[state])
+
+
+def filter_word(state: str) -> str:
+    """Return the word for what a board can be narrowed to."""
+    return _(BOARD_STATES[state]) if state in BOARD_STATES else _("Not decided yet")
+
+
+def filter_tone(state: str) -> Tone:
+    """Return the colour of what a board can be narrowed to."""
+    return TONES.get(state, "accent")
 
 
 def short_name(name: str) -> list[str]:
@@ -133,6 +143,17 @@ def row_lines(row: BoardRow, board: Board, name: str) -> list[str]:
         lines.append(_("Report number {number}").format(number=report.number))
     decided = decision_text(report)
     return [*lines, f"{decided}: {decided_text(report)}"] if decided else lines
+
+
+def open_text(board: Board) -> str:
+    """Return what is still open in a period that is to be closed, "" for nothing."""
+    parts = (
+        (_("not sent: {count}"), len(board.of("overdue", "missing"))),
+        (_("returned and not sent again: {count}"), len(board.of("returned"))),
+        (_("not decided yet: {count}"), len(board.undecided)),
+    )
+    told = [said.format(count=whole_text(count)) for said, count in parts if count]
+    return _("Still open: {parts}.").format(parts="; ".join(told)) if told else ""
 
 
 def day_or_nothing(day: datetime.date | None) -> str:

@@ -8,7 +8,6 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 
 from papidesk.domain.consolidation import BoardState
 from papidesk.i18n import _
-from papidesk.text.fold import fold
 from ui.consolidation.board_reading import UnitRow, YearBoards
 from ui.consolidation.consolidation_words import (
     NOTHING,
@@ -18,6 +17,7 @@ from ui.consolidation.consolidation_words import (
     short_name,
     state_word,
 )
+from ui.consolidation.narrowing import UNDECIDED, Narrowing
 from ui.reports.term_states import period_name
 from ui.settings.titled_model import Index
 from ui.widgets.table import TONE_ROLE
@@ -35,7 +35,7 @@ class MatrixModel(QAbstractTableModel):
         super().__init__(parent)
         self.year = YearBoards(year=0)
         self.rows: list[UnitRow] = []
-        self._text, self._state = "", ""
+        self.narrowing = Narrowing()
 
     def show_year(self, year: YearBoards) -> None:
         """Show the boards of a year."""
@@ -44,29 +44,40 @@ class MatrixModel(QAbstractTableModel):
         self._narrow()
         self.endResetModel()
 
-    def narrow(self, *, text: str | None = None, state: str | None = None) -> None:
-        """Show units that ``text`` fits and that have a report in ``state``; None changes none."""
-        self._text = self._text if text is None else fold(text)
-        self._state = self._state if state is None else state
+    def narrow(
+        self, *, text: str | None = None, state: str | None = None, above: str | None = None
+    ) -> None:
+        """Show units that ``text`` fits, below ``above``, with a report in ``state``.
+
+        None changes none.
+        """
+        self.narrowing = self.narrowing.changed(text, state, above)
         self.beginResetModel()
         self._narrow()
         self.endResetModel()
 
     def _narrow(self) -> None:
-        words = self._text.split()
-        self.rows = [
-            row
-            for row in self.year.rows
-            if (not self._state or self._state in row.states)
-            and all(word in fold(f"{row.name} {row.unit}") for word in words)
-        ]
+        self.rows = [row for row in self.year.rows if self._has_state(row) and self._fits(row)]
 
-    def counts(self) -> dict[BoardState, int]:
-        """Return how many reports of the year are in each state."""
-        found: dict[BoardState, int] = {}
-        for board in self.year.boards:
-            for row in board.rows:
-                found[row.state] = found.get(row.state, 0) + 1
+    def _fits(self, row: UnitRow) -> bool:
+        return self.narrowing.fits(row.name, row.unit, self.year.chains.get(row.unit, ()))
+
+    def _has_state(self, row: UnitRow) -> bool:
+        return not self.narrowing.state or any(
+            cell is not None and self.narrowing.has_state(cell, closed=board.locked)
+            for cell, board in zip(row.cells, self.year.boards, strict=True)
+        )
+
+    def counts(self) -> dict[str, int]:
+        """Return how many reports of the units that fit are in each state, or undecided."""
+        found: dict[str, int] = {}
+        for row in self.year.rows:
+            if self._fits(row):
+                for cell, board in zip(row.cells, self.year.boards, strict=True):
+                    if cell is not None:
+                        found[cell.state] = found.get(cell.state, 0) + 1
+                        if cell.undecided and not board.locked:
+                            found[UNDECIDED] = found.get(UNDECIDED, 0) + 1
         found.pop("not_due", None)
         return found
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialogButtonBox, QVBoxLayout, QWidget
 
@@ -22,17 +25,20 @@ COUNTER, PLACE = "counter:", "place:"
 
 
 class ReturnReportDialog(TypedDialog):
-    """Asks for the reason and for remarks; one of the two is enough."""
+    """Asks for the reason and for remarks; one of the two is enough.
+
+    ``refused`` tells why it cannot be returned any more, "" while it can: what was written stays.
+    """
 
     answered = Signal(object)  # an Answer
 
     def __init__(
         self, context: Context, title: str, about: ToRemark, parent: QWidget | None = None, *,
-        on_paper: bool = False,
+        on_paper: bool = False, refused: Callable[[], str] = str,
     ) -> None:  # fmt: skip
         super().__init__(context, parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._on_paper = on_paper
+        self._on_paper, self._refused = on_paper, refused
         self._build(title, about)
         self._connect()
         self.reason.setFocus()
@@ -45,6 +51,8 @@ class ReturnReportDialog(TypedDialog):
         self.reason = LinesField(_("Why it is returned"), joined=True, lines=2)
         self.wanted = DayField(_("Wanted again by (may be empty)"))
         self.notes = RemarkBox(_("Where"), _places(about))
+        self.problem = label("", "problem", wrap=True)
+        self.problem.hide()
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.accept_button = self.buttons.addButton(
             _("Return the report"), QDialogButtonBox.ButtonRole.AcceptRole
@@ -73,8 +81,12 @@ class ReturnReportDialog(TypedDialog):
             layout.addWidget(widget)
         layout.addWidget(label(_("Remarks on figures and places"), "strong"))
         layout.addWidget(self.notes, 1)
+        layout.addWidget(self.problem)
         layout.addWidget(self.buttons)
-        grow_with(self, self.reason.text, self.reason.problem, self.notes.remark.problem)
+        grow_with(
+            self, self.reason.text, self.reason.problem, self.notes.remark.problem,
+            self.wanted.problem, self.problem,
+        )  # fmt: skip
 
     def _connect(self) -> None:
         for field in (self.reason, self.notes, self.wanted):
@@ -96,13 +108,25 @@ class ReturnReportDialog(TypedDialog):
             self.reason.show_problem(_("Say why, or write a remark: the unit reads it first."))
             self.reason.setFocus()
             return
-        if not self.wanted.judge():
+        if not self._wanted_fits():
             self.wanted.setFocus()
+            return
+        refused = self._refused()
+        self.problem.setText(refused)
+        self.problem.setVisible(bool(refused))
+        if refused:
             return
         self.typed = False
         self.accept_button.setEnabled(False)
         self.answered.emit(Answer(reason, self.remarks(), self.wanted.day()))
         self.accept()
+
+    def _wanted_fits(self) -> bool:
+        day = self.wanted.day()
+        if day is not None and day < datetime.date.today():
+            self.wanted.show_problem(_("This day has passed: give the unit time to correct."))
+            return False
+        return self.wanted.judge()
 
 
 def _remark(at: str, text: str) -> Remark:

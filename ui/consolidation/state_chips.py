@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QToolButton, QWidget
 
-from papidesk.domain.consolidation import BoardState
 from papidesk.i18n import _
-from ui.consolidation.consolidation_words import ORDER, TONES, state_word
+from ui.consolidation.consolidation_words import ORDER, filter_tone, filter_word
+from ui.consolidation.narrowing import UNDECIDED
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.labels import restyle
 from ui.words import whole_text
@@ -22,13 +23,14 @@ class StateChips(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.chips: dict[BoardState, QToolButton] = {}
+        self.chips: dict[str, QToolButton] = {}
         flow = FlowLayout(self)
-        for state in ORDER:
+        # Who decides looks for what waits, in whatever state it came.
+        for state in (*ORDER, UNDECIDED):
             chip = QToolButton()
-            chip.setText(state_word(state))
+            chip.setText(filter_word(state))
             chip.setProperty("kind", "tally")
-            chip.setProperty("tone", TONES[state])
+            chip.setProperty("tone", filter_tone(state))
             chip.setCheckable(True)
             chip.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             chip.setToolTip(_("Show only these; once more for all"))
@@ -41,11 +43,11 @@ class StateChips(QWidget):
         """The state that is narrowed to, "" for none."""
         return next((state for state, chip in self.chips.items() if chip.isChecked()), "")
 
-    def show_counts(self, counts: dict[BoardState, int]) -> None:
+    def show_counts(self, counts: Mapping[str, int]) -> None:
         """Show how many there are; one that is down stays so while it has any."""
         for state, chip in self.chips.items():
             count = counts.get(state, 0)
-            chip.setText(f"{state_word(state)} {whole_text(count)}")
+            chip.setText(f"{filter_word(state)} {whole_text(count)}")
             chip.setVisible(count > 0 or chip.isChecked())
 
     def show_state(self, state: str) -> None:
@@ -54,7 +56,7 @@ class StateChips(QWidget):
             chip.setChecked(one == state)
             restyle(chip)
 
-    def _on_clicked(self, state: BoardState, *_checked: object) -> None:
+    def _on_clicked(self, state: str, *_checked: object) -> None:
         down = self.chips[state].isChecked()
         self.show_state(state if down else "")
         self.chosen.emit(state if down else "")

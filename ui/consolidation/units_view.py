@@ -6,7 +6,7 @@ import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QBrush, QKeyEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -61,6 +61,8 @@ class UnitTreeWidget(QTreeWidget):
 
 class UnitsView(BarView):
     """The tree at the left, the chosen unit at the right."""
+
+    everything_shown = Signal()
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -207,7 +209,9 @@ class UnitsView(BarView):
     def give_focus(self) -> None:
         """Put the focus on the tree, or on the first step."""
         shown = self.stack.currentIndex()
-        self.table.setFocus() if shown == LISTED else self.big_import.setFocus()
+        {
+            LISTED: self.table, NOBODY: self.big_import, NONE_FITS: self.everything_button,
+        }[shown].setFocus()  # fmt: skip
 
     def remember(self) -> None:
         """Hand the splitter to the settings."""
@@ -294,6 +298,8 @@ class UnitsView(BarView):
     def _on_everything(self) -> None:
         self._text = ""
         self._fill()
+        self.everything_shown.emit()
+        self.give_focus()
 
     def _changed(self, code: str) -> None:
         """Read anew after a change, and tell the others; ``code`` is chosen then."""

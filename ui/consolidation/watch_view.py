@@ -7,26 +7,23 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
-from papidesk.i18n import _, ngettext
+from papidesk.i18n import _
 from ui.background import StoppedError, Task
 from ui.bar_view import BarView
 from ui.consolidation import board_reading
 from ui.consolidation.board_acts import BoardActs
 from ui.consolidation.board_list import BoardList
 from ui.consolidation.board_reading import YearBoards
-from ui.consolidation.consolidation_words import rate_text
 from ui.consolidation.matrix_model import FIRST, MatrixModel
 from ui.consolidation.matrix_table import MatrixTable
-from ui.consolidation.state_chips import StateChips
-from ui.consolidation.term_chip import Asked, TermChip
+from ui.consolidation.term_chip import Asked
+from ui.consolidation.watch_bar import WatchBar
 from ui.context import Context
 from ui.keys import shortcut
 from ui.widgets.buttons import menu_entry, push_button
 from ui.widgets.empty_state import EmptyState
-from ui.widgets.labels import Pill, label
-from ui.words import whole_text
 
 if TYPE_CHECKING:
     from papidesk.workflow.unit_board import Board, BoardRow
@@ -47,7 +44,8 @@ class WatchView(BarView):
         self.year = YearBoards(year=datetime.date.today().year)
         self._wanted = self.year.year
         self._task: Task | None = None
-        self._kept: tuple[tuple[str, str], str] | None = None  # a report to show once it is read
+        # A report to show once it is read, with a unit or a state.
+        self._kept: tuple[tuple[str, str], str, str] | None = None
         self.acts = BoardActs(context, self)
         self._build()
         self._connect()
@@ -96,37 +94,11 @@ class WatchView(BarView):
         return [no_units, no_duties, none_fits, reading]
 
     def _bar(self) -> QWidget:
-        self.bar = QWidget()
-        self.bar.setObjectName("filterbar")
-        self.bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.back_button = push_button(_("All reports"), "chevron-left")
-        self.back_button.setToolTip(_("Back to the matrix (Escape)"))
-        self.term = TermChip(every=True)
-        self.rate = label("", "strong")
-        self.closed = Pill(_("Closed"), "accent")
-        self.remind_button = push_button(_("Reminder letters…"), "send")
-        self.lock_button = push_button("", "lock")
-        self.chips = StateChips()
-        self.count = label("", "muted")
-        first = QHBoxLayout()
-        first.setSpacing(8)
-        first.addWidget(self.back_button)
-        first.addWidget(self.term)
-        first.addWidget(self.closed)
-        first.addStretch(1)
-        first.addWidget(self.remind_button)
-        first.addWidget(self.lock_button)
-        second = QHBoxLayout()
-        second.setSpacing(8)
-        second.addWidget(self.chips, 1)
-        second.addWidget(self.rate)
-        second.addWidget(self.count)
-        column = QVBoxLayout(self.bar)
-        column.setContentsMargins(16, 8, 12, 8)
-        column.setSpacing(6)
-        column.addLayout(first)
-        column.addLayout(second)
-        return self.bar
+        self.bar = bar = WatchBar()
+        self.term, self.above, self.chips = bar.term, bar.above, bar.chips
+        self.back_button, self.closed = bar.back_button, bar.closed
+        self.remind_button, self.lock_button = bar.remind_button, bar.lock_button
+        return bar
 
     def _connect(self) -> None:
         self.table.opened.connect(self._on_opened)
@@ -140,6 +112,7 @@ class WatchView(BarView):
         shortcut(self.list, "Escape", _("Back to the matrix"), self.show_matrix)
         self.term.chosen.connect(self._on_term)
         self.chips.chosen.connect(self._on_state)
+        self.above.chosen.connect(self._on_above)
         self.remind_button.clicked.connect(self.remind)
         self.lock_button.clicked.connect(self.lock)
         self.big_import.clicked.connect(partial(self._on_units, "import"))
@@ -180,20 +153,22 @@ class WatchView(BarView):
             self._task = None
         self._stale = False
         self.tell_problem("")
-        row, column = self.table.current.row(), self.table.current.column()
-        unit = self.matrix.rows[row].unit if 0 <= row < len(self.matrix.rows) else ""
+        unit, column = self._cell
         self.year = year
         self.term.offer(year.asked)
+        before = self.above.code
+        self.above.offer(year.above)
         self.matrix.show_year(year)
+        if self.above.code != before:
+            self._narrow(above=self.above.code)
         if self._kept is not None:
-            (key, kept_unit), self._kept = self._kept, None
+            (key, kept_unit, state), self._kept = self._kept, None
             self.term.show_asked(self.term.find(key))
-            self._show_list(kept_unit)
+            self._show_wanted(kept_unit, state)
         elif self.asked is not None:
             self.term.show_asked(self.term.find(self.asked.key))
-            self._show_list(self.list.unit)
-        found = self.matrix.find(unit) if unit else -1
-        self.table.choose(max(0, found), column if column >= FIRST else FIRST + self._last_due())
+            self.list.show_again(self.asked, self.board, self.year)
+        self._choose_cell(unit, column)
         self._tell()
         self.year_read.emit()
 
@@ -206,19 +181,18 @@ class WatchView(BarView):
 
     def show_search(self, text: str) -> None:
         """Show only units that ``text`` fits."""
-        self.matrix.narrow(text=text)
-        self.list.model.narrow(text=text)
+        self._narrow(text=text)
         self._tell()
 
-    def show_term(self, key: tuple[str, str], unit: str = "") -> None:
-        """Show one report of all units, with ``unit`` chosen."""
+    def show_term(self, key: tuple[str, str], unit: str = "", state: str = "") -> None:
+        """Show one report of all units, with ``unit`` chosen or narrowed to a ``state``."""
         asked = self.term.find(key)
         if asked is None or self._stale or self._task is not None:
-            self._kept = (key, unit)
+            self._kept = (key, unit, state)
             self.refresh()
             return
         self.term.show_asked(asked)
-        self._show_list(unit)
+        self._show_wanted(unit, state)
         self._tell()
         self.term_chosen.emit(asked)
 
@@ -230,10 +204,11 @@ class WatchView(BarView):
             self.give_focus()
 
     def show_everything(self) -> None:
-        """Let go of words and state."""
+        """Let go of words, state and the unit above."""
         self.chips.show_state("")
-        self.matrix.narrow(text="", state="")
-        self.list.model.narrow(text="", state="")
+        self.above.show_code("")
+        self._narrow(text="", state="", above="")
+        self.list.choose_first()
         self._tell()
         self.everything_shown.emit()
 
@@ -276,7 +251,7 @@ class WatchView(BarView):
         if self.board.locked:
             self.acts.ask_unlock(self.asked)
         else:
-            self.acts.ask_lock(self.asked)
+            self.acts.ask_lock(self.asked, self.board)
 
     def _last_due(self) -> int:
         """Return the place of the report that was due last, the first before any was."""
@@ -291,7 +266,35 @@ class WatchView(BarView):
     # Showing
 
     def _show_list(self, unit: str) -> None:
-        self.list.show_board(self.asked, self.board, self.year.parents, unit)
+        self.list.show_board(self.asked, self.board, self.year, unit)
+
+    def _show_wanted(self, unit: str, state: str) -> None:
+        """Show a report that was asked for: nothing that is narrowed may hide it."""
+        self._show_list(unit)
+        if state or (unit and self.list.model.find(unit) < 0):
+            self.chips.show_state(state)
+            self.above.show_code("")
+            self._narrow(state=state, above="")
+            self._show_list(unit)
+
+    @property
+    def _cell(self) -> tuple[str, int]:
+        """The unit and column the keys stand on in the matrix."""
+        row = self.table.current.row()
+        unit = self.matrix.rows[row].unit if 0 <= row < len(self.matrix.rows) else ""
+        return unit, self.table.current.column()
+
+    def _choose_cell(self, unit: str, column: int) -> None:
+        found = self.matrix.find(unit) if unit else -1
+        self.table.choose(max(0, found), column if column >= FIRST else FIRST + self._last_due())
+
+    def _narrow(
+        self, *, text: str | None = None, state: str | None = None, above: str | None = None
+    ) -> None:
+        unit, column = self._cell
+        self.matrix.narrow(text=text, state=state, above=above)
+        self._choose_cell(unit, column)
+        self.list.narrow(text=text, state=state, above=above)
 
     def _tell(self) -> None:
         listed = self.board is not None
@@ -305,31 +308,7 @@ class WatchView(BarView):
         self.stack.setCurrentIndex(place)
         self.bar.setVisible(place not in (NO_UNITS, NO_DUTIES))
         self.chips.show_counts(model.counts())
-        self.back_button.setVisible(listed)
-        self.lock_button.setVisible(listed)
-        board = self.board
-        self.closed.setVisible(board is not None and board.locked)
-        shut = board is not None and board.locked
-        self.lock_button.setText(_("Open again…") if shut else _("Close the consolidation…"))
-        count = len(model.rows)
-        said = ngettext("{count} unit", "{count} units", count)
-        self.count.setText(said.format(count=whole_text(count)))
-        self._tell_rate(board)
-
-    def _tell_rate(self, board: Board | None) -> None:
-        if board is None:
-            said = _("On time in {year}: {rate}")
-            self.rate.setText(said.format(year=self.year.year, rate=rate_text(self.year.rate)))
-            return
-        said = _("Due {day} · {received} of {expected} received · on time {rate}")
-        self.rate.setText(
-            said.format(
-                day=f"{board.due:%d/%m/%Y}",
-                received=whole_text(len(board.received)),
-                expected=whole_text(len(board.expected)),
-                rate=rate_text(board.on_time_rate),
-            )
-        )
+        self.bar.tell(self.year, self.board, len(model.rows))
 
     # Slots
 
@@ -352,8 +331,12 @@ class WatchView(BarView):
             self.term_chosen.emit(asked)
 
     def _on_state(self, state: str) -> None:
-        self.matrix.narrow(state=state)
-        self.list.model.narrow(state=state)
+        self._narrow(state=state)
+        self.list.choose_first()
+        self._tell()
+
+    def _on_above(self, code: str) -> None:
+        self._narrow(above=code)
         self.list.choose_first()
         self._tell()
 

@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from papidesk.domain.consolidation import BoardFilter, BoardQuery
 from papidesk.domain.document import State
 from papidesk.domain.filters import ActivityFilter, FigureQuery, TaskFilter
-from papidesk.domain.overview import Overview, Todo
+from papidesk.domain.overview import Overview, Todo, TodoKind
 from papidesk.domain.report_duty import DutyTerm
 from papidesk.i18n import _
 from papidesk.workflow import sent_history
@@ -27,6 +28,10 @@ from ui.page import Page
 
 THREE, TWO = 980, 640  # px at 100 % text: from this width on so many columns
 SHARES = (46, 25, 29)  # of three columns
+# What is asked of the units below, by what there is to do.
+_BELOW: dict[TodoKind, BoardFilter] = {
+    "units_overdue": "overdue", "units_missing": "missing", "undecided": "undecided",
+}  # fmt: skip
 WAITING: tuple[State, ...] = ("draft", "submitted", "returned", "approved")
 
 
@@ -137,6 +142,12 @@ class Board(QWidget):
             self._go("reports", todo.term)
         elif todo.kind == "no_receipt":
             self._go("exchange", sent_history.get(self._context.workspace.store, todo.id))
+        elif todo.kind in _BELOW and todo.term is not None:
+            term = todo.term
+            asked = BoardQuery(
+                duty=term.duty, period=term.period, year=term.due.year, state=_BELOW[todo.kind]
+            )
+            self._go("consolidation", asked)
         else:
             self._go("tasks", TaskFilter(ids=(todo.id,)))
 

@@ -30,11 +30,29 @@ def todo_pill(todo: Todo) -> tuple[str, Tone]:
         return _("Sent back"), "accent"
     if todo.kind == "to_number":
         return _("To number"), "neutral"
-    days = todo.days or 0
+    days, count = todo.days or 0, words.whole_text(todo.count)
+    if todo.kind == "units_overdue":
+        return ngettext("{count} overdue", "{count} overdue", todo.count).format(
+            count=count
+        ), "error"
+    if todo.kind == "undecided":
+        said = ngettext("{count} to decide on", "{count} to decide on", todo.count)
+        return said.format(count=count), "warning"
     if todo.kind == "no_receipt":
         said = ngettext("No receipt for {count} day", "No receipt for {count} days", -days)
         return said.format(count=-days), "warning"
     return days_left_text(days), "error" if days < 0 else "warning"
+
+
+def todo_detail(todo: Todo) -> str:
+    """Return whose it is, or how many units it is about; "" where the pill says enough."""
+    if todo.kind == "units_missing":
+        said = ngettext("{count} unit has not sent it yet", "{count} units have not sent it yet",
+                        todo.count)  # fmt: skip
+        return said.format(count=words.whole_text(todo.count))
+    if todo.kind in ("units_overdue", "undecided"):
+        return _("Units below")
+    return todo.detail if todo.kind in ("task_overdue", "task_due", "no_receipt") else ""
 
 
 def todo_text(todo: Todo) -> str:

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from papidesk.domain.overview import Overview, Todo
 from papidesk.i18n import _
 from papidesk.workflow.overview import AHEAD
-from ui.overview.overview_words import todo_pill, todo_text
+from ui.overview.overview_words import todo_detail, todo_pill, todo_text
 from ui.overview.tile import Rows, Tile, TileRow
 from ui.widgets.labels import label
 
@@ -37,7 +37,6 @@ class TodoTile(Tile):
 
     def _row(self, todo: Todo) -> TileRow:
         pill, tone = todo_pill(todo)
-        detail = todo.detail if todo.kind in ("task_overdue", "task_due", "no_receipt") else ""
-        made = TileRow(pill, tone, todo_text(todo), detail)
+        made = TileRow(pill, tone, todo_text(todo), todo_detail(todo))
         made.chosen.connect(partial(self.chosen.emit, todo))
         return made

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import base64
+from collections.abc import Iterable
 from html import escape
 
 from PySide6.QtCore import (
     QAbstractItemModel,
     QByteArray,
     QEvent,
+    QItemSelection,
     QItemSelectionModel,
     QMetaMethod,
     QMimeData,
@@ -155,6 +157,16 @@ class Table(QTableView):
         self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
         if scroll:
             self.scrollTo(index)
+
+    def choose_rows(self, rows: Iterable[int], current: int) -> None:
+        """Choose ``rows`` and no others; the keys go on from the row ``current``."""
+        model, flags = self.model(), QItemSelectionModel.SelectionFlag
+        chosen, last = QItemSelection(), model.columnCount() - 1
+        for row in rows:
+            chosen.select(model.index(row, 0), model.index(row, last))
+        index = model.index(current, self.first_column)
+        self.selectionModel().setCurrentIndex(index, flags.NoUpdate)
+        self.selectionModel().select(chosen, flags.ClearAndSelect)
 
     def copy(self) -> None:
         """Put the chosen rows with their column titles on the clipboard, as Excel takes them."""

@@ -25,6 +25,7 @@ from tests.workflow import below
 from tests.workflow.below import DUTY, PERIOD, TODAY, reported
 from ui.consolidation.board_list import BoardList
 from ui.consolidation.board_model import ARRIVED
+from ui.consolidation.board_reading import YearBoards
 from ui.consolidation.paper_report_dialog import PaperReportDialog
 from ui.consolidation.paper_sheet_dialog import PaperSheetDialog
 from ui.consolidation.term_chip import Asked
@@ -187,7 +188,7 @@ def listed(window: MainWindow) -> tuple[WatchView, BoardList]:
     view.setParent(window)
     board = unit_board.board(window.context.workspace.store, DUTY, PERIOD, today=TODAY)
     asked = Asked(DUTY, PERIOD, "Báo cáo PAPI")
-    view.list.show_board(asked, board, {}, "H99.1")
+    view.list.show_board(asked, board, YearBoards(year=2026), "H99.1")
     return view, view.list
 
 

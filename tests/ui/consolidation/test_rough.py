@@ -1,0 +1,229 @@
+"""The page Tổng hợp handled roughly: second clicks, wrong days, what changed meanwhile."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from papidesk.domain.consolidation import BoardQuery
+from papidesk.domain.record import replace
+from papidesk.domain.unit_tree import BelowUnit
+from papidesk.storage import unit_reports
+from papidesk.storage.store import Store
+from papidesk.workflow import consolidation_locks, sent_history, unit_board, units, workspaces
+from tests.ui.conftest import Answers
+from tests.ui.consolidation.conftest import KEY, YEAR, OpenPage, founded, settled
+from tests.ui.consolidation.test_watching import asked_dialog, listed, store_of
+from tests.workflow import below
+from tests.workflow.conftest import WHO
+from ui.consolidation.return_report_dialog import ReturnReportDialog
+from ui.consolidation.units_view import LISTED, NONE_FITS
+from ui.consolidation.watch_view import LIST, MATRIX
+from ui.main_window import MainWindow
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+def _levels(store: Store) -> None:
+    """Two districts with two communes each, one commune of the province's own."""
+    for code, name in (("H98.A", "huyện Thượng"), ("H98.B", "huyện Hạ")):
+        units.put(store, BelowUnit(code=code, name=name, level="district"), who=WHO)
+    for number, above in enumerate(("H98.A", "H98.A", "H98.B", "H98.B", ""), 1):
+        one = BelowUnit(code=f"H99.{number}", name=f"xã Mẫu {number}", parent=above)
+        units.put(store, one, who=WHO)
+    below.reported(store, "H99.1", {"tin-bai": 4})
+    below.reported(store, "H99.3", {"tin-bai": 4})
+
+
+def test_a_second_click_does_not_accept_the_next_unit(
+    province: Path, open_page: OpenPage, qtbot: QtBot
+) -> None:
+    page = open_page(province)
+    page.show_filter(BoardQuery(duty=KEY[0], period=KEY[1], year=YEAR, state="undecided"))
+    settled(page, qtbot)
+    view = page.watch
+    assert view.stack.currentIndex() == LIST and view.chips.down == "undecided"
+    assert len(view.list.model.rows) == 10
+    first = view.list.model.rows[0].unit
+    view.list.table.choose_row(0)
+    for _click in range(2):
+        qtbot.mouseClick(view.list.accept_button, LEFT)
+        settled(page, qtbot)
+    states = {one.unit: one.state for one in unit_reports.of_period(store_of(page), *KEY).values()}
+    assert [unit for unit, state in states.items() if state == "accepted"] == [first]
+    assert len(view.list.model.rows) == 9 and not view.list.chosen
+    # The keys go on from where it stood.
+    assert view.list.table.currentIndex().row() == 0
+
+
+def test_what_is_chosen_stays_chosen_when_a_bundle_arrives(
+    province: Path, open_page: OpenPage, qtbot: QtBot
+) -> None:
+    page = listed(open_page(province), "H99.3")
+    board = page.watch.list
+    rows = [board.model.find(unit) for unit in ("H99.4", "H99.6")]
+    board.table.choose_rows(rows, rows[0])
+    below.reported(store_of(page), "H99.11", {"tin-bai": 3})
+    page.context.exchange_changed.emit()
+    settled(page, qtbot)
+    assert [row.unit for row in board.chosen] == ["H99.4", "H99.6"]
+    assert board.model.rows[board.model.find("H99.11")].report is not None
+
+
+def test_an_acceptance_that_was_told_is_taken_back_with_its_bundle(
+    real: Path, open_page: OpenPage, qtbot: QtBot
+) -> None:
+    page = open_page(real)
+    unit = page.watch.matrix.rows[0].unit
+    listed(page, unit)
+    page.watch.list.tell_action.trigger()
+    qtbot.waitUntil(lambda: bool(sent_history.history(store_of(page))), timeout=20_000)
+    settled(page, qtbot)
+    window = page.window()
+    assert isinstance(window, MainWindow)
+    qtbot.mouseClick(window.toast.undo, LEFT)
+    settled(page, qtbot)
+    assert unit_board.report_of(store_of(page), unit, *KEY).state == "received"
+    assert not sent_history.history(store_of(page))
+
+
+def test_a_report_that_came_again_unseen_is_not_accepted(
+    province: Path, open_page: OpenPage, answers: Answers, qtbot: QtBot
+) -> None:
+    page = listed(open_page(province), "H99.3")
+    folder = page.context.workspace.folder
+    with workspaces.open_store(page.context.workspace) as store:  # somebody else, at the same time
+        assert folder
+        below.reported(store, "H99.3", {"tin-bai": 90}, times=2)
+    page.watch.list.accept_button.click()
+    settled(page, qtbot)
+    assert unit_board.report_of(store_of(page), "H99.3", *KEY).state == "received"
+    assert "xã Mẫu 3" in answers.told[-1]
+    # What stands now is on screen, and may be accepted.
+    page.watch.list.accept_button.click()
+    settled(page, qtbot)
+    assert unit_board.report_of(store_of(page), "H99.3", *KEY).state == "accepted"
+
+
+def test_words_are_kept_when_the_period_was_closed_while_they_were_written(
+    real: Path, open_page: OpenPage, qtbot: QtBot
+) -> None:
+    page = open_page(real)
+    unit = page.watch.matrix.rows[0].unit
+    listed(page, unit)
+    page.watch.list.return_button.click()
+    dialog = asked_dialog(page, ReturnReportDialog)
+    dialog.reason.show_value(("Số liệu chưa khớp",))
+    consolidation_locks.lock(store_of(page), *KEY, who=WHO)
+    dialog.accept_button.click()
+    assert dialog.isVisible() and "đã chốt" in dialog.problem.text()
+    assert dialog.reason.value() == ("Số liệu chưa khớp",)
+    consolidation_locks.unlock(store_of(page), *KEY, reason="mở", who=WHO)
+    dialog.wanted.show_day(datetime.date.today() - datetime.timedelta(days=1))
+    dialog.accept_button.click()
+    assert dialog.isVisible() and dialog.wanted.problem.text()
+    dialog.typed = False
+    dialog.reject()
+
+
+def test_a_report_cannot_have_come_before_its_days_began(
+    province: Path, open_page: OpenPage, qtbot: QtBot
+) -> None:
+    from ui.consolidation.small_dialogs import ArrivalDialog
+
+    page = listed(open_page(province), "H99.2")
+    page.watch.list.day_action.trigger()
+    dialog = asked_dialog(page, ArrivalDialog)
+    dialog.day.show_day(datetime.date(2016, 6, 19))
+    dialog.accept_button.click()
+    assert dialog.isVisible() and dialog.problem.text()
+    dialog.reject()
+
+
+def test_units_are_narrowed_to_those_below_one_unit(
+    tmp_path: Path, open_page: OpenPage, qtbot: QtBot
+) -> None:
+    page = open_page(founded(tmp_path / "Bình Nguyên", _levels))
+    view = page.watch
+    assert view.above.isVisible() and view.year.above == {
+        "H98.B": "huyện Hạ", "H98.A": "huyện Thượng",
+    }  # fmt: skip
+    view.above.choose("H98.A")
+    assert {row.unit for row in view.matrix.rows} == {"H99.1", "H99.2"}
+    listed(page, "H99.2")
+    assert {row.unit for row in view.list.model.rows} == {"H99.1", "H99.2"}
+    page.show_search("mau 3")
+    assert not view.list.model.rows
+    view.everything_button.click()
+    assert len(view.list.model.rows) == 5 and view.above.code == ""
+
+
+def test_a_flat_list_has_no_unit_above_to_choose(province: Path, open_page: OpenPage) -> None:
+    assert not open_page(province).watch.above.isVisible()
+
+
+def test_showing_all_units_again_empties_the_search_box(
+    province: Path, open_page: OpenPage, qtbot: QtBot
+) -> None:
+    page = open_page(province)
+    page.tabs.setCurrentIndex(2)
+    settled(page, qtbot)
+    window = page.window()
+    assert isinstance(window, MainWindow)
+    window.header.search.setText("không có ai")
+    qtbot.waitUntil(lambda: page.units.stack.currentIndex() == NONE_FITS)
+    page.units.everything_button.click()
+    assert page.units.stack.currentIndex() == LISTED
+    assert window.header.search.text() == ""
+
+
+def test_everybody_reported_and_nobody_is_reminded(
+    tmp_path: Path, open_page: OpenPage, qtbot: QtBot
+) -> None:
+    page = listed(open_page(founded(tmp_path / "Đủ", lambda store: below.everybody(store, 3))))
+    page.watch.remind_button.click()
+    window = page.window()
+    assert isinstance(window, MainWindow)
+    assert "đôn đốc" in window.toast.text.text()
+    assert not [one for one in QApplication.topLevelWidgets() if one.isModal() and one.isVisible()]
+
+
+def test_closing_says_what_is_still_open(
+    province: Path, open_page: OpenPage, answers: Answers
+) -> None:
+    page = listed(open_page(province), "H99.3")
+    answers.agrees = False
+    page.watch.lock_button.click()
+    assert "chưa gửi: 2" in answers.questions[-1] and "chưa xem xét: 10" in answers.questions[-1]
+
+
+def test_a_merged_units_report_is_accepted_once_though_it_stands_in_two_rows(
+    tmp_path: Path, open_page: OpenPage, qtbot: QtBot
+) -> None:
+    def merged(store: Store) -> None:
+        below.below(store, 3)
+        day = datetime.date(2026, 7, 1)
+        into = replace(units.tree(store).units["H99.1"], code="H99.9", name="xã Mới")
+        units.merge(store, ["H99.1", "H99.2"], into, day=day, who=WHO)
+        below.reported(store, "H99.9", {"tin-bai": 4})
+
+    page = listed(open_page(founded(tmp_path / "Nhập", merged)))
+    page.watch.list.table.selectAll()
+    page.watch.list.accept_button.click()
+    settled(page, qtbot)
+    assert unit_board.report_of(store_of(page), "H99.9", *KEY).state == "accepted"
+
+
+def test_escape_goes_back_and_keeps_what_was_narrowed(
+    province: Path, open_page: OpenPage, qtbot: QtBot
+) -> None:
+    page = listed(open_page(province))
+    page.watch.chips.chips["overdue"].click()
+    qtbot.keyClick(page.watch.list.table, Qt.Key.Key_Escape)
+    assert page.watch.stack.currentIndex() == MATRIX
+    assert page.watch.chips.down == "overdue"
+    assert all("overdue" in row.states for row in page.watch.matrix.rows)
