@@ -19,15 +19,16 @@ def put(store: Store, unit: str, database: str, hashes: Iterable[str]) -> int:
 
 
 def of(store: Store, units: Iterable[str]) -> set[str]:
-    """Return the contents that every one of ``units`` holds, in the database it told of last.
+    """Return the contents that every one of ``units`` holds, in the database it works with.
 
     A unit that came back with another database may have lost what it held before: only what
-    its last database said counts.
+    its present database said counts.
     """
     common: set[str] | None = None
     for unit in units:
-        held = of_database(store, unit, _last_database(store, unit))
-        common = held if common is None else common & held
+        for database in _present_databases(store, unit) or {""}:
+            held = of_database(store, unit, database)
+            common = held if common is None else common & held
     return common or set()
 
 
@@ -63,14 +64,22 @@ def forget(store: Store, unit: str, database: str) -> int:
         )
 
 
-def _last_database(store: Store, unit: str) -> str:
-    # The last bundle that was taken in of the unit tells which database it works with now.
-    heard = store.value(
-        "SELECT database_id FROM bundles_received WHERE unit = ? AND database_id <> '' "
-        "AND state = 'applied' ORDER BY received_at DESC, id DESC LIMIT 1",
+def _present_databases(store: Store, unit: str) -> set[str]:
+    """Return the database a unit works with now; two where it cannot be told which.
+
+    It is the one heard of last for the first time: an old one never comes back, but what it sent
+    may come late, and may even be the first that comes from it. So the one that wrote last by the
+    unit's own clock must be it, too.
+    """
+    appeared = store.rows(
+        "SELECT database_id, max(CASE WHEN json_valid(content) "
+        "THEN json_extract(content, '$.created_at') END) FROM bundles_received "
+        "WHERE unit = ? AND database_id <> '' AND state = 'applied' "
+        "GROUP BY database_id ORDER BY min(received_at) DESC, min(id) DESC",
         (unit,),
     )
-    if heard:
-        return str(heard)
+    if appeared:
+        wrote_last = max(appeared, key=lambda row: str(row[1] or ""))
+        return {str(appeared[0][0]), str(wrote_last[0])}
     only = store.rows("SELECT DISTINCT database_id FROM acknowledged_blobs WHERE unit = ?", (unit,))
-    return str(only[0][0]) if len(only) == 1 else ""
+    return {str(only[0][0])} if len(only) == 1 else set()

@@ -48,6 +48,7 @@ from papidesk.workflow.receiving_history import conflicts, history, settle, undo
 from papidesk.workflow.receiving_refusals import (
     HeldError,
     NotTrustedYetError,
+    OwnBundleError,
     PeriodLockedError,
     PlanChangedError,
     WholeWantedError,
@@ -64,10 +65,12 @@ __all__ = [
 
 Progress = Callable[[int, int], None]
 Cancelled = Callable[[], bool]
-# What says nothing about the file itself, so that the history keeps nothing of it.
+# What says nothing about the file itself.
 NOT_ABOUT_THE_FILE = (
     BrokenOffError, SourceGoneError, TargetGoneError, NoRoomError, DiskFullError,
 )  # fmt: skip
+# Nor does the history keep anything of what a stick that comes back still holds of ours.
+_NOT_REMEMBERED = (*NOT_ABOUT_THE_FILE, OwnBundleError)
 
 
 class Incoming(NamedTuple):
@@ -104,9 +107,10 @@ def look(
 ) -> Iterator[Incoming]:
     """Verify the file ``source`` and give what taking it in would change; S0 to S6.
 
-    A file that is refused raises its BundleError and is entered in the history, unless ``remember``
-    is False. ``password`` is the program's, where the key is protected with it. ``name`` is what
-    the file is called in the history, ``files`` the layer files are read through.
+    A file that is refused raises its BundleError and is entered in the history, unless it was made
+    here or ``remember`` is False. ``password`` is the program's, where the key is protected with
+    it. ``name`` is what the file is called in the history, ``files`` the layer files are read
+    through.
     """
     folder = _private_folder(store)
     try:
@@ -119,7 +123,7 @@ def look(
                 cancelled=cancelled, reached=reached, limits=limits, files=files,
             )  # fmt: skip
         except BundleError as error:
-            if remember and not isinstance(error, NOT_ABOUT_THE_FILE):
+            if remember and not isinstance(error, _NOT_REMEMBERED):
                 # A full disk must not hide why the file was refused.
                 with contextlib.suppress(StorageError):
                     receiving_history.note_refusal(store, refused, error, who=who, now=now)

@@ -21,10 +21,11 @@ from papidesk.storage.failures import DiskFullError
 from papidesk.storage.store import Store
 from papidesk.workflow import receiving
 from papidesk.workflow.receiving import NOT_ABOUT_THE_FILE
-from papidesk.workflow.receiving_refusals import HeldError
+from papidesk.workflow.receiving_refusals import HeldError, OwnBundleError
 
-# "known" was taken in before; "failed" says nothing about the file (a full disk, a locked key).
-FileState = Literal[ReceivedState, "known", "failed"]
+# "known" was taken in before, "own" was sent from here: the stick comes back with it; "failed" says
+# nothing about the file (a full disk, a locked key).
+FileState = Literal[ReceivedState, "known", "own", "failed"]
 FILE_STATES: dict[FileState, str] = {
     "waiting": N_("Waiting"),
     "applied": N_("Taken in"),
@@ -33,6 +34,7 @@ FILE_STATES: dict[FileState, str] = {
     "declined": N_("Put aside"),
     "undone": N_("Undone"),
     "known": N_("Taken in before"),
+    "own": N_("Made here"),
     "failed": N_("Failed"),
 }
 Progress = Callable[[int, int], None]
@@ -97,7 +99,8 @@ def run(
 
     What a person must decide about is kept and waits, unless ``agree`` names why it is held
     ("conflicts", "fork", "new-database"). A refused file, or one
-    that cannot be read, stops nothing; a full disk does. One backup is made before the first.
+    that cannot be read, stops nothing; a full disk does. What was sent from here is passed over
+    and leaves nothing in the history. One backup is made before the first.
     ``progress`` gets (files done, all); when ``cancelled`` answers yes it ends after the file it
     is at: what was taken in stays. ``dry`` looks only.
     """
@@ -140,6 +143,8 @@ def _one(
         raise
     except NOT_ABOUT_THE_FILE as error:
         return FileResult(path=path, state="failed", code=error.code, reason=say(error))
+    except OwnBundleError as error:
+        return FileResult(path=path, state="own", code=error.code, reason=say(error))
     except BundleError as error:
         return FileResult(path=path, state="refused", code=error.code, reason=say(error))
     except PapiDeskError as error:

@@ -17,7 +17,7 @@ from papidesk.domain.office import valid_on
 from papidesk.domain.record import replace
 from papidesk.domain.unit_code import code_of, own_codes, slug, superior_code
 from papidesk.errors import N_, PapiDeskError
-from papidesk.storage import offices, own_keys, trusted_keys
+from papidesk.storage import attachments, offices, own_keys, trusted_keys
 from papidesk.storage.store import Store
 from papidesk.workflow import identity, units
 from papidesk.workflow.keysets import keyset_records
@@ -53,6 +53,12 @@ __all__ = [
 
 _WITH_UNITS_BELOW = ("province", "district", "department")
 groups, words, matches = fingerprint.groups, fingerprint.words, fingerprint.matches
+
+
+class NoKeyFileError(PapiDeskError):
+    """A key file that is not where it was said to be."""
+
+    message = N_("There is no file “{name}”. Check its name, or plug the stick in again.")
 
 
 class OwnKeyError(PapiDeskError):
@@ -186,10 +192,15 @@ def recipients(store: Store, codes: Iterable[str]) -> list[str]:
 
 
 def read_file(path: Path) -> TrustedKey:
-    """Return the key a key file introduces; raises what a bad file is refused with."""
+    """Return the key a key file introduces.
+
+    Raises :class:`NoKeyFileError`, and what a bad file is refused with.
+    """
     try:
         with path.open("rb") as file:
             data = file.read(key_file.MOST_BYTES + 1)
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise NoKeyFileError(name=attachments.kept_name(path.name)) from error
     except OSError as error:
         raise NotAKeyFileError(name=path.name) from error
     return key_file.read(data, name=path.name)

@@ -203,3 +203,17 @@ def test_a_new_workspace_has_nothing_to_list(
     assert line.init().code == 0
     for command in ("received", "conflicts"):
         assert line(command).out == "" and line(command, "--json").json == []
+
+
+def test_a_folder_with_nothing_but_what_was_sent_from_here_ends_well_and_says_so(
+    above: tuple[CommandLine, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _, path = above
+    commune = CommandLine(tmp_path / "xã An Hòa", capsys)
+    answer = commune("receive", path.parent)
+    assert answer.code == 0 and path.name in answer.out and "tinh-binh-nguyen" in answer.out
+    told = commune("receive", path.parent, "--json")
+    assert told.code == 0 and [one["state"] for one in told.json["files"]] == ["own"]
+    assert commune("received").out == ""
+    (path.parent / "hỏng.papi").write_bytes(path.read_bytes()[:-20])
+    assert commune("receive", path.parent).code == 1

@@ -132,3 +132,14 @@ def test_a_sealed_key_is_used_with_the_password_of_the_environment(
     monkeypatch.setenv("PAPIDESK_PASSWORD", "đường về An Hòa")
     assert commune("trust", "--json").json[0]["protection"] == "password"
     assert commune("trust", "renew").code == 0
+
+
+def test_a_key_file_that_is_not_there_is_told_to_be_missing(
+    offices: Offices, tmp_path: Path
+) -> None:
+    commune, _, _, _ = offices
+    for path in (tmp_path / "không có.papikey", tmp_path / "xã.papikey" / "khóa.papikey"):
+        answer = commune("trust", "add", path)
+        assert answer.code == 1 and "Không có tệp" in answer.err and path.name in answer.err
+    (other := tmp_path / "khác.papikey").write_text("không phải khóa")
+    assert "Không có tệp" not in commune("trust", "add", other).err

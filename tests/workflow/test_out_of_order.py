@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from papidesk.domain.bundle import BundleKind
+from papidesk.domain.ids import new_id
 from papidesk.domain.record import replace
 from papidesk.storage import acknowledged, documents
 from papidesk.storage.store import Store
 from papidesk.workflow import evidence, log, receipts, sending
 from papidesk.workflow.sending import Order
 from tests.workflow.conftest import WHO, kept, sound
-from tests.workflow.exchanged import logged, pair, received, report
+from tests.workflow.exchanged import (
+    NOW,
+    logged,
+    made_anew,
+    pair,
+    received,
+    records_of,
+    report,
+    with_fields,
+)
 
 COMMUNE = "xa-an-hoa"
 
@@ -74,3 +85,36 @@ def test_receipts_that_come_in_another_order_tell_all_they_have_to_tell(
         assert received(commune, path).state == "applied"
     database = superior.value("SELECT database_id FROM workspace")
     assert len(acknowledged.of_database(commune, "tinh-binh-nguyen", database)) == 1
+
+
+@pytest.mark.parametrize("heard_before", [True, False])
+def test_a_late_receipt_of_an_older_database_leaves_nothing_out_for_the_present_one(
+    two: tuple[Store, Store], tmp_path: Path, heard_before: bool
+) -> None:
+    """The superior's computer was replaced; what the broken one acknowledged comes after that."""
+    commune, superior = two
+    logged(commune)
+    photo = tmp_path / "ảnh.jpg"
+    photo.write_bytes(b"\xff\xd8\xff a photo")
+    evidence.attach_file(commune, "activity", log.listing(commune)[0].activity.id, photo, who=WHO)
+    unit = "tinh-binh-nguyen"
+    first = received(superior, report(commune, tmp_path / "1", period="2026-Q1"))
+    (early,) = receipts.make(superior, first.id, who=WHO, now=NOW)
+    early_file = sending.file_of(superior, early)
+    row = received(superior, report(commune, tmp_path / "2"))
+    (late,) = receipts.make(superior, row.id, who=WHO, now=NOW)
+    old = superior.value("SELECT database_id FROM workspace")
+    if heard_before:
+        received(commune, early_file, now=NOW)
+    # A receipt of the new computer, about the first report, which has none of the attachments.
+    new = made_anew(
+        superior, early_file, tmp_path / "mới.papi", bundle_id=new_id(), database=new_id(),
+        created_at="2026-07-05T08:00:00Z",
+        records=[with_fields(one, blobs=[]) for one in records_of(early_file)],
+    )  # fmt: skip
+    received(commune, new, agree=True, now=NOW + datetime.timedelta(days=3))
+    received(
+        commune, sending.file_of(superior, late), agree=True, now=NOW + datetime.timedelta(days=4)
+    )
+    assert acknowledged.of_database(commune, unit, old)
+    assert acknowledged.of(commune, [unit]) == set()

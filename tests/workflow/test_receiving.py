@@ -25,7 +25,7 @@ from papidesk.workflow import (
     unit_decisions,
     units,
 )
-from papidesk.workflow.receiving_refusals import PlanChangedError
+from papidesk.workflow.receiving_refusals import OwnBundleError, PlanChangedError
 from papidesk.workflow.trust_scope import OtherUnitError
 from tests.workflow.conftest import WHO
 from tests.workflow.exchanged import (
@@ -203,9 +203,13 @@ def test_a_bundle_that_is_not_for_us_is_refused(two: Two, stick: Path) -> None:
     assert refused(superior, path).code == "wrong-recipient"
 
 
-def test_our_own_bundle_is_refused(two: Two, stick: Path) -> None:
+def test_our_own_bundle_is_refused_and_leaves_nothing_in_the_history(two: Two, stick: Path) -> None:
     commune, _ = two
-    assert refused(commune, report(commune, stick)).code == "own-bundle"
+    path = report(commune, stick)
+    before = tables(commune)
+    with pytest.raises(OwnBundleError), receiving.look(commune, path, who=WHO):
+        pass
+    assert tables(commune) == before and list((commune.folder / "staging").iterdir()) == []
 
 
 def test_the_same_id_with_other_content_is_refused(two: Two, stick: Path) -> None:

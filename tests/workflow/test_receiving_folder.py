@@ -15,10 +15,10 @@ from papidesk.domain.ids import new_id
 from papidesk.domain.version_vector import content_hash
 from papidesk.storage import backups, trusted_keys, unit_figures
 from papidesk.storage.store import Store
-from papidesk.workflow import demo, receiving, receiving_folder, workspaces
+from papidesk.workflow import demo, receipts, receiving, receiving_folder, workspaces
 from papidesk.workflow.receiving_folder import FileResult, NoBundlesError
 from tests.workflow.conftest import WHO
-from tests.workflow.exchanged import NOW, PERIOD, logged, pair, report
+from tests.workflow.exchanged import NOW, PERIOD, logged, pair, received, report
 
 WINDOW = {"since": "2025-12-15", "until": "2026-06-14"}
 
@@ -217,3 +217,18 @@ def test_a_key_that_cannot_be_opened_stops_only_what_is_encrypted(tmp_path: Path
         results = {one.period: one for one in receiving_folder.run(above, stick, who=WHO)}
         assert results["2026-Q1"].state == "applied"
         assert results[""].state == "failed" and results[""].reason
+
+
+def test_what_was_sent_from_here_is_passed_over_and_is_no_refusal(tmp_path: Path) -> None:
+    with pair(tmp_path) as (commune, superior):
+        logged(commune)
+        stick = tmp_path / "USB"
+        ours = report(commune, stick)
+        row = received(superior, ours)
+        receipts.make(superior, row.id, stick, who=WHO)
+        found = {one.path: one for one in receiving_folder.run(commune, stick, who=WHO, now=NOW)}
+        mine = found.pop(ours)
+        assert (mine.state, mine.code, mine.received) == ("own", "own-bundle", "")
+        assert "tinh-binh-nguyen" in mine.reason
+        assert [one.state for one in found.values()] == ["applied"]
+        assert [one.state for one in receiving.history(commune)] == ["applied"]
