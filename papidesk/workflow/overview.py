@@ -46,7 +46,8 @@ def overview(store: Store, year: int, *, today: datetime.date) -> Overview:
     return Overview(
         year=year,
         today=today,
-        empty=monthly.is_empty(store),
+        # Who only takes reports of others in writes nothing of its own.
+        empty=monthly.is_empty(store) and not below,
         todo=tuple(todo[:SHOWN]),
         todo_counts=counts,
         report=_next_report(store, year, today, standing),

@@ -6,6 +6,7 @@ import datetime
 
 from papidesk.domain.overview import Todo, TodoKind
 from papidesk.domain.periods import parse
+from papidesk.domain.report_duty import DutyTerm
 from papidesk.storage import unit_reports
 from papidesk.storage.store import Store
 from papidesk.workflow import catalogues, consolidation_locks, duty_terms, unit_board, units
@@ -42,7 +43,7 @@ def todo(store: Store, *, today: datetime.date, back: int, ahead: int) -> list[T
     return found
 
 
-def _owed(store: Store, today: datetime.date, back: int, ahead: int) -> list[duty_terms.DutyTerm]:
+def _owed(store: Store, today: datetime.date, back: int, ahead: int) -> list[DutyTerm]:
     first, last = (today + datetime.timedelta(days=days) for days in (-back, ahead))
     begun, came = duty_terms.begun_on(store), set(unit_reports.periods(store))
     return [

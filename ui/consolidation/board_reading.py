@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from papidesk.domain.consolidation import BoardState
+from papidesk.domain.record import replace
 from papidesk.text.sorting import sort_key
 from papidesk.workflow import workspaces
 from ui.background import Job, Task, run_task
@@ -74,6 +76,16 @@ class YearBoards:
             Asked(one.duty, one.period, self.names.get(one.duty, one.duty)) for one in self.boards
         ]
 
+    def below(self, code: str) -> YearBoards:
+        """Return the boards and the rate of the units below ``code`` alone; all of them for ""."""
+        if not code:
+            return self
+        boards = tuple(
+            replace(board, rows=tuple(r for r in board.rows if code in self.chains.get(r.unit, ())))
+            for board in self.boards
+        )
+        return dataclasses.replace(self, boards=boards, rate=rate_of(boards))
+
     def find(self, key: tuple[str, str]) -> Board | None:
         """Return the board of a duty and period."""
         return next((one for one in self.boards if (one.duty, one.period) == key), None)
@@ -122,10 +134,17 @@ def boards_of(store: Store, year: int, *, today: datetime.date) -> YearBoards:
         chains={row.unit: tuple(one.code for one in tree.chain(row.unit)) for row in rows},
         names={one.code: one.name for one in catalogues.report_duties(store)},
         parents={one.code: one.name for one in tree.units.values()},
-        rate=unit_board.rate_over([one for one in shown if one.due <= today]),
+        rate=rate_of(shown),
         units=len(tree.there()),
         duties=len(every),
     )
+
+
+def rate_of(boards: Sequence[Board]) -> Decimal | None:
+    """Return the rate on time of the reports that were due until today."""
+    from papidesk.workflow import unit_board
+
+    return unit_board.rate_over([one for one in boards if one.due <= datetime.date.today()])
 
 
 def rows_of(boards: Sequence[Board]) -> tuple[UnitRow, ...]:

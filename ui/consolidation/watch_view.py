@@ -59,7 +59,7 @@ class WatchView(BarView):
         self.stack = QStackedWidget()
         for page in (self.table, self.list, *self._empty_pages()):
             self.stack.addWidget(page)
-        self.lay_out(self._bar(), self.stack)
+        self.lay_out(self._make_bar(), self.stack)
         self.menu = QMenu(self)
         self.open_action = menu_entry(self.menu, _("Show this report of all units"), "open")
         self.remind_action = menu_entry(self.menu, _("Reminder letters…"), "send")
@@ -93,8 +93,8 @@ class WatchView(BarView):
         reading = EmptyState("views", _("Reading the reports…"), "", [])
         return [no_units, no_duties, none_fits, reading]
 
-    def _bar(self) -> QWidget:
-        self.bar = bar = WatchBar()
+    def _make_bar(self) -> QWidget:
+        self.bar = self._watch_bar = bar = WatchBar()
         self.term, self.above, self.chips = bar.term, bar.above, bar.chips
         self.back_button, self.closed = bar.back_button, bar.closed
         self.remind_button, self.lock_button = bar.remind_button, bar.lock_button
@@ -234,12 +234,13 @@ class WatchView(BarView):
 
     def remind(self) -> None:
         """Write letters to units that have not reported."""
-        asked, board, rows = self.asked, self.board, self.list.chosen
+        year, asked = self.year.below(self.above.code), self.asked
+        board, rows = year.find(asked.key) if asked else None, self.list.chosen
         if asked is None:
             column = self.table.current.column() - FIRST
             if not 0 <= column < len(self.year.boards):
                 return
-            board, rows = self.year.boards[column], self._chosen_cells(column)
+            board, rows = year.boards[column], self._chosen_cells(column)
             asked = self.year.asked[column]
         if board is not None:
             self.acts.ask_remind(asked, board, rows)
@@ -308,7 +309,9 @@ class WatchView(BarView):
         self.stack.setCurrentIndex(place)
         self.bar.setVisible(place not in (NO_UNITS, NO_DUTIES))
         self.chips.show_counts(model.counts())
-        self.bar.tell(self.year, self.board, len(model.rows))
+        shown = self.year.below(self.above.code)
+        board = shown.find(self.asked.key) if self.asked is not None else None
+        self._watch_bar.tell(shown, board, len(model.rows))
 
     # Slots
 

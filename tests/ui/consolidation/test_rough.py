@@ -16,14 +16,17 @@ from papidesk.storage import unit_reports
 from papidesk.storage.store import Store
 from papidesk.workflow import consolidation_locks, sent_history, unit_board, units, workspaces
 from tests.ui.conftest import Answers
-from tests.ui.consolidation.conftest import KEY, YEAR, OpenPage, founded, settled
+from tests.ui.consolidation.conftest import KEY, YEAR, OpenPage, OpenWindow, founded, settled
 from tests.ui.consolidation.test_watching import asked_dialog, listed, store_of
 from tests.workflow import below
 from tests.workflow.conftest import WHO
+from ui.consolidation.consolidation_page import ConsolidationPage
+from ui.consolidation.reminder_dialog import ReminderDialog
 from ui.consolidation.return_report_dialog import ReturnReportDialog
 from ui.consolidation.units_view import LISTED, NONE_FITS
 from ui.consolidation.watch_view import LIST, MATRIX
 from ui.main_window import MainWindow
+from ui.overview.overview_page import OverviewPage
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -156,6 +159,11 @@ def test_units_are_narrowed_to_those_below_one_unit(
     assert {row.unit for row in view.matrix.rows} == {"H99.1", "H99.2"}
     listed(page, "H99.2")
     assert {row.unit for row in view.list.model.rows} == {"H99.1", "H99.2"}
+    assert "1/2" in view.bar.rate.text() and "50 %" in view.bar.rate.text()
+    view.remind()
+    reminder = asked_dialog(page, ReminderDialog)
+    assert reminder.list.count() == 1
+    reminder.reject()
     page.show_search("mau 3")
     assert not view.list.model.rows
     view.everything_button.click()
@@ -227,3 +235,23 @@ def test_escape_goes_back_and_keeps_what_was_narrowed(
     assert page.watch.stack.currentIndex() == MATRIX
     assert page.watch.chips.down == "overdue"
     assert all("overdue" in row.states for row in page.watch.matrix.rows)
+
+
+def test_the_overview_of_a_superior_leads_to_what_waits(
+    province: Path, open_window: OpenWindow, qtbot: QtBot
+) -> None:
+    window = open_window(province, page="overview")
+    page = window.current
+    assert isinstance(page, OverviewPage)
+    qtbot.waitUntil(lambda: page.board is not None, timeout=20_000)
+    assert page.board is not None and page.shown is not None
+    todo = next(one for one in page.shown.todo if one.kind == "undecided" and one.term)
+    row = page.board.todo.rows.rows[page.shown.todo.index(todo)]
+    row.chosen.emit()
+    consolidation = window.current
+    assert isinstance(consolidation, ConsolidationPage)
+    settled(consolidation, qtbot)
+    view = consolidation.watch
+    assert view.asked is not None and view.asked.key == (todo.term.duty, todo.term.period)
+    assert view.chips.down == "undecided" and len(view.list.model.rows) == todo.count
+    qtbot.waitUntil(lambda: window.rail.button("consolidation").badge == 20, timeout=10_000)

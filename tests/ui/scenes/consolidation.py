@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace as replace_dataclass
 from decimal import Decimal
 
 from PySide6.QtWidgets import QDialog, QWidget
@@ -151,6 +152,18 @@ def crowded_matrix(stage: Stage) -> QWidget:
     view = page(stage).watch
     view.show_matrix()
     view.show_boards(year(3321))
+    return stage.window
+
+
+@scene("consolidation-levels")
+def levels(stage: Stage) -> QWidget:
+    """Units of several levels, narrowed to those below one; what waits for a decision is shown."""
+    view = page(stage).watch
+    names = {f"H99.{n}": (f"H9{n % 3}",) for n in range(1, 25)}
+    districts = {"H90": "huyện Thượng", "H91": "huyện Hạ", "H92": "thị xã Trung"}
+    view.show_boards(replace_dataclass(year(), chains=names, parents=districts))
+    view.show_term(ASKED.key)
+    view.above.choose("H91")
     return stage.window
 
 
