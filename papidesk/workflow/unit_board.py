@@ -156,14 +156,18 @@ def year(
 ) -> list[Board]:
     """Return the boards of all reports of a year by due date: the matrix of units × duties.
 
-    ``duties`` narrows them to some codes.
+    ``duties`` narrows them to some codes. Reports of days before the program was used were sent in
+    another way: those nobody sent here are left out, and no unit is called late with them.
     """
-    wanted = set(duties)
+    wanted, begun = set(duties), duty_terms.begun_on(store)
     found = []
     for term in duty_terms.terms(store, year):
-        if not wanted or term.duty in wanted:
-            tree = units.tree(store, term.until)
-            found.append(_board(store, term, tree, scope(store, term.duty), today))
+        if wanted and term.duty not in wanted:
+            continue
+        tree = units.tree(store, term.until)
+        one = _board(store, term, tree, scope(store, term.duty), today)
+        if not (term.until < begun <= today) or any(row.report for row in one.rows):
+            found.append(one)
     return found
 
 

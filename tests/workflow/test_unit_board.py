@@ -10,7 +10,7 @@ import pytest
 from papidesk.domain.record import replace
 from papidesk.domain.unit_tree import BelowUnit, UnitDaysError, UnknownUnitError
 from papidesk.storage.store import Store
-from papidesk.workflow import consolidation_locks, unit_board, units
+from papidesk.workflow import consolidation_locks, duty_terms, unit_board, units
 from papidesk.workflow.unit_board import DutyScope
 from tests.workflow import below
 from tests.workflow.below import DUE, DUTY, PERIOD, TODAY, reported
@@ -125,6 +125,23 @@ def test_the_year_is_a_board_for_each_report(store: Store) -> None:
     half = next(board for board in boards if board.period == PERIOD)
     assert {row.unit: row.state for row in half.rows} == {"H99.1": "on_time", "H99.2": "overdue"}
     assert unit_board.rate_over(boards) is not None and unit_board.rate_over([]) is None
+
+
+def test_reports_of_days_before_the_program_was_used_call_nobody_late(store: Store) -> None:
+    below.below(store, 2)
+    begun = duty_terms.begun_on(store)
+    later = begun + 400 * DAY
+    years = range(begun.year - 1, later.year + 1)
+    boards = [one for year in years for one in unit_board.year(store, year, today=later)]
+    assert boards
+    terms = {(one.duty, one.period): one for year in years for one in duty_terms.terms(store, year)}
+    assert all(terms[one.duty, one.period].until >= begun for one in boards)
+    # One that somebody sent after all is shown, and those who did not send it with it.
+    old = next(one for one in terms.values() if one.until < begun and one.duty == DUTY)
+    reported(store, "H99.1", {"tin-bai": 1}, period=old.period)
+    year = int(old.period[:4])
+    shown = unit_board.year(store, year, today=later, duties=[DUTY])
+    assert old.period in {one.period for one in shown}
 
 
 def test_a_unit_that_ended_is_expected_no_more_and_its_figures_stay(store: Store) -> None:
