@@ -18,6 +18,9 @@ _SAID = {
     errno.ENAMETOOLONG: N_("its name is too long"),
     errno.EIO: N_("the disk does not answer"),
     errno.ETXTBSY: N_("another program holds it"),
+    errno.ENOSPC: N_("the disk is full"),
+    errno.EDQUOT: N_("the disk is full"),
+    errno.EROFS: N_("the disk is write-protected"),
     errno.EBUSY: N_("another program holds it"),
 }
 

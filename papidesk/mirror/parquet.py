@@ -23,6 +23,7 @@ from papidesk.mirror.failures import (
     NotAMirrorError,
     OtherMirrorError,
 )
+from papidesk.system_words import said
 
 if TYPE_CHECKING:
     import pyarrow
@@ -68,9 +69,7 @@ def write(
                 told(done)
         removed = _remove_others(folder / FIGURES, kept)
     except OSError as error:
-        raise MirrorNotWrittenError(
-            folder=folder, reason=error.strerror or type(error).__name__
-        ) from error
+        raise MirrorNotWrittenError(folder=folder, reason=said(error)) from error
     return Mirrored(written=written, unchanged=done - written, removed=removed)
 
 

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from papidesk.errors import N_, PapiDeskError
+from papidesk.system_words import said
 
 
 class StorageError(PapiDeskError):
@@ -152,7 +153,7 @@ def storage_error(error: sqlite3.Error | OSError, path: Path) -> StorageError:
     """Return the sentence for an error of SQLite or of the file system at ``path``."""
     if isinstance(error, OSError):
         kind = _BY_ERRNO.get(error.errno or 0, DiskFailureError)
-        return kind(path=path, detail=error.strerror or type(error).__name__)
+        return kind(path=path, detail=said(error))
     # Errors of the Python module itself (a closed connection, a wrong thread) have no code.
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     return _BY_CODE.get(code, StorageError)(path=path, detail=str(error))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -35,6 +35,7 @@ class ConsolidationPage(YearPage):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         words = (_("Who reported"), _("Consolidated figures"), _("Units below"))
         super().__init__(context, _("Watch, figures and units"), words, parent)
+        self._waiting: Callable[[Asked], None] | None = None
         self.papers = ConsolidationPapers(context, self)
         self.make_button = push_button(_("Consolidated report"), "reports", "primary")
         self.make_button.setToolTip(_("Write the consolidated report (Ctrl+N)"))
@@ -173,12 +174,17 @@ class ConsolidationPage(YearPage):
         self.tabs.setCurrentIndex(WATCH)
         self.watch.remind()
 
-    def _with_asked(self, act: object, *_checked: object) -> None:
+    def _with_asked(self, act: Callable[[Asked], None], *_checked: object) -> None:
+        if self.watch.reading:
+            # What is on screen may be of another year: the act waits for the right one.
+            self._waiting = act
+            self.watch.read_once()
+            return
         asked = self.asked
         if asked is None:
             self.context.happened.emit(_("No report is asked for in this year yet."), None)
             return
-        act(asked)  # type: ignore[operator]
+        act(asked)
 
     # Slots
 
@@ -196,6 +202,9 @@ class ConsolidationPage(YearPage):
     def _on_year_read(self) -> None:
         if FIGURES in self._views:
             self.figures.show_boards(self.watch.year)
+        act, self._waiting = self._waiting, None
+        if act is not None:
+            self._with_asked(act)
 
     def _on_boards_wanted(self) -> None:
         self.watch.refresh()

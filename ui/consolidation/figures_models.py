@@ -58,7 +58,7 @@ class TotalsModel(_NumbersModel):
     numbers = (VALUE, PREVIOUS, CHANGE, UNITS)
 
     titles: ClassVar[tuple[str, ...]] = (
-        N_("Counter"), N_("All units together"), N_("Counted in"), N_("Period before"),
+        N_("Counter"), N_("All together"), N_("Counted in"), N_("Period before"),
         N_("Change"), N_("Units"),
     )  # fmt: skip
 

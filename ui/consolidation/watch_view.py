@@ -137,6 +137,11 @@ class WatchView(BarView):
         """The board of the report that is shown as a list."""
         return self.year.find(self.asked.key) if self.asked is not None else None
 
+    @property
+    def reading(self) -> bool:
+        """Whether the year on screen is not read yet."""
+        return self._stale or self._task is not None
+
     def refresh(self) -> None:
         """Read the year anew, keeping what is chosen."""
         self._stale = False
@@ -145,6 +150,11 @@ class WatchView(BarView):
         self._task = board_reading.read(
             self, self._context, self._wanted, done=self.show_boards, failed=self._on_failed
         )
+
+    def read_once(self) -> None:
+        """Read the year unless that is being done."""
+        if self._task is None:
+            self.refresh()
 
     def show_boards(self, year: YearBoards) -> None:
         """Show a year that was read."""

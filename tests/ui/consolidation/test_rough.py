@@ -14,7 +14,14 @@ from papidesk.domain.record import replace
 from papidesk.domain.unit_tree import BelowUnit
 from papidesk.storage import unit_reports
 from papidesk.storage.store import Store
-from papidesk.workflow import consolidation_locks, sent_history, unit_board, units, workspaces
+from papidesk.workflow import (
+    consolidation_locks,
+    documents,
+    sent_history,
+    unit_board,
+    units,
+    workspaces,
+)
 from tests.ui.conftest import Answers
 from tests.ui.consolidation.conftest import KEY, YEAR, OpenPage, OpenWindow, founded, settled
 from tests.ui.consolidation.test_watching import asked_dialog, listed, store_of
@@ -255,3 +262,29 @@ def test_the_overview_of_a_superior_leads_to_what_waits(
     assert view.asked is not None and view.asked.key == (todo.term.duty, todo.term.period)
     assert view.chips.down == "undecided" and len(view.list.model.rows) == todo.count
     qtbot.waitUntil(lambda: window.rail.button("consolidation").badge == 20, timeout=10_000)
+
+
+def test_a_report_asked_for_while_another_year_is_read_is_that_years(
+    province: Path, open_page: OpenPage, qtbot: QtBot
+) -> None:
+    page = open_page(province)
+    before = len(documents.listing(store_of(page)))
+    page.show_year(2019)
+    page.make_report()  # nothing was sent in 2019: no report of this year may come of it
+    settled(page, qtbot)
+    asked = page.asked
+    made = documents.listing(store_of(page))
+    page.context.jobs.stop_all()
+    assert len(made) == before or (asked is not None and asked.period.startswith("2019"))
+    assert not any("2026" in one.title for one in made)
+
+
+def test_why_a_folder_cannot_be_written_to_is_said_in_vietnamese(
+    province: Path, open_page: OpenPage, answers: Answers, tmp_path: Path, qtbot: QtBot
+) -> None:
+    page = open_page(province)
+    (tmp_path / "kho").write_text("không phải thư mục")
+    answers.chosen_folder = tmp_path / "kho"
+    page.papers.parquet()
+    settled(page, qtbot)
+    assert "tệp" in answers.told[-1] and "exists" not in answers.told[-1]
