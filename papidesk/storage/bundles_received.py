@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from papidesk.domain.bundle import Manifest
 from papidesk.domain.exchange import ReceivedBundle, ReceivedState
 from papidesk.domain.record import from_json, to_json
 from papidesk.errors import N_
+from papidesk.storage.activity_rows import as_json
 from papidesk.storage.content import sha256
 from papidesk.storage.failures import StorageError
 from papidesk.storage.schema import BUNDLES_RECEIVED
@@ -18,6 +19,7 @@ _BESIDE = (
     "id", "state", "bundle_id", "kind", "unit", "database_id", "stream", "seq", "period", "duty",
     "manifest_sha256", "file_sha256", "received_at",
 )  # fmt: skip
+_AMONG = "(SELECT value FROM json_each(?))"
 _READ = f"CAST(content AS BLOB), CAST(content_sha256 AS BLOB), {', '.join(_BESIDE)}"
 
 
@@ -159,11 +161,15 @@ def unread(store: Store, file_name: str) -> str:
     return str(found or "")
 
 
-def databases_of(store: Store, unit: str) -> frozenset[str]:
-    """Return the ids of the databases from which bundles of ``unit`` were taken in."""
+def databases_of(store: Store, units: Collection[str]) -> frozenset[str]:
+    """Return the ids of the databases from which bundles were taken in of a unit.
+
+    ``units`` are the codes it has and had.
+    """
     found = store.rows(
-        "SELECT DISTINCT database_id FROM bundles_received WHERE unit = ? AND state = 'applied'",
-        (unit,),
+        "SELECT DISTINCT database_id FROM bundles_received "
+        f"WHERE unit IN {_AMONG} AND state = 'applied'",
+        (as_json(sorted(units)),),
     )
     return frozenset(database for (database,) in found)
 
@@ -184,37 +190,41 @@ def of_database(store: Store, database: str, *, but: str) -> list[ReceivedBundle
     return [_shown(store, row) for row in found]
 
 
-def last_seq(store: Store, unit: str, database: str, stream: str) -> int:
-    """Return the highest number taken in of a stream; 0 when none was."""
+def last_seq(store: Store, units: Collection[str], database: str, stream: str) -> int:
+    """Return the highest number taken in of a unit's stream, by all its codes; 0 for none."""
     found = store.value(
-        "SELECT max(seq) FROM bundles_received WHERE unit = ? AND stream = ? AND database_id = ? "
-        "AND state = 'applied'",
-        (unit, stream, database),
+        f"SELECT max(seq) FROM bundles_received WHERE unit IN {_AMONG} AND stream = ? "
+        "AND database_id = ? AND state = 'applied'",
+        (as_json(sorted(units)), stream, database),
     )
     return int(found or 0)
 
 
-def at_seq(store: Store, unit: str, database: str, stream: str, seq: int) -> list[ReceivedBundle]:
-    """Return the bundles that were taken in under this number of a stream."""
+def at_seq(
+    store: Store, units: Collection[str], database: str, stream: str, seq: int
+) -> list[ReceivedBundle]:
+    """Return the bundles that were taken in under this number of a unit's stream."""
     found = store.rows(
-        f"SELECT {_READ} FROM bundles_received WHERE unit = ? AND stream = ? AND database_id = ? "
-        "AND seq = ? AND state = 'applied'",
-        (unit, stream, database, seq),
+        f"SELECT {_READ} FROM bundles_received WHERE unit IN {_AMONG} AND stream = ? "
+        "AND database_id = ? AND seq = ? AND state = 'applied'",
+        (as_json(sorted(units)), stream, database, seq),
     )
     return [_shown(store, row) for row in found]
 
 
-def covered_later(store: Store, manifest: Manifest) -> bool:
+def covered_later(store: Store, manifest: Manifest, units: Collection[str]) -> bool:
     """Tell whether a later bundle of the stream was taken in that covers the same.
 
-    The same is: kind, duty, period and, of a bundle in parts, the part.
+    The same is: kind, duty, period and, of a bundle in parts, the part. ``units`` are the codes
+    its sender has and had.
     """
     found = store.rows(
-        "SELECT content FROM bundles_received WHERE unit = ? AND stream = ? AND database_id = ? "
-        "AND seq > ? AND state = 'applied' AND kind = ? AND duty = ? AND period = ? "
-        "AND json_valid(content) AND coalesce(json_extract(content, '$.part'), 1) = ?",
+        f"SELECT content FROM bundles_received WHERE unit IN {_AMONG} AND stream = ? "
+        "AND database_id = ? AND seq > ? AND state = 'applied' AND kind = ? AND duty = ? "
+        "AND period = ? AND json_valid(content) "
+        "AND coalesce(json_extract(content, '$.part'), 1) = ?",
         (
-            manifest.sender.unit, manifest.stream, manifest.sender.database, manifest.seq,
+            as_json(sorted(units)), manifest.stream, manifest.sender.database, manifest.seq,
             manifest.kind, manifest.covers.duty, manifest.covers.period, manifest.covers.part,
         ),
     )  # fmt: skip

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from papidesk.domain.exchange import KeyState, TrustedKey
 from papidesk.domain.record import from_json, replace, to_json
 from papidesk.errors import N_
 from papidesk.storage import audit
+from papidesk.storage.activity_rows import as_json
 from papidesk.storage.clock import stored_time
 from papidesk.storage.content import sha256
 from papidesk.storage.failures import StorageError
@@ -76,6 +77,16 @@ def get(store: Store, keyid: str, unit: str = "") -> TrustedKey | None:
         (keyid, unit, unit),
     )
     return None if found is None else _read(store, found)
+
+
+def units_of(store: Store, keyids: Iterable[str]) -> frozenset[str]:
+    """Return the units for which any of these keys is, or was, trusted."""
+    found = store.rows(
+        "SELECT DISTINCT unit FROM trusted_keys "
+        "WHERE keyid IN (SELECT value FROM json_each(?)) AND state <> 'waiting'",
+        (as_json(sorted(keyids)),),
+    )
+    return frozenset(unit for (unit,) in found)
 
 
 def to_replace(store: Store, keyid: str, unit: str = "") -> TrustedKey | None:

@@ -28,7 +28,7 @@ from papidesk.workflow.receiving_refusals import (
     SequenceJumpError,
 )
 from papidesk.workflow.taking import Records
-from papidesk.workflow.trust_scope import check_scope, codes_of
+from papidesk.workflow.trust_scope import check_scope, codes_of, known_codes
 
 if TYPE_CHECKING:
     from papidesk.bundles.reader import ReadBundle
@@ -80,10 +80,9 @@ def make(
     plan = replace(plan, role=bundle.key.role)
     _must_be_allowed(store, bundle.key, manifest)
     _must_be_its_database(store, bundle.key, manifest)
-    verdict = sequence.judge(
-        manifest, bundle.manifest_sha256, _known(store, bundle), jump=limits.jump
-    )
-    _must_follow(store, manifest, verdict)
+    known = _known(store, bundle, known_codes(store, bundle.key, manifest.sender.unit))
+    verdict = sequence.judge(manifest, bundle.manifest_sha256, known, jump=limits.jump)
+    _must_follow(manifest, verdict, known.last_seq)
     if verdict.already:
         before = bundles_received.applied(store, manifest.bundle_id)
         return replace(plan, sequence="known", already=before.id if before else "")
@@ -136,13 +135,14 @@ def _must_be_its_database(store: Store, key: TrustedKey, manifest: Manifest) -> 
     and its key.
     """
     sender = manifest.sender
-    if sender.database in bundles_received.databases_of(store, sender.unit):
+    if sender.database in bundles_received.databases_of(store, [sender.unit]):
         return
     office = offices.own(store)
     if key.role != "same_office" and bundles_sent.of_database(store, sender.database):
         raise OtherDatabaseError(unit=sender.name, other=office.name)
     for row in bundles_received.of_database(store, sender.database, but=sender.unit):
-        if row.keyid not in (key.keyid, *key.previous) and row.unit not in codes_of(store, key):
+        own = row.keyid in (key.keyid, *key.previous)
+        if not own and row.unit not in known_codes(store, key, sender.unit):
             raise OtherDatabaseError(unit=sender.name, other=row.unit_name or row.unit)
 
 
@@ -151,7 +151,7 @@ def _codes(store: Store, key: TrustedKey, said: set[str]) -> frozenset[str]:
     return codes_of(store, key) if said - {key.unit} else frozenset()
 
 
-def _known(store: Store, bundle: ReadBundle) -> Known:
+def _known(store: Store, bundle: ReadBundle, codes: frozenset[str]) -> Known:
     manifest = bundle.manifest
     sender = manifest.sender
     taken = seen = ""
@@ -160,7 +160,7 @@ def _known(store: Store, bundle: ReadBundle) -> Known:
             taken = one.manifest_sha256
         elif one.keyid == bundle.keyid and one.code != SameIdOtherContentError.code:
             seen = seen or one.manifest_sha256
-    at = (sender.unit, sender.database, manifest.stream)
+    at = (codes, sender.database, manifest.stream)
     last = bundles_received.last_seq(store, *at)
     others = [
         one.bundle
@@ -175,17 +175,18 @@ def _known(store: Store, bundle: ReadBundle) -> Known:
         at_seq=others[0] if others else "",
         last_seq=last,
         last_manifest=manifest.prev if follows else ends[0].manifest_sha256 if ends else "",
-        databases=bundles_received.databases_of(store, sender.unit),
-        covered=manifest.kind in SNAPSHOTS and bundles_received.covered_later(store, manifest),
+        databases=bundles_received.databases_of(store, codes),
+        covered=(
+            manifest.kind in SNAPSHOTS and bundles_received.covered_later(store, manifest, codes)
+        ),
     )
 
 
-def _must_follow(store: Store, manifest: Manifest, verdict: sequence.Verdict) -> None:
+def _must_follow(manifest: Manifest, verdict: sequence.Verdict, last: int) -> None:
     sender = manifest.sender
     if verdict.refusal == "same-id-other-content":
         raise SameIdOtherContentError(unit=sender.name)
     if verdict.refusal == "sequence-jump":
-        last = bundles_received.last_seq(store, sender.unit, sender.database, manifest.stream)
         raise SequenceJumpError(unit=sender.name, seq=manifest.seq, last=last)
 
 

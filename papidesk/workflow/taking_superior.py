@@ -54,7 +54,7 @@ def judge(store: Store, bundle: ReadBundle, manifest: Manifest, records: Records
 def _lines(store: Store, manifest: Manifest, records: Records) -> Iterator[PlanLine]:
     here = Here(store, manifest, records.of(*_KINDS))
     checks = _Checks(store, records)
-    theirs = bundles_received.databases_of(store, manifest.sender.unit)
+    theirs = bundles_received.databases_of(store, [manifest.sender.unit])
     theirs = theirs | {manifest.sender.database}
     for one in judged(store, records.of(*_KINDS), of_superior, keep=False):
         made = _explained(line(one, here), one)

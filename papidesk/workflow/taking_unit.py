@@ -55,12 +55,13 @@ def _as_known(store: Store, bundle: ReadBundle, manifest: Manifest) -> Manifest:
     """
     said, key = manifest.sender.unit, bundle.key
     if key is None or said == key.unit:
-        return manifest  # the tree of units is long: it is looked at only where it says more
+        # The tree of units is long: it is looked at only where it says more.
+        return replace(manifest, sender=replace(manifest.sender, unit=units.codes(store, said)[0]))
     tree = units.tree(store)
     own, into = tree.find(key.unit), tree.find(tree.now_called(key.unit))
     code = said
     if own is not None and said in names_of(own):
-        code = key.unit
+        code = own.code
     elif into is not None and said in names_of(into):
         code = into.code
     return replace(manifest, sender=replace(manifest.sender, unit=code))

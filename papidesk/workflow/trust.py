@@ -16,16 +16,34 @@ from papidesk.domain.exchange import KeyRole, TrustedKey
 from papidesk.domain.office import valid_on
 from papidesk.domain.record import replace
 from papidesk.domain.unit_code import code_of, own_codes, slug, superior_code
-from papidesk.errors import N_, PapiDeskError
+from papidesk.domain.unit_tree import BelowUnit
 from papidesk.storage import attachments, offices, own_keys, trusted_keys
 from papidesk.storage.store import Store
 from papidesk.workflow import identity, units
 from papidesk.workflow.keysets import keyset_records
+from papidesk.workflow.trust_failures import (
+    AmbiguousKeyError,
+    KeyRevokedBeforeError,
+    NoKeyFileError,
+    NoRecipientError,
+    OtherFingerprintError,
+    OwnKeyError,
+    RoleNeededError,
+    UnknownKeyError,
+)
 from papidesk.workflow.trust_scope import check_scope, codes_of
 
 __all__ = [
+    "AmbiguousKeyError",
+    "KeyRevokedBeforeError",
     "KeyRole",
+    "NoKeyFileError",
+    "NoRecipientError",
+    "OtherFingerprintError",
+    "OwnKeyError",
+    "RoleNeededError",
     "TrustedKey",
+    "UnknownKeyError",
     "add",
     "approve",
     "check_scope",
@@ -35,7 +53,8 @@ __all__ = [
     "groups",
     "guess_role",
     "hold",
-    "key_of", "keyset_records",
+    "key_of",
+    "keyset_records",
     "matches",
     "of_unit",
     "put_back",
@@ -53,66 +72,6 @@ __all__ = [
 
 _WITH_UNITS_BELOW = ("province", "district", "department")
 groups, words, matches = fingerprint.groups, fingerprint.words, fingerprint.matches
-
-
-class NoKeyFileError(PapiDeskError):
-    """A key file that is not where it was said to be."""
-
-    message = N_("There is no file “{name}”. Check its name, or plug the stick in again.")
-
-
-class OwnKeyError(PapiDeskError):
-    """The own key given as another's."""
-
-    message = N_("This is the key of this computer itself. Take the other office’s key file.")
-
-
-class KeyRevokedBeforeError(PapiDeskError):
-    """A revoked key that should be trusted again."""
-
-    message = N_(
-        "This key of {unit} was revoked. It cannot be trusted again: ask the unit to make a new "
-        "key."
-    )
-
-
-class OtherFingerprintError(PapiDeskError):
-    """A fingerprint that is not that of the key."""
-
-    message = N_(
-        "The fingerprint does not fit this key. Do not trust it: ask {unit} by telephone for its "
-        "key file once more."
-    )
-
-
-class UnknownKeyError(PapiDeskError):
-    """A key nobody knows here."""
-
-    message = N_("No key here begins with “{key}”. “papidesk trust list” shows all keys.")
-
-
-class AmbiguousKeyError(PapiDeskError):
-    """A beginning that several keys have."""
-
-    message = N_("Several keys begin with “{key}”. Type more of it.")
-
-
-class RoleNeededError(PapiDeskError):
-    """A unit that does not tell by itself how it stands to this office."""
-
-    message = N_(
-        "“{unit}” is neither the superior nor a known unit of this office. Say what it is: "
-        "superior, subordinate or same_office."
-    )
-
-
-class NoRecipientError(PapiDeskError):
-    """Nobody to encrypt for."""
-
-    message = N_(
-        "There is no trusted key of “{unit}”, so nothing can be encrypted for it. Take its key "
-        "file in first, or send without encryption."
-    )
 
 
 def every(store: Store) -> list[TrustedKey]:
@@ -184,7 +143,9 @@ def recipients(store: Store, codes: Iterable[str]) -> list[str]:
     """
     found: list[str] = []
     for unit in codes:
-        of = [key.recipient for key in of_unit(store, unit) if key.recipient]
+        every_code = units.codes(store, unit)
+        held = [key for code in every_code for key in of_unit(store, code)]
+        of = [key.recipient for key in held if key.recipient]
         if not of:
             raise NoRecipientError(unit=unit)
         found += of
@@ -251,7 +212,8 @@ def add(
 ) -> TrustedKey:
     """Trust ``key`` as ``role`` (None: as the office's data tell) and return it as kept.
 
-    Where it follows a trusted key of its unit, that one is replaced. Raises
+    Where it follows a trusted key of its unit, that one is replaced; a unit that was renamed goes
+    on as the unit it was, with the new code beside the one it had. Raises
     :class:`OwnKeyError`, :class:`KeyRevokedBeforeError`, :class:`RoleNeededError`.
     """
     if own_keys.get(store, key.keyid) is not None or identity.own(store).keyid == key.keyid:
@@ -264,8 +226,9 @@ def add(
         raise RoleNeededError(unit=key.name)
     trusted = replace(key, role=role, state="trusted", how=how, reason="", replaced_by="", since="")
     with store.joined():
+        _same_unit(store, trusted, (key.keyid, *key.previous), who)
         kept = trusted_keys.put(store, trusted, who=who, now=now)
-        for old in _before(store, key):
+        for old in _before(store, key, renamed=True):
             _replaced(store, old, key.keyid, who, now)
     return kept
 
@@ -316,8 +279,10 @@ def replace_key(
 ) -> TrustedKey:
     """Trust ``key`` in place of the key ``old``, whose computer is gone; raises as :func:`add`."""
     with store.joined():
-        before = trusted_keys.get(store, old, key.unit)
+        before = trusted_keys.get(store, old, key.unit) or trusted_keys.get(store, old)
         chosen = role or (before.role if before else None)
+        if before is not None:
+            _same_unit(store, replace(key, role=role or before.role), (old,), who)
         kept = add(store, key, role=chosen, how=how, who=who, now=now)
         if before is not None and before.state != "revoked":
             _replaced(store, before, key.keyid, who, now)
@@ -386,10 +351,32 @@ def remove(store: Store, keyid: str, unit: str, *, who: str) -> bool:
     return trusted_keys.remove(store, keyid, unit, who=who)
 
 
-def _before(store: Store, key: TrustedKey) -> list[TrustedKey]:
-    """Return the trusted keys that ``key`` follows, of the same unit, latest first."""
-    found = (trusted_keys.get(store, old, key.unit) for old in key.previous)
+def _before(store: Store, key: TrustedKey, *, renamed: bool = False) -> list[TrustedKey]:
+    """Return the trusted keys that ``key`` follows, of the same unit, latest first.
+
+    With ``renamed`` those of another code, too: only a person may say that it is the same unit.
+    """
+    units_of = {key.unit, *(trusted_keys.units_of(store, key.previous) if renamed else ())}
+    found = (
+        trusted_keys.get(store, old, unit) for old in key.previous for unit in sorted(units_of)
+    )
     return [old for old in found if old is not None and old.state == "trusted"]
+
+
+def _same_unit(store: Store, key: TrustedKey, before: Sequence[str], who: str) -> None:
+    """Let the code of ``key`` mean the unit below its keys ``before`` were of, under another code.
+
+    What that unit reports under both codes does not count twice then.
+    """
+    if key.role != "subordinate" or len(units.codes(store, key.unit)) > 1:
+        return
+    tree = units.tree(store)
+    if tree.find(key.unit) is not None:
+        return  # a unit of its own
+    for code in sorted(trusted_keys.units_of(store, before) - {key.unit}):
+        unit = tree.find(code) or BelowUnit(code=code, name=key.name or code)
+        units.put(store, replace(unit, aliases=(*unit.aliases, key.unit)), who=who)
+        return
 
 
 def _replaced(

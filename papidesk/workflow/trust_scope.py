@@ -10,7 +10,7 @@ from papidesk.domain.exchange import KEY_ROLES, SCOPE, TrustedKey
 from papidesk.domain.unit_code import code_of, own_codes
 from papidesk.domain.unit_tree import BelowUnit
 from papidesk.errors import N_, Term
-from papidesk.storage import offices
+from papidesk.storage import offices, trusted_keys
 from papidesk.storage.store import Store
 from papidesk.workflow import units
 
@@ -68,6 +68,17 @@ def codes_of(store: Store, key: TrustedKey) -> frozenset[str]:
         if unit is not None:
             found |= {one for one in names_of(unit) if tree.find(one) in (None, unit)}
     return frozenset(found)
+
+
+def known_codes(store: Store, key: TrustedKey, said: str) -> frozenset[str]:
+    """Return the codes under which bundles of the unit of ``key`` may have been taken in.
+
+    Those it has and had in the list of units, and those its keys were trusted for; ``said`` is
+    what a bundle says now.
+    """
+    found = {said, key.unit, *trusted_keys.units_of(store, (key.keyid, *key.previous))}
+    found |= {code for one in tuple(found) for code in units.codes(store, one)}
+    return frozenset(found) if said == key.unit else frozenset(found | codes_of(store, key))
 
 
 def names_of(unit: BelowUnit) -> frozenset[str]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 from collections.abc import Iterable, Sequence
 
 from papidesk.domain import unit_tree
 from papidesk.domain.cleaning import cleaned
-from papidesk.domain.record import Record, Validity, replace
+from papidesk.domain.record import BadRecordError, Record, Validity, replace
 from papidesk.domain.unit_tree import BelowUnit, UnitTree, UnknownUnitError
 from papidesk.errors import N_, PapiDeskError
 from papidesk.storage import catalogue, catalogue_versions, trusted_keys
@@ -15,7 +16,7 @@ from papidesk.storage.store import Store
 from papidesk.text.fold import fold
 
 __all__ = [
-    "UNITS", "UnitInUseError", "UnitVersion", "end", "find", "get", "history", "merge",
+    "UNITS", "UnitInUseError", "UnitVersion", "codes", "end", "find", "get", "history", "merge",
     "move", "now_called", "put", "put_back", "put_many", "remove", "rename", "take_merger_back",
     "tree",
 ]  # fmt: skip
@@ -89,6 +90,20 @@ def find(store: Store, text: str, on: datetime.date | None = None) -> BelowUnit:
 def now_called(store: Store, code: str, day: datetime.date) -> str:
     """Return the code of the unit that ``code`` is part of on ``day``."""
     return tree(store, day).now_called(code)
+
+
+def codes(store: Store, code: str) -> tuple[str, ...]:
+    """Return the code the unit ``code`` is kept under, then those of before; of others ``code``.
+
+    Asked of every bundle: units that are known by their key alone are not looked through.
+    """
+    unit = None
+    with contextlib.suppress(catalogue.DamagedEntryError, BadRecordError):
+        unit = catalogue.get(store, UNITS, code, BelowUnit)
+    if unit is None:
+        every = catalogue.every(store, UNITS, BelowUnit)
+        unit = next((one for one in every if code in one.aliases), None)
+    return (code,) if unit is None else (unit.code, *unit.aliases)
 
 
 def put(store: Store, unit: BelowUnit, *, who: str, new: bool = False) -> BelowUnit:
