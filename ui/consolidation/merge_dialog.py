@@ -114,9 +114,11 @@ class MergeDialog(TypedDialog):
         self.name.show_problem("")
         if not self._code_typed and self.into.value() == NEW:
             self.code.show_value(unit_code.slug(self.name.value()))
+            self.code.show_problem("")
 
     def _on_code(self) -> None:
         self._code_typed = bool(self.code.value())
+        self.code.show_problem("")
 
     def keep(self) -> None:
         """Merge the ticked units; what is refused is said."""
@@ -124,6 +126,9 @@ class MergeDialog(TypedDialog):
         if not self.name.value():
             self.name.show_problem(_("Write the unit’s name."))
             self.name.setFocus()
+            return
+        if new and not self._code_fits():
+            self.code.setFocus()
             return
         if day is None:
             self.day.show_problem(_("Write the day, month and year."))
@@ -146,6 +151,18 @@ class MergeDialog(TypedDialog):
         self.typed = False
         self.kept.emit(before, kept)
         self.accept()
+
+    def _code_fits(self) -> bool:
+        """Tell whether the new unit's code is one, and nobody else's; what is wrong is said."""
+        taken = self._tree.find(self.code.value())
+        if not self.code.value():
+            self.code.show_problem(_("Write the unit’s code."))
+        elif taken is not None:
+            said = _(
+                "“{name}” has this code. Choose it under “Merged into”, or write another code."
+            )
+            self.code.show_problem(said.format(name=taken.name))
+        return bool(self.code.value()) and taken is None
 
     def _into(self, codes: Sequence[str], *, new: bool) -> BelowUnit:
         if not new:

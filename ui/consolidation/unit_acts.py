@@ -102,7 +102,8 @@ class UnitActs:
         dialog.open()
 
     def _on_merged(self, before: Before, unit: BelowUnit) -> None:
-        count = len(before)
+        # What they became stands among what was remembered.
+        count = sum(1 for code in before if code != unit.code)
         said = ngettext("{count} unit merged into {name}", "{count} units merged into {name}",
                         count)  # fmt: skip
         self.told(said.format(count=whole_text(count), name=unit.name), before, unit.code)

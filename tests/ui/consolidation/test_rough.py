@@ -25,9 +25,11 @@ from papidesk.workflow import (
 from tests.ui.conftest import Answers
 from tests.ui.consolidation.conftest import KEY, YEAR, OpenPage, OpenWindow, founded, settled
 from tests.ui.consolidation.test_watching import asked_dialog, listed, store_of
+from tests.ui.person import type_text
 from tests.workflow import below
 from tests.workflow.conftest import WHO
 from ui.consolidation.consolidation_page import ConsolidationPage
+from ui.consolidation.merge_dialog import MergeDialog
 from ui.consolidation.reminder_dialog import ReminderDialog
 from ui.consolidation.return_report_dialog import ReturnReportDialog
 from ui.consolidation.units_view import LISTED, NONE_FITS
@@ -288,3 +290,33 @@ def test_why_a_folder_cannot_be_written_to_is_said_in_vietnamese(
     page.papers.parquet()
     settled(page, qtbot)
     assert "tệp" in answers.told[-1] and "exists" not in answers.told[-1]
+
+
+def test_a_merger_does_not_take_another_units_code(
+    province: Path, open_page: OpenPage, qtbot: QtBot
+) -> None:
+    page = open_page(province)
+    page.tabs.setCurrentIndex(2)
+    settled(page, qtbot)
+    page.units.acts.ask_merge(["H99.1", "H99.3"])
+    dialog = asked_dialog(page, MergeDialog)
+    type_text(dialog.name.line, "xã Mới")
+    dialog.code.line.clear()
+    dialog.keep()
+    assert dialog.isVisible() and dialog.code.problem.text() == "Nhập mã đơn vị."
+    type_text(dialog.code.line, "H99.2")
+    dialog.keep()
+    assert dialog.isVisible() and "xã Mẫu 2" in dialog.code.problem.text()
+    dialog.code.line.clear()
+    type_text(dialog.code.line, "H99.90")
+    dialog.keep()
+    settled(page, qtbot)
+    tree = units.tree(store_of(page))
+    assert tree.units["H99.2"].name == "xã Mẫu 2" and tree.units["H99.1"].successor == "H99.90"
+    window = page.window()
+    assert isinstance(window, MainWindow)
+    assert "2 đơn vị" in window.toast.text.text()
+    window.toast.undo.click()
+    settled(page, qtbot)
+    tree = units.tree(store_of(page))
+    assert "H99.90" not in tree.units and not tree.units["H99.1"].successor
