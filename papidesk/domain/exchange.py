@@ -65,7 +65,7 @@ class TrustedKey(Record, frozen=True, kw_only=True, omit_defaults=True):
     ``recipient`` is what is encrypted to (age1…). ``how`` tells how trust came: "compared" (a
     person compared the fingerprint), "keyset" (signed by the superior), "approved" (a new key
     signed with the old one, or approved by the superior). ``unit`` is the only code it speaks for.
-    ``previous`` are the ids of the keys before it, latest first, each of which signed its successor.
+    ``previous`` are the ids of the keys before it, latest first; each signed its successor.
     """
 
     keyid: str
@@ -187,7 +187,8 @@ class Conflict(Record, frozen=True, kw_only=True, omit_defaults=True):
 
     ``local`` stays in force; ``other`` is what the bundle has. Both are plain values; of a deletion
     True where the record was deleted. ``other_vv``, ``other_dots`` (the changes the other side's
-    values come from) and, of a deletion, ``other_fields`` are its version, to decide by. ``chosen`` is "local" or "other" once settled.
+    values come from) and, of a deletion, ``other_fields`` are its version, to decide by.
+    ``chosen`` is "local" or "other" once settled.
     """
 
     id: str = ""
