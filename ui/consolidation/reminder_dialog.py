@@ -178,6 +178,13 @@ class ReminderDialog(QDialog):
         said = ngettext("{count} letter", "{count} letters", letters)
         self.count.setText(said.format(count=whole_text(letters)))
 
+    def _day_fits(self) -> bool:
+        day = self.wanted.day()
+        if day is not None and day < datetime.date.today():
+            self.wanted.show_problem(_("This day has passed. Choose a later one."))
+            return False
+        return self.wanted.judge()
+
     def look(self) -> None:
         """Show the first letter as it would be."""
         self._pause.stop()
@@ -185,7 +192,7 @@ class ReminderDialog(QDialog):
         if self._task is not None:
             self._task.cancel()
             self._task = None
-        if not self.codes or not self.wanted.judge():
+        if not self.codes or not self._day_fits():
             self.preview.show_document(None)
             return
         shown = self._letters()
@@ -213,7 +220,7 @@ class ReminderDialog(QDialog):
 
     def make(self) -> None:
         """Keep the letters as drafts."""
-        if not self.codes or self._writing is not None or not self.wanted.judge():
+        if not self.codes or self._writing is not None or not self._day_fits():
             return
         self._busy(
             board_work.draft_letters(
@@ -238,7 +245,7 @@ class ReminderDialog(QDialog):
     def save(self) -> None:
         """Ask for a folder, then write each letter as a PDF there."""
         folder = self._context.settings.last_folder or str(Path.home())
-        if self.codes and self._writing is None and self.wanted.judge():
+        if self.codes and self._writing is None and self._day_fits():
             self._context.ask.folder(self, _("Where to save the letters"), folder, self._save)
 
     def _save(self, folder: Path) -> None:

@@ -320,3 +320,18 @@ def test_a_merger_does_not_take_another_units_code(
     settled(page, qtbot)
     tree = units.tree(store_of(page))
     assert "H99.90" not in tree.units and not tree.units["H99.1"].successor
+
+
+def test_no_letter_asks_for_a_report_by_a_day_that_has_passed(
+    province: Path, open_page: OpenPage, qtbot: QtBot
+) -> None:
+    page = listed(open_page(province))
+    before = len(documents.listing(store_of(page)))
+    page.watch.remind_button.click()
+    dialog = asked_dialog(page, ReminderDialog)
+    dialog.wanted.show_day(datetime.date(2020, 1, 1))
+    dialog.make()
+    assert dialog.isVisible() and "đã qua" in dialog.wanted.problem.text()
+    assert len(documents.listing(store_of(page))) == before
+    dialog.reject()
+    settled(page, qtbot)
