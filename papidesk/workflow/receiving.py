@@ -298,7 +298,7 @@ def _taken(store: Store, incoming: Incoming, *, who: str, now: datetime | None) 
     trust.answer_to(store, bundle.key, manifest.reply_key, who=who, now=now)
     taker = taking.taker_of(bundle.key.role, manifest.kind, unit=manifest.sender.name)
     taker.take(store, bundle, plan, journal, who=who, now=now)
-    taking_receipt.heard(store, manifest, who=who, now=now)
+    taking_receipt.heard(store, manifest, bundle.key, who=who, now=now)
     journal.keep(store)
     audit.add(
         store, "bundle.applied", who=who, subject=received.id,

@@ -66,15 +66,18 @@ class About(Record, frozen=True, kw_only=True):
 
 def judge(store: Store, bundle: ReadBundle, manifest: Manifest, records: Records) -> list[PlanLine]:
     """Return what the decision and its remarks would do; nothing is written."""
-    return list(_lines(store, manifest, records))
+    names = taking_receipt.sender_codes(store, manifest, bundle.key)
+    return list(_lines(store, manifest, records, names))
 
 
-def _lines(store: Store, manifest: Manifest, records: Records) -> Iterator[PlanLine]:
+def _lines(
+    store: Store, manifest: Manifest, records: Records, names: frozenset[str]
+) -> Iterator[PlanLine]:
     papers: set[str] = set()
     for record in records.of("decision"):
         about = _about(store, record_kinds.to_domain(record))
         papers |= {about.paper, about.decision.document} - {""}
-        yield _line(store, record, about, manifest)
+        yield _line(store, record, about, manifest, names)
     for record in records.of("remark", "document"):
         line = PlanLine(
             kind=record.kind, id=record.id, title=record_kinds.title(record), state="new",
@@ -111,14 +114,16 @@ def _is_report(store: Store, paper: str, duty: str, period: str, sent: SentBundl
     return (duty, period) in of
 
 
-def _went_elsewhere(store: Store, about: About, unit: str) -> bool:
+def _went_elsewhere(store: Store, about: About, names: frozenset[str]) -> bool:
     """Tell whether the report of a decision on an unknown bundle went from here, but not there."""
     decision = about.decision
     sent = bundles_sent.every(store, kind="report", period=decision.period, duty=decision.duty)
-    return bool(sent) and all(unit not in one.to for one in sent)
+    return bool(sent) and all(names.isdisjoint(one.to) for one in sent)
 
 
-def _line(store: Store, record: BundleRecord, about: About, manifest: Manifest) -> PlanLine:
+def _line(
+    store: Store, record: BundleRecord, about: About, manifest: Manifest, names: frozenset[str]
+) -> PlanLine:
     sent, decision = about.sent, about.decision
     line = PlanLine(
         kind="decision", id=record.id, title=_title(store, record, about), state="refused",
@@ -126,8 +131,10 @@ def _line(store: Store, record: BundleRecord, about: About, manifest: Manifest) 
     )  # fmt: skip
     if sent is None and not about.paper:
         return replace(line, reason=NOT_OURS)
-    unit = manifest.sender.unit
-    if unit not in sent.to if sent is not None else _went_elsewhere(store, about, unit):
+    elsewhere = (
+        names.isdisjoint(sent.to) if sent is not None else _went_elsewhere(store, about, names)
+    )
+    if elsewhere:
         return replace(line, reason=NOT_FOR_THEM)
     if sent is not None and decision.manifest not in ("", sent.manifest_sha256):
         return replace(line, reason=OTHER_CONTENT)
@@ -171,7 +178,7 @@ def take(
     """Let our bundle go on as decided; open a returned report again, with its remarks."""
     manifest, how = plan.manifest, putting(who, plan.manifest, now)
     # That it was taken in comes before what was decided on it.
-    taking_receipt.heard(store, manifest, who=who, now=now)
+    taking_receipt.heard(store, manifest, bundle.key, who=who, now=now)
     done = {one.id for one in plan.lines if one.kind == "decision" and one.state == "changed"}
     new = {one.id for one in plan.lines if one.kind == "remark" and one.state == "new"}
     records = good_records(bundle, plan)

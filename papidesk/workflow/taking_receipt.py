@@ -11,7 +11,7 @@ import msgspec
 from papidesk.bundles import record_kinds
 from papidesk.domain.bundle import Manifest
 from papidesk.domain.bundle_records import Receipt
-from papidesk.domain.exchange import SENT_STATES, Conflict, SentBundle, StateChange
+from papidesk.domain.exchange import SENT_STATES, Conflict, SentBundle, StateChange, TrustedKey
 from papidesk.domain.import_plan import FieldChange, ImportPlan, PlanLine
 from papidesk.domain.record import from_json, replace, to_json
 from papidesk.domain.sent_states import after
@@ -21,6 +21,7 @@ from papidesk.storage.clock import stored_time
 from papidesk.storage.store import Store
 from papidesk.workflow import sent_history
 from papidesk.workflow.taking import Journal, PutBack, Records, good_records
+from papidesk.workflow.trust_scope import known_codes
 
 if TYPE_CHECKING:
     from papidesk.bundles.reader import ReadBundle
@@ -43,10 +44,19 @@ def judge(store: Store, bundle: ReadBundle, manifest: Manifest, records: Records
 
     One about a bundle that is not ours, or that was not for the sender, is refused alone.
     """
-    return list(_judged(store, manifest, records))
+    names = sender_codes(store, manifest, bundle.key)
+    return list(_judged(store, manifest, records, names))
 
 
-def _judged(store: Store, manifest: Manifest, records: Records) -> Iterator[PlanLine]:
+def sender_codes(store: Store, manifest: Manifest, key: TrustedKey | None) -> frozenset[str]:
+    """Return the codes our bundles for the sender may have been sent to: it may be renamed."""
+    unit = manifest.sender.unit
+    return frozenset({unit}) if key is None else known_codes(store, key, unit)
+
+
+def _judged(
+    store: Store, manifest: Manifest, records: Records, names: frozenset[str]
+) -> Iterator[PlanLine]:
     for record in records.of("receipt"):
         receipt: Receipt = record_kinds.to_domain(record)
         sent, damaged = _find(store, receipt.bundle)
@@ -57,7 +67,7 @@ def _judged(store: Store, manifest: Manifest, records: Records) -> Iterator[Plan
             state="refused",
             record=record,
         )
-        problem = _problem(sent, receipt, manifest)
+        problem = _problem(sent, receipt, names)
         if sent is None or problem:
             yield replace(line, reason=DAMAGED if damaged else problem)
             continue
@@ -83,10 +93,10 @@ def _find(store: Store, id: str) -> tuple[SentBundle | None, bool]:
         return None, True
 
 
-def _problem(sent: SentBundle | None, receipt: Receipt, manifest: Manifest) -> str:
+def _problem(sent: SentBundle | None, receipt: Receipt, names: frozenset[str]) -> str:
     if sent is None:
         return NOT_OURS
-    if manifest.sender.unit not in sent.to:
+    if names.isdisjoint(sent.to):
         return NOT_FOR_THEM
     if receipt.manifest and receipt.manifest != sent.manifest_sha256:
         return OTHER_CONTENT
@@ -124,16 +134,19 @@ def take(
         journal.note(HELD, place, before, _held(store, place))
 
 
-def heard(store: Store, manifest: Manifest, *, who: str, now: datetime | None) -> int:
+def heard(
+    store: Store, manifest: Manifest, key: TrustedKey | None, *, who: str, now: datetime | None
+) -> int:
     """Take what a bundle of any kind acknowledges of ours; return of how many bundles it tells.
 
     A receipt may be lost on its way: every later bundle says once more what was taken in. Called
     inside the unit of work that takes the bundle in; undoing that leaves it, for it stays true.
     """
     count = 0
+    names = sender_codes(store, manifest, key) if manifest.acks else frozenset()
     for ack in manifest.acks:
         sent, _ = _find(store, ack.bundle)
-        if sent is None or manifest.sender.unit not in sent.to or ack.outcome not in SENT_STATES:
+        if sent is None or names.isdisjoint(sent.to) or ack.outcome not in SENT_STATES:
             continue
         if any(known.state == ack.outcome for known in sent.steps):
             continue  # its receipt has come, and says more

@@ -152,3 +152,25 @@ def test_a_unit_of_its_own_is_never_made_another_by_a_key(two: Two) -> None:
     renamed(commune)
     introduced(commune, superior, "subordinate")
     assert units.codes(superior, "xa-binh-minh") == ("xa-binh-minh",)
+
+
+def test_a_renamed_superior_s_receipt_of_what_was_sent_before_is_taken(
+    two: Two, stick: Path
+) -> None:
+    commune, superior = two
+    row = received(superior, report(commune, stick))
+    office = replace(offices.current(superior), name="tỉnh Bình Minh")
+    offices.save(superior, office, who=WHO)
+    introduced(superior, commune, "superior")
+    (answer,) = receipts.make(superior, row.id, who=WHO)
+    path = sending.file_of(superior, answer)
+    assert "tinh-binh-minh" in path.name
+    with receiving.look(commune, path, who=WHO) as incoming:
+        assert incoming.plan.counts["refused"] == 0 and not incoming.plan.warnings
+        receiving.take(commune, incoming, who=WHO, backup=False)
+    assert sending.history(commune)[0].state == "applied"
+    (back,) = unit_decisions.send_back(
+        superior, "xa-an-hoa", line_duty(superior), PERIOD, reason="Rà lại", who=WHO
+    )
+    assert received(commune, sending.file_of(superior, back)).counts.get("refused", 0) == 0
+    assert sending.history(commune)[0].state == "returned"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Literal
 
 from PySide6.QtCore import QPoint, Qt
@@ -200,7 +201,18 @@ class ConflictsView(BarView):
             show_failure(self._context.ask, self, error)
             return
         said = ngettext("{count} conflict settled", "{count} conflicts settled", len(ids))
-        self._context.happened.emit(said.format(count=whole_text(len(ids))), None)
+        back = partial(self._unsettle, ids)
+        self._context.happened.emit(said.format(count=whole_text(len(ids))), back)
+        receiving_work.tell_changed(self._context)
+
+    def _unsettle(self, ids: list[str]) -> None:
+        from papidesk.workflow import settling
+
+        try:
+            settling.unsettle(self._context.workspace.store, ids, who=self._context.who)
+        except PapiDeskError as error:
+            show_failure(self._context.ask, self, error)
+            return
         receiving_work.tell_changed(self._context)
 
     def shown(self, row: int) -> None:

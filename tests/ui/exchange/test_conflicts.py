@@ -118,3 +118,19 @@ def test_all_are_settled_in_one_go_once_it_is_agreed_to(
     assert view.stack.currentIndex() == 1
     assert notes(page) == ["của máy hai"] * COUNT
     assert not view.ours_button.isEnabled()
+
+
+def test_a_decision_is_taken_back_from_the_notice(
+    disagreeing: Pair, open_page: OpenPage, answers: Answers, qtbot: QtBot
+) -> None:
+    page = with_conflicts(disagreeing, open_page, qtbot)
+    view = page.conflicts
+    answers.agrees = True
+    backs: list[object] = []
+    page.context.happened.connect(lambda _said, back: backs.append(back))
+    view.all_theirs.trigger()
+    assert view.model.rowCount() == 0 and notes(page) == ["của máy hai"] * COUNT
+    back = backs[-1]
+    assert callable(back)
+    back()
+    assert view.model.rowCount() == COUNT and notes(page) == ["của máy một"] * COUNT
