@@ -367,11 +367,13 @@ class MainWindow(QMainWindow):
             return
         for page in self._pages.values():
             page.remember()
-            page.leave()
         self.context.remember(
             "geometry", "main", base64.b64encode(self.saveGeometry().data()).decode()
         )
+        # What pages hold is let go of once no work needs it any more.
         self.context.jobs.stop_all()
+        for page in self._pages.values():
+            page.leave()
         try:
             self.context.save_settings()
         except PapiDeskError as error:
