@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import datetime
+import tempfile
 from dataclasses import replace as replace_dataclass
 from decimal import Decimal
+from pathlib import Path
 
 from PySide6.QtWidgets import QDialog, QWidget
 
 from papidesk.domain.consolidation import BoardState, Remark, UnitReport
 from papidesk.domain.counters import Counter
+from papidesk.domain.document import Document
 from papidesk.domain.outliers import Outlier
 from papidesk.domain.record import Validity, replace
 from papidesk.domain.sheet_table import SheetTable
 from papidesk.domain.unit_tree import BelowUnit, UnitForm, UnitTree
-from papidesk.workflow import papers, units_import
+from papidesk.workflow import demo, papers, reminders, units, units_import, workspaces
 from papidesk.workflow.consolidation import TotalLine, UnitPart
 from papidesk.workflow.received_papers import ToldFigure, UnitPaper
 from papidesk.workflow.unit_board import Board, BoardRow
@@ -355,16 +358,25 @@ def entries(stage: Stage) -> QDialog:
     return made
 
 
+def letter() -> Document:
+    """Return the letter of a superior to the first unit that did not report."""
+    with tempfile.TemporaryDirectory() as name:
+        above = demo.sample_offices()[1]
+        with workspaces.create(Path(name) / "w", above, who=WHO) as workspace:
+            units.put(workspace.store, BelowUnit(code="H99.1", name="xã Mẫu 2"), who=WHO, new=True)
+            day = datetime.date(2026, 6, 24)
+            return reminders.preview(workspace.store, "papi", "2026-H1", today=day)[0]
+
+
 @scene("dialog-reminder", ReminderDialog)
 def reminder(stage: Stage) -> QDialog:
     """Letters to those missing."""
     shown = board("2026-H1", datetime.date(2026, 6, 19), 24, past=True)
     made = ReminderDialog(stage.context, ASKED, shown, None, stage.window)
-    made.preview.show_document(stage.draft())
     stage.wait(lambda: stage.context.jobs.idle)
-    # The store of the scene knows none of these units: the letter is another one.
+    # The store of the scene knows none of these units: the letter comes from a superior's.
     made.problem.hide()
-    made.preview.show_document(stage.draft())
+    made.preview.show_document(letter())
     stage.wait(lambda: made.preview.view.page_count > 0)
     return made
 
